@@ -1,0 +1,96 @@
+package org.deltaw.expr;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Checks graphs after every pass over them; a failure is an error of the pass, or of the formula's author. */
+public final class Checker {
+    private static final Set<Symbol.Kind> STEP = EnumSet.of(
+            Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE, Symbol.Kind.STATE, Symbol.Kind.PARAMETER);
+
+    private Checker() {}
+
+    /**
+     * Checks that every part has the axes its primitive gives it, that no name means two things, and
+     * that only symbols of the given kinds are read.
+     *
+     * @throws IllegalArgumentException naming the part that is wrong
+     */
+    public static void check(Collection<Expr> roots, Set<Symbol.Kind> kinds) {
+        Map<String, Symbol> byName = new HashMap<>();
+        for (Expr node : Graph.order(roots)) {
+            if (!Typing.axes(node.op(), node.arguments()).equals(node.axes())) {
+                throw new IllegalArgumentException(node + " says it has the axes " + node.axes() + ".");
+            }
+            if (node.op() instanceof Op.Input(Symbol symbol)) {
+                if (!kinds.contains(symbol.kind())) {
+                    throw new IllegalArgumentException("Symbol '" + symbol + "' of kind " + symbol.kind()
+                            + " cannot be read here; allowed are " + kinds + ".");
+                }
+                Symbol other = byName.putIfAbsent(symbol.kind() + " " + symbol.name(), symbol);
+                if (other != null && !other.equals(symbol)) {
+                    throw new IllegalArgumentException("Symbol '" + symbol + "' is read both over " + other.axes()
+                            + " and over " + symbol.axes() + ".");
+                }
+            }
+        }
+    }
+
+    /**
+     * Lists the primitives that are newer than a version of the set.
+     *
+     * @return their names, sorted; empty if all are known at that version
+     */
+    public static List<String> newerThan(int version, Collection<Expr> roots) {
+        return Graph.order(roots).stream()
+                .map(Expr::op)
+                .filter(op -> op.since() > version)
+                .map(Op::word)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    static void requireAxes(String what, Expr value, Axes axes) {
+        if (!value.axes().equals(axes)) {
+            throw new IllegalArgumentException("The " + what + " should have the axes " + axes.toList() + ", but "
+                    + value + " has " + value.axes().toList() + ".");
+        }
+    }
+
+    static void checkStep(List<Symbol> states, List<Expr> next, List<StepGraph.Output> outputs, Expr loss) {
+        if (states.size() != next.size() || new HashSet<>(states).size() != states.size()) {
+            throw new IllegalArgumentException("A step needs one next value for each of its states " + states
+                    + ", found " + next.size() + ".");
+        }
+        for (int i = 0; i < states.size(); i++) {
+            requireAxes("next value of state '" + states.get(i) + "'", next.get(i), Axes.of(states.get(i).axes()));
+        }
+        requireAxes("loss of a step", loss, Axes.NONE);
+        List<Expr> values = outputs.stream().map(StepGraph.Output::value).toList();
+        check(values, STEP);
+        check(next, STEP);
+        EnumSet<Symbol.Kind> withOutputs = EnumSet.copyOf(STEP);
+        withOutputs.add(Symbol.Kind.OUTPUT);
+        check(List.of(loss), withOutputs);
+        List<Symbol> known = outputs.stream().map(StepGraph.Output::symbol).toList();
+        for (Symbol symbol : loss.symbols()) {
+            if (symbol.kind() == Symbol.Kind.OUTPUT && !known.contains(symbol)) {
+                throw new IllegalArgumentException("The loss reads output '" + symbol
+                        + "', which the network does not have; it has " + known + ".");
+            }
+        }
+    }
+
+    static void checkGradient(List<Symbol> symbols, List<Expr> gradient) {
+        check(gradient, EnumSet.allOf(Symbol.Kind.class));
+        for (int i = 0; i < symbols.size(); i++) {
+            requireAxes("derivative of '" + symbols.get(i) + "'", gradient.get(i), Axes.of(symbols.get(i).axes()));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.deltaw.expr;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One step of a model: from the states before the step to those after it, with what the network
+ * shows and what the step costs.
+ *
+ * @param states symbols of kind {@code STATE}
+ * @param next the value of each state after the step, over the state's axes
+ * @param outputs what the network shows in the step
+ * @param loss the cost of the step, without axes; may read the outputs' symbols
+ */
+public record StepGraph(List<Symbol> states, List<Expr> next, List<Output> outputs, Expr loss) {
+    /**
+     * What the network shows under one name.
+     *
+     * @param symbol of kind {@code OUTPUT}: stands for the value where a loss is written
+     * @param value the expression, over the symbol's axes
+     */
+    public record Output(Symbol symbol, Expr value) {
+        public Output {
+            Checker.requireAxes("output '" + symbol + "'", value, Axes.of(symbol.axes()));
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException if an expression does not have the axes it should have, or reads
+     *     a symbol that a step does not know
+     */
+    public StepGraph {
+        states = List.copyOf(states);
+        next = List.copyOf(next);
+        outputs = List.copyOf(outputs);
+        Checker.checkStep(states, next, outputs, loss);
+    }
+
+    /** Returns the cost of the step with the outputs written out. */
+    public Expr inlinedLoss() {
+        return Graph.substitute(loss, outputValues());
+    }
+
+    /** Returns the same step in simplified form. */
+    public StepGraph simplified() {
+        List<Expr> roots = new ArrayList<>(next);
+        outputs.forEach(output -> roots.add(output.value()));
+        roots.add(loss);
+        List<Expr> simple = Simplifier.simplify(roots);
+        List<Output> simpleOutputs = new ArrayList<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            simpleOutputs.add(new Output(outputs.get(i).symbol(), simple.get(next.size() + i)));
+        }
+        return new StepGraph(states, simple.subList(0, next.size()), simpleOutputs, simple.getLast());
+    }
+
+    Map<Symbol, Expr> outputValues() {
+        Map<Symbol, Expr> values = new HashMap<>();
+        outputs.forEach(output -> values.put(output.symbol(), output.value()));
+        return values;
+    }
+}
