@@ -1,0 +1,17 @@
+package org.deltaw.spi;
+
+import java.util.List;
+import org.deltaw.expr.Axis;
+
+/**
+ * What neurons carry from step to step, such as the activity of a recurrent layer.
+ *
+ * @param name unique within the network
+ * @param axes over which it varies
+ * @param initial its value before the first step
+ */
+public record NeuronState(String name, List<Axis> axes, Initial initial) {
+    public NeuronState {
+        axes = List.copyOf(axes);
+    }
+}

@@ -1,0 +1,4 @@
+package org.deltaw.spi;
+
+/** The settings of an extension that has none. */
+public record NoSettings() {}

@@ -1,0 +1,38 @@
+package org.deltaw.spi;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Describes one component of a settings record. Spec files, {@code deltaw describe} and the JSON schema
+ * all come from it.
+ *
+ * <p>The key in a spec file is the component's name in words joined by {@code -}: {@code learningRate}
+ * is {@code learning-rate}. Components may be {@code boolean}, {@code int}, {@code long}, {@code
+ * double}, {@code String}, an enum (its constants in lower case, words joined by {@code -}), a record
+ * of the same kind, or a {@code List}, {@code Optional} or {@code Map} (by name) of these. What one
+ * value alone cannot show to be wrong is checked in the record's compact constructor, by throwing
+ * {@link InvalidSpecException}.
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Setting {
+    /** Says what it is for, with its unit, as a phrase without a full stop. */
+    String value();
+
+    /**
+     * Gives the default as it would be written in a spec file. Without one a user must set the key,
+     * unless the component is {@code Optional}.
+     */
+    String byDefault() default "";
+
+    /** Gives the least number allowed (for a list: each entry). */
+    double min() default Double.NEGATIVE_INFINITY;
+
+    /** Gives the largest number allowed (for a list: each entry). */
+    double max() default Double.POSITIVE_INFINITY;
+}
