@@ -1,0 +1,13 @@
+package org.deltaw.kernel;
+
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Setting;
+
+/** What every backend is told. */
+public record BackendSettings(
+        @Setting(value = "bits of a number: f64 or f32", byDefault = "f64") Precision precision,
+        @Setting(value = "how many threads compute; 0 for one per processor", byDefault = "0", min = 0, max = 4096)
+                int threads,
+        @Setting(value = "megabytes that the history of a trajectory's states may take before it is checkpointed",
+                        byDefault = "1024", min = 1)
+                int memory) {}

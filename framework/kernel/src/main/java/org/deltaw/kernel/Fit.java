@@ -1,0 +1,49 @@
+package org.deltaw.kernel;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Seed;
+
+/**
+ * All that is needed to fit a rule, with every extension found and every setting checked.
+ *
+ * @param name of the fit, for reports
+ * @param seed where all randomness comes from
+ * @param directory from which relative paths in settings start
+ * @param data the recordings
+ * @param network the network and its own parameters' choices
+ * @param rules one for each group of plastic synapses, or one for all
+ * @param losses what is minimised: their weighted sum
+ * @param backend where it runs
+ * @param training how it is minimised
+ */
+public record Fit(
+        String name, Seed seed, Path directory, Configured<DataSource<?>> data, NetworkChoice network,
+        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, TrainingSettings training) {
+    /** The network, and what a user chose for its parameters. */
+    public record NetworkChoice(Configured<NetworkArchitecture<?>> architecture, ParameterChoices parameters) {}
+
+    /**
+     * A rule, and what a user chose for its parameters.
+     *
+     * @param group the group of synapses that it changes; empty for all
+     */
+    public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {}
+
+    /** A loss and its weight in the sum. */
+    public record LossChoice(Configured<LossFunction<?>> function, double weight) {}
+
+    /** A backend and what the kernel passes on to it. */
+    public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings) {}
+
+    public Fit {
+        rules = List.copyOf(rules);
+        losses = List.copyOf(losses);
+    }
+}

@@ -1,0 +1,18 @@
+package org.deltaw.kernel;
+
+/** Is told how training goes, and may end it. Called by the thread that trains. */
+public interface FitListener {
+    /** Listens to nothing. */
+    FitListener SILENT = new FitListener() {};
+
+    /** Is called after every epoch. */
+    default void epochDone(Epoch epoch) {}
+
+    /** Is called when the state of training should be kept. */
+    default void checkpoint(Checkpoint checkpoint) {}
+
+    /** Tells whether to stop; asked after every update. */
+    default boolean stopRequested() {
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+package org.deltaw.kernel;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came out of a fit.
+ *
+ * @param subject whose; empty if all subjects share their parameters
+ * @param outcome how training ended
+ * @param parameters all parameters with their values, fitted or not
+ * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
+ * @param metrics how well the model describes the data it was fitted to
+ * @param checkpoint where training stands, with its history
+ * @param device where it was computed
+ */
+public record FitResult(
+        String subject, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
+        Metrics metrics, Checkpoint checkpoint, String device) {
+    public FitResult {
+        parameters = List.copyOf(parameters);
+        formulas = Map.copyOf(formulas);
+    }
+}

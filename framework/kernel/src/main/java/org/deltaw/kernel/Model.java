@@ -1,0 +1,60 @@
+package org.deltaw.kernel;
+
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Channel;
+import org.deltaw.spi.Initial;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.Program;
+
+/**
+ * Network, rules and losses put together, with what is needed to hand data to the program.
+ *
+ * @param program what a backend runs
+ * @param parameters all parameters, fitted or not
+ * @param channels for each channel of the program, the column of the data
+ * @param initials for each state of the program, how it is drawn if the data do not give it
+ * @param terms the weighted losses
+ * @param means attributes that hold means of targets
+ * @param weights the states that are plastic weights
+ */
+record Model(
+        Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
+        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights) {
+    /**
+     * A loss in the weighted sum.
+     *
+     * @param scale the attribute that holds 1 / (what a trajectory counts); for a penalty not used
+     */
+    record Term(String name, double weight, Loss loss, Symbol scale) {
+        Expr cost() {
+            return switch (loss) {
+                case Loss.Misfit misfit -> misfit.cost();
+                case Loss.NegativeLogLikelihood likelihood -> likelihood.cost();
+                case Loss.Penalty penalty -> penalty.value();
+            };
+        }
+
+        Expr count() {
+            return switch (loss) {
+                case Loss.Misfit misfit -> misfit.count();
+                case Loss.NegativeLogLikelihood likelihood -> likelihood.count();
+                case Loss.Penalty _ -> Expr.ONE;
+            };
+        }
+
+        boolean isPenalty() {
+            return loss instanceof Loss.Penalty;
+        }
+    }
+
+    List<Term> misfits() {
+        return terms.stream().filter(term -> !term.isPenalty()).toList();
+    }
+
+    List<Term> penalties() {
+        return terms.stream().filter(Term::isPenalty).toList();
+    }
+}

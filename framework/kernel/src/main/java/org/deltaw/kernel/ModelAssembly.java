@@ -1,0 +1,219 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Checker;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.StepGraph;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Bindings;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Channel;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Initial;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.Network;
+import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.NeuronState;
+import org.deltaw.spi.Observable;
+import org.deltaw.spi.Plasticity;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Signal;
+import org.deltaw.spi.Trace;
+
+/** Puts a network, rules and losses together into one step and has it differentiated. */
+final class ModelAssembly {
+    private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
+
+    private final ChannelSymbols channels;
+    private final ParameterTable parameters;
+    private final Map<Symbol, Expr> next = new LinkedHashMap<>();
+    private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
+    private final List<Symbol> weights = new ArrayList<>();
+    private final List<Expr> ruleParameters = new ArrayList<>();
+
+    private ModelAssembly(List<Channel> offered, Seed seed) {
+        this.channels = new ChannelSymbols(offered);
+        this.parameters = new ParameterTable(seed);
+    }
+
+    /**
+     * Assembles the model of a fit for data with the given columns.
+     *
+     * @throws InvalidSpecException if network, rules, losses and data do not go together
+     * @throws BrokenExtensionException if an extension builds a formula that is none
+     */
+    static Model assemble(Fit fit, List<Channel> offered) {
+        return new ModelAssembly(offered, fit.seed().child("parameters")).assemble(fit);
+    }
+
+    private Model assemble(Fit fit) {
+        Network network = network(fit.network());
+        rules(network, fit.rules());
+        List<StepGraph.Output> outputs = new ArrayList<>();
+        Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
+        network.observables().forEach((observable, value) -> {
+            Symbol symbol = new Symbol(Symbol.Kind.OUTPUT, observable.name(), value.axes().toList());
+            outputSymbols.put(observable, symbol);
+            outputs.add(new StepGraph.Output(symbol, value));
+        });
+        LossView view = new LossView(outputSymbols, channels, ruleParameters);
+        List<Model.Term> terms = terms(fit.losses(), view);
+        List<Expr> costs = new ArrayList<>();
+        List<Symbol> attributes = new ArrayList<>(view.means().keySet());
+        parameters.fixedArrays().forEach(entry -> attributes.add(entry.symbol()));
+        for (Model.Term term : terms) {
+            if (!term.isPenalty()) {
+                attributes.add(term.scale());
+                costs.add(term.cost().times(term.scale().read()).times(term.weight()));
+            }
+        }
+        StepGraph step = new StepGraph(List.copyOf(next.keySet()), List.copyOf(next.values()), outputs, Expr.sumOf(costs));
+        Program program = Program.of(
+                step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
+        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights);
+    }
+
+    private Network network(Fit.NetworkChoice choice) {
+        NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
+        ExtensionId id = architecture.id();
+        Record settings = choice.architecture().settings();
+        Bindings theta = parameters.add("network", id, architecture.parameters(settings), choice.parameters());
+        Network network = guarded(id, () -> architecture.build(settings, new NetworkView(channels), theta));
+        network.nextStates().forEach((state, value) -> addState(id, state, value));
+        if (network.plastic().isEmpty()) {
+            throw new BrokenExtensionException(id, "its network has no plastic synapses.");
+        }
+        return network;
+    }
+
+    private void addState(ExtensionId id, NeuronState state, Expr value) {
+        Symbol symbol = NetworkView.stateSymbol(state);
+        requireAxes(id, "next value of state '" + state.name() + "'", value, Axes.of(state.axes()));
+        next.put(symbol, value);
+        initials.put(symbol, state.initial());
+    }
+
+    private void rules(Network network, List<Fit.RuleChoice> choices) {
+        Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
+        List<String> groups = network.plastic().stream().map(plastic -> plastic.group().name()).toList();
+        for (Fit.RuleChoice choice : choices) {
+            if (!choice.group().isEmpty() && !groups.contains(choice.group())) {
+                throw new InvalidSpecException("rules", "The network has no plastic synapses named '"
+                        + choice.group() + "'; it has " + String.join(", ", groups) + ".");
+            }
+            RuleFamily<Record> family = Unchecked.rule(choice.family());
+            int before = parameters.entries().size();
+            bound.put(choice, parameters.add(scope(choice), family.id(), family.parameters(choice.family().settings()),
+                    choice.parameters()));
+            parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
+                    .forEach(entry -> ruleParameters.add(entry.symbol().read()));
+        }
+        for (Network.Plastic plastic : network.plastic()) {
+            Fit.RuleChoice choice = choices.stream()
+                    .filter(rule -> rule.group().isEmpty() || rule.group().equals(plastic.group().name()))
+                    .findFirst()
+                    .orElseThrow(() -> new InvalidSpecException("rules", "The plastic synapses '"
+                            + plastic.group().name() + "' have no rule; add one, or one 'rule' for all."));
+            change(plastic, choice, bound.get(choice));
+        }
+    }
+
+    static String scope(Fit.RuleChoice choice) {
+        return choice.group().isEmpty() ? "rule" : "rule." + choice.group();
+    }
+
+    private void change(Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+        RuleFamily<Record> family = Unchecked.rule(choice.family());
+        ExtensionId id = family.id();
+        Symbol weight = NetworkView.weightsSymbol(plastic.group());
+        Axes axes = Axes.of(plastic.group().axes());
+        List<Signal> signals = channels.names(Channel.Role.SIGNAL).stream().map(Signal::new).toList();
+        SynapseView synapse = new SynapseView(plastic.group().name(), plastic.group().axes(), plastic.pre(),
+                plastic.post(), weight.read(), signals, this::signal);
+        Plasticity plasticity = guarded(id, () -> family.plasticity(choice.family().settings(), synapse, theta));
+        Expr change = plasticity.weightChange();
+        if (!axes.containsAll(change.axes())) {
+            requireAxes(id, "weight change", change, axes);
+        }
+        Expr changed = weight.read().plus(change.broadcast(axes).times(plastic.rate()));
+        next.put(weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
+        initials.put(weight, plastic.group().initial());
+        weights.add(weight);
+        plasticity.traces().keySet().forEach(synapse::trace);
+        synapse.traces().forEach((trace, symbol) -> addTrace(id, trace, symbol, plasticity));
+    }
+
+    private void addTrace(ExtensionId id, Trace trace, Symbol symbol, Plasticity plasticity) {
+        Expr value = plasticity.traces().get(trace);
+        if (value == null) {
+            throw new BrokenExtensionException(id, "it reads trace '" + trace.name()
+                    + "' but does not say what becomes of it; add next(trace, value) to the plasticity.");
+        }
+        requireAxes(id, "next value of trace '" + trace.name() + "'", value, Axes.of(symbol.axes()));
+        next.put(symbol, value);
+        initials.put(symbol, Initial.at(0));
+    }
+
+    private Expr signal(Signal signal) {
+        Channel channel = channels.find(Channel.Role.SIGNAL, signal.name()).orElseThrow(() ->
+                new InvalidSpecException("The rule reads the signal '" + signal + "', which the data do not bring; "
+                        + "they bring " + channels.names(Channel.Role.SIGNAL) + "."));
+        return channels.use(channel, List.of()).read();
+    }
+
+    private List<Model.Term> terms(List<Fit.LossChoice> choices, LossView view) {
+        List<Model.Term> terms = new ArrayList<>();
+        for (Fit.LossChoice choice : choices) {
+            ExtensionId id = choice.function().id();
+            Loss loss = guarded(id, () -> Unchecked.loss(choice.function()).loss(choice.function().settings(), view));
+            Symbol scale = Symbol.of(Symbol.Kind.ATTRIBUTE, "scale " + terms.size());
+            Model.Term term = new Model.Term(id.name(), choice.weight(), loss, scale);
+            requireAxes(id, "cost", term.cost(), Axes.NONE);
+            requireAxes(id, "count", term.count(), Axes.NONE);
+            guarded(id, () -> {
+                Checker.check(List.of(term.count()), DATA);
+                if (loss instanceof Loss.NegativeLogLikelihood likelihood) {
+                    Checker.check(List.of(likelihood.constantCost()), DATA);
+                }
+                if (term.isPenalty()) {
+                    Checker.check(List.of(term.cost()), EnumSet.of(Symbol.Kind.PARAMETER));
+                }
+                return term;
+            });
+            terms.add(term);
+        }
+        if (terms.stream().allMatch(Model.Term::isPenalty)) {
+            throw new InvalidSpecException("loss", "None of the losses compares the model with data; add one, such as "
+                    + "{function: choice-cross-entropy}.");
+        }
+        return terms;
+    }
+
+    private static void requireAxes(ExtensionId id, String what, Expr value, Axes axes) {
+        if (!value.axes().equals(axes)) {
+            throw new BrokenExtensionException(id, "its " + what + " should have the axes " + axes + ", but " + value
+                    + " has " + value.axes() + ".");
+        }
+    }
+
+    /** What an extension's formula does wrong is its author's to mend, and named so. */
+    private static <T> T guarded(ExtensionId id, Supplier<T> build) {
+        try {
+            return build.get();
+        } catch (InvalidSpecException | BrokenExtensionException known) {
+            throw known;
+        } catch (RuntimeException broken) {
+            throw new BrokenExtensionException(id, String.valueOf(broken.getMessage()), broken);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Quantity;
+
+/**
+ * What is minimised, for given data: of one trajectory, or the mean over all; plus penalties.
+ *
+ * <p>Whatever the number of threads, results of trajectories are added up in their order.
+ */
+final class Objective implements AutoCloseable {
+    private final Penalty penalty;
+    private final Batch all;
+    private final List<Batch> single = new ArrayList<>();
+    private final int size;
+
+    Objective(Model model, CompiledModel compiled, List<ModelInput> inputs) {
+        this.penalty = new Penalty(model);
+        this.size = model.program().layout().size();
+        this.all = compiled.load(inputs);
+        inputs.forEach(input -> single.add(compiled.load(List.of(input))));
+    }
+
+    int trajectories() {
+        return single.size();
+    }
+
+    Gradient ofTrajectory(int index, double[] parameters) {
+        return mean(single.get(index).evaluate(parameters, Set.of(Quantity.GRADIENT)), parameters);
+    }
+
+    Gradient ofAll(double[] parameters) {
+        return mean(all.evaluate(parameters, Set.of(Quantity.GRADIENT)), parameters);
+    }
+
+    List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
+        return all.evaluate(parameters, wanted);
+    }
+
+    Curvature curvature(double[] parameters) {
+        List<Evaluation> evaluations = all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        double[] matrix = new double[size * size];
+        for (Evaluation evaluation : evaluations) {
+            add(evaluation.curvature(), matrix, evaluations.size());
+        }
+        return new Curvature(mean(evaluations, parameters), matrix);
+    }
+
+    Batch batch() {
+        return all;
+    }
+
+    double penalty(double[] parameters) {
+        return penalty.value(parameters);
+    }
+
+    private Gradient mean(List<Evaluation> evaluations, double[] parameters) {
+        double loss = 0;
+        double[] gradient = new double[size];
+        for (Evaluation evaluation : evaluations) {
+            loss += evaluation.loss() / evaluations.size();
+            add(evaluation.gradient(), gradient, evaluations.size());
+        }
+        return new Gradient(loss + penalty.add(parameters, gradient), gradient);
+    }
+
+    private static void add(double[] share, double[] total, int divisor) {
+        for (int i = 0; i < share.length; i++) {
+            total[i] += share[i] / divisor;
+        }
+    }
+
+    @Override
+    public void close() {
+        single.forEach(Batch::close);
+        all.close();
+    }
+}

@@ -1,0 +1,25 @@
+package org.deltaw.kernel;
+
+import java.util.List;
+import java.util.Map;
+import org.deltaw.spi.Setting;
+
+/** What a user may choose for the parameters of a rule or network, whatever family it is of. */
+public record ParameterChoices(
+        @Setting(value = "where parameters start, by name; for an array the same everywhere", byDefault = "{}")
+                Map<String, Double> initial,
+        @Setting(value = "names of parameters that keep their initial value", byDefault = "[]") List<String> fixed,
+        @Setting(value = "names of parameters that are fitted although by default they are not", byDefault = "[]")
+                List<String> fitted,
+        @Setting(value = "least and largest value of parameters, by name, as in {w: [-1, 0]}", byDefault = "{}")
+                Map<String, List<Double>> bounds) {
+    /** No choices: everything as its author declared it. */
+    public static final ParameterChoices NONE = new ParameterChoices(Map.of(), List.of(), List.of(), Map.of());
+
+    public ParameterChoices {
+        initial = Map.copyOf(initial);
+        fixed = List.copyOf(fixed);
+        fitted = List.copyOf(fitted);
+        bounds = Map.copyOf(bounds);
+    }
+}

@@ -1,0 +1,165 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Layout;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Bindings;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Parameter;
+import org.deltaw.spi.ParameterValues;
+import org.deltaw.spi.Seed;
+
+/** All parameters of a model: where each starts, within what bounds, and whether it is fitted. */
+final class ParameterTable {
+    /**
+     * A parameter of a rule or of the network.
+     *
+     * @param scope {@code rule}, {@code rule.GROUP} or {@code network}
+     * @param parameter as declared, with the user's choices put in
+     * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
+     * @param start its values before training
+     */
+    record Entry(String scope, Parameter parameter, Symbol symbol, double[] start) {
+        /** A fixed number is written into the formula, so that what it makes 0 is never computed. */
+        Expr expression() {
+            return !parameter.fitted() && parameter.axes().isEmpty() ? Expr.constant(start[0]) : symbol.read();
+        }
+    }
+
+    private final List<Entry> entries = new ArrayList<>();
+    private final Seed seed;
+
+    ParameterTable(Seed seed) {
+        this.seed = seed;
+    }
+
+    /** Adds the parameters of one extension and returns the expressions that stand for them. */
+    Bindings add(String scope, ExtensionId owner, List<Parameter> declared, ParameterChoices choices) {
+        requireKnown("initial", choices.initial().keySet(), declared);
+        requireKnown("fixed", choices.fixed(), declared);
+        requireKnown("fitted", choices.fitted(), declared);
+        requireKnown("bounds", choices.bounds().keySet(), declared);
+        Map<Parameter, Expr> expressions = new LinkedHashMap<>();
+        for (Parameter parameter : declared) {
+            Entry entry = entry(scope, parameter, choices);
+            if (entries.stream().anyMatch(other -> other.scope().equals(scope)
+                    && other.parameter().name().equals(parameter.name()))) {
+                throw new BrokenExtensionException(owner, "it declares two parameters named '" + parameter.name()
+                        + "'.");
+            }
+            entries.add(entry);
+            expressions.put(parameter, entry.expression());
+        }
+        return new Bindings(expressions);
+    }
+
+    List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    List<Entry> fitted() {
+        return entries.stream().filter(entry -> entry.parameter().fitted()).toList();
+    }
+
+    /** Lists fixed arrays, which are handed over as attributes. */
+    List<Entry> fixedArrays() {
+        return entries.stream()
+                .filter(entry -> !entry.parameter().fitted() && !entry.parameter().axes().isEmpty())
+                .toList();
+    }
+
+    List<Symbol> fittedSymbols() {
+        return fitted().stream().map(Entry::symbol).toList();
+    }
+
+    /** Returns the vector of fitted parameters before training. */
+    double[] start() {
+        Layout layout = new Layout(fittedSymbols());
+        double[] vector = new double[layout.size()];
+        for (Entry entry : fitted()) {
+            System.arraycopy(entry.start(), 0, vector, layout.offset(entry.symbol()), entry.start().length);
+        }
+        return vector;
+    }
+
+    /** Moves each value to the nearest one that its bounds allow. */
+    void clamp(double[] vector) {
+        int next = 0;
+        for (Entry entry : fitted()) {
+            for (int i = 0; i < entry.start().length; i++, next++) {
+                vector[next] = entry.parameter().bounds().clamp(vector[next]);
+            }
+        }
+    }
+
+    /** Returns the values of one entry, taken from a vector of fitted parameters if it is fitted. */
+    double[] values(Entry entry, double[] vector) {
+        if (!entry.parameter().fitted()) {
+            return entry.start().clone();
+        }
+        int offset = new Layout(fittedSymbols()).offset(entry.symbol());
+        return Arrays.copyOfRange(vector, offset, offset + entry.start().length);
+    }
+
+    /** Returns the values of the parameters of one scope, under the parameters as their extension declared them. */
+    ParameterValues values(String scope, List<Parameter> declared, double[] vector) {
+        Map<Parameter, double[]> values = new LinkedHashMap<>();
+        for (Parameter parameter : declared) {
+            for (Entry entry : entries) {
+                if (entry.scope().equals(scope) && entry.parameter().name().equals(parameter.name())) {
+                    values.put(parameter, values(entry, vector));
+                }
+            }
+        }
+        return new ParameterValues(values);
+    }
+
+    private Entry entry(String scope, Parameter declared, ParameterChoices choices) {
+        String name = declared.name();
+        boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
+        Parameter chosen = new Parameter(name, declared.axes(), declared.initial(), bounds(declared, choices), fitted);
+        Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
+        return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()), start(scope, chosen, choices));
+    }
+
+    private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {
+        List<Double> chosen = choices.bounds().get(declared.name());
+        if (chosen == null) {
+            return declared.bounds();
+        }
+        if (chosen.size() != 2 || chosen.get(0) > chosen.get(1)) {
+            throw new InvalidSpecException("bounds", "The bounds of '" + declared.name() + "' are " + chosen
+                    + "; expected the least and the largest value, as in [-1, 1].");
+        }
+        return new Parameter.Bounds(chosen.get(0), chosen.get(1));
+    }
+
+    private double[] start(String scope, Parameter parameter, ParameterChoices choices) {
+        double[] values = new double[parameter.entries()];
+        Double chosen = choices.initial().get(parameter.name());
+        RandomGenerator random = seed.child(scope).child(parameter.name()).generator();
+        for (int i = 0; i < values.length; i++) {
+            double value = chosen != null ? chosen : parameter.initial().draw(random);
+            values[i] = parameter.bounds().clamp(value);
+        }
+        return values;
+    }
+
+    private static void requireKnown(String key, Iterable<String> names, List<Parameter> declared) {
+        List<String> known = declared.stream().map(Parameter::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new InvalidSpecException(key, "'" + name + "' is no parameter here; the parameters are "
+                        + String.join(", ", known) + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Simulation;
+import org.deltaw.spi.Trajectory;
+
+/** One set of parameters and the trajectories that share it. For use by one thread. */
+public final class Problem implements AutoCloseable {
+    private final Fit fit;
+    private final String subject;
+    private final Model model;
+    private final CompiledModel compiled;
+    private final List<Trajectory> trajectories;
+    private final List<ModelInput> inputs;
+    private final ModelData data;
+    private final Objective objective;
+
+    Problem(Fit fit, String subject, Model model, ModelData data, CompiledModel compiled,
+            List<Trajectory> trajectories) {
+        this.fit = fit;
+        this.subject = subject;
+        this.model = model;
+        this.compiled = compiled;
+        this.trajectories = List.copyOf(trajectories);
+        this.data = data;
+        this.inputs = trajectories.stream().map(data::bind).toList();
+        this.objective = new Objective(model, compiled, inputs);
+    }
+
+    /** Returns whose parameters they are; empty if all subjects share them. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Lists the trajectories. */
+    public List<Trajectory> trajectories() {
+        return trajectories;
+    }
+
+    /** Returns the fitted numbers before training, parameter after parameter. */
+    public double[] start() {
+        return model.parameters().start();
+    }
+
+    /** Names each of the fitted numbers, as in {@code rule.x*r} or {@code rule.output.weights[3]}. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (ParameterTable.Entry entry : model.parameters().fitted()) {
+            String name = entry.scope() + "." + entry.parameter().name();
+            if (entry.parameter().axes().isEmpty()) {
+                names.add(name);
+            } else {
+                for (int i = 0; i < entry.start().length; i++) {
+                    names.add(name + "[" + i + "]");
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns all parameters, with the given values for those that are fitted. */
+    public List<ParameterValue> parameters(double[] fitted) {
+        return model.parameters().entries().stream()
+                .map(entry -> new ParameterValue(entry.scope(), entry.parameter().name(), entry.parameter().axes(),
+                        entry.parameter().fitted(), model.parameters().values(entry, fitted)))
+                .toList();
+    }
+
+    /**
+     * Puts named values of parameters into one vector; the inverse of {@link #parameters}.
+     *
+     * @param values for each fitted parameter its values, by scope and name
+     * @throws InvalidSpecException if one is missing or has another number of values
+     */
+    public double[] vector(Map<String, Map<String, double[]>> values) {
+        double[] vector = new double[model.program().layout().size()];
+        for (ParameterTable.Entry entry : model.parameters().fitted()) {
+            double[] given = values.getOrDefault(entry.scope(), Map.of()).get(entry.parameter().name());
+            if (given == null || given.length != entry.start().length) {
+                throw new InvalidSpecException("The fitted parameters hold " + (given == null ? "no" : given.length)
+                        + " values for '" + entry.scope() + "." + entry.parameter().name() + "'; expected "
+                        + entry.start().length + ".");
+            }
+            System.arraycopy(given, 0, vector, model.program().layout().offset(entry.symbol()), given.length);
+        }
+        return vector;
+    }
+
+    /** Returns the loss and its derivative by reverse mode. */
+    public Gradient gradient(double[] parameters) {
+        return objective.ofAll(parameters);
+    }
+
+    /** Returns the loss, its derivative and its Gauss-Newton matrix, which is computed by forward mode. */
+    public Curvature curvature(double[] parameters) {
+        return objective.curvature(parameters);
+    }
+
+    /** Returns loss and derivatives of each trajectory by itself, without penalties. */
+    public List<Evaluation> evaluations(double[] parameters) {
+        return objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.INITIAL_STATE_GRADIENT));
+    }
+
+    /** Returns what happens in each step of each trajectory. */
+    public List<Simulation> simulate(double[] parameters) {
+        return objective.batch().simulate(parameters);
+    }
+
+    /** Returns the names of the model's outputs and states, in the order of {@link Simulation}. */
+    public List<String> outputs() {
+        return model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
+    }
+
+    /** Returns the names of the model's states, in the order of {@link Simulation} and {@link Evaluation}. */
+    public List<String> states() {
+        return model.program().states().stream().map(org.deltaw.expr.Symbol::name).toList();
+    }
+
+    /** Returns how well the model describes the trajectories. */
+    public Metrics evaluate(double[] parameters) {
+        return new Evaluator(model, data).evaluate(compiled, objective.batch(), inputs,
+                trajectories.stream().map(Trajectory::id).toList(),
+                trajectories.stream().map(Trajectory::subject).toList(), parameters, objective.penalty(parameters));
+    }
+
+    /** Writes each rule as a person would, by scope. */
+    public Map<String, String> formulas(double[] parameters) {
+        Map<String, String> formulas = new LinkedHashMap<>();
+        for (Fit.RuleChoice choice : fit.rules()) {
+            RuleFamily<Record> family = Unchecked.rule(choice.family());
+            String scope = ModelAssembly.scope(choice);
+            formulas.put(scope, Formulas.of(choice, model.parameters().values(
+                    scope, family.parameters(choice.family().settings()), parameters)));
+        }
+        return formulas;
+    }
+
+    /**
+     * Fits the parameters.
+     *
+     * @param from where an earlier training stood; empty to start anew
+     */
+    public FitResult train(Optional<Checkpoint> from, FitListener listener) {
+        from.ifPresent(this::requireSuitable);
+        Trainer trainer = new Trainer(objective, model.parameters(), fit.training(), from, listener);
+        Outcome outcome = trainer.run(this::divergence);
+        double[] fitted = trainer.parameters();
+        return new FitResult(subject, outcome, parameters(fitted), formulas(fitted), evaluate(fitted),
+                trainer.checkpoint(), compiled.device());
+    }
+
+    private void requireSuitable(Checkpoint checkpoint) {
+        int expected = model.program().layout().size();
+        if (checkpoint.parameters().length != expected) {
+            throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
+                    + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
+        }
+    }
+
+    private Outcome.Diverged divergence(int epoch, int trajectory, double[] parameters) {
+        List<Simulation> simulations = simulate(parameters);
+        int first = Math.max(trajectory, 0);
+        int last = trajectory < 0 ? simulations.size() - 1 : trajectory;
+        for (int i = first; i <= last; i++) {
+            Optional<Outcome.Diverged> found = divergence(epoch, trajectories.get(i).id(), simulations.get(i));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return new Outcome.Diverged(epoch, trajectories.get(first).id(), -1, "gradient");
+    }
+
+    private Optional<Outcome.Diverged> divergence(int epoch, String id, Simulation simulation) {
+        int steps = simulation.losses().length;
+        for (int t = 0; t < steps; t++) {
+            if (!Double.isFinite(simulation.losses()[t])) {
+                return Optional.of(new Outcome.Diverged(epoch, id, t, "loss"));
+            }
+            for (int s = 0; s < simulation.states().size(); s++) {
+                double[] states = simulation.states().get(s);
+                int width = states.length / (steps + 1);
+                for (int i = 0; i < width; i++) {
+                    if (!Double.isFinite(states[(t + 1) * width + i])) {
+                        return Optional.of(new Outcome.Diverged(epoch, id, t, "state '" + states().get(s) + "'"));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        objective.close();
+    }
+}

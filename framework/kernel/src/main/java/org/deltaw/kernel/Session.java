@@ -1,0 +1,106 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.DataContext;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Trajectory;
+
+/**
+ * A fit that has been opened: its data are loaded, its model is assembled and compiled.
+ *
+ * <pre>{@code
+ * try (Session session = Session.open(fit)) {
+ *     for (Problem problem : session.problems()) {
+ *         FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For use by one thread.
+ */
+public final class Session implements AutoCloseable {
+    private final ThreadWorkers workers;
+    private final CompiledModel compiled;
+    private final List<String> warnings;
+    private final List<Problem> problems;
+
+    private Session(ThreadWorkers workers, CompiledModel compiled, List<String> warnings, List<Problem> problems) {
+        this.workers = workers;
+        this.compiled = compiled;
+        this.warnings = warnings;
+        this.problems = problems;
+    }
+
+    /**
+     * Loads the data of a fit and opens it.
+     *
+     * @throws InvalidSpecException if the user's input is wrong
+     * @throws BrokenExtensionException if an extension does not keep its contract
+     */
+    public static Session open(Fit fit) {
+        DataSource<Record> source = Unchecked.data(fit.data());
+        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
+        int inputs = network.inputs(fit.network().architecture().settings());
+        DataContext context = new SessionContext(fit.seed().child("data"), fit.directory(), inputs);
+        return open(fit, source.load(fit.data().settings(), context));
+    }
+
+    /** Opens a fit with data that are there already, whatever data source it names. */
+    public static Session open(Fit fit, Dataset dataset) {
+        Model model = ModelAssembly.assemble(fit, dataset.channels());
+        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
+        CompiledModel compiled;
+        try {
+            compiled = Backends.compile(fit.backend(), model.program(), workers);
+        } catch (RuntimeException failed) {
+            workers.close();
+            throw failed;
+        }
+        ModelData data = new ModelData(model, fit.seed().child("states"));
+        List<Problem> problems = new ArrayList<>();
+        groups(fit.training(), dataset).forEach((subject, trajectories) ->
+                problems.add(new Problem(fit, subject, model, data, compiled, trajectories)));
+        return new Session(workers, compiled, dataset.warnings(), List.copyOf(problems));
+    }
+
+    /** Returns what a user should know before concluding anything from the data. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns what is to be fitted: one problem, or one for each subject. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Says on which device it is computed. */
+    public String device() {
+        return compiled.device();
+    }
+
+    @Override
+    public void close() {
+        problems.forEach(Problem::close);
+        compiled.close();
+        workers.close();
+    }
+
+    private static Map<String, List<Trajectory>> groups(TrainingSettings training, Dataset dataset) {
+        return training.subjects() == TrainingSettings.Subjects.POOLED
+                ? Map.of("", dataset.trajectories())
+                : dataset.trajectories().stream()
+                        .collect(Collectors.groupingBy(Trajectory::subject, TreeMap::new, Collectors.toList()));
+    }
+
+    private record SessionContext(Seed seed, java.nio.file.Path directory, int inputs) implements DataContext {}
+}

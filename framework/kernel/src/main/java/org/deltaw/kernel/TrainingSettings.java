@@ -1,0 +1,49 @@
+package org.deltaw.kernel;
+
+import java.util.Optional;
+import org.deltaw.spi.Setting;
+
+/** How the loss is minimised. */
+public record TrainingSettings(
+        @Setting(value = "the method of minimisation", byDefault = "adam") Optimizer optimizer,
+        @Setting(value = "step size", byDefault = "0.001", min = 0) double learningRate,
+        @Setting(value = "how often all trajectories are used", byDefault = "250", min = 0) int epochs,
+        @Setting(value = "whether parameters change after every trajectory or after all of them",
+                        byDefault = "per-trajectory")
+                Update update,
+        @Setting(value = "whether all subjects share their parameters (pooled) or each is fitted alone (separate)",
+                        byDefault = "pooled")
+                Subjects subjects,
+        @Setting(value = "decay of Adam's mean of gradients", byDefault = "0.9", min = 0, max = 1) double beta1,
+        @Setting(value = "decay of Adam's mean of squared gradients", byDefault = "0.999", min = 0, max = 1)
+                double beta2,
+        @Setting(value = "what Adam adds to the root of the mean of squares", byDefault = "1e-8", min = 0)
+                double epsilon,
+        @Setting("the largest norm of a gradient; longer ones are shortened") Optional<Double> gradientClip,
+        @Setting(value = "stop after so many epochs without improvement; 0 to use all epochs", byDefault = "0", min = 0)
+                int patience,
+        @Setting(value = "what counts as improvement of the loss, as a fraction of it", byDefault = "1e-6", min = 0)
+                double tolerance,
+        @Setting(value = "seconds between two checkpoints", byDefault = "10", min = 0) double checkpointInterval) {
+    /** A method of minimisation. */
+    public enum Optimizer {
+        /** Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015, arXiv 1412.6980, algorithm 1. */
+        ADAM
+    }
+
+    /** When parameters change. */
+    public enum Update {
+        /** After every trajectory. */
+        PER_TRAJECTORY,
+        /** After all trajectories, by the mean of their gradients. */
+        PER_BATCH
+    }
+
+    /** Who shares parameters. */
+    public enum Subjects {
+        /** All subjects have the same parameters. */
+        POOLED,
+        /** Each subject has its own: one fit for each. */
+        SEPARATE
+    }
+}
