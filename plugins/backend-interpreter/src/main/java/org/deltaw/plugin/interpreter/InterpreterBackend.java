@@ -1,0 +1,52 @@
+package org.deltaw.plugin.interpreter;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.expr.Op;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Program;
+
+/** Runs programs by interpreting them: slow, in double precision, and what other backends are compared with. */
+@ServiceProvider(GradientBackend.class)
+public final class InterpreterBackend implements GradientBackend<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("interpreter");
+    }
+
+    @Override
+    public String description() {
+        return "interprets expressions one by one: slow, and the definition of what they mean";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public int primitives() {
+        return Op.VERSION;
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return Set.of(Precision.F64);
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        return new InterpretedModel(program, context);
+    }
+}

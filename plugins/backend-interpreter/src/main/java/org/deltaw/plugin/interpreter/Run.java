@@ -1,0 +1,134 @@
+package org.deltaw.plugin.interpreter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Simulation;
+
+/** Runs whole trajectories, step after step; for one thread at a time. */
+final class Run {
+    private final Program program;
+    private final StepInterpreter step;
+    private final long memory;
+
+    Run(Program program, long memory) {
+        this.program = program;
+        this.step = new StepInterpreter(program);
+        this.memory = memory;
+    }
+
+    Evaluation evaluate(ModelInput input, double[] parameters, Set<Quantity> wanted) {
+        step.parameters(parameters);
+        step.attributes(input.attributes());
+        boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
+        Evaluation backward = reverse ? backward(input, wanted) : new Evaluation(
+                wanted.contains(Quantity.CURVATURE) ? 0 : loss(input), new double[0], List.of(), new double[0]);
+        if (!wanted.contains(Quantity.CURVATURE) || program.tangent().isEmpty()) {
+            return backward;
+        }
+        Evaluation forward = forward(input);
+        return new Evaluation(forward.loss(), backward.gradient(), backward.initialStateGradient(), forward.curvature());
+    }
+
+    Simulation simulate(ModelInput input, double[] parameters) {
+        step.parameters(parameters);
+        step.attributes(input.attributes());
+        List<double[]> outputs = program.step().outputs().stream()
+                .map(output -> new double[input.steps() * output.symbol().entries()]).toList();
+        List<double[]> history = program.states().stream()
+                .map(state -> new double[(input.steps() + 1) * state.entries()]).toList();
+        double[] losses = new double[input.steps()];
+        List<double[]> states = copies(input.initialStates());
+        for (int t = 0; t < input.steps(); t++) {
+            record(states, history, t);
+            begin(input, states, t);
+            step.outputs(outputs, t);
+            losses[t] = step.loss();
+            step.next(states);
+        }
+        record(states, history, input.steps());
+        return new Simulation(outputs, history, losses);
+    }
+
+    private double loss(ModelInput input) {
+        double loss = 0;
+        List<double[]> states = copies(input.initialStates());
+        for (int t = 0; t < input.steps(); t++) {
+            begin(input, states, t);
+            loss += step.loss();
+            step.next(states);
+        }
+        return loss;
+    }
+
+    private Evaluation backward(ModelInput input, Set<Quantity> wanted) {
+        History history = new History(program.states(), input.steps(), memory);
+        double loss = 0;
+        List<double[]> states = copies(input.initialStates());
+        for (int t = 0; t < input.steps(); t++) {
+            history.offer(t, states);
+            begin(input, states, t);
+            loss += step.loss();
+            step.next(states);
+        }
+        double[] gradient = new double[program.layout().size()];
+        List<double[]> adjoints = zeros(program.states());
+        for (int t = input.steps() - 1; t >= 0; t--) {
+            begin(input, history.states(t, (from, before) -> {
+                begin(input, before, from);
+                step.next(before);
+            }), t);
+            step.adjoints(adjoints);
+            step.begin();
+            step.addParameterGradient(gradient);
+            step.stateAdjoints(adjoints);
+        }
+        boolean initial = wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
+        return new Evaluation(loss, wanted.contains(Quantity.GRADIENT) ? gradient : new double[0],
+                initial ? adjoints : List.of(), new double[0]);
+    }
+
+    private Evaluation forward(ModelInput input) {
+        int size = program.layout().size();
+        double loss = 0;
+        double[] curvature = new double[size * size];
+        List<double[]> states = copies(input.initialStates());
+        List<double[]> tangents = zeros(program.tangent().orElseThrow().tangents());
+        for (int t = 0; t < input.steps(); t++) {
+            step.tangents(tangents);
+            begin(input, states, t);
+            loss += step.loss();
+            step.addCurvature(curvature);
+            step.nextTangents(tangents);
+            step.next(states);
+        }
+        return new Evaluation(loss, new double[0], List.of(), curvature);
+    }
+
+    private void begin(ModelInput input, List<double[]> states, int t) {
+        step.channels(input.channels(), t);
+        step.states(states);
+        step.begin();
+    }
+
+    private void record(List<double[]> states, List<double[]> history, int t) {
+        for (int i = 0; i < states.size(); i++) {
+            System.arraycopy(states.get(i), 0, history.get(i), t * states.get(i).length, states.get(i).length);
+        }
+    }
+
+    private static List<double[]> zeros(List<Symbol> symbols) {
+        return symbols.stream().map(symbol -> new double[symbol.entries()]).toList();
+    }
+
+    static List<double[]> copies(List<double[]> arrays) {
+        List<double[]> copies = new ArrayList<>();
+        arrays.forEach(array -> copies.add(array.clone()));
+        return copies;
+    }
+}

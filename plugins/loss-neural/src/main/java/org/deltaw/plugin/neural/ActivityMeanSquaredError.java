@@ -1,0 +1,41 @@
+package org.deltaw.plugin.neural;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.LossInputs;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Observable;
+import org.deltaw.spi.Target;
+
+/** The squared difference of recorded and simulated activity, averaged over all values that were observed. */
+@ServiceProvider(LossFunction.class)
+public final class ActivityMeanSquaredError implements LossFunction<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("activity-mean-squared-error");
+    }
+
+    @Override
+    public String description() {
+        return "mean squared error of the activity of recorded neurons";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Loss loss(NoSettings settings, LossInputs inputs) {
+        Expr activity = inputs.prediction(Observable.ACTIVITY);
+        Axes neurons = activity.axes();
+        Expr error = activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
+        Expr observed = inputs.observed(Target.ACTIVITY, Observable.ACTIVITY).broadcast(neurons);
+        Expr cost = Expr.where(observed, error.squared(), Expr.ZERO).sum(neurons);
+        return new Loss.Misfit(cost, observed.sum(neurons));
+    }
+}

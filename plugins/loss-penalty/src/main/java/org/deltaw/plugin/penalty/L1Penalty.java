@@ -1,0 +1,35 @@
+package org.deltaw.plugin.penalty;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.LossInputs;
+import org.deltaw.spi.NoSettings;
+
+/** The sum of the absolute values of the rules' fitted parameters; its derivative at 0 is taken as 0. */
+@ServiceProvider(LossFunction.class)
+public final class L1Penalty implements LossFunction<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("l1");
+    }
+
+    @Override
+    public String description() {
+        return "penalty on the absolute values of the rules' parameters; favours few of them";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Loss loss(NoSettings settings, LossInputs inputs) {
+        return new Loss.Penalty(Expr.sumOf(inputs.ruleParameters().stream()
+                .map(parameter -> parameter.abs().sum(parameter.axes()))
+                .toList()));
+    }
+}

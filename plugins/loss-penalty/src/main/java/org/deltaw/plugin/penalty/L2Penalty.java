@@ -1,0 +1,35 @@
+package org.deltaw.plugin.penalty;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.LossInputs;
+import org.deltaw.spi.NoSettings;
+
+/** The sum of the squares of the rules' fitted parameters. */
+@ServiceProvider(LossFunction.class)
+public final class L2Penalty implements LossFunction<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("l2");
+    }
+
+    @Override
+    public String description() {
+        return "penalty on the squares of the rules' parameters; keeps them small";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Loss loss(NoSettings settings, LossInputs inputs) {
+        return new Loss.Penalty(Expr.sumOf(inputs.ruleParameters().stream()
+                .map(parameter -> parameter.squared().sum(parameter.axes()))
+                .toList()));
+    }
+}

@@ -1,0 +1,91 @@
+package org.deltaw.plugin.taylor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.StringJoiner;
+import org.deltaw.spi.InvalidSpecException;
+
+/**
+ * A product of powers of the variables: what one coefficient is multiplied by.
+ *
+ * @param powers one for each {@link Variable}, in their order
+ */
+record Term(List<Integer> powers) {
+    /** The largest power that may be written; beyond it weights of ordinary size are rounded away. */
+    static final int LARGEST_POWER = 9;
+
+    Term {
+        powers = List.copyOf(powers);
+    }
+
+    /**
+     * Reads a term such as {@code 1}, {@code w} or {@code x*w^2}; the order of the factors does not matter.
+     *
+     * @throws InvalidSpecException if it is none
+     */
+    static Term parse(String text) {
+        int[] powers = new int[Variable.values().length];
+        String compact = text.replace(" ", "");
+        if (!compact.equals("1")) {
+            for (String factor : compact.split("\\*", -1)) {
+                int caret = factor.indexOf('^');
+                Variable variable = Variable.named(caret < 0 ? factor : factor.substring(0, caret));
+                String power = caret < 0 ? "1" : factor.substring(caret + 1);
+                if (variable == null || !power.matches("[0-9]")) {
+                    throw malformed(text);
+                }
+                powers[variable.ordinal()] += Integer.parseInt(power);
+            }
+        }
+        if (Arrays.stream(powers).anyMatch(power -> power > LARGEST_POWER)) {
+            throw malformed(text);
+        }
+        return new Term(Arrays.stream(powers).boxed().toList());
+    }
+
+    /** Lists all products of the variables up to a power of each, the last variable's power varying fastest. */
+    static List<Term> all(List<Variable> variables, int maximumPower) {
+        List<int[]> products = new ArrayList<>();
+        products.add(new int[Variable.values().length]);
+        for (Variable variable : Variable.values()) {
+            if (variables.contains(variable)) {
+                products = raised(products, variable, maximumPower);
+            }
+        }
+        return products.stream().map(powers -> new Term(Arrays.stream(powers).boxed().toList())).toList();
+    }
+
+    int power(Variable variable) {
+        return powers.get(variable.ordinal());
+    }
+
+    /** Writes the term with its variables in their order, so that each has one name only. */
+    String name() {
+        StringJoiner name = new StringJoiner("*");
+        for (Variable variable : Variable.values()) {
+            int power = power(variable);
+            if (power > 0) {
+                name.add(power == 1 ? variable.symbol() : variable.symbol() + "^" + power);
+            }
+        }
+        return name.length() == 0 ? "1" : name.toString();
+    }
+
+    private static List<int[]> raised(List<int[]> products, Variable variable, int maximumPower) {
+        List<int[]> result = new ArrayList<>();
+        for (int[] product : products) {
+            for (int power = 0; power <= maximumPower; power++) {
+                int[] raised = product.clone();
+                raised[variable.ordinal()] = power;
+                result.add(raised);
+            }
+        }
+        return result;
+    }
+
+    private static InvalidSpecException malformed(String text) {
+        return new InvalidSpecException("terms", "'" + text + "' is no term; expected 1, or powers up to "
+                + LARGEST_POWER + " of x, y, w and r joined by *, as in x*w^2.");
+    }
+}
