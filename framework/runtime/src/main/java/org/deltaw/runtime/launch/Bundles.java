@@ -1,0 +1,183 @@
+package org.deltaw.runtime.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.zip.CRC32;
+import java.util.zip.ZipException;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.hooks.bundle.CollisionHook;
+import org.osgi.framework.wiring.BundleRevision;
+
+/**
+ * The bundles in the framework, held equal to the jars of an installation; a jar that is of no use is noted and left out, the others
+ * go on.
+ *
+ * <p>The location of a bundle is the URI of its jar, with a fingerprint of the content as the fragment. So a jar that was replaced is
+ * another bundle, whatever its date says: reproducible builds give all files the same date.
+ */
+final class Bundles {
+    /** A zip's directory, with a checksum of each entry, stands at its end; this much of it is read. */
+    private static final int FINGERPRINTED_BYTES = 1 << 20;
+
+    private final BundleContext context;
+    private final Installation installation;
+    private final Set<Bundle> withdrawn = new HashSet<>();
+    private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+    private Map<String, Path> framework = Map.of();
+
+    Bundles(BundleContext context, Installation installation) {
+        this.context = context;
+        this.installation = installation;
+    }
+
+    /** Why a jar is left out, a sentence for each absolute path; a view that changes. */
+    Map<String, String> problems() {
+        return Collections.unmodifiableMap(problems);
+    }
+
+    /** Installs and starts all jars, and forgets what an earlier start has left and is not wanted any more. */
+    void start() {
+        // A bundle that was replaced while in use stands beside its successor, which has the same name.
+        context.registerService(CollisionHook.class, (operation, target, others) -> others.removeAll(withdrawn), null);
+        framework = fingerprinted(installation.bundles());
+        Map<String, Path> wanted = new LinkedHashMap<>(framework);
+        wanted.putAll(fingerprinted(installation.plugins()));
+        for (Bundle bundle : unwanted(wanted)) {
+            try {
+                bundle.uninstall();
+            } catch (BundleException e) {
+                problems.put(bundle.getLocation(), "cannot be removed: " + e.getMessage());
+            }
+        }
+        run(wanted);
+    }
+
+    /**
+     * Follows changes in the plugin folders; the framework stays as it was started.
+     *
+     * <p>A plugin whose jar is gone is stopped, so nobody finds its services any more, but stays installed: a fit that uses it goes on
+     * and may still load classes from it.
+     */
+    void followPlugins() {
+        Map<String, Path> wanted = new LinkedHashMap<>(framework);
+        wanted.putAll(fingerprinted(installation.plugins()));
+        problems.keySet().retainAll(wanted.values().stream().map(Path::toString).toList());
+        for (Bundle bundle : unwanted(wanted)) {
+            try {
+                bundle.stop(Bundle.STOP_TRANSIENT);
+            } catch (BundleException e) {
+                // It is stopped all the same; what its own code threw while stopping concerns nobody any more.
+            }
+            withdrawn.add(bundle);
+        }
+        withdrawn.removeIf(each -> wanted.containsKey(each.getLocation()));
+        run(wanted);
+    }
+
+    private Map<String, Path> fingerprinted(List<Path> jars) {
+        Map<String, Path> byLocation = new LinkedHashMap<>();
+        for (Path jar : jars) {
+            try {
+                byLocation.put(jar.toUri() + "#" + fingerprint(jar), jar);
+            } catch (IOException e) {
+                problems.put(jar.toString(), "cannot be read: " + e.getMessage());
+            }
+        }
+        return byLocation;
+    }
+
+    private List<Bundle> unwanted(Map<String, Path> wanted) {
+        return Arrays.stream(context.getBundles())
+                .filter(each -> each.getBundleId() != Constants.SYSTEM_BUNDLE_ID && !wanted.containsKey(each.getLocation()))
+                .toList();
+    }
+
+    private void run(Map<String, Path> wanted) {
+        Map<Path, Bundle> installed = new LinkedHashMap<>();
+        wanted.forEach((location, jar) -> install(location, jar).ifPresent(bundle -> installed.put(jar, bundle)));
+        installed.forEach(this::start);
+    }
+
+    private Optional<Bundle> install(String location, Path jar) {
+        Bundle known = context.getBundle(location);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            requireBundle(jar);
+            try (InputStream content = Files.newInputStream(jar)) {
+                return Optional.of(context.installBundle(location, content));
+            }
+        } catch (ZipException e) {
+            problems.put(jar.toString(), "is not a jar, or a damaged one (" + e.getMessage() + "): copy it here again");
+        } catch (IOException e) {
+            problems.put(jar.toString(), "cannot be read: " + e.getMessage());
+        } catch (BundleException e) {
+            problems.put(jar.toString(), notInstalled(e));
+        }
+        return Optional.empty();
+    }
+
+    private String notInstalled(BundleException e) {
+        if (e.getType() == BundleException.DUPLICATE_BUNDLE_ERROR) {
+            return "holds the same bundle as " + Arrays.stream(context.getBundles())
+                    .filter(each -> String.valueOf(e.getMessage()).endsWith(each.getSymbolicName() + ":" + each.getVersion()))
+                    .map(each -> each.getLocation().replaceAll("^file://|#.*$", ""))
+                    .findFirst().orElse("another jar") + ": keep one of the two";
+        }
+        return "is no OSGi bundle: " + (e.getCause() == null ? e : e.getCause()).getMessage();
+    }
+
+    private void start(Path jar, Bundle bundle) {
+        try {
+            if ((bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) == 0) {
+                bundle.start(Bundle.START_TRANSIENT);
+            }
+            problems.remove(jar.toString());
+        } catch (BundleException e) {
+            String reason = e.getCause() == null ? e.getMessage() : e.getCause().toString();
+            problems.put(jar.toString(), "does not start: " + String.valueOf(reason).replaceFirst(" Unresolved requirements: .*", ""));
+        }
+    }
+
+    private static void requireBundle(Path jar) throws IOException, BundleException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            if (manifest == null || manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+                throw new BundleException("it names no Bundle-SymbolicName in its manifest; build it with bnd, as DeltaW's own plugins are");
+            }
+        }
+    }
+
+    private static String fingerprint(Path jar) throws IOException {
+        try (FileChannel channel = FileChannel.open(jar)) {
+            long size = channel.size();
+            ByteBuffer end = ByteBuffer.allocate((int) Math.min(size, FINGERPRINTED_BYTES));
+            channel.position(size - end.capacity());
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // a read may return early
+            }
+            CRC32 checksum = new CRC32();
+            checksum.update(end.flip());
+            return Long.toHexString(size) + "-" + Long.toHexString(checksum.getValue());
+        }
+    }
+}
