@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
@@ -32,7 +33,7 @@ final class ChannelSymbols {
     }
 
     Symbol use(Channel channel, List<Axis> axes) {
-        String role = channel.role().name().toLowerCase(java.util.Locale.ROOT);
+        String role = channel.role().name().toLowerCase(Locale.ROOT);
         Symbol symbol = new Symbol(Symbol.Kind.CHANNEL, role + " " + channel.name(), axes);
         used.put(symbol, channel);
         return symbol;

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
 import org.deltaw.expr.Simplifier;
+import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.ParameterValues;
@@ -30,8 +31,7 @@ final class Formulas {
             double[] array = values.of(parameter);
             numbers.put(parameter, parameter.axes().isEmpty()
                     ? Expr.constant(Double.parseDouble(Formula.rounded(array[0])))
-                    : new org.deltaw.expr.Symbol(org.deltaw.expr.Symbol.Kind.PARAMETER, parameter.name(),
-                            parameter.axes()).read());
+                    : new Symbol(Symbol.Kind.PARAMETER, parameter.name(), parameter.axes()).read());
         }
         Expr change = family.plasticity(settings, SynapseView.forPrinting(), new Bindings(numbers)).weightChange();
         return Formula.of(Simplifier.simplify(change));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deltaw.expr.Symbol;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.InvalidSpecException;
@@ -124,7 +125,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns the names of the model's states, in the order of {@link Simulation} and {@link Evaluation}. */
     public List<String> states() {
-        return model.program().states().stream().map(org.deltaw.expr.Symbol::name).toList();
+        return model.program().states().stream().map(Symbol::name).toList();
     }
 
     /** Returns how well the model describes the trajectories. */

@@ -1,5 +1,6 @@
 package org.deltaw.kernel;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,5 +103,5 @@ public final class Session implements AutoCloseable {
                         .collect(Collectors.groupingBy(Trajectory::subject, TreeMap::new, Collectors.toList()));
     }
 
-    private record SessionContext(Seed seed, java.nio.file.Path directory, int inputs) implements DataContext {}
+    private record SessionContext(Seed seed, Path directory, int inputs) implements DataContext {}
 }

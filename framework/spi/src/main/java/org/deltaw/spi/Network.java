@@ -1,6 +1,7 @@
 package org.deltaw.spi;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ public record Network(List<Plastic> plastic, Map<NeuronState, Expr> nextStates, 
 
     public Network {
         plastic = List.copyOf(plastic);
-        nextStates = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(nextStates));
-        observables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(observables));
+        nextStates = Collections.unmodifiableMap(new LinkedHashMap<>(nextStates));
+        observables = Collections.unmodifiableMap(new LinkedHashMap<>(observables));
     }
 
     /** Starts with a network that does nothing. */

@@ -1,6 +1,7 @@
 package org.deltaw.spi;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public record Trajectory(
     private static <K> Map<K, double[]> copied(Map<K, double[]> arrays) {
         Map<K, double[]> copy = new LinkedHashMap<>();
         arrays.forEach((key, array) -> copy.put(key, array.clone()));
-        return java.util.Collections.unmodifiableMap(copy);
+        return Collections.unmodifiableMap(copy);
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.deltaw.plugin.mlp;
 
+import java.util.Locale;
 import org.deltaw.expr.Expr;
 import org.deltaw.spi.Signal;
 import org.deltaw.spi.Synapse;
@@ -16,7 +17,7 @@ public enum Variable {
     R;
 
     String symbol() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     Expr read(Synapse synapse) {
