@@ -1,0 +1,38 @@
+package org.deltaw.plugin.fly;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.spi.DataContext;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.Seed;
+
+/** A fit that asks for data. */
+record TestContext(Seed seed, Path directory, int inputs) implements DataContext {
+    static TestContext in(Path directory) {
+        return new TestContext(new Seed(7), directory, 2);
+    }
+
+    TestContext withInputs(int other) {
+        return new TestContext(seed, directory, other);
+    }
+
+    TestContext withSeed(long other) {
+        return new TestContext(new Seed(other), directory, inputs);
+    }
+
+    Dataset load(FlySettings settings) {
+        return new FlySource().load(settings, this);
+    }
+
+    /** Loads files with settings as they are by default, but for the number of resamplings. */
+    Dataset load(int resamplings, String... files) {
+        return load(new FlySettings(List.of(files), resamplings, FlySettings.Reward.EXPECTED, 10, 0.75, 0.05,
+                Optional.empty()));
+    }
+
+    /** Loads some trials of a file, without input noise, with rewards as recorded or minus expectation. */
+    Dataset loadTrials(FlySettings.Reward reward, String trials, String file) {
+        return load(new FlySettings(List.of(file), 1, reward, 10, 0.75, 0, Optional.of(trials)));
+    }
+}
