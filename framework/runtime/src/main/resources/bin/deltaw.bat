@@ -24,7 +24,7 @@ if not defined java (
 set "runtime="
 for %%i in ("%home%\bundles\deltaw-runtime-*.jar") do set "runtime=%%~fi"
 
-"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
+"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports java.base/jdk.internal.module=ALL-UNNAMED "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets java if the folder holds a Java that will do, as its file 'release' tells.

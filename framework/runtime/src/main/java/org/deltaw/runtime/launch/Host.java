@@ -65,6 +65,8 @@ final class Host implements AutoCloseable {
         Framework framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, folder.toString(),
                 "felix.log.level", "0",
+                // Of the JDK's packages the framework shows those of modules that are resolved at the start; this one may be added later.
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, "jdk.incubator.vector",
                 // An interrupt is the application's to handle: it saves its work while all bundles are still there.
                 "felix.shutdown.hook", "false"));
         framework.init();

@@ -1,0 +1,173 @@
+package org.deltaw.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.ServiceLoader.Provider;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.deltaw.runtime.Discovered.Failed;
+import org.deltaw.runtime.Discovered.Found;
+
+/** Finds extensions on a flat class path. */
+final class ClassPathSource implements Source {
+    /** More than anybody will ever see; ends a loop that Java does not promise to end. */
+    private static final int MOST_ERRORS = 1000;
+
+    private final ClassLoader loader;
+    private final Factory factory = new Factory(Place.CLASS_PATH);
+
+    ClassPathSource(ClassLoader loader) {
+        this.loader = loader;
+    }
+
+    @Override
+    public Object stamp() {
+        return loader;
+    }
+
+    @Override
+    public List<Discovered> discover() {
+        List<Discovered> all = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            each(kind.type(),
+                    (jar, extension) -> all.add(new Found(kind, jar, extension)),
+                    (declared, reason) -> all.add(
+                            new Failed(Optional.of(kind), declared.jar(), declared.provider(), reason)));
+        }
+        for (ClassPathElement element : elements()) {
+            element.unreadable().ifPresent(
+                    reason -> all.add(new Failed(Optional.empty(), element.jar(), "", reason)));
+        }
+        return all;
+    }
+
+    @Override
+    public List<BundleInfo> bundles() {
+        return elements().stream()
+                .map(ClassPathElement::bundle)
+                .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::file))
+                .toList();
+    }
+
+    @Override
+    public Application application() {
+        List<Application> found = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        each(Application.class, (_, application) -> found.add(application), (_, reason) -> faults.add(reason));
+        return Applications.only(found, faults);
+    }
+
+    @Override
+    public Place place() {
+        return Place.CLASS_PATH;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held: the class loader belongs to whoever gave it.
+    }
+
+    private Set<ClassPathElement> elements() {
+        try {
+            return ClassPathElement.of(loader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Hands over what is declared for an interface, or the reason why it cannot be had. */
+    private <T> void each(Class<T> service, BiConsumer<Jar, T> found, BiConsumer<Declared, String> failed) {
+        List<Declared> fitting = new ArrayList<>();
+        Set<String> unfit = new HashSet<>();
+        for (Declared declared : declared(service)) {
+            mismatch(declared).ifPresentOrElse(reason -> {
+                failed.accept(declared, reason);
+                unfit.add(declared.provider());
+            }, () -> fitting.add(declared));
+        }
+        Map<String, T> loaded = loaded(service, unfit);
+        for (Declared declared : fitting) {
+            try {
+                // One class in two jars is found twice, and so reported: which of them is used would be chance.
+                T instance = loaded.get(declared.provider());
+                found.accept(declared.jar(),
+                        instance != null ? instance : service.cast(factory.create(declared, this::load)));
+            } catch (Unusable unusable) {
+                failed.accept(declared, unusable.reason());
+            }
+        }
+        fitting.forEach(declared -> loaded.remove(declared.provider()));
+        loaded.values().forEach(instance -> found.accept(jarOf(instance.getClass()), instance));
+    }
+
+    private static Optional<String> mismatch(Declared declared) {
+        return ApiVersion.mismatch(declared.jar(), new ClassPathElement(Path.of(declared.jar().path()))
+                .header("Import-Package")
+                .orElse(""));
+    }
+
+    private Class<?> load(String name) throws ClassNotFoundException {
+        return Class.forName(name, false, loader);
+    }
+
+    private Set<Declared> declared(Class<?> service) {
+        Set<Declared> all = new LinkedHashSet<>();
+        String name = Declared.file(service);
+        try {
+            for (URL file : Collections.list(loader.getResources(name))) {
+                Optional<ClassPathElement> element = ClassPathElement.holding(file, name);
+                if (element.isPresent()) {
+                    all.addAll(Declared.read(service, file, element.get().jar()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return all;
+    }
+
+    /** Creates what Java finds by itself, by class name: most of what is declared, and what modules provide. */
+    private <T> Map<String, T> loaded(Class<T> service, Set<String> unfit) {
+        Map<String, T> loaded = new LinkedHashMap<>();
+        Iterator<Provider<T>> providers = ServiceLoader.load(service, loader).stream().iterator();
+        // After an error Java does no more than its best to go on, so errors are counted.
+        for (int errors = 0; errors < MOST_ERRORS;) {
+            try {
+                if (!providers.hasNext()) {
+                    break;
+                }
+                Provider<T> provider = providers.next();
+                if (!unfit.contains(provider.type().getName())) {
+                    T instance = provider.get();
+                    loaded.put(instance.getClass().getName(), instance);
+                }
+            } catch (RuntimeException | Error broken) {
+                // The factory finds out what it is.
+                errors++;
+            }
+        }
+        return loaded;
+    }
+
+    private static Jar jarOf(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return Optional.ofNullable(source)
+                .flatMap(known -> ClassPathElement.holding(known.getLocation(), ""))
+                .map(ClassPathElement::jar)
+                .orElseGet(() -> new Jar(type.getModule().toString(), type.getModule().toString(), ""));
+    }
+}

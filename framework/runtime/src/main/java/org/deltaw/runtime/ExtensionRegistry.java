@@ -1,0 +1,135 @@
+package org.deltaw.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.runtime.Catalogue.Entry;
+import org.deltaw.runtime.Installed.State;
+import org.deltaw.spi.Extension;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The extensions that are installed, and what is wrong with those that cannot be used.
+ *
+ * <p>In Felix a plugin appears and disappears while DeltaW runs; an extension that was handed out before
+ * goes on working. Each call sees one moment. May be used by several threads.
+ */
+public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable {
+    /** How many broken plugins a message quotes, so that it stays readable. */
+    private static final int QUOTED = 3;
+
+    private final Source source;
+    private @Nullable Catalogue catalogue;
+
+    ExtensionRegistry(Source source) {
+        this.source = source;
+    }
+
+    /** Opens a registry of what a class loader finds on a flat class path; for programs that embed DeltaW. */
+    public static ExtensionRegistry ofClassPath(ClassLoader loader) {
+        return new ExtensionRegistry(new ClassPathSource(loader));
+    }
+
+    /** {@inheritDoc} A backend that is unavailable on this machine is listed. */
+    @Override
+    public <E extends Extension<?>> List<E> all(Class<E> kind) {
+        Kind wanted = Kind.of(kind);
+        return catalogue().entries().stream()
+                .filter(entry -> entry.is(wanted))
+                .flatMap(entry -> entry.extension().stream())
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** {@inheritDoc} A backend that is unavailable on this machine is returned. */
+    @Override
+    public <E extends Extension<?>> E get(Class<E> kind, ExtensionId id) {
+        Kind wanted = Kind.of(kind);
+        List<Entry> entries = catalogue().entries();
+        Optional<ExtensionId> name = Optional.of(id);
+        List<Entry> named = entries.stream()
+                .filter(entry -> entry.is(wanted) && entry.installed().id().equals(name))
+                .toList();
+        for (Entry entry : named) {
+            if (entry.extension().isPresent()) {
+                return kind.cast(entry.extension().get());
+            }
+        }
+        throw new InvalidSpecException(named.isEmpty()
+                ? unknown(entries, wanted, id)
+                : "The " + wanted + " '" + id + "' cannot be used: " + reasons(named.stream()));
+    }
+
+    /** Lists everything that is installed, usable or not: by kind and name, what is not even known last. */
+    public List<Installed> installed() {
+        return catalogue().entries().stream().map(Entry::installed).toList();
+    }
+
+    /** Lists what is running, by name, for the record of a run. Reads every jar once. */
+    public List<BundleInfo> bundles() {
+        return source.bundles();
+    }
+
+    /** Stops watching for plugins. */
+    @Override
+    public void close() {
+        source.close();
+    }
+
+    /** Runs the application to its end, and returns its exit code. */
+    int run(String[] args) {
+        Application application = source.application();
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(application.getClass().getClassLoader());
+        try {
+            return application.run(this, args);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private synchronized Catalogue catalogue() {
+        Catalogue current = catalogue;
+        if (current == null || !current.stamp().equals(source.stamp())) {
+            current = Catalogue.of(source);
+            catalogue = current;
+        }
+        return current;
+    }
+
+    private String unknown(List<Entry> entries, Kind kind, ExtensionId id) {
+        List<String> names = entries.stream()
+                .filter(entry -> entry.is(kind) && entry.extension().isPresent())
+                .map(entry -> entry.installed().id().orElseThrow().name())
+                .toList();
+        return "No " + kind + " is called '" + id + "'"
+                + Words.nearest(id.name(), names).map(name -> "; did you mean '" + name + "'? ").orElse(". ")
+                + (names.isEmpty() ? "None is installed. " : "Installed: " + String.join(", ", names) + ". ")
+                + suspects(entries, kind)
+                + "To add one, " + source.place().add() + "; 'deltaw plugins' lists what is there.";
+    }
+
+    /** What is so broken that it could not say its name may be what the user means. */
+    private static String suspects(List<Entry> entries, Kind kind) {
+        String reasons = reasons(entries.stream().filter(entry ->
+                entry.installed().id().isEmpty() && entry.installed().kind().orElse(kind) == kind));
+        return reasons.isEmpty() ? "" : "Or is it one that does not work? " + reasons + " ";
+    }
+
+    private static String reasons(Stream<Entry> entries) {
+        return entries.map(entry -> entry.installed().state())
+                .map(state -> switch (state) {
+                    case State.Ready() -> "";
+                    case State.Unavailable(String reason) -> reason;
+                    case State.Broken(String reason) -> reason;
+                })
+                .distinct()
+                .limit(QUOTED)
+                .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,183 @@
+package org.deltaw.runtime;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.deltaw.runtime.Discovered.Failed;
+import org.deltaw.runtime.Discovered.Found;
+import org.deltaw.spi.Extension;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+
+/** Finds extensions that are OSGi services. */
+final class ServiceSource implements Source {
+    /** How long a bundle may take to register the application after it was started, in milliseconds. */
+    private static final long PATIENCE = 2_000;
+
+    /** What the launcher publishes: why jars could not be installed or started, by path. */
+    private static final String LAUNCH_PROBLEMS = "(&(objectClass=java.util.Map)(deltaw.launch.problems=true))";
+
+    /** Stands for a service whose object could not be had. */
+    private static final Object NOTHING = new Object();
+
+    /** A class that a bundle has published under an interface. */
+    private record Published(Bundle bundle, String service, String provider) {}
+
+    /** When anything last changed. */
+    private record Stamp(long bundles, List<Integer> services, Map<String, String> launchProblems) {}
+
+    private final BundleContext context;
+    private final AtomicLong bundleChanges = new AtomicLong();
+    private final Map<Kind, ServiceTracker<Object, Object>> extensions = new EnumMap<>(Kind.class);
+    private final ServiceTracker<Object, Object> applications;
+    private final ServiceTracker<Object, Object> launchProblems;
+    private final Map<Bundle, BundleInfo> infos = new ConcurrentHashMap<>();
+    private final SynchronousBundleListener listener = _ -> bundleChanges.incrementAndGet();
+
+    ServiceSource(BundleContext context) {
+        this.context = context;
+        this.applications = new ServiceTracker<>(context, Application.class.getName(), null);
+        this.launchProblems = new ServiceTracker<>(context, filter(LAUNCH_PROBLEMS), null);
+        for (Kind kind : Kind.values()) {
+            extensions.put(kind, new ServiceTracker<>(context, kind.type().getName(), new Getting()));
+        }
+        context.addBundleListener(listener);
+        trackers().forEach(ServiceTracker::open);
+    }
+
+    @Override
+    public Object stamp() {
+        return new Stamp(
+                bundleChanges.get(), trackers().map(ServiceTracker::getTrackingCount).toList(), launchProblems());
+    }
+
+    @Override
+    public List<Discovered> discover() {
+        List<Discovered> all = new ArrayList<>();
+        Set<Published> published = new HashSet<>();
+        List<Failed> empty = new ArrayList<>();
+        extensions.forEach((kind, tracker) -> tracker.getTracked().forEach((reference, service) -> {
+            Bundle bundle = reference.getBundle();
+            if (bundle == null) {
+                return;
+            }
+            Jar jar = new BundleJar(bundle).jar();
+            if (service instanceof Extension<?> extension) {
+                all.add(new Found(kind, jar, extension));
+                published.add(new Published(bundle, kind.type().getName(), service.getClass().getName()));
+            } else {
+                empty.add(new Failed(Optional.of(kind), jar, "", jar + ": a " + kind + " is registered as a service, "
+                        + "but creating it fails; " + Place.PLUGINS.replace() + "."));
+            }
+        }));
+        List<Discovered> declared = BundleScan.of(context, launchProblems(), (bundle, each) -> published.contains(
+                new Published(bundle, each.service().getName(), each.provider()))).all();
+        all.addAll(declared);
+        // A declared provider that cannot be created leaves an empty service; what was found out says more.
+        empty.removeIf(each -> declared.stream().anyMatch(better -> better.jar().equals(each.jar())));
+        all.addAll(empty);
+        return all;
+    }
+
+    @Override
+    public List<BundleInfo> bundles() {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING
+                        || bundle.getState() == Bundle.RESOLVED && new BundleJar(bundle).isFragment())
+                // Read once: if the file is replaced later, it is still the old one that runs.
+                .map(bundle -> infos.computeIfAbsent(bundle, _ -> new BundleJar(bundle).info()))
+                .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::version))
+                .toList();
+    }
+
+    @Override
+    public Application application() {
+        List<Application> found = publishedApplications();
+        List<String> faults = new ArrayList<>();
+        if (found.isEmpty()) {
+            BundleScan.of(context, launchProblems(), (_, _) -> false)
+                    .each(Application.class, found::add, faults::add);
+        }
+        if (found.isEmpty() && faults.isEmpty()) {
+            try {
+                applications.waitForService(PATIENCE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            found = publishedApplications();
+        }
+        return Applications.only(found, faults);
+    }
+
+    @Override
+    public Place place() {
+        return Place.PLUGINS;
+    }
+
+    @Override
+    public void close() {
+        trackers().forEach(ServiceTracker::close);
+        context.removeBundleListener(listener);
+    }
+
+    private Stream<ServiceTracker<Object, Object>> trackers() {
+        return Stream.concat(extensions.values().stream(), Stream.of(applications, launchProblems));
+    }
+
+    private List<Application> publishedApplications() {
+        List<Application> found = new ArrayList<>();
+        applications.getTracked().values().forEach(service -> found.add((Application) service));
+        return found;
+    }
+
+    private Map<String, String> launchProblems() {
+        Map<String, String> problems = new TreeMap<>();
+        for (Object service : launchProblems.getTracked().values()) {
+            ((Map<?, ?>) service).forEach((path, reason) -> problems.put(path.toString(), reason.toString()));
+        }
+        return problems;
+    }
+
+    private static Filter filter(String filter) {
+        try {
+            return FrameworkUtil.createFilter(filter);
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** Gets services, and also keeps those whose object cannot be had. */
+    private final class Getting implements ServiceTrackerCustomizer<Object, Object> {
+        @Override
+        public Object addingService(ServiceReference<Object> reference) {
+            Object service = context.getService(reference);
+            return service == null ? NOTHING : service;
+        }
+
+        @Override
+        public void modifiedService(ServiceReference<Object> reference, Object service) {
+            // Properties are of no interest.
+        }
+
+        @Override
+        public void removedService(ServiceReference<Object> reference, Object service) {
+            context.ungetService(reference);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.deltaw.runtime;
+
+/** Something of a plugin cannot be used. The message is a sentence that names the jar and says what to do. */
+final class Unusable extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Unusable(String reason) {
+        super(reason);
+    }
+
+    String reason() {
+        return getMessage();
+    }
+}
