@@ -1,0 +1,99 @@
+package org.deltaw.spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.deltaw.kernel.AdamState;
+import org.deltaw.kernel.Checkpoint;
+import org.deltaw.kernel.Epoch;
+import org.deltaw.spi.InvalidSpecException;
+
+/** Checkpoints as JSON. */
+final class CheckpointJson {
+    private double[] parameters = {};
+    private double[] mean = {};
+    private double[] square = {};
+    private long updates = -1;
+    private final List<Epoch> history = new ArrayList<>();
+    private double bestLoss = Double.NaN;
+    private long epochsSinceBest = -1;
+
+    private CheckpointJson() {}
+
+    /** Writes a checkpoint. */
+    static String write(Checkpoint checkpoint) {
+        SequencedMap<String, Object> optimizer = new LinkedHashMap<>();
+        optimizer.put("updates", checkpoint.optimizer().updates());
+        optimizer.put("mean", checkpoint.optimizer().mean());
+        optimizer.put("square", checkpoint.optimizer().square());
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("parameters", checkpoint.parameters());
+        json.put("optimizer", optimizer);
+        json.put("bestLoss", checkpoint.bestLoss());
+        json.put("epochsSinceBest", checkpoint.epochsSinceBest());
+        json.put("history", checkpoint.history().stream().map(CheckpointJson::epoch).toList());
+        return JsonText.write(json);
+    }
+
+    private static Map<String, Object> epoch(Epoch epoch) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("loss", epoch.loss());
+        json.put("parameters", epoch.parameters());
+        return json;
+    }
+
+    /**
+     * Reads a checkpoint.
+     *
+     * @throws InvalidSpecException if the file is damaged
+     */
+    static Checkpoint read(Path file) {
+        return JsonInput.read(file, in -> new CheckpointJson().checkpoint(in));
+    }
+
+    private Checkpoint checkpoint(JsonInput in) {
+        in.map(key -> {
+            switch (key) {
+                case "parameters" -> parameters = in.numbers();
+                case "optimizer" -> optimizer(in);
+                case "bestLoss" -> bestLoss = in.number();
+                case "epochsSinceBest" -> epochsSinceBest = in.whole();
+                case "history" -> in.list(() -> epoch(in));
+                default -> in.skip();
+            }
+        });
+        JsonInput.require(updates >= 0 && epochsSinceBest >= 0 && epochsSinceBest <= history.size());
+        JsonInput.require(!Double.isNaN(bestLoss));
+        JsonInput.require(mean.length == parameters.length && square.length == parameters.length);
+        JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
+        return new Checkpoint(parameters, new AdamState(mean, square, updates), history, bestLoss,
+                (int) epochsSinceBest);
+    }
+
+    private void optimizer(JsonInput in) {
+        in.map(key -> {
+            switch (key) {
+                case "updates" -> updates = in.whole();
+                case "mean" -> mean = in.numbers();
+                case "square" -> square = in.numbers();
+                default -> in.skip();
+            }
+        });
+    }
+
+    private void epoch(JsonInput in) {
+        SequencedMap<String, double[]> entries = new LinkedHashMap<>();
+        in.map(key -> {
+            switch (key) {
+                case "loss" -> entries.put(key, new double[] {in.number()});
+                case "parameters" -> entries.put(key, in.numbers());
+                default -> in.skip();
+            }
+        });
+        JsonInput.require(entries.size() == 2);
+        history.add(new Epoch(history.size() + 1, entries.get("loss")[0], entries.get("parameters")));
+    }
+}

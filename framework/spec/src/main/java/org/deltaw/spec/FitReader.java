@@ -1,0 +1,139 @@
+package org.deltaw.spec;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Seed;
+
+/** Finds the extensions that a spec names and binds all settings. */
+final class FitReader {
+    static final String RULES = "rules";
+    private static final String TRAINING = "training";
+    /** The keys of a spec, in the order in which a person reads them. */
+    static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
+            "backend", TRAINING);
+
+    private final SpecNode.Entries spec;
+    private final Path file;
+    private final SectionReader sections;
+
+    FitReader(SpecNode.Entries spec, Path file, ExtensionCatalog catalog) {
+        this.spec = spec;
+        this.file = file;
+        this.sections = new SectionReader(catalog);
+    }
+
+    Fit fit() {
+        List<String> known = new ArrayList<>(KEYS);
+        if (spec.has(Heading.SCHEMA)) {
+            known.add(Heading.SCHEMA);
+        }
+        RecordBinder.requireKnown(spec, known);
+        Heading heading = (Heading) RecordBinder.bind(ShapeReader.read(Heading.class), spec);
+        return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
+                network(), rules(), losses(), backend(), training());
+    }
+
+    private String fileName() {
+        return file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
+    }
+
+    private Path directory(Heading heading) {
+        Path own = file.toAbsolutePath().getParent();
+        try {
+            return own.resolve(heading.directory().orElse("")).normalize();
+        } catch (InvalidPathException e) {
+            throw Faults.causedBy(spec.entries().get("directory").fault("is no path: " + e.getReason() + "."), e);
+        }
+    }
+
+    private Configured<DataSource<?>> data() {
+        SectionReader.Chosen chosen = sections.required(SectionKind.DATA, spec);
+        return new Configured<>((DataSource<?>) chosen.extension(), chosen.settings());
+    }
+
+    private Fit.NetworkChoice network() {
+        SectionReader.Chosen chosen = sections.required(SectionKind.NETWORK, spec);
+        return new Fit.NetworkChoice(
+                new Configured<>((NetworkArchitecture<?>) chosen.extension(), chosen.settings()),
+                (ParameterChoices) chosen.kernelSettings());
+    }
+
+    private List<Fit.RuleChoice> rules() {
+        if (!spec.has(RULES)) {
+            return List.of(rule("", sections.required(SectionKind.RULE, spec)));
+        }
+        SpecNode node = spec.entries().get(RULES);
+        if (spec.has("rule")) {
+            throw node.fault("cannot be given beside rule; keep one of them.");
+        }
+        if (!(node instanceof SpecNode.Entries groups) || groups.entries().isEmpty()) {
+            throw node.fault(node.found() + "; expected a map from groups of synapses to rules, as in "
+                    + "{left: {family: taylor}}.");
+        }
+        List<Fit.RuleChoice> rules = new ArrayList<>();
+        for (Map.Entry<String, SpecNode> group : groups.entries().entrySet()) {
+            if (group.getKey().isBlank()) {
+                throw group.getValue().fault("needs the name of a group of synapses as its key.");
+            }
+            rules.add(rule(group.getKey(), sections.read(SectionKind.RULE, group.getValue())));
+        }
+        return rules;
+    }
+
+    private static Fit.RuleChoice rule(String group, SectionReader.Chosen chosen) {
+        return new Fit.RuleChoice(group, new Configured<>((RuleFamily<?>) chosen.extension(), chosen.settings()),
+                (ParameterChoices) chosen.kernelSettings());
+    }
+
+    private List<Fit.LossChoice> losses() {
+        if (!(spec.entries().get(SectionKind.LOSS.section()) instanceof SpecNode.Items list)) {
+            return List.of(loss(sections.required(SectionKind.LOSS, spec)));
+        }
+        if (list.items().isEmpty()) {
+            throw list.fault("is empty; expected at least one loss, as in [{function: l1}].");
+        }
+        return list.items().stream().map(item -> loss(sections.read(SectionKind.LOSS, item))).toList();
+    }
+
+    private static Fit.LossChoice loss(SectionReader.Chosen chosen) {
+        return new Fit.LossChoice(new Configured<>((LossFunction<?>) chosen.extension(), chosen.settings()),
+                ((LossWeight) chosen.kernelSettings()).weight());
+    }
+
+    private Fit.BackendChoice backend() {
+        SectionReader.Chosen chosen =
+                sections.read(SectionKind.BACKEND, orEmpty(SectionKind.BACKEND.section()));
+        return new Fit.BackendChoice(
+                new Configured<>((GradientBackend<?>) chosen.extension(), chosen.settings()),
+                (BackendSettings) chosen.kernelSettings());
+    }
+
+    private TrainingSettings training() {
+        Shape shape = ShapeReader.read(TrainingSettings.class);
+        return (TrainingSettings) RecordBinder.bind(new SettingType.Nested(shape), orEmpty(TRAINING));
+    }
+
+    /** Returns a section in which everything has a default; one that is missing or has no value is empty. */
+    private SpecNode orEmpty(String section) {
+        SpecNode node = spec.entries().get(section);
+        if (node == null) {
+            return SpecNode.Entries.empty(spec.position(), section);
+        }
+        return node instanceof SpecNode.Scalar scalar && scalar.isNull()
+                ? SpecNode.Entries.empty(node.position(), section) : node;
+    }
+}

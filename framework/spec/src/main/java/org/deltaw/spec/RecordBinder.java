@@ -1,0 +1,127 @@
+package org.deltaw.spec;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Setting;
+
+/**
+ * Binds what a user wrote to a record of settings, as {@link Setting} describes.
+ *
+ * <p>Text is taken as it was written: {@code 1}, {@code 1.0} and {@code yes} may be texts, with quotes or
+ * without. A number may not be in quotes. A whole number may be written {@code 3.0} or {@code 1e3}. A
+ * number is finite, except in the bounds of parameters, where {@code .inf} leaves a side open. A key
+ * without value leaves an {@code Optional} empty, and is an error elsewhere.
+ */
+public final class RecordBinder {
+    private RecordBinder() {}
+
+    /**
+     * Binds settings given as YAML, for tests and for programs that have no spec file.
+     *
+     * @throws InvalidSpecException if a key is unknown or missing, or a value is wrong
+     * @throws IllegalArgumentException if the record is not as {@link Setting} describes
+     */
+    public static <S extends Record> S bind(Class<S> type, String yaml) {
+        Shape shape = ShapeReader.read(type);
+        SpecNode node = YamlReader.read(new SourceText("settings", yaml, true), "");
+        if (node instanceof SpecNode.Scalar scalar && scalar.isNull()) {
+            node = SpecNode.Entries.empty(Position.of("settings"), "");
+        }
+        return type.cast(bind(new SettingType.Nested(shape), node));
+    }
+
+    /** Binds one value. */
+    static Object bind(SettingType type, SpecNode node) {
+        if (type instanceof SettingType.Maybe maybe) {
+            boolean empty = node instanceof SpecNode.Scalar scalar && scalar.isNull();
+            return empty ? Optional.empty() : Optional.of(bind(maybe.value(), node));
+        }
+        return switch (node) {
+            case SpecNode.Scalar scalar -> Scalars.bind(type, scalar);
+            case SpecNode.Items items when type instanceof SettingType.ListOf list -> list(list.item(), items);
+            case SpecNode.Entries map when type instanceof SettingType.MapOf values -> map(values.value(), map);
+            case SpecNode.Entries map when type instanceof SettingType.Nested nested -> {
+                requireKnown(map, nested.shape().keys());
+                yield bind(nested.shape(), map);
+            }
+            default -> throw node.fault(node.found() + "; expected " + type.one() + ".");
+        };
+    }
+
+    /** Binds those entries of a map that belong to a record; others may belong to another. */
+    static Record bind(Shape shape, SpecNode.Entries section) {
+        List<Object> values = new ArrayList<>();
+        for (Shape.Slot slot : shape.settings()) {
+            values.add(value(slot, section));
+        }
+        try {
+            return (Record) shape.constructor().newInstance(values.toArray());
+        } catch (InvocationTargetException e) {
+            throw refused(section, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(shape.type().getName() + " cannot be constructed.", e);
+        }
+    }
+
+    private static Object value(Shape.Slot slot, SpecNode.Entries section) {
+        if (section.has(slot.key())) {
+            return bind(slot.type(), section.entries().get(slot.key()));
+        }
+        if (slot.required()) {
+            throw Faults.at(section.position(), section.path(slot.key()),
+                    " is missing: " + slot.doc() + " (" + slot.type().one() + ").");
+        }
+        return slot.byDefault().map(node -> bind(slot.type(), node)).orElse(Optional.empty());
+    }
+
+    /** Tells what the record's own constructor refused. */
+    private static RuntimeException refused(SpecNode.Entries section, Throwable cause) {
+        return switch (cause) {
+            case Error error -> throw error;
+            case InvalidSpecException invalid -> located(section, invalid);
+            default -> Faults.causedBy(
+                    Faults.at(section.position(), section.path(), colon(section, Faults.message(cause))), cause);
+        };
+    }
+
+    /** Adds position and path to an exception whose key is relative to a section. */
+    static InvalidSpecException located(SpecNode section, InvalidSpecException cause) {
+        String key = Keys.dotted(cause.key());
+        if (key.isEmpty()) {
+            return Faults.causedBy(
+                    Faults.at(section.position(), section.path(), colon(section, Faults.message(cause))), cause);
+        }
+        SpecNode nearest = Keys.follow(section, Keys.split(key).orElse(List.of(key)));
+        return Faults.causedBy(
+                Faults.at(nearest.position(), section.path(key), ": " + Faults.message(cause)), cause);
+    }
+
+    private static String colon(SpecNode section, String message) {
+        return section.path().isEmpty() ? message : ": " + message;
+    }
+
+    private static List<Object> list(SettingType type, SpecNode.Items items) {
+        return items.items().stream().map(item -> bind(type, item)).toList();
+    }
+
+    private static Map<String, Object> map(SettingType type, SpecNode.Entries entries) {
+        LinkedHashMap<String, Object> map = new LinkedHashMap<>();
+        entries.entries().forEach((key, value) -> map.put(key, bind(type, value)));
+        return Collections.unmodifiableSequencedMap(map);
+    }
+
+    /** Refuses keys that mean nothing; several in one sentence. */
+    static void requireKnown(SpecNode.Entries map, Collection<String> known) {
+        List<String> unknown = map.entries().keySet().stream().filter(key -> !known.contains(key)).toList();
+        if (!unknown.isEmpty()) {
+            throw UnknownKeys.fault(map, unknown, known);
+        }
+    }
+}

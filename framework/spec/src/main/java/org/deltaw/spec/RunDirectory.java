@@ -1,0 +1,119 @@
+package org.deltaw.spec;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.deltaw.kernel.Fit;
+import org.deltaw.spi.InvalidSpecException;
+
+/**
+ * The directory that keeps all there is to know about a run: {@code spec.yaml} with every setting, {@code
+ * bundles.json} with what was running, and the files of {@link RunResults}. Every file is there as a whole
+ * or not at all, whenever the run is killed.
+ */
+public final class RunDirectory {
+    private static final String SPEC = "spec.yaml";
+
+    private final Path path;
+
+    private RunDirectory(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Starts the record of a run.
+     *
+     * @throws InvalidSpecException if the directory holds a run already
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static RunDirectory create(Path path, Fit fit, List<UsedBundle> bundles) {
+        if (Files.exists(path.resolve(SPEC))) {
+            throw new InvalidSpecException(path + " holds a run already; choose another directory, or go on with that "
+                    + "run by 'deltaw resume " + path + "'.");
+        }
+        makeDirectory(path);
+        AtomicFile.write(path.resolve("bundles.json"), JsonText.write(bundles(bundles)));
+        AtomicFile.write(path.resolve(SPEC), SpecWriter.write(fit));
+        return new RunDirectory(path);
+    }
+
+    /**
+     * Opens the record of an earlier run.
+     *
+     * @throws InvalidSpecException if the directory holds none
+     */
+    public static RunDirectory open(Path path) {
+        if (!Files.isRegularFile(path.resolve(SPEC))) {
+            throw new InvalidSpecException(path + " holds no run; expected a directory that 'deltaw fit' has made, "
+                    + "with the file " + SPEC + ".");
+        }
+        return new RunDirectory(path);
+    }
+
+    /** Returns the directory. */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads the spec of the run.
+     *
+     * @param overrides changes to it, as in {@code training.epochs=500}
+     */
+    public SpecFile spec(List<String> overrides) {
+        return SpecFile.read(path.resolve(SPEC), overrides);
+    }
+
+    /**
+     * Returns the results of one problem of the run.
+     *
+     * @param subject whose they are; empty if all subjects share their parameters
+     */
+    public RunResults results(String subject) {
+        return new RunResults(subject.isEmpty() ? path : path.resolve("subjects").resolve(fileName(subject)));
+    }
+
+    /** Makes a directory and those around it, if they are not there. */
+    static void makeDirectory(Path path) {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be made a directory: " + Faults.message(e), e);
+        }
+    }
+
+    /** Replaces what no file name may hold, as in an address: {@code a/b} is {@code a%2Fb}. */
+    private static String fileName(String subject) {
+        StringBuilder name = new StringBuilder();
+        subject.codePoints().forEach(c -> {
+            boolean usual = Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ' '
+                    || c == '.' && !name.isEmpty();
+            if (usual) {
+                name.appendCodePoint(c);
+            } else {
+                name.append("%%%02X".formatted(c));
+            }
+        });
+        return name.toString();
+    }
+
+    private static Map<String, Object> bundles(List<UsedBundle> bundles) {
+        SequencedMap<String, Object> record = new LinkedHashMap<>();
+        record.put("java", Runtime.version().toString());
+        record.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        record.put("bundles", bundles.stream().map(bundle -> {
+            SequencedMap<String, Object> one = new LinkedHashMap<>();
+            one.put("name", bundle.name());
+            one.put("version", bundle.version());
+            one.put("file", bundle.file());
+            one.put("sha256", bundle.sha256());
+            return one;
+        }).toList());
+        return record;
+    }
+}

@@ -1,0 +1,77 @@
+package org.deltaw.spec;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** Turns values of settings back into what a user would write. */
+final class SettingsTree {
+    private static final Position NOWHERE = Position.of("");
+
+    private SettingsTree() {}
+
+    /** Makes a map. */
+    static SpecNode map(SequencedMap<String, SpecNode> entries) {
+        return new SpecNode.Entries(NOWHERE, "", entries);
+    }
+
+    /** Makes a list. */
+    static SpecNode list(List<SpecNode> items) {
+        return new SpecNode.Items(NOWHERE, "", items);
+    }
+
+    /** Adds every setting of a record, whether it has its default or not. */
+    static void addAll(SequencedMap<String, SpecNode> entries, Record settings) {
+        for (Shape.Slot slot : ShapeReader.read(settings.getClass()).settings()) {
+            try {
+                entries.put(slot.key(), value(slot.accessor().invoke(settings)));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException(settings.getClass().getName() + " cannot be read.", e);
+            }
+        }
+    }
+
+    /** Writes a value of any type that a setting may have. */
+    static SpecNode value(Object value) {
+        return switch (value) {
+            case String text -> new SpecNode.Scalar(NOWHERE, "", text, true);
+            case Enum<?> constant -> new SpecNode.Scalar(NOWHERE, "", ShapeReader.word(constant), true);
+            case Double number -> plain(number(number));
+            case Number number -> plain(number.toString());
+            case Boolean flag -> plain(flag.toString());
+            case Optional<?> optional -> optional.<SpecNode>map(SettingsTree::value).orElseGet(() -> plain("null"));
+            case Collection<?> list -> list(new ArrayList<>(list.stream().map(SettingsTree::value).toList()));
+            case Map<?, ?> map -> map(entries(map));
+            case Record record -> {
+                SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();
+                addAll(entries, record);
+                yield map(entries);
+            }
+            default -> throw new IllegalArgumentException("No spec can hold a " + value.getClass().getName() + ".");
+        };
+    }
+
+    /** Keeps the order of a map that has one, and sorts the others, so that the same map is always the same text. */
+    private static SequencedMap<String, SpecNode> entries(Map<?, ?> map) {
+        SequencedMap<String, SpecNode> entries = map instanceof SequencedMap ? new LinkedHashMap<>() : new TreeMap<>();
+        map.forEach((key, value) -> entries.put((String) key, value(value)));
+        return entries;
+    }
+
+    private static SpecNode plain(String text) {
+        return new SpecNode.Scalar(NOWHERE, "", text, false);
+    }
+
+    /** Writes a number so that reading it gives the same bits, here and in readers of YAML 1.1, which want a sign. */
+    private static String number(double value) {
+        if (Double.isInfinite(value)) {
+            return value > 0 ? ".inf" : "-.inf";
+        }
+        return Double.isNaN(value) ? ".nan" : Double.toString(value).replace("E-", "e-").replace("E", "e+");
+    }
+}

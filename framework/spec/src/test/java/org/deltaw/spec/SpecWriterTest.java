@@ -1,0 +1,120 @@
+package org.deltaw.spec;
+
+import static org.deltaw.spec.Specs.EXAMPLE;
+import static org.deltaw.spec.Specs.file;
+import static org.deltaw.spec.Specs.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deltaw.kernel.Fit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecWriterTest {
+    @TempDir
+    Path directory;
+
+    private Fit again(Fit fit) {
+        return SpecReader.read(file(directory, "spec.yaml", SpecWriter.write(fit)), List.of(), FakeCatalog.standard());
+    }
+
+    @Test
+    void writesEverySetting() {
+        assertEquals("""
+                name: fly-forgetting
+                seed: 1
+                directory: DIRECTORY
+                data:
+                  source: fly
+                  files: [Fly1.mat]
+                  resamplings: 20
+                  reward: expected
+                  noise: 0.05
+                network:
+                  architecture: feedforward
+                  layers: [2, 10, 1]
+                  scale: 5.0
+                  initial: {}
+                  fixed: []
+                  fitted: []
+                  bounds: {}
+                rule:
+                  family: taylor
+                  terms: [1, w, x, r, x*r]
+                  initial: {x*r: 0.2}
+                  fixed: []
+                  fitted: []
+                  bounds: {w: [-.inf, 0.0]}
+                loss:
+                  - function: choice-cross-entropy
+                    weight: 1.0
+                  - function: l1
+                    weight: 0.01
+                backend:
+                  name: interpreter
+                  precision: f64
+                  threads: 0
+                  memory: 1024
+                training:
+                  optimizer: adam
+                  learning-rate: 0.001
+                  epochs: 250
+                  update: per-trajectory
+                  subjects: pooled
+                  beta1: 0.9
+                  beta2: 0.999
+                  epsilon: 1.0e-8
+                  gradient-clip: null
+                  patience: 0
+                  tolerance: 1.0e-6
+                  checkpoint-interval: 10.0
+                """.replace("DIRECTORY", directory.toString()),
+                SpecWriter.write(read(directory, EXAMPLE, "rule.initial.x*r=0.2", "rule.bounds.w=[-.inf, 0]")));
+    }
+
+    @Test
+    void readingAgainGivesTheSameFit() {
+        Fit fit = read(directory, EXAMPLE);
+        assertEquals(fit, again(fit));
+        assertEquals(SpecWriter.write(fit), SpecWriter.write(again(fit)));
+    }
+
+    @Test
+    void groupsStayGroups() {
+        Fit fit = read(directory, EXAMPLE.replaceAll("(?m)^rule:.*$",
+                "rules: {left: {family: oja}, 'right half': {family: taylor, initial: {w: 1}}}"));
+        assertEquals(fit, again(fit));
+    }
+
+    @Test
+    void relativePathsGoOnStartingAtTheSameDirectory() {
+        Fit fit = read(directory, EXAMPLE + "directory: data");
+        Fit resolved = SpecReader.read(file(directory, "elsewhere.yaml", SpecWriter.write(fit)),
+                List.of("training.epochs=250"), FakeCatalog.standard());
+        assertEquals(directory.resolve("data"), resolved.directory());
+        assertEquals(fit, resolved);
+    }
+
+    @Test
+    void longTextsAreNoTrouble() {
+        Fit fit = read(directory, EXAMPLE, "name=" + "fly ".repeat(50_000) + "fly");
+        assertEquals(fit, again(fit));
+    }
+
+    @Test
+    void mapsWithoutOrderAreSorted() {
+        String text = SpecWriter.write(read(directory, EXAMPLE, "rule.initial={z: 1, a: 2, m: 3}"));
+        assertEquals(true, text.contains("  initial: {a: 2.0, m: 3.0, z: 1.0}\n"), text);
+    }
+
+    @Test
+    void longListsStandOnLinesOfTheirOwn() {
+        List<String> files = IntStream.range(0, 20).mapToObj(i -> "Fly number " + i + ".mat").toList();
+        Fit fit = read(directory, EXAMPLE, "data.files=" + files);
+        String text = SpecWriter.write(fit);
+        assertEquals(true, text.contains("  files:\n    - Fly number 0.mat\n    - Fly number 1.mat\n"), text);
+        assertEquals(fit, again(fit));
+    }
+}

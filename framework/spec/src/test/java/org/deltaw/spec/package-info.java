@@ -1,0 +1,4 @@
+@NullMarked
+package org.deltaw.spec;
+
+import org.jspecify.annotations.NullMarked;
