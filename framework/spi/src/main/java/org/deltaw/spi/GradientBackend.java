@@ -24,10 +24,10 @@ public interface GradientBackend<S extends Record> extends Extension<S> {
     Optional<String> unavailable();
 
     /**
-     * Prepares a program for execution. The kernel has checked that the primitives and the precision are
-     * known, and that the backend is available.
+     * Prepares a program for execution. The kernel has checked that the primitives are known, and that the
+     * backend is available.
      *
-     * @throws UnsupportedProgramException if the program cannot be run for another reason
+     * @throws UnsupportedProgramException if the program cannot be run, or not in the precision asked for
      */
     CompiledModel compile(S settings, Program program, BackendContext context);
 }

@@ -11,6 +11,7 @@ import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Precision;
 import org.deltaw.spi.Program;
+import org.deltaw.spi.UnsupportedProgramException;
 
 /** Runs programs by interpreting them: slow, in double precision, and what other backends are compared with. */
 @ServiceProvider(GradientBackend.class)
@@ -47,6 +48,9 @@ public final class InterpreterBackend implements GradientBackend<NoSettings> {
 
     @Override
     public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        if (context.precision() != Precision.F64) {
+            throw new UnsupportedProgramException("Backend '" + id() + "' computes in f64 only.");
+        }
         return new InterpretedModel(program, context);
     }
 }

@@ -1,0 +1,23 @@
+package org.deltaw.plugin.jvm;
+
+/** To which row a place in memory belongs; the row's start is handed to the compiled code. */
+enum Base {
+    /** Does not move. */
+    FIXED,
+    /** The data of the present step. */
+    DATA,
+    /** The data of the present step, from the first neuron of the tile on. */
+    TILE,
+    /** The states before the step. */
+    IN,
+    /** The states after the step. */
+    OUT,
+    /** Adjoints or tangents as they come in. */
+    FIRST,
+    /** Adjoints or tangents as they go out. */
+    SECOND;
+
+    boolean isData() {
+        return this == DATA || this == TILE;
+    }
+}

@@ -1,0 +1,213 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.Simplifier;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+
+/**
+ * The memory of a program, and the sweeps that run in it.
+ *
+ * <p>Memory is one array: a fixed part (totals first, then parameters, attributes and what steps keep for
+ * themselves), two rows of adjoints or tangents, and rows of states. The data of a trajectory are another
+ * array, a row for each step.
+ */
+final class Engine {
+    private final Program program;
+    private final Lanes lanes;
+    private final Room fixed;
+    private final Room stateRow;
+    private final Room linearRow;
+    private final Room dataRow;
+    private final Map<Symbol, Place> places = new HashMap<>();
+    private final Map<Symbol, Accumulator> accumulators = new LinkedHashMap<>();
+    private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
+    private final List<Transfer> columns = new ArrayList<>();
+    private final List<Transfer> attributes = new ArrayList<>();
+    private final List<Transfer> parameters = new ArrayList<>();
+    private final List<Transfer> states = new ArrayList<>();
+    private final List<Transfer> linear = new ArrayList<>();
+    private int totalsEnd;
+
+    /**
+     * Lays out memory.
+     *
+     * @param linearSymbols the adjoints or tangents that travel along
+     */
+    Engine(Program program, Lanes lanes, List<Symbol> linearSymbols) {
+        this.program = program;
+        this.lanes = lanes;
+        this.fixed = new Room(Base.FIXED, lanes);
+        this.stateRow = new Room(Base.IN, lanes);
+        this.linearRow = new Room(Base.FIRST, lanes);
+        this.dataRow = new Room(Base.DATA, lanes);
+        program.channels().forEach(symbol -> columns.add(transfer(symbol, dataRow.column(symbol), lanes.width() * lanes.tiles())));
+        program.states().forEach(symbol -> states.add(transfer(symbol, stateRow.place(symbol.axes()), lanes.width())));
+        linearSymbols.forEach(symbol -> linear.add(transfer(symbol, linearRow.place(symbol.axes()), lanes.width())));
+    }
+
+    private Transfer transfer(Symbol symbol, Place place, int width) {
+        places.put(symbol, place);
+        return new Transfer(symbol, place, lanes, width);
+    }
+
+    /** Reserves room for totals; all must be declared before the first sweep is compiled. */
+    void declare(List<Wish> wishes) {
+        for (Wish wish : wishes) {
+            Optional<Axis> deferred = deferred(wish.value()).flatMap(_ -> lanes.axis());
+            List<Axis> axes = new ArrayList<>(wish.symbol().axes());
+            deferred.ifPresent(axes::add);
+            accumulators.put(wish.symbol(), new Accumulator(wish.symbol(), fixed.place(axes), deferred));
+        }
+        totalsEnd = fixed.used();
+    }
+
+    /** Reserves room for what is fixed during a trajectory. */
+    void declareFixed() {
+        program.parameters().forEach(symbol -> parameters.add(transfer(symbol, fixed.place(symbol.axes()), lanes.width())));
+        program.attributes().forEach(symbol -> attributes.add(transfer(symbol, fixed.place(symbol.axes()), lanes.width())));
+    }
+
+    /** Compiles a sweep: what is written to places, and what is added to totals. */
+    Sweep compile(Map<Place, Expr> written, List<Wish> wishes) {
+        List<Expr> values = new ArrayList<>(written.values());
+        for (Wish wish : wishes) {
+            Accumulator accumulator = accumulators.get(wish.symbol());
+            Expr value = accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value();
+            values.add(value.broadcast(Axes.of(accumulator.place().axes())));
+        }
+        List<Expr> simple = Simplifier.simplify(values);
+        List<Goal> goals = new ArrayList<>();
+        List<Place> targets = new ArrayList<>(written.keySet());
+        for (int i = 0; i < targets.size(); i++) {
+            goals.add(new Goal(simple.get(i), targets.get(i), false));
+        }
+        for (int i = 0; i < wishes.size(); i++) {
+            Expr value = simple.get(targets.size() + i);
+            if (!Deferral.isZero(value)) {
+                goals.add(new Goal(value, accumulators.get(wishes.get(i).symbol()).place(), true));
+            }
+        }
+        Plan plan = new Plan(goals, places, fixed);
+        indicators.putAll(plan.indicators());
+        return SweepCompiler.compile(plan, lanes);
+    }
+
+    private Optional<Expr> deferred(Expr value) {
+        return lanes.axis().flatMap(axis -> {
+            Deferral deferral = new Deferral(axis);
+            return deferral.needsSum(value) ? deferral.deferred(value) : Optional.empty();
+        });
+    }
+
+    Lanes lanes() {
+        return lanes;
+    }
+
+    Place place(Symbol symbol) {
+        return places.get(symbol);
+    }
+
+    int fixedSize() {
+        return fixed.used();
+    }
+
+    int stateSize() {
+        return stateRow.used();
+    }
+
+    int linearSize() {
+        return linearRow.used();
+    }
+
+    int dataSize() {
+        return dataRow.used();
+    }
+
+    int totalsEnd() {
+        return totalsEnd;
+    }
+
+    /** Lays the data of a trajectory out, a row for each step. */
+    double[] data(ModelInput input) {
+        double[] data = new double[input.steps() * dataSize()];
+        for (int i = 0; i < columns.size(); i++) {
+            double[] values = input.channels().get(i);
+            int width = program.channels().get(i).entries();
+            for (int t = 0; t < input.steps(); t++) {
+                columns.get(i).in(values, t * width, data, t * dataSize(), 0);
+            }
+        }
+        return data;
+    }
+
+    /** Lays the data of one step out. */
+    void row(List<double[]> channels, double[] data) {
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).in(channels.get(i), 0, data, 0, 0);
+        }
+    }
+
+    /** Writes what is fixed during a trajectory, and sets all totals to 0. */
+    void begin(double[] memory, double[] vector, List<double[]> attributeValues, int tile) {
+        Arrays.fill(memory, 0, totalsEnd, 0);
+        int offset = 0;
+        for (int i = 0; i < parameters.size(); i++) {
+            parameters.get(i).in(vector, offset, memory, 0, tile);
+            offset += program.parameters().get(i).entries();
+        }
+        copyIn(attributes, attributeValues, memory, 0, tile);
+        indicators.forEach((place, indicator) -> write(place, indicator, memory));
+    }
+
+    void statesIn(List<double[]> values, double[] memory, int row, int tile) {
+        copyIn(states, values, memory, row, tile);
+    }
+
+    void statesOut(double[] memory, int row, List<double[]> values, int step, int tile) {
+        for (int i = 0; i < states.size(); i++) {
+            states.get(i).out(memory, row, values.get(i), step * program.states().get(i).entries(), tile);
+        }
+    }
+
+    void linearOut(double[] memory, int row, List<double[]> values, int tile) {
+        for (int i = 0; i < linear.size(); i++) {
+            linear.get(i).out(memory, row, values.get(i), 0, tile);
+        }
+    }
+
+    void total(Symbol symbol, double[] memory, double[] result, int offset, int tile) {
+        accumulators.get(symbol).addTo(result, offset, memory, lanes, tile);
+    }
+
+    private static void copyIn(List<Transfer> transfers, List<double[]> values, double[] memory, int row, int tile) {
+        for (int i = 0; i < transfers.size(); i++) {
+            transfers.get(i).in(values.get(i), 0, memory, row, tile);
+        }
+    }
+
+    private static void write(Place place, Op.Indicator indicator, double[] memory) {
+        int direction = place.stride(indicator.direction());
+        List<Axis> axes = indicator.axes();
+        for (int entry = 0; entry < Axes.of(axes).entries(); entry++) {
+            int position = place.offset() + (indicator.offset() + entry) * direction;
+            int rest = entry;
+            for (int i = axes.size() - 1; i >= 0; i--) {
+                position += rest % axes.get(i).size() * place.stride(axes.get(i));
+                rest /= axes.get(i).size();
+            }
+            memory[position] = 1;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+import org.deltaw.expr.TangentStep;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+
+/** Runs a program with its tangents, for the Gauss-Newton matrix. Safe for use by several threads. */
+final class ForwardMachine {
+    private final Program program;
+    private final Engine engine;
+    private final Sweep sweep;
+    private final Symbol matrix;
+
+    ForwardMachine(Program program, Lanes lanes) {
+        this.program = program;
+        TangentStep tangent = program.tangent().orElseThrow();
+        this.engine = new Engine(program, lanes, tangent.tangents());
+        this.matrix = Symbol.of(Symbol.Kind.OUTPUT, "curvature", tangent.direction(), tangent.transposed());
+        List<Wish> totals = List.of(new Wish(matrix, tangent.curvature()));
+        engine.declare(totals);
+        engine.declareFixed();
+        Map<Place, Expr> written = new LinkedHashMap<>(ReverseMachine.next(program, engine));
+        for (int i = 0; i < tangent.tangents().size(); i++) {
+            written.put(engine.place(tangent.tangents().get(i)).at(Base.SECOND), tangent.nextTangents().get(i));
+        }
+        this.sweep = engine.compile(written, totals);
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    double[] curvature(ModelInput input, double[] data, double[] parameters) {
+        Arena arena = new Arena(engine, data, 2);
+        arena.begin(parameters, input, 0);
+        arena.alternate(sweep, 0, input.steps());
+        return arena.total(matrix);
+    }
+}

@@ -1,0 +1,69 @@
+package org.deltaw.plugin.jvm;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import org.deltaw.expr.Op;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.UnsupportedProgramException;
+
+/** Compiles programs to bytecode at run time, with vector instructions where the JVM offers them. */
+@ServiceProvider(GradientBackend.class)
+public final class JvmBackend implements GradientBackend<NoSettings> {
+    private final IntSupplier lanes;
+
+    /** Found and created by DeltaW. */
+    public JvmBackend() {
+        this(Vectors::lanes);
+    }
+
+    /** Computes as many numbers at once as it is told, which may be 1. */
+    JvmBackend(IntSupplier lanes) {
+        this.lanes = lanes;
+    }
+
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("jvm");
+    }
+
+    @Override
+    public String description() {
+        return "compiles the model to JVM bytecode: fast, needs nothing installed";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public int primitives() {
+        return Op.VERSION;
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return Set.of(Precision.F64);
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        if (context.precision() != Precision.F64) {
+            throw new UnsupportedProgramException("Backend '" + id() + "' computes in f64 only.");
+        }
+        return new JvmModel(program, context, lanes.getAsInt());
+    }
+}

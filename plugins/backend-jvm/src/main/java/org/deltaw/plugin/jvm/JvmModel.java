@@ -1,0 +1,111 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Simulation;
+import org.deltaw.spi.Stepper;
+
+/** A program, compiled part by part as it is needed. */
+final class JvmModel implements CompiledModel {
+    private final Program program;
+    private final BackendContext context;
+    private final int lanes;
+    private final Lazy<ReverseMachine> reverse;
+    private final Lazy<ForwardMachine> forward;
+    private final Lazy<Show> show;
+
+    JvmModel(Program program, BackendContext context, int lanes) {
+        this.program = program;
+        this.context = context;
+        this.lanes = lanes;
+        this.reverse = new Lazy<>(() ->
+                new ReverseMachine(program, LaneChoice.reverse(program, lanes), context.memory()));
+        this.forward = new Lazy<>(() -> new ForwardMachine(program,
+                LaneChoice.forward(program.tangent().orElseThrow().direction(), lanes)));
+        this.show = new Lazy<>(() -> new Show(program, Lanes.none(1)));
+    }
+
+    @Override
+    public String device() {
+        int threads = context.workers().threads();
+        return "JVM, " + threads + (threads == 1 ? " thread, " : " threads, ")
+                + (lanes == 1 ? "scalar code" : "vectors of " + lanes);
+    }
+
+    @Override
+    public Batch load(List<ModelInput> trajectories) {
+        return new LoadedBatch(List.copyOf(trajectories));
+    }
+
+    @Override
+    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+        return show.get().start(parameters, attributes, initialStates);
+    }
+
+    @Override
+    public void close() {
+        // Generated classes go with the last reference to them.
+    }
+
+    private final class LoadedBatch implements Batch {
+        private final List<ModelInput> inputs;
+        private final Lazy<List<double[]>> reverseData;
+        private final Lazy<List<double[]>> forwardData;
+
+        LoadedBatch(List<ModelInput> inputs) {
+            this.inputs = inputs;
+            this.reverseData = new Lazy<>(() -> inputs.stream().map(reverse.get().engine()::data).toList());
+            this.forwardData = new Lazy<>(() -> inputs.stream().map(forward.get().engine()::data).toList());
+        }
+
+        @Override
+        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+            ReverseMachine machine = reverse.get();
+            List<double[]> data = reverseData.get();
+            int tiles = machine.tiles();
+            Evaluation[] shares = new Evaluation[inputs.size() * tiles];
+            context.workers().run(shares.length, piece -> shares[piece] = machine.evaluate(
+                    inputs.get(piece / tiles), data.get(piece / tiles), parameters, wanted, piece % tiles));
+            double[][] curvatures = curvatures(parameters, wanted);
+            List<Evaluation> results = new ArrayList<>();
+            for (int i = 0; i < inputs.size(); i++) {
+                Evaluation sum = Shares.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
+                results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures[i]));
+            }
+            return results;
+        }
+
+        private double[][] curvatures(double[] parameters, Set<Quantity> wanted) {
+            double[][] curvatures = new double[inputs.size()][0];
+            if (wanted.contains(Quantity.CURVATURE) && program.tangent().isPresent()) {
+                ForwardMachine machine = forward.get();
+                List<double[]> data = forwardData.get();
+                context.workers().run(curvatures.length, i ->
+                        curvatures[i] = machine.curvature(inputs.get(i), data.get(i), parameters));
+            }
+            return curvatures;
+        }
+
+        @Override
+        public List<Simulation> simulate(double[] parameters) {
+            Simulation[] simulations = new Simulation[inputs.size()];
+            Show machine = show.get();
+            context.workers().run(simulations.length, i -> simulations[i] = machine.simulate(inputs.get(i), parameters));
+            return Arrays.asList(simulations);
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing but arrays.
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Program;
+
+/** Chooses the axis along which several entries are computed at once. */
+final class LaneChoice {
+    private LaneChoice() {}
+
+    /** Chooses for one step and its adjoint. */
+    static Lanes reverse(Program program, int count) {
+        Set<Axis> axes = new LinkedHashSet<>();
+        // Later axes first: a weight's last axis is the one along which it lies in memory.
+        program.states().forEach(state -> axes.addAll(state.axes().reversed()));
+        List<Axis> candidates = new ArrayList<>(axes);
+        candidates.sort(Comparator.comparingInt(Axis::size).reversed());
+        for (Axis axis : candidates) {
+            if (axis.size() >= count && isIndependent(program, axis)) {
+                return Lanes.tiled(axis, count, program.states());
+            }
+        }
+        Optional<Axis> longest = candidates.stream().findFirst();
+        return longest.map(axis -> Lanes.whole(axis, axis.size() > 1 ? count : 1)).orElse(Lanes.none(count));
+    }
+
+    /** Tells whether no entry along the axis needs another one, but for totals over all steps. */
+    private static boolean isIndependent(Program program, Axis axis) {
+        Deferral deferral = new Deferral(axis);
+        List<Expr> written = new ArrayList<>(program.step().next());
+        written.addAll(program.adjoint().stateAdjoints());
+        List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
+        totals.add(program.step().inlinedLoss());
+        return written.stream().noneMatch(deferral::needsSum)
+                && totals.stream().allMatch(total -> isShared(total, deferral, axis))
+                && noRename(written, axis) && noRename(totals, axis)
+                && program.adjoint().stateAdjoints().stream().allMatch(adjoint -> adjoint.axes().contains(axis));
+    }
+
+    private static boolean isShared(Expr total, Deferral deferral, Axis axis) {
+        return Deferral.isZero(total) || (deferral.needsSum(total)
+                ? deferral.deferred(total).isPresent()
+                : total.axes().contains(axis));
+    }
+
+    private static boolean noRename(List<Expr> expressions, Axis axis) {
+        return Graph.order(expressions).stream().noneMatch(node -> node.op() instanceof Op.Rename(Axis from, Axis to)
+                && (from.equals(axis) || to.equals(axis)));
+    }
+
+    /** Chooses for one step and its tangents: the parameters, of which every value has as many. */
+    static Lanes forward(Axis direction, int count) {
+        return Lanes.whole(direction, direction.size() > 1 ? count : 1);
+    }
+}

@@ -1,0 +1,53 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Symbol;
+
+/**
+ * Along which axis several entries are computed at once.
+ *
+ * @param axis empty if none is worth it
+ * @param count how many entries at once; 1 for scalar code
+ * @param width how many entries memory holds along the axis: a tile of them, rounded up to whole lanes
+ * @param tiles how many tiles the axis is cut into; each is run through all steps before the next
+ */
+record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
+    /** One tile's history should stay in the first-level cache: half of 32 kB, in numbers. */
+    private static final int TILE_NUMBERS = 2048;
+
+    static Lanes none(int count) {
+        return new Lanes(Optional.empty(), count, 0, 1);
+    }
+
+    /** All entries of an axis together. */
+    static Lanes whole(Axis axis, int count) {
+        return new Lanes(Optional.of(axis), count, roundUp(axis.size(), count), 1);
+    }
+
+    /** An axis whose entries do not need each other, cut into tiles. */
+    static Lanes tiled(Axis axis, int count, List<Symbol> states) {
+        long perEntry = states.stream().mapToLong(Symbol::entries).sum() / axis.size();
+        long wanted = Math.max(1, TILE_NUMBERS / Math.max(1, perEntry * count));
+        int width = (int) Math.min(wanted * count, roundUp(axis.size(), count));
+        return new Lanes(Optional.of(axis), count, width, (axis.size() + width - 1) / width);
+    }
+
+    boolean along(List<Axis> axes) {
+        return axis.isPresent() && axes.contains(axis.get());
+    }
+
+    boolean along(Symbol symbol) {
+        return along(symbol.axes());
+    }
+
+    /** Returns how many entries of a tile are real. */
+    int filled(int tile) {
+        return axis.map(each -> Math.min(width, each.size() - tile * width)).orElse(0);
+    }
+
+    static int roundUp(int size, int multiple) {
+        return (size + multiple - 1) / multiple * multiple;
+    }
+}

@@ -1,0 +1,72 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+
+/** Loops over some axes, and all that is computed within them; becomes one small method. */
+final class Nest {
+    /**
+     * What a nest is for.
+     *
+     * @param stage sums of earlier stages are ready
+     * @param guard only if it holds; empty for always
+     */
+    record Key(int stage, Axes axes, Optional<Guard> guard) implements Comparable<Key> {
+        private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::stage)
+                .thenComparingInt(key -> key.axes().rank())
+                .thenComparing(key -> key.guard().isPresent())
+                .thenComparing(key -> key.guard().map(Guard::toString).orElse(""))
+                .thenComparing(key -> key.axes().toList().toString());
+
+        @Override
+        public int compareTo(Key other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * A condition on a number of the data.
+     *
+     * @param branch whether the number must differ from 0, or be 0
+     */
+    record Guard(Place condition, boolean branch) {}
+
+    /** Writes a value, be it computed here or loaded, to a place over the nest's axes. */
+    record Store(Expr value, Place place, boolean accumulate) {}
+
+    /** Adds a value up along one axis of the nest, and writes the sum to places. */
+    record Reduction(Expr value, Axis axis, List<Store> targets) {}
+
+    private final Key key;
+    /** In the order of their computation. */
+    private final SequencedSet<Expr> computed = new LinkedHashSet<>();
+    private final List<Store> stores = new ArrayList<>();
+    private final List<Reduction> reductions = new ArrayList<>();
+
+    Nest(Key key) {
+        this.key = key;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    SequencedSet<Expr> computed() {
+        return computed;
+    }
+
+    List<Store> stores() {
+        return stores;
+    }
+
+    List<Reduction> reductions() {
+        return reductions;
+    }
+}

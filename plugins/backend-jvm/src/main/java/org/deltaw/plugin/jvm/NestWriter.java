@@ -1,0 +1,313 @@
+package org.deltaw.plugin.jvm;
+
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.BinaryFunction;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Op;
+
+/** Writes the bytecode of one loop nest. */
+final class NestWriter {
+    static final ClassDesc ARRAY = CD_double.arrayType();
+    /** The parameters of a nest's method: memory, data, and the starts of rows. */
+    static final MethodTypeDesc METHOD =
+            MethodTypeDesc.of(CD_void, ARRAY, ARRAY, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
+
+    private static final int MEMORY = 0;
+    private static final int DATA = 1;
+    private final CodeBuilder code;
+    private final Nest nest;
+    private final Plan plan;
+    private final Lanes lanes;
+    private final ClassDesc owner;
+    private final Loops loops;
+    private final boolean vector;
+    private final Arithmetic scalars;
+    private final Arithmetic math;
+    private final Map<Axis, Integer> indices = new HashMap<>();
+    private final Map<Nest.Reduction, Integer> totals = new IdentityHashMap<>();
+    private Map<Expr, Integer> values = new IdentityHashMap<>();
+    private boolean tail;
+
+    NestWriter(CodeBuilder code, Nest nest, Plan plan, Lanes lanes, ClassDesc owner) {
+        this.code = code;
+        this.nest = nest;
+        this.plan = plan;
+        this.lanes = lanes;
+        this.owner = owner;
+        this.loops = Loops.of(nest, lanes);
+        this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
+        this.scalars = new ScalarCode(code);
+        this.math = vector ? new VectorCode(code) : scalars;
+    }
+
+    void write() {
+        nest.reductions().stream().filter(reduction -> !inRegister(reduction))
+                .flatMap(reduction -> reduction.targets().stream()).filter(target -> !target.accumulate())
+                .forEach(this::clear);
+        loop(0);
+        code.return_();
+    }
+
+    private boolean inRegister(Nest.Reduction reduction) {
+        return loops.register().filter(reduction.axis()::equals).isPresent();
+    }
+
+    private void clear(Nest.Store target) {
+        start(target.place());
+        int from = code.allocateLocal(TypeKind.INT);
+        code.istore(from).aload(MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd().dconst_0()
+                .invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
+                        MethodTypeDesc.of(CD_void, ARRAY, CD_int, CD_int, CD_double));
+    }
+
+    private void loop(int depth) {
+        Map<Expr, Integer> outside = new IdentityHashMap<>(values);
+        loadOperands(depth);
+        if (depth == loops.order().size()) {
+            body();
+        } else {
+            boolean innermost = depth == loops.order().size() - 1;
+            if (innermost) {
+                nest.reductions().stream().filter(this::inRegister).forEach(this::startTotal);
+            }
+            iterate(loops.order().get(depth), depth);
+            if (innermost) {
+                nest.reductions().stream().filter(this::inRegister).forEach(this::finishTotal);
+            }
+        }
+        values = outside;
+    }
+
+    private void iterate(Axis axis, int depth) {
+        boolean lane = lanes.along(List.of(axis));
+        int step = lane && vector ? lanes.count() : 1;
+        int size = lane ? lanes.width() : axis.size();
+        boolean splitTail = lane && vector && lanes.tiles() == 1 && axis.size() % step != 0 && inRegisterAlong(axis);
+        if (lane && (lanes.tiles() == 1 && (splitTail || step == 1))) {
+            size = axis.size() / step * step;
+        }
+        int index = code.allocateLocal(TypeKind.INT);
+        indices.put(axis, index);
+        code.iconst_0().istore(index);
+        if (size > 0) {
+            Label start = code.newLabel();
+            code.labelBinding(start);
+            loop(depth + 1);
+            code.iinc(index, step).iload(index).loadConstant(size).if_icmplt(start);
+        }
+        if (splitTail) {
+            tail = true;
+            loop(depth + 1);
+            tail = false;
+        }
+        indices.remove(axis);
+    }
+
+    private boolean inRegisterAlong(Axis axis) {
+        return loops.register().filter(axis::equals).isPresent();
+    }
+
+    private void loadOperands(int depth) {
+        List<Expr> operands = new ArrayList<>();
+        nest.computed().forEach(node -> operands.addAll(node.arguments()));
+        nest.reductions().forEach(reduction -> operands.add(reduction.value()));
+        nest.stores().forEach(store -> operands.add(store.value()));
+        for (Expr operand : operands) {
+            Expr core = Plan.core(operand);
+            if (!nest.computed().contains(core) && !values.containsKey(core) && depthOf(core) == depth) {
+                values.put(core, load(core));
+            }
+        }
+    }
+
+    /** Returns how many loops must have begun before a value that lies in memory can be loaded. */
+    private int depthOf(Expr core) {
+        int depth = 0;
+        for (int i = 0; i < loops.order().size(); i++) {
+            if (core.axes().contains(loops.order().get(i))) {
+                depth = i + 1;
+            }
+        }
+        return depth;
+    }
+
+    private int load(Expr core) {
+        boolean alongLanes = vector && lanes.along(core.axes().toList());
+        if (core.op() instanceof Op.Constant(double value)) {
+            code.loadConstant(value);
+        } else {
+            address(plan.placeOf(core));
+            (alongLanes ? math : scalars).load();
+        }
+        if (!alongLanes) {
+            math.repeat();
+        }
+        return keep();
+    }
+
+    /** Pushes the array and the index of a place for the present loop indices. */
+    private void address(Place place) {
+        code.aload(place.base().isData() ? DATA : MEMORY);
+        start(place);
+        for (int i = 0; i < place.axes().size(); i++) {
+            code.iload(indices.get(place.axes().get(i)));
+            if (place.strides().get(i) != 1) {
+                code.loadConstant(place.strides().get(i).intValue()).imul();
+            }
+            code.iadd();
+        }
+    }
+
+    private void start(Place place) {
+        code.loadConstant(place.offset());
+        switch (place.base()) {
+            case FIXED -> { }
+            case DATA -> code.iload(2).iadd();
+            case TILE -> code.iload(3).iadd();
+            case IN -> code.iload(4).iadd();
+            case OUT -> code.iload(5).iadd();
+            case FIRST -> code.iload(6).iadd();
+            case SECOND -> code.iload(7).iadd();
+        }
+    }
+
+    private void body() {
+        for (Expr node : nest.computed()) {
+            values.put(node, compute(node));
+        }
+        for (Nest.Store store : nest.stores()) {
+            write(values.get(Plan.core(store.value())), store);
+        }
+        for (Nest.Reduction reduction : nest.reductions()) {
+            int value = values.get(Plan.core(reduction.value()));
+            if (inRegister(reduction)) {
+                add(value, totals.get(reduction));
+            } else {
+                reduction.targets().forEach(target -> write(value, new Nest.Store(target.value(), target.place(), true)));
+            }
+        }
+    }
+
+    private void write(int value, Nest.Store store) {
+        write(value, math, store);
+    }
+
+    private void write(int value, Arithmetic arithmetic, Nest.Store store) {
+        if (store.accumulate()) {
+            address(store.place());
+            arithmetic.load();
+            code.loadLocal(arithmetic.kind(), value);
+            arithmetic.binary(BinaryFunction.ADD);
+        } else {
+            code.loadLocal(arithmetic.kind(), value);
+        }
+        address(store.place());
+        arithmetic.store();
+    }
+
+    private void add(int value, int total) {
+        push(total);
+        push(value);
+        if (tail && math instanceof VectorCode vectors) {
+            code.getstatic(owner, SweepCompiler.TAIL, VectorCode.MASK);
+            vectors.plusMasked();
+        } else {
+            math.binary(BinaryFunction.ADD);
+        }
+        code.storeLocal(math.kind(), total);
+    }
+
+    private void startTotal(Nest.Reduction reduction) {
+        code.dconst_0();
+        math.repeat();
+        totals.put(reduction, keep());
+    }
+
+    private void finishTotal(Nest.Reduction reduction) {
+        int total = totals.remove(reduction);
+        if (!vector || !lanes.along(List.of(reduction.axis()))) {
+            reduction.targets().forEach(target -> write(total, math, target));
+            return;
+        }
+        push(total);
+        math.total();
+        int sum = code.allocateLocal(TypeKind.DOUBLE);
+        code.dstore(sum);
+        reduction.targets().forEach(target -> write(sum, scalars, target));
+    }
+
+    private int compute(Expr node) {
+        if (node.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.ADD
+                && !fused(node).isEmpty()) {
+            fused(node).forEach(operand -> push(values.get(Plan.core(operand))));
+            math.timesPlus();
+            return keep();
+        }
+        for (int i = 0; i < node.arguments().size(); i++) {
+            push(values.get(Plan.core(node.argument(i))));
+        }
+        switch (node.op()) {
+            case Op.Unary(var function) -> math.unary(function);
+            case Op.Binary(var function) -> math.binary(function);
+            case Op.LeakyRelu(double slope) -> math.leakyRelu(slope);
+            case Op.Power(int exponent) -> power(exponent);
+            case Op.Where _ -> math.where();
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Rename _, Op.Broadcast _ ->
+                throw new IllegalStateException("'" + node.op().word() + "' is not computed number by number.");
+        }
+        return keep();
+    }
+
+    /** Finds a product among the arguments of a sum that can be multiplied and added in one instruction. */
+    private List<Expr> fused(Expr node) {
+        for (int i = 0; i < 2; i++) {
+            Expr product = Plan.core(node.argument(i));
+            if (product.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY
+                    && nest.computed().contains(product)) {
+                return List.of(product.argument(0), product.argument(1), node.argument(1 - i));
+            }
+        }
+        return List.of();
+    }
+
+    /** Multiplies by squaring: the digits of the exponent, the highest first. */
+    private void power(int exponent) {
+        int base = keep();
+        push(base);
+        for (int digit = Integer.highestOneBit(exponent) >> 1; digit > 0; digit >>= 1) {
+            int root = keep();
+            push(root);
+            push(root);
+            math.binary(BinaryFunction.MULTIPLY);
+            if ((exponent & digit) != 0) {
+                push(base);
+                math.binary(BinaryFunction.MULTIPLY);
+            }
+        }
+    }
+
+    private int keep() {
+        int local = code.allocateLocal(math.kind());
+        code.storeLocal(math.kind(), local);
+        return local;
+    }
+
+    private void push(int local) {
+        code.loadLocal(math.kind(), local);
+    }
+}

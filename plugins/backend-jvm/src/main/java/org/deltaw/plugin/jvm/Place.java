@@ -1,0 +1,32 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deltaw.expr.Axis;
+
+/**
+ * Where the values of something lie: entry i, j, … at the row's start plus {@code offset + i*stride_i +
+ * j*stride_j + …}.
+ *
+ * @param size room taken, padding included
+ */
+record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
+    Place {
+        axes = List.copyOf(axes);
+        strides = List.copyOf(strides);
+    }
+
+    int stride(Axis axis) {
+        return strides.get(axes.indexOf(axis));
+    }
+
+    Place at(Base other) {
+        return new Place(other, offset, axes, strides, size);
+    }
+
+    Place renamed(Axis from, Axis to) {
+        List<Axis> renamed = new ArrayList<>(axes);
+        renamed.replaceAll(axis -> axis.equals(from) ? to : axis);
+        return new Place(base, offset, renamed, strides, size);
+    }
+}

@@ -1,0 +1,242 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.Symbol;
+
+/**
+ * Decides in which loop nests the expressions of a step are computed, and what is kept in memory between
+ * them.
+ *
+ * <p>Everything over the same axes that can be computed at the same time shares a nest. A sum ends a stage:
+ * what needs it belongs to a later one. What is needed under a condition alone is computed under it.
+ */
+final class Plan {
+    private final Map<Symbol, Place> symbols;
+    private final Room room;
+    private final Map<Expr, Integer> ready = new IdentityHashMap<>();
+    private final Map<Expr, Optional<Nest.Guard>> guards = new IdentityHashMap<>();
+    private final Map<Expr, Place> buffers = new IdentityHashMap<>();
+    private final Map<Expr, List<Nest.Store>> targets = new IdentityHashMap<>();
+    private final Map<Expr, Nest.Reduction> reductions = new IdentityHashMap<>();
+    private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
+    private final Map<Nest.Key, Nest> nests = new TreeMap<>();
+
+    /**
+     * Plans a step.
+     *
+     * @param symbols where the symbols that are read lie
+     * @param room for what is kept between nests
+     */
+    Plan(List<Goal> goals, Map<Symbol, Place> symbols, Room room) {
+        this.symbols = symbols;
+        this.room = room;
+        List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList()).stream()
+                .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
+        nodes.forEach(node -> ready.put(node, readyAt(node)));
+        goals.forEach(goal -> meet(core(goal.value()), Optional.empty()));
+        nodes.reversed().forEach(this::guardArguments);
+        nodes.forEach(this::place);
+        goals.forEach(this::reach);
+        nodes.stream().filter(this::isGate).forEach(this::addGate);
+        for (Nest nest : List.copyOf(nests.values())) {
+            keepForOthers(nest);
+        }
+    }
+
+    /** Lists the nests in the order in which they run; none is longer than the JVM compiles well. */
+    List<Nest> nests() {
+        return nests.values().stream().flatMap(nest -> NestSplitter.split(nest).stream()).toList();
+    }
+
+    /** Lists the constant arrays that must be written once. */
+    Map<Place, Op.Indicator> indicators() {
+        return indicators;
+    }
+
+    static Expr core(Expr value) {
+        return value.op() instanceof Op.Broadcast ? core(value.argument(0)) : value;
+    }
+
+    /** Returns where a value lies that is not computed in the nest that needs it. */
+    Place placeOf(Expr value) {
+        Expr core = core(value);
+        return switch (core.op()) {
+            case Op.Input(Symbol symbol) -> symbols.get(symbol);
+            case Op.Rename(Axis from, Axis to) -> placeOf(core.argument(0)).renamed(from, to);
+            default -> buffers.get(core);
+        };
+    }
+
+    boolean isComputed(Expr core) {
+        return switch (core.op()) {
+            case Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _ -> true;
+            case Op.Where _ -> !isGate(core);
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Rename _, Op.Broadcast _ -> false;
+        };
+    }
+
+    Nest.Key key(Expr computed) {
+        return new Nest.Key(ready.get(computed), computed.axes(), guards.getOrDefault(computed, Optional.empty()));
+    }
+
+    private int readyAt(Expr node) {
+        int arguments = 0;
+        for (Expr argument : node.arguments()) {
+            arguments = Math.max(arguments, ready.get(core(argument)));
+        }
+        return switch (node.op()) {
+            case Op.Sum _ -> arguments + 1;
+            case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
+            case Op.Rename _ -> arguments + (core(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
+                    Op.Broadcast _ -> arguments;
+        };
+    }
+
+    private static boolean couldBeGate(Expr node) {
+        return node.op() instanceof Op.Where && core(node.argument(0)).axes().isEmpty()
+                && core(node.argument(0)).op() instanceof Op.Input(Symbol symbol)
+                && (symbol.kind() == Symbol.Kind.CHANNEL || symbol.kind() == Symbol.Kind.ATTRIBUTE);
+    }
+
+    /** A choice within what is itself chosen is made number by number. */
+    private boolean isGate(Expr node) {
+        return couldBeGate(node) && guards.getOrDefault(node, Optional.empty()).isEmpty();
+    }
+
+    private void meet(Expr node, Optional<Nest.Guard> guard) {
+        guards.merge(node, guard, (known, other) -> known.equals(other) ? known : Optional.empty());
+    }
+
+    private void guardArguments(Expr node) {
+        Optional<Nest.Guard> own = guards.getOrDefault(node, Optional.empty());
+        for (int i = 0; i < node.arguments().size(); i++) {
+            Expr argument = core(node.argument(i));
+            boolean branch = isGate(node) && i > 0;
+            meet(argument, branch ? Optional.of(guard(node, i == 1)) : own);
+        }
+    }
+
+    private Nest.Guard guard(Expr gate, boolean branch) {
+        return new Nest.Guard(placeOf(gate.argument(0)), branch);
+    }
+
+    private void place(Expr node) {
+        switch (node.op()) {
+            case Op.Indicator indicator -> {
+                Place place = room.place(node.axes().toList());
+                indicators.put(place, indicator);
+                buffers.put(node, place);
+            }
+            case Op.Sum(Axis axis) -> {
+                List<Nest.Store> sums = targets(node);
+                Nest.Reduction reduction = new Nest.Reduction(node.argument(0), axis, sums);
+                Expr argument = core(node.argument(0));
+                nest(new Nest.Key(ready.get(argument), argument.axes(), guards.getOrDefault(node, Optional.empty())))
+                        .reductions().add(reduction);
+                reductions.put(node, reduction);
+            }
+            default -> {
+                if (isComputed(node)) {
+                    nest(key(node)).computed().add(node);
+                }
+            }
+        }
+    }
+
+    private List<Nest.Store> targets(Expr node) {
+        return targets.computeIfAbsent(node, _ -> new ArrayList<>());
+    }
+
+    private Nest nest(Nest.Key key) {
+        return nests.computeIfAbsent(key, Nest::new);
+    }
+
+    private void reach(Goal goal) {
+        Expr core = core(goal.value());
+        Axes axes = Axes.of(goal.place().axes());
+        Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
+        boolean whole = core.axes().equals(axes);
+        if (whole && (core.op() instanceof Op.Sum || isGate(core))) {
+            targets(core).add(store);
+        } else {
+            nest(new Nest.Key(ready.get(core), axes, Optional.empty())).stores().add(store);
+        }
+    }
+
+    private void addGate(Expr gate) {
+        if (buffers.get(gate) == null && usedByOthers(gate)) {
+            keep(gate);
+        }
+        for (Nest.Store target : targets(gate)) {
+            for (int branch = 1; branch <= 2; branch++) {
+                Expr value = gate.argument(branch);
+                if (!target.accumulate() || !Deferral.isZero(value)) {
+                    int stage = Math.max(ready.get(gate) - 1, ready.get(core(value)));
+                    nest(new Nest.Key(stage, Axes.of(target.place().axes()), Optional.of(guard(gate, branch == 1))))
+                            .stores().add(new Nest.Store(value, target.place(), target.accumulate()));
+                }
+            }
+        }
+    }
+
+    private boolean usedByOthers(Expr node) {
+        return ready.keySet().stream()
+                .anyMatch(other -> other.arguments().stream().anyMatch(argument -> core(argument) == node))
+                || nests.values().stream().anyMatch(nest ->
+                        nest.stores().stream().anyMatch(store -> core(store.value()) == node));
+    }
+
+    /** Sees to it that what a nest needs and does not compute lies in memory. */
+    private void keepForOthers(Nest nest) {
+        nest.computed().forEach(node -> node.arguments().forEach(argument -> need(argument, nest)));
+        nest.reductions().forEach(reduction -> need(reduction.value(), nest));
+        List.copyOf(nest.stores()).forEach(store -> need(store.value(), nest));
+    }
+
+    private void need(Expr value, Nest nest) {
+        Expr core = core(value);
+        switch (core.op()) {
+            case Op.Rename _ -> needInMemory(core(core.argument(0)));
+            default -> {
+                if (!isComputed(core) || !key(core).equals(nest.key())) {
+                    needInMemory(core);
+                }
+            }
+        }
+    }
+
+    private void needInMemory(Expr core) {
+        switch (core.op()) {
+            case Op.Constant _, Op.Input _, Op.Indicator _ -> { }
+            case Op.Rename _ -> needInMemory(core(core.argument(0)));
+            default -> {
+                if (buffers.get(core) == null) {
+                    keep(core);
+                }
+            }
+        }
+    }
+
+    private void keep(Expr core) {
+        Place place = room.place(core.axes().toList());
+        buffers.put(core, place);
+        Nest.Store store = new Nest.Store(core, place, false);
+        if (core.op() instanceof Op.Sum || isGate(core)) {
+            targets(core).add(store);
+        } else {
+            nest(key(core)).stores().add(store);
+        }
+    }
+}

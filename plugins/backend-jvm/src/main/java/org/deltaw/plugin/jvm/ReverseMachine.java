@@ -1,0 +1,110 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+
+/** Runs a program forwards, and backwards for the gradient. Safe for use by several threads. */
+final class ReverseMachine {
+    private static final Symbol LOSS = Symbol.of(Symbol.Kind.OUTPUT, "loss");
+
+    private final Program program;
+    private final Engine engine;
+    private final Sweep forward;
+    private final Sweep backward;
+    private final long memoryLimit;
+
+    ReverseMachine(Program program, Lanes lanes, long memoryLimit) {
+        this.program = program;
+        this.memoryLimit = memoryLimit;
+        this.engine = new Engine(program, lanes, program.adjoint().nextAdjoints());
+        Wish loss = new Wish(LOSS, program.step().inlinedLoss());
+        List<Wish> gradient = new ArrayList<>();
+        for (int i = 0; i < program.parameters().size(); i++) {
+            gradient.add(new Wish(program.parameters().get(i), program.adjoint().parameterGradients().get(i)));
+        }
+        List<Wish> all = new ArrayList<>(gradient);
+        all.add(loss);
+        engine.declare(all);
+        engine.declareFixed();
+        this.forward = engine.compile(next(program, engine), List.of(loss));
+        Map<Place, Expr> adjoints = new LinkedHashMap<>();
+        for (int i = 0; i < program.states().size(); i++) {
+            Symbol symbol = program.adjoint().nextAdjoints().get(i);
+            adjoints.put(engine.place(symbol).at(Base.SECOND), program.adjoint().stateAdjoints().get(i));
+        }
+        this.backward = engine.compile(adjoints, gradient);
+    }
+
+    static Map<Place, Expr> next(Program program, Engine engine) {
+        Map<Place, Expr> next = new LinkedHashMap<>();
+        for (int i = 0; i < program.states().size(); i++) {
+            next.put(engine.place(program.states().get(i)).at(Base.OUT), program.step().next().get(i));
+        }
+        return next;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    int tiles() {
+        return engine.lanes().tiles();
+    }
+
+    /** Computes the share of one tile. */
+    Evaluation evaluate(ModelInput input, double[] data, double[] parameters, Set<Quantity> wanted, int tile) {
+        boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
+        int steps = input.steps();
+        int stretch = reverse ? stretch(steps) : 1;
+        Arena arena = new Arena(engine, data, stretch + 1);
+        arena.begin(parameters, input, tile);
+        if (!reverse) {
+            arena.alternate(forward, 0, steps);
+            return new Evaluation(arena.total(LOSS)[0], new double[0], List.of(), new double[0]);
+        }
+        List<double[]> kept = new ArrayList<>();
+        for (int from = 0; from < steps; from += stretch) {
+            kept.add(arena.firstRow());
+            arena.forward(forward, from, Math.min(stretch, steps - from));
+            if (from + stretch < steps) {
+                arena.lastRowFirst(stretch);
+            }
+        }
+        double loss = arena.total(LOSS)[0];
+        for (int segment = kept.size() - 1; segment >= 0; segment--) {
+            int from = segment * stretch;
+            int count = Math.min(stretch, steps - from);
+            arena.firstRow(kept.get(segment));
+            // The rows of the only segment are still there.
+            if (kept.size() > 1) {
+                arena.forward(forward, from, count);
+            }
+            arena.backward(backward, from, count);
+        }
+        return new Evaluation(loss, gradient(arena, wanted), arena.linear(program.states(), wanted), new double[0]);
+    }
+
+    private double[] gradient(Arena arena, Set<Quantity> wanted) {
+        if (!wanted.contains(Quantity.GRADIENT)) {
+            return new double[0];
+        }
+        double[] gradient = new double[program.layout().size()];
+        program.parameters().forEach(symbol -> arena.total(symbol, gradient, program.layout().offset(symbol)));
+        return gradient;
+    }
+
+    /** Returns after how many steps states are kept for the way back: all steps if memory allows. */
+    private int stretch(int steps) {
+        long bytes = 8L * engine.stateSize() * steps;
+        return bytes <= memoryLimit ? steps : (int) Math.ceil(Math.sqrt(steps));
+    }
+}

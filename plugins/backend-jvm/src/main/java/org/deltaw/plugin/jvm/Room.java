@@ -1,0 +1,62 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Symbol;
+
+/** Hands out places one behind the other; the lane axis varies fastest and is padded to whole lanes. */
+final class Room {
+    /** Places begin at multiples of this many numbers: of a cache line. */
+    private static final int ALIGNMENT = 8;
+
+    private final Base base;
+    private final Lanes lanes;
+    private int used;
+
+    Room(Base base, Lanes lanes) {
+        this.base = base;
+        this.lanes = lanes;
+    }
+
+    /** Finds room for values over the given axes. */
+    Place place(List<Axis> axes) {
+        return place(axes, base, lanes.width());
+    }
+
+    /** Finds room for one column of the data: all tiles lie one behind the other. */
+    Place column(Symbol symbol) {
+        boolean tiled = lanes.along(symbol);
+        return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles());
+    }
+
+    Map<Symbol, Place> places(List<Symbol> symbols) {
+        Map<Symbol, Place> places = new LinkedHashMap<>();
+        symbols.forEach(symbol -> places.put(symbol, place(symbol.axes())));
+        return places;
+    }
+
+    int used() {
+        return used;
+    }
+
+    private Place place(List<Axis> axes, Base start, int width) {
+        List<Axis> ordered = new ArrayList<>(axes);
+        lanes.axis().filter(axes::contains).ifPresent(axis -> {
+            ordered.remove(axis);
+            ordered.add(axis);
+        });
+        int stride = 1;
+        List<Integer> strides = new ArrayList<>();
+        for (Axis axis : ordered.reversed()) {
+            strides.addFirst(stride);
+            stride *= lanes.along(List.of(axis)) ? width : axis.size();
+        }
+        int size = Lanes.roundUp(stride, Math.max(ALIGNMENT, lanes.count()));
+        Place place = new Place(start, used, ordered, strides, size);
+        used += size;
+        return place;
+    }
+}

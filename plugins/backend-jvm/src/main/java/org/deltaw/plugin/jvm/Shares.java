@@ -1,0 +1,31 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.List;
+import org.deltaw.spi.Evaluation;
+
+/** Adds up what the tiles of a trajectory contribute, in their order. */
+final class Shares {
+    private Shares() {}
+
+    static Evaluation sum(List<Evaluation> shares) {
+        Evaluation first = shares.getFirst();
+        if (shares.size() == 1) {
+            return first;
+        }
+        double loss = first.loss();
+        for (Evaluation share : shares.subList(1, shares.size())) {
+            loss += share.loss();
+            add(share.gradient(), first.gradient());
+            for (int i = 0; i < first.initialStateGradient().size(); i++) {
+                add(share.initialStateGradient().get(i), first.initialStateGradient().get(i));
+            }
+        }
+        return new Evaluation(loss, first.gradient(), first.initialStateGradient(), first.curvature());
+    }
+
+    private static void add(double[] share, double[] total) {
+        for (int i = 0; i < share.length; i++) {
+            total[i] += share[i];
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.deltaw.plugin.jvm;
+
+/** Compiled steps, one after the other. Implementations are generated. */
+interface Sweep {
+    /**
+     * Runs steps. All positions are indices into the arrays.
+     *
+     * @param memory holds everything but the data of the steps
+     * @param data of the steps, row after row
+     * @param steps how many
+     * @param row of the first step's data
+     * @param rowStep from one step's data to the next
+     * @param tile from a row's start to the first neuron of the tile
+     * @param in states before the first step
+     * @param out states after it
+     * @param stateStep from one step's states to the next; 0 if the two places take turns
+     * @param first adjoints or tangents before the first step
+     * @param second after it; the two places take turns
+     */
+    void run(double[] memory, double[] data, int steps, int row, int rowStep, int tile, int in, int out, int stateStep,
+            int first, int second);
+}

@@ -1,0 +1,127 @@
+package org.deltaw.plugin.jvm;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
+import static java.lang.constant.ConstantDescs.INIT_NAME;
+import static java.lang.constant.ConstantDescs.MTD_void;
+
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.util.List;
+import java.util.Optional;
+
+/** Turns a plan into a hidden class: a method for each nest, and one that runs them step after step. */
+final class SweepCompiler {
+    static final String TAIL = "TAIL";
+
+    private static final ClassDesc OWNER = ClassDesc.of(SweepCompiler.class.getPackageName() + ".CompiledSweep");
+    private static final ClassDesc MASK = VectorCode.MASK;
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, NestWriter.ARRAY, NestWriter.ARRAY, CD_int,
+            CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
+    private static final int PUBLIC = ClassFile.ACC_PUBLIC;
+    private static final int STATIC = ClassFile.ACC_STATIC;
+
+    private final Plan plan;
+    private final Lanes lanes;
+    private final List<Nest> nests;
+
+    private SweepCompiler(Plan plan, Lanes lanes) {
+        this.plan = plan;
+        this.lanes = lanes;
+        this.nests = plan.nests();
+    }
+
+    /** Compiles a plan; the class lives as long as the sweep. */
+    static Sweep compile(Plan plan, Lanes lanes) {
+        byte[] bytes = new SweepCompiler(plan, lanes).bytes();
+        try {
+            return (Sweep) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    private byte[] bytes() {
+        return ClassFile.of().build(OWNER, this::build);
+    }
+
+    private void build(ClassBuilder builder) {
+        builder.withFlags(PUBLIC | ClassFile.ACC_FINAL)
+                .withInterfaceSymbols(ClassDesc.of(Sweep.class.getName()))
+                .withMethodBody(INIT_NAME, MTD_void, PUBLIC, code -> code.aload(0)
+                        .invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
+        boolean vectors = lanes.count() > 1 && lanes.axis().isPresent();
+        if (vectors) {
+            builder.withField(TAIL, MASK, STATIC | ClassFile.ACC_FINAL);
+            int rest = lanes.axis().orElseThrow().size() % lanes.count();
+            builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code.loadConstant(rest)
+                    .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int))
+                    .putstatic(OWNER, TAIL, MASK).return_());
+        }
+        for (int i = 0; i < nests.size(); i++) {
+            Nest nest = nests.get(i);
+            builder.withMethodBody(name(i), NestWriter.METHOD, STATIC,
+                    code -> new NestWriter(code, nest, plan, lanes, OWNER).write());
+        }
+        builder.withMethodBody("run", RUN, PUBLIC, this::run);
+    }
+
+    private static String name(int nest) {
+        return "nest" + nest;
+    }
+
+    // Local variables of run: this 0, memory 1, data 2, steps 3, row 4, rowStep 5, tile 6, in 7, out 8,
+    // stateStep 9, first 10, second 11.
+    private void run(CodeBuilder code) {
+        Label end = code.newLabel();
+        Label next = code.newLabel();
+        int turn = code.allocateLocal(TypeKind.INT);
+        code.labelBinding(next).iload(3).ifle(end);
+        Optional<Nest.Guard> open = Optional.empty();
+        Label after = code.newLabel();
+        for (int i = 0; i < nests.size(); i++) {
+            Optional<Nest.Guard> guard = nests.get(i).key().guard();
+            if (!guard.equals(open)) {
+                code.labelBinding(after);
+                after = code.newLabel();
+                open = guard;
+                Label skip = after;
+                guard.ifPresent(condition -> test(code, condition, skip));
+            }
+            code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11)
+                    .invokestatic(OWNER, name(i), NestWriter.METHOD);
+        }
+        code.labelBinding(after);
+        code.iload(4).iload(5).iadd().istore(4);
+        Label turns = code.newLabel();
+        Label states = code.newLabel();
+        code.iload(9).ifeq(turns)
+                .iload(7).iload(9).iadd().istore(7).iload(8).iload(9).iadd().istore(8).goto_(states)
+                .labelBinding(turns).iload(7).istore(turn).iload(8).istore(7).iload(turn).istore(8)
+                .labelBinding(states).iload(10).istore(turn).iload(11).istore(10).iload(turn).istore(11)
+                .iinc(3, -1).goto_(next)
+                .labelBinding(end).return_();
+    }
+
+    private static void test(CodeBuilder code, Nest.Guard guard, Label skip) {
+        Place condition = guard.condition();
+        code.aload(condition.base().isData() ? 2 : 1).loadConstant(condition.offset());
+        if (condition.base().isData()) {
+            code.iload(4).iadd();
+        }
+        code.daload().dconst_0().dcmpl();
+        if (guard.branch()) {
+            code.ifeq(skip);
+        } else {
+            code.ifne(skip);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.deltaw.plugin.jvm;
+
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+
+/**
+ * Something to be added up over the steps.
+ *
+ * @param symbol gives the total its name and the order of its axes
+ */
+record Wish(Symbol symbol, Expr value) {}

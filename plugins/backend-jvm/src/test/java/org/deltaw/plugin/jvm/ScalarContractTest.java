@@ -1,0 +1,18 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.List;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.testkit.GradientBackendContract;
+
+class ScalarContractTest extends GradientBackendContract<NoSettings> {
+    @Override
+    protected GradientBackend<NoSettings> extension() {
+        return new JvmBackend(() -> 1);
+    }
+
+    @Override
+    protected List<NoSettings> settings() {
+        return List.of(new NoSettings());
+    }
+}

@@ -1,0 +1,27 @@
+package org.deltaw.plugin.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.testkit.GradientBackendContract;
+import org.junit.jupiter.api.Test;
+
+class VectorContractTest extends GradientBackendContract<NoSettings> {
+    @Override
+    protected GradientBackend<NoSettings> extension() {
+        return new JvmBackend();
+    }
+
+    @Override
+    protected List<NoSettings> settings() {
+        return List.of(new NoSettings());
+    }
+
+    /** Else this class would hold the scalar code to the contract a second time, and the vectors never. */
+    @Test
+    void vectorsAreThere() {
+        assertTrue(Vectors.lanes() > 1, "Start the tests with --add-exports java.base/jdk.internal.module=ALL-UNNAMED.");
+    }
+}
