@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.UnaryFunction;
 
 /**
  * Cuts long nests into several. The JVM's compiler gives up on the inside of a long method, and vectors then
@@ -13,6 +15,9 @@ import org.deltaw.expr.Expr;
 final class NestSplitter {
     /** Operations in one nest, loads and stores included; measured: 120 are compiled well, 250 are not. */
     private static final int LONGEST = 100;
+
+    /** Operations of which an exponential function consists. */
+    private static final int FUNCTION = 30;
 
     private final Nest whole;
     private final List<Nest> parts = new ArrayList<>();
@@ -27,7 +32,7 @@ final class NestSplitter {
 
     static List<Nest> split(Nest nest) {
         NestSplitter splitter = new NestSplitter(nest);
-        if (nest.computed().size() + cost(nest.stores().size() + nest.reductions().size()) <= LONGEST) {
+        if (cost(nest.computed()) + cost(nest.stores().size() + nest.reductions().size()) <= LONGEST) {
             return List.of(nest);
         }
         nest.stores().forEach(store -> splitter.add(store.value(), () -> splitter.part.stores().add(store)));
@@ -41,10 +46,22 @@ final class NestSplitter {
         return 3 * outputs;
     }
 
+    private static int cost(Set<Expr> computed) {
+        int cost = 0;
+        for (Expr node : computed) {
+            boolean function = node.op() instanceof Op.Unary(UnaryFunction unary) && switch (unary) {
+                case EXP, TANH, SIGMOID -> true;
+                case LOG, SOFTPLUS, ABS, SQRT, SIGN -> false;
+            };
+            cost += function ? FUNCTION : 1;
+        }
+        return cost;
+    }
+
     private void add(Expr value, Runnable output) {
         Set<Expr> more = new LinkedHashSet<>(needed);
         collect(Plan.core(value), more);
-        if (outputs > 0 && more.size() + cost(outputs + 1) > LONGEST) {
+        if (outputs > 0 && cost(more) + cost(outputs + 1) > LONGEST) {
             finish();
             more = new LinkedHashSet<>();
             collect(Plan.core(value), more);

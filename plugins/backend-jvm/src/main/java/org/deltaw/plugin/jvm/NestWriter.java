@@ -27,7 +27,7 @@ final class NestWriter {
     static final MethodTypeDesc METHOD =
             MethodTypeDesc.of(CD_void, ARRAY, ARRAY, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
 
-    private static final int MEMORY = 0;
+    static final int MEMORY = 0;
     private static final int DATA = 1;
     private final CodeBuilder code;
     private final Nest nest;
@@ -52,7 +52,7 @@ final class NestWriter {
         this.loops = Loops.of(nest, lanes);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
         this.scalars = new ScalarCode(code);
-        this.math = vector ? new VectorCode(code) : scalars;
+        this.math = vector ? new VectorCode(code, lanes.count(), plan.scratch().offset()) : scalars;
     }
 
     void write() {

@@ -31,6 +31,7 @@ final class Plan {
     private final Map<Expr, Nest.Reduction> reductions = new IdentityHashMap<>();
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<Nest.Key, Nest> nests = new TreeMap<>();
+    private final Place scratch;
 
     /**
      * Plans a step.
@@ -41,6 +42,7 @@ final class Plan {
     Plan(List<Goal> goals, Map<Symbol, Place> symbols, Room room) {
         this.symbols = symbols;
         this.room = room;
+        this.scratch = room.place(List.of());
         List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList()).stream()
                 .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
         nodes.forEach(node -> ready.put(node, readyAt(node)));
@@ -62,6 +64,11 @@ final class Plan {
     /** Lists the constant arrays that must be written once. */
     Map<Place, Op.Indicator> indicators() {
         return indicators;
+    }
+
+    /** Returns room for one vector, for use within a nest. */
+    Place scratch() {
+        return scratch;
     }
 
     static Expr core(Expr value) {

@@ -29,4 +29,18 @@ final class ScalarMath {
     static double softplus(double a) {
         return UnaryFunction.SOFTPLUS.apply(a);
     }
+
+    static void softplus(double[] array, int from, int count) {
+        apply(UnaryFunction.SOFTPLUS, array, from, count);
+    }
+
+    static void log(double[] array, int from, int count) {
+        apply(UnaryFunction.LOG, array, from, count);
+    }
+
+    private static void apply(UnaryFunction function, double[] array, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            array[i] = function.apply(array[i]);
+        }
+    }
 }

@@ -15,12 +15,16 @@ import org.deltaw.expr.UnaryFunction;
  * Instructions for a vector of numbers at a time.
  *
  * <p>The JDK's own methods are called, and none of ours in between: theirs are always inlined, ours would
- * not be in a long nest, and a vector that is handed to a method that is not inlined becomes an object.
+ * not be in a long nest, and a vector that is handed to a method that is not inlined becomes an object. Of
+ * the JDK's, only those are called that give the same bits whether the JVM has compiled them or not: no
+ * functions such as {@code exp}, and no sums of lanes, whose order is left open.
+ *
+ * @param scratch where in memory there is room for a vector
  */
-record VectorCode(CodeBuilder code) implements Arithmetic {
+record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmetic {
+    static final ClassDesc DOUBLES = ClassDesc.of("jdk.incubator.vector.DoubleVector");
     static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
 
-    private static final ClassDesc DOUBLES = ClassDesc.of("jdk.incubator.vector.DoubleVector");
     private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
     private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
     private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
@@ -53,10 +57,21 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
         code.dload(number).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
     }
 
+    /** Adds neighbours, then neighbouring sums, and so on. */
     @Override
     public void total() {
-        operator("ADD", "Associative");
-        code.invokevirtual(DOUBLES, "reduceLanes", MethodTypeDesc.of(CD_double, type("Associative")));
+        toScratch();
+        pairs(0, lanes);
+    }
+
+    private void pairs(int from, int count) {
+        if (count == 1) {
+            code.aload(NestWriter.MEMORY).loadConstant(scratch + from).daload();
+            return;
+        }
+        pairs(from, count / 2);
+        pairs(from + count / 2, count / 2);
+        code.dadd();
     }
 
     /** From a sum, a value and a mask to the sum with the chosen numbers added. */
@@ -67,38 +82,19 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
     @Override
     public void unary(UnaryFunction function) {
         switch (function) {
-            case EXP, LOG, TANH -> lanewise(function.name());
+            case EXP -> new VectorFunctions(code, this).exp();
+            case TANH -> new VectorFunctions(code, this).tanh();
+            case SIGMOID -> new VectorFunctions(code, this).sigmoid();
             case ABS, SQRT -> plain(function.word());
-            case SIGMOID -> {
-                plain("neg");
-                lanewise("EXP");
-                constant(1);
-                vector("add");
-                int denominator = keep();
-                constant(1);
-                code.aload(denominator);
-                vector("div");
-            }
-            case SOFTPLUS -> {
-                int a = keep();
-                code.aload(a);
-                constant(0);
-                vector("max");
-                code.aload(a);
-                plain("abs");
-                plain("neg");
-                lanewise("EXP");
-                lanewise("LOG1P");
-                vector("add");
-            }
+            case LOG, SOFTPLUS -> oneByOne(function);
             case SIGN -> {
                 int a = keep();
                 code.aload(a);
                 constant(1);
-                compare(a, "GT");
+                compareWithZero(a, "GT");
                 blend();
                 constant(-1);
-                compare(a, "LT");
+                compareWithZero(a, "LT");
                 blend();
             }
         }
@@ -107,12 +103,12 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
     @Override
     public void binary(BinaryFunction function) {
         switch (function) {
-            case ADD -> vector("add");
-            case SUBTRACT -> vector("sub");
-            case MULTIPLY -> vector("mul");
-            case DIVIDE -> vector("div");
-            case MINIMUM -> vector("min");
-            case MAXIMUM -> vector("max");
+            case ADD -> plain2("add");
+            case SUBTRACT -> plain2("sub");
+            case MULTIPLY -> plain2("mul");
+            case DIVIDE -> plain2("div");
+            case MINIMUM -> plain2("min");
+            case MAXIMUM -> plain2("max");
             case GREATER -> {
                 int b = keep();
                 int a = keep();
@@ -137,9 +133,9 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
         int a = keep();
         code.aload(a);
         constant(slope);
-        vector("mul");
+        plain2("mul");
         code.aload(a);
-        compare(a, "GT");
+        compareWithZero(a, "GT");
         blend();
     }
 
@@ -149,8 +145,64 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
         int then = keep();
         int condition = keep();
         code.aload(otherwise).aload(then);
-        compare(condition, "NE");
+        compareWithZero(condition, "NE");
         blend();
+    }
+
+    /** Pushes a vector of equal numbers. */
+    void constant(double value) {
+        species();
+        code.loadConstant(value).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
+    }
+
+    /** Calls a method of one vector. */
+    void plain(String method) {
+        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES));
+    }
+
+    /** Calls a method of two vectors. */
+    void plain2(String method) {
+        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES, VECTOR));
+    }
+
+    /** Pushes the mask of those numbers of a vector for which a comparison with 0 holds. */
+    void compareWithZero(int value, String comparison) {
+        code.aload(value);
+        operator(comparison, "Comparison");
+        constant(0);
+        compare();
+    }
+
+    /** From two vectors and a mask to the second where the mask is set, else the first. */
+    void blend() {
+        code.invokevirtual(DOUBLES, "blend", MethodTypeDesc.of(DOUBLES, VECTOR, MASK));
+    }
+
+    void operator(String name, String kind) {
+        code.getstatic(OPERATORS, name, type(kind));
+    }
+
+    static ClassDesc type(String kind) {
+        return OPERATORS.nested(kind);
+    }
+
+    private void compare() {
+        code.invokevirtual(DOUBLES, "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
+    }
+
+    /** Rarely needed functions are left to the JDK, number by number. */
+    private void oneByOne(UnaryFunction function) {
+        toScratch();
+        code.aload(NestWriter.MEMORY).loadConstant(scratch).loadConstant(lanes)
+                .invokestatic(ClassDesc.of(ScalarMath.class.getName()), function.word(),
+                        MethodTypeDesc.of(CD_void, NestWriter.ARRAY, CD_int, CD_int))
+                .aload(NestWriter.MEMORY).loadConstant(scratch);
+        load();
+    }
+
+    private void toScratch() {
+        code.aload(NestWriter.MEMORY).loadConstant(scratch);
+        store();
     }
 
     private int keep() {
@@ -161,47 +213,5 @@ record VectorCode(CodeBuilder code) implements Arithmetic {
 
     private void species() {
         code.getstatic(DOUBLES, "SPECIES_PREFERRED", SPECIES);
-    }
-
-    private void constant(double value) {
-        species();
-        code.loadConstant(value).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
-    }
-
-    private void plain(String method) {
-        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES));
-    }
-
-    private void vector(String method) {
-        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES, VECTOR));
-    }
-
-    private void lanewise(String operator) {
-        operator(operator, "Unary");
-        code.invokevirtual(DOUBLES, "lanewise", MethodTypeDesc.of(DOUBLES, type("Unary")));
-    }
-
-    /** Compares with 0. */
-    private void compare(int value, String comparison) {
-        code.aload(value);
-        operator(comparison, "Comparison");
-        constant(0);
-        compare();
-    }
-
-    private void compare() {
-        code.invokevirtual(DOUBLES, "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
-    }
-
-    private void blend() {
-        code.invokevirtual(DOUBLES, "blend", MethodTypeDesc.of(DOUBLES, VECTOR, MASK));
-    }
-
-    private void operator(String name, String kind) {
-        code.getstatic(OPERATORS, name, type(kind));
-    }
-
-    private static ClassDesc type(String kind) {
-        return OPERATORS.nested(kind);
     }
 }
