@@ -33,7 +33,17 @@ final class AtomicFile {
             }
             move(beside, file);
         } catch (IOException e) {
+            discard(beside);
             throw new UncheckedIOException(file + " cannot be written: " + Faults.message(e), e);
+        }
+    }
+
+    /** Leaves nothing half-written behind; a disk that is full needs the room. */
+    private static void discard(Path beside) {
+        try {
+            Files.deleteIfExists(beside);
+        } catch (IOException e) {
+            // The first failure is the one to report.
         }
     }
 

@@ -78,6 +78,21 @@ final class JsonInput {
         return numbers.build().toArray();
     }
 
+    /** Reads a number, or all numbers of lists within lists. */
+    double[] nestedNumbers() {
+        DoubleStream.Builder numbers = DoubleStream.builder();
+        collect(numbers);
+        return numbers.build().toArray();
+    }
+
+    private void collect(DoubleStream.Builder numbers) {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            list(() -> collect(numbers));
+        } else {
+            numbers.add(number());
+        }
+    }
+
     /** Reads a number, or the text that stands for one that is not finite. */
     double number() {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {

@@ -14,10 +14,11 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 
 /**
- * Writes JSON: maps, lists, texts, numbers, flags. A number that is missing is null; one that is not finite
- * is a text.
+ * Writes JSON, for programs that read what was found: maps, lists, texts, numbers and flags. A number that is
+ * not finite, which JSON does not know, becomes the text {@code NaN}, {@code Infinity} or {@code -Infinity}; an
+ * empty {@code OptionalDouble} becomes null.
  */
-final class JsonText {
+public final class JsonText {
     /** Puts every entry of a map on a line of its own, whatever the operating system. */
     private static final class Lines extends ObjectWriteContext.Base {
         @Override
@@ -41,7 +42,7 @@ final class JsonText {
     private JsonText() {}
 
     /** Writes a value on several lines, with a line feed at the end. */
-    static String write(Object value) {
+    public static String write(Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator out = new JsonFactory().createGenerator(new Lines(), text)) {
             write(out, value);

@@ -1,71 +1,54 @@
 package org.deltaw.spec;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.deltaw.expr.Axis;
 import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.Metrics;
 import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.ParameterValue;
 
 /** Results as JSON. */
 final class ResultJson {
-    private static final String SCOPE = "scope";
-    private static final String NAME = "name";
-    private static final String VALUES = "values";
-
     private ResultJson() {}
 
-    /** Writes the parameters and the rule. */
+    /** Writes the values of parameters by scope and name; arrays as lists of rows. */
     static Map<String, Object> parameters(FitResult result) {
-        SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("subject", result.subject());
-        json.put("formulas", new TreeMap<>(result.formulas()));
-        json.put("parameters", result.parameters().stream().map(ResultJson::parameter).toList());
-        return json;
+        Map<String, Map<String, Object>> scopes = new LinkedHashMap<>();
+        for (ParameterValue parameter : result.parameters()) {
+            scopes.computeIfAbsent(parameter.scope(), _ -> new LinkedHashMap<>()).put(parameter.name(),
+                    nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length));
+        }
+        return new LinkedHashMap<>(scopes);
     }
 
-    private static Map<String, Object> parameter(ParameterValue parameter) {
-        SequencedMap<String, Object> axes = new LinkedHashMap<>();
-        parameter.axes().forEach(axis -> axes.put(axis.name(), axis.size()));
-        SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put(SCOPE, parameter.scope());
-        json.put(NAME, parameter.name());
-        json.put("fitted", parameter.fitted());
-        json.put("axes", axes);
-        json.put(VALUES, parameter.values());
-        return json;
+    private static Object nested(double[] values, List<Axis> axes, int depth, int from, int count) {
+        if (depth == axes.size()) {
+            return values[from];
+        }
+        int inner = count / axes.get(depth).size();
+        List<Object> rows = new ArrayList<>();
+        for (int at = from; at < from + count; at += inner) {
+            rows.add(nested(values, axes, depth + 1, at, inner));
+        }
+        return rows;
     }
 
     /** Reads the values of parameters, by scope and name. */
     static Map<String, Map<String, double[]>> parameters(Path file) {
         return JsonInput.read(file, in -> {
             Map<String, Map<String, double[]>> all = new LinkedHashMap<>();
-            in.map(key -> {
-                if (key.equals("parameters")) {
-                    in.list(() -> addParameter(in, all));
-                } else {
-                    in.skip();
-                }
+            in.map(scope -> {
+                Map<String, double[]> values = new LinkedHashMap<>();
+                in.map(name -> values.put(name, in.nestedNumbers()));
+                all.put(scope, values);
             });
             return all;
         });
-    }
-
-    private static void addParameter(JsonInput in, Map<String, Map<String, double[]>> all) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        Map<String, double[]> numbers = new LinkedHashMap<>();
-        in.map(key -> {
-            switch (key) {
-                case SCOPE, NAME -> texts.put(key, in.text());
-                case VALUES -> numbers.put(key, in.numbers());
-                default -> in.skip();
-            }
-        });
-        JsonInput.require(texts.size() == 2 && numbers.size() == 1);
-        all.computeIfAbsent(texts.get(SCOPE), _ -> new LinkedHashMap<>()).put(texts.get(NAME), numbers.get(VALUES));
     }
 
     /** Writes how training ended and how well the model describes the data. */
@@ -75,14 +58,8 @@ final class ResultJson {
         json.put("device", result.device());
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.checkpoint().epochs());
-        json.put("total", fitness(result.metrics().total()));
-        json.put("trajectories", result.metrics().trajectories().stream().map(each -> {
-            SequencedMap<String, Object> one = new LinkedHashMap<>();
-            one.put("id", each.id());
-            one.put("subject", each.subject());
-            one.putAll(fitness(each.fitness()));
-            return one;
-        }).toList());
+        json.put("formulas", new TreeMap<>(result.formulas()));
+        json.putAll(MetricsJson.of(result.metrics()));
         return json;
     }
 
@@ -106,17 +83,6 @@ final class ResultJson {
                 json.put("expression", diverged.expression());
             }
         }
-        return json;
-    }
-
-    private static Map<String, Object> fitness(Metrics.Fitness fitness) {
-        SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("steps", fitness.steps());
-        json.put("loss", fitness.loss());
-        json.put("logLikelihood", fitness.logLikelihood());
-        json.put("deviance", fitness.deviance());
-        json.put("percentVsNoPlasticity", fitness.explainedOverNoPlasticity());
-        json.put("percentVsConstantChoice", fitness.explainedOverConstantChoice());
         return json;
     }
 }

@@ -30,7 +30,7 @@ enum SectionKind {
     BACKEND("backend", "name", "backend", "what computes", GradientBackend.class, BackendSettings.class);
 
     /** The backend of specs that do not say any. */
-    static final String DEFAULT_BACKEND = "interpreter";
+    static final String DEFAULT_BACKEND = "jvm";
 
     private final String section;
     private final String discriminator;

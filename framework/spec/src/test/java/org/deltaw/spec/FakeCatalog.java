@@ -20,8 +20,8 @@ record FakeCatalog(List<Extension<?>> extensions) implements ExtensionCatalog {
                 new FakeExtensions.Family<>("oja", NoSettings.class),
                 new FakeExtensions.Function("choice-cross-entropy"),
                 new FakeExtensions.Function("l1"),
-                new FakeExtensions.Backend<>("interpreter", NoSettings.class),
-                new FakeExtensions.Backend<>("jvm", FakeExtensions.JvmSettings.class)));
+                new FakeExtensions.Backend<>("jvm", NoSettings.class),
+                new FakeExtensions.Backend<>("interpreter", FakeExtensions.JvmSettings.class)));
     }
 
     @Override

@@ -57,7 +57,7 @@ class RoundTripTest {
                 list(1, () -> new Fit.LossChoice(
                         new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number())),
                 new Fit.BackendChoice(new Configured<>(
-                        new FakeExtensions.Backend<>("interpreter", NoSettings.class), new NoSettings()),
+                        new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
                         new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30))),
                 training());
     }

@@ -145,26 +145,12 @@ class RunDirectoryTest {
                 "spec.yaml"), files());
         assertEquals("""
                 {
-                  "subject": "",
-                  "formulas": {
-                    "rule": "0.1*x*r"
+                  "rule": {
+                    "x*r": 0.1
                   },
-                  "parameters": [{
-                    "scope": "rule",
-                    "name": "x*r",
-                    "fitted": true,
-                    "axes": {},
-                    "values": [0.1]
-                  }, {
-                    "scope": "network",
-                    "name": "b",
-                    "fitted": false,
-                    "axes": {
-                      "pre": 1,
-                      "post": 2
-                    },
-                    "values": [1.0, "NaN"]
-                  }]
+                  "network": {
+                    "b": [[1.0, "NaN"]]
+                  }
                 }
                 """, text("parameters.json"));
         assertEquals("""
@@ -175,13 +161,16 @@ class RunDirectoryTest {
                     "kind": "finished"
                   },
                   "epochs": 2,
-                  "total": {
-                    "steps": 300,
-                    "loss": 0.6,
-                    "logLikelihood": -180.0,
-                    "deviance": 1.2,
-                    "percentVsNoPlasticity": 12.5,
-                    "percentVsConstantChoice": null
+                  "formulas": {
+                    "rule": "0.1*x*r"
+                  },
+                  "steps": 300,
+                  "loss": 0.6,
+                  "logLikelihood": -180.0,
+                  "deviance": 1.2,
+                  "percentDevianceExplained": {
+                    "noPlasticity": 12.5,
+                    "constantChoice": null
                   },
                   "trajectories": [{
                     "id": "Fly1-1",
@@ -190,8 +179,10 @@ class RunDirectoryTest {
                     "loss": "NaN",
                     "logLikelihood": null,
                     "deviance": null,
-                    "percentVsNoPlasticity": "-Infinity",
-                    "percentVsConstantChoice": null
+                    "percentDevianceExplained": {
+                      "noPlasticity": "-Infinity",
+                      "constantChoice": null
+                    }
                   }]
                 }
                 """, text("metrics.json"));
@@ -225,7 +216,7 @@ class RunDirectoryTest {
         RunDirectory run = create();
         for (String subject : List.of("Fly 1", "../../etc", "..", "a/b", "a%2Fb", "日本", ".x")) {
             run.results(subject).write(result(subject, new Outcome.Finished()), NAMES);
-            assertTrue(text("subjects/" + run.results(subject).directory().getFileName() + "/parameters.json")
+            assertTrue(text("subjects/" + run.results(subject).directory().getFileName() + "/metrics.json")
                     .contains("\"subject\": \"" + subject + "\""), subject);
         }
         try (Stream<Path> subjects = Files.list(runs.resolve("subjects"))) {

@@ -57,7 +57,7 @@ class SchemaValidationTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "training: {gradient-clip: null}", "training: {gradient-clip: 3}", "training: {epochs: 3.0}", "backend: {}",
-        "backend: {name: jvm, vectors: false, threads: 3}", "backend: {precision: f32}",
+        "backend: {name: interpreter, vectors: false, threads: 3}", "backend: {precision: f32}",
         "rule: {family: taylor, terms: [1, true, w], initial: {w: 1}, fixed: [w], bounds: {w: [-1, 0]}}",
         "loss: {function: l1}", "loss: {function: l1, weight: 0}", "name: 5", "directory: null", "$schema: a.json"
     })
@@ -93,7 +93,7 @@ class SchemaValidationTest {
         "loss: {function: l2} | /loss/function enum",
         "loss: [{function: l1, wieght: 3}] | /loss/0 additionalProperties",
         "backend: {vectors: true} | /backend additionalProperties",
-        "backend: {name: jvm, threads: -1} | /backend/threads minimum",
+        "backend: {name: interpreter, threads: -1} | /backend/threads minimum",
         "rules: {left: {family: oja}} | oneOf",
         "seed: a | /seed type"
     })

@@ -156,7 +156,7 @@ class SpecFileTest {
                 loss:
                   - {function: l1, weight: 3}
                   - {function: l2}
-                backend: {name: jvm, threads: 3}
+                backend: {name: interpreter, threads: 3}
                 """), List.of());
         assertLocated("fly.yaml line 2: data.files.0: No such file.", spec, "files[0]");
         assertLocated("fly.yaml line 2: data.files.7: No such file.", spec, "files[7]");

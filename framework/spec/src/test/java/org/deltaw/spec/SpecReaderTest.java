@@ -61,7 +61,7 @@ class SpecReaderTest {
         Fit fit = read(directory, SMALL);
         assertEquals("fly", fit.name());
         assertEquals(1, fit.seed().value());
-        assertEquals("interpreter", fit.backend().backend().id().name());
+        assertEquals("jvm", fit.backend().backend().id().name());
         assertEquals(NoSettings.class, fit.backend().backend().settings().getClass());
         assertEquals(1.0, fit.losses().getFirst().weight());
         assertEquals(250, fit.training().epochs());
@@ -92,7 +92,7 @@ class SpecReaderTest {
                 network: {architecture: feedforward, layers: [2, 1], fitted: [bias], bounds: {bias: [-1, 1]}}
                 rule: {family: oja, initial: {eta: 0.1}, fixed: [eta]}
                 loss: {function: l1, weight: 0}
-                backend: {name: jvm, vectors: false, threads: 3, precision: f32}
+                backend: {name: interpreter, vectors: false, threads: 3, precision: f32}
                 """);
         assertEquals(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of("bias", List.of(-1.0, 1.0))),
                 fit.network().parameters());
@@ -161,9 +161,9 @@ class SpecReaderTest {
 
     @Test
     void aMissingDefaultBackendIsReported() {
-        assertFault(directory, "fly.yaml: backend: There is no 'interpreter'.", () -> SpecReader.read(
+        assertFault(directory, "fly.yaml: backend: There is no 'jvm'.", () -> SpecReader.read(
                 file(directory, "fly.yaml", SMALL), List.of(), new FakeCatalog(FakeCatalog.standard().extensions()
-                        .stream().filter(extension -> !extension.id().name().equals("interpreter")).toList())));
+                        .stream().filter(extension -> !extension.id().name().equals("jvm")).toList())));
     }
 
     @Test

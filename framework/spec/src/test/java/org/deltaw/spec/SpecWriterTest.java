@@ -53,7 +53,7 @@ class SpecWriterTest {
                   - function: l1
                     weight: 0.01
                 backend:
-                  name: interpreter
+                  name: jvm
                   precision: f64
                   threads: 0
                   memory: 1024

@@ -22,7 +22,7 @@ final class Specs {
             network:  {architecture: feedforward, layers: [2, 10, 1]}
             rule:     {family: taylor, terms: [1, w, x, r, x*r]}
             loss:     [{function: choice-cross-entropy}, {function: l1, weight: 0.01}]
-            backend:  {name: interpreter, precision: f64}
+            backend:  {name: jvm, precision: f64}
             training: {optimizer: adam, learning-rate: 0.001, epochs: 250, update: per-trajectory}
             """;
 

@@ -1,0 +1,45 @@
+package org.deltaw.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.InvalidSpecException;
+import picocli.CommandLine.Option;
+
+/** On which backends a command tries something. */
+final class BackendOptions {
+    @Option(names = "--backend", paramLabel = "NAME",
+            description = "Use this backend only; may be given several times. Without it all that can run here are used.")
+    private List<String> names = new ArrayList<>();
+
+    /** Finds the backends; says which of them are left out since they cannot run here, if none was named. */
+    @SuppressWarnings("unchecked")
+    List<GradientBackend<?>> chosen(ExtensionRegistry registry, Console console) {
+        Class<GradientBackend<?>> kind = (Class<GradientBackend<?>>) (Class<?>) GradientBackend.class;
+        if (names.isEmpty()) {
+            List<GradientBackend<?>> all = registry.all(kind);
+            all.forEach(backend -> backend.unavailable().ifPresent(reason ->
+                    console.print("Backend '" + backend.id() + "' is left out: " + reason)));
+            return all.stream().filter(backend -> backend.unavailable().isEmpty()).toList();
+        }
+        List<GradientBackend<?>> named = new ArrayList<>();
+        for (String name : names) {
+            GradientBackend<?> backend = registry.get(kind, id(name));
+            backend.unavailable().ifPresent(reason -> {
+                throw new InvalidSpecException("Backend '" + name + "' cannot run here: " + reason);
+            });
+            named.add(backend);
+        }
+        return named;
+    }
+
+    private static ExtensionId id(String name) {
+        try {
+            return new ExtensionId(name);
+        } catch (IllegalArgumentException malformed) {
+            throw new InvalidSpecException(malformed.getMessage());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.deltaw.cli;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import org.deltaw.runtime.Application;
+import org.deltaw.runtime.ExtensionRegistry;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** The {@code deltaw} command. */
+@ServiceProvider(Application.class)
+public final class DeltaW implements Application {
+    @Override
+    public int run(ExtensionRegistry registry, String[] args) {
+        return run(registry, args, Console.ofProcess(), StopSignal::onInterrupt);
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param stop makes the signal that ends a training early
+     */
+    static int run(ExtensionRegistry registry, String[] args, Console console, Function<Console, StopSignal> stop) {
+        MainCommand main = new MainCommand(console);
+        CommandLine line = commandLine(main, registry, console, stop);
+        line.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, registry, console, main.debug()));
+        int code;
+        try {
+            code = line.execute(meant(args));
+        } catch (Error error) {
+            // Exceptions went to the handler above; this is lack of memory, a missing class and the like.
+            code = failed(error, registry, console, main.debug());
+        }
+        Optional<IOException> unwritten = console.flush();
+        if (unwritten.isPresent() && code == ExitCode.DONE) {
+            console.error("The output could not be written: " + Failures.reason(unwritten.get()) + ".");
+            return ExitCode.INPUT;
+        }
+        return code;
+    }
+
+    /** Who types {@code help fit} means {@code fit --help}. */
+    private static String[] meant(String[] args) {
+        if (args.length == 0 || !args[0].equals("help")) {
+            return args;
+        }
+        String[] meant = Arrays.copyOfRange(args, 1, args.length + 1);
+        meant[args.length - 1] = "--help";
+        return meant;
+    }
+
+    private static int failed(Throwable thrown, ExtensionRegistry registry, Console console, boolean debug) {
+        Failures.Failure failure = new Failures(registry).of(thrown);
+        console.error(failure.sentence());
+        if (debug) {
+            thrown.printStackTrace(console.err());
+        }
+        return failure.exitCode();
+    }
+
+    private static CommandLine commandLine(
+            MainCommand main, ExtensionRegistry registry, Console console, Function<Console, StopSignal> stop) {
+        return new CommandLine(main)
+                .addSubcommand(new FitCommand(console, registry, stop))
+                .addSubcommand(new ResumeCommand(console, registry, stop))
+                .addSubcommand(new EvaluateCommand(console, registry))
+                .addSubcommand(new PluginsCommand(console, registry))
+                .addSubcommand(new DescribeCommand(console, registry))
+                .addSubcommand(new SchemaCommand(console, registry))
+                .addSubcommand(new SelfTestCommand(console, registry))
+                .addSubcommand(new BenchCommand(console, registry))
+                .addSubcommand(new VersionCommand(console, registry))
+                .addSubcommand(new CompletionCommand(console))
+                .setOut(console.out())
+                .setErr(console.err())
+                .setExpandAtFiles(false)
+                .setColorScheme(Help.defaultColorScheme(console.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler((wrong, _) -> {
+                    console.error(UsageText.of(wrong));
+                    return ExitCode.INPUT;
+                });
+    }
+}

@@ -1,0 +1,143 @@
+package org.deltaw.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.runtime.Installed;
+import org.deltaw.spec.SettingDescription;
+import org.deltaw.spec.SettingDescriptions;
+import org.deltaw.spec.Suggestions;
+import org.deltaw.spi.Extension;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.RuleFamily;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Explains one extension, or the settings that DeltaW itself has. */
+@Command(name = "describe",
+        header = "Explains a rule, network, data source, loss or backend.",
+        descriptionHeading = "%n",
+        description = {
+            "Explains a rule, network, data source, loss or backend: what it is for, its settings and their defaults, its "
+                    + "parameters and its sources.",
+            "'deltaw plugins' lists the names; 'fit' and 'training' are DeltaW's own settings."},
+        footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
+final class DescribeCommand implements Callable<Integer> {
+    private static final String FIT = "fit";
+    private static final String TRAINING = "training";
+
+    private final Console console;
+    private final ExtensionRegistry registry;
+
+    @Parameters(paramLabel = "NAME", description = "A name from 'deltaw plugins', or 'fit' or 'training'.")
+    private String name = "";
+
+    DescribeCommand(Console console, ExtensionRegistry registry) {
+        this.console = console;
+        this.registry = registry;
+    }
+
+    @Override
+    public Integer call() {
+        if (name.equals(FIT)) {
+            console.print(SpecGuide.TEXT);
+        } else if (name.equals(TRAINING)) {
+            console.print("training - how the loss is minimised");
+            settings("section training of a spec", SettingDescriptions.of(TrainingSettings.class), "", "");
+            example("training: {learning-rate: 0.01, epochs: 500, patience: 20}");
+        } else {
+            List<Installed> found = found();
+            found.forEach(this::describe);
+        }
+        return ExitCode.DONE;
+    }
+
+    private List<Installed> found() {
+        List<Installed> installed = registry.installed();
+        List<Installed> found = installed.stream()
+                .filter(each -> each.id().map(ExtensionId::name).filter(name::equals).isPresent())
+                .toList();
+        if (found.isEmpty()) {
+            List<String> names = Stream.concat(
+                    installed.stream().flatMap(each -> each.id().stream()).map(ExtensionId::name).distinct(),
+                    Stream.of(FIT, TRAINING)).toList();
+            throw new InvalidSpecException("Nothing is called '" + name + "'"
+                    + Suggestions.nearest(name, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
+                    + " There are " + Words.and(names) + ".");
+        }
+        return found;
+    }
+
+    private void describe(Installed each) {
+        Place place = Place.of(each.kind().orElseThrow());
+        console.print(name + " - " + each.kind().orElseThrow() + ", from " + each.jar()
+                + (each.jar().version().isEmpty() ? "" : " " + each.jar().version()));
+        if (!each.description().isEmpty()) {
+            console.print("  " + Words.capital(each.description()) + ".");
+        }
+        switch (each.state()) {
+            case Installed.State.Broken(String reason) -> console.print("  It cannot be used: " + reason);
+            case Installed.State.Unavailable(String reason) -> {
+                console.print("  It cannot run here: " + reason);
+                describe(extension(each), place);
+            }
+            case Installed.State.Ready() -> describe(extension(each), place);
+        }
+    }
+
+    private Extension<?> extension(Installed each) {
+        return Extensions.all(registry, each.kind().orElseThrow()).stream()
+                .filter(extension -> extension.id().equals(each.id().orElseThrow()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSpecException("'" + name + "' has just been removed; try again."));
+    }
+
+    private void describe(Extension<?> extension, Place place) {
+        List<SettingDescription> settings = SettingDescriptions.of(extension);
+        settings("section " + place.section() + " of a spec", settings, place.chooser(), extension.id().name());
+        if (extension instanceof RuleFamily<?> family) {
+            parameters(family);
+        }
+        if (!extension.sources().isEmpty()) {
+            console.title("Sources");
+            extension.sources().forEach(source ->
+                    TextTable.wrapped(source.toString(), 100).forEach(line -> console.print("  " + line)));
+        }
+        List<String> required = new ArrayList<>(List.of(place.chooser() + ": " + extension.id()));
+        settings.stream().filter(SettingDescription::required).filter(setting -> !setting.key().contains("*"))
+                .forEach(setting -> required.add(setting.key() + ": "
+                        + (setting.type().startsWith("a list") ? "[...]" : "...")));
+        example(place.example(String.join(", ", required)));
+    }
+
+    private void settings(String where, List<SettingDescription> settings, String chooser, String chosen) {
+        console.title("Settings (" + where + ")");
+        TextTable table = new TextTable("key", "type", "default", "");
+        if (!chooser.isEmpty()) {
+            table.row(chooser, "the name", chosen, "chooses this extension");
+        }
+        for (SettingDescription setting : settings) {
+            String limits = setting.range().isEmpty() ? "" : " (" + setting.range() + ")";
+            String byDefault = setting.required() ? "must be set" : setting.byDefault().isEmpty() ? "-"
+                    : setting.byDefault();
+            table.row(setting.key(), setting.type(), byDefault, setting.description() + limits);
+        }
+        console.print(table.toString());
+    }
+
+    private void parameters(RuleFamily<?> family) {
+        Extensions.parametersByDefault(family).ifPresent(names -> {
+            console.title("Parameters with default settings (" + names.size() + ")");
+            TextTable.wrapped(String.join(", ", names), 100).forEach(line -> console.print("  " + line));
+        });
+    }
+
+    private void example(String snippet) {
+        console.title("Example");
+        console.print("  " + snippet);
+    }
+}

@@ -1,0 +1,32 @@
+package org.deltaw.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are never seen half-written: beside their place first, and then moved there. */
+final class Disk {
+    private Disk() {}
+
+    /**
+     * Writes a text as UTF-8. If that fails, a file that was there before is left as it was.
+     *
+     * @throws UncheckedIOException with a sentence that names the file
+     */
+    static void write(Path file, String text) {
+        Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try {
+            try {
+                Files.writeString(beside, text);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    file + " could not be written: " + Failures.reason(e) + ". Nothing was left half-written.", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.Problem;
+import org.deltaw.kernel.Session;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spec.RunDirectory;
+import org.deltaw.spec.RunResults;
+import org.deltaw.spec.SettingDescription;
+import org.deltaw.spec.SettingDescriptions;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spi.InvalidSpecException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Says how well a fitted rule describes data: its own, or others. */
+@Command(name = "evaluate",
+        header = "Shows how well a fitted rule describes data.",
+        descriptionHeading = "%n",
+        description = {
+            "Shows how well the rule that a run has fitted describes the data of the run, or other recordings of the same "
+                    + "kind, and writes the figures to evaluation.json beside the run's parameters."},
+        footer = {"", "Examples:", "  deltaw evaluate runs/fly1",
+            "  deltaw evaluate runs/fly1 --data Fly2.mat Fly3.mat    on other flies",
+            "  deltaw evaluate runs/flies --subject Fly1             of a run with separate subjects"})
+final class EvaluateCommand implements Callable<Integer> {
+    private final Console console;
+    private final ExtensionRegistry registry;
+
+    @Parameters(paramLabel = "DIR", description = "The directory of the run, as 'deltaw fit' named it.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--data", paramLabel = "FILE", arity = "1..*",
+            description = "Recordings to use instead of those in the spec.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(names = "--subject", paramLabel = "NAME",
+            description = "Whose parameters to use, if each subject was fitted alone.")
+    private String subject = "";
+
+    EvaluateCommand(Console console, ExtensionRegistry registry) {
+        this.console = console;
+        this.registry = registry;
+    }
+
+    @Override
+    public Integer call() {
+        RunDirectory directory = RunDirectory.open(folder);
+        Fit fitted = directory.spec(List.of()).fit(registry);
+        boolean separate = FitRun.isSeparate(fitted);
+        requireSense(fitted, separate);
+        SpecFile spec = directory.spec(overrides());
+        Fit fit = spec.fit(registry);
+        try (Session session = Opening.of(spec, folder, fit)) {
+            session.warnings().forEach(console::warn);
+            for (Problem problem : chosen(session, separate)) {
+                evaluate(problem, directory.results(separate ? owner(problem) : ""));
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    /** With other data, whosever they are, all trajectories are put to the parameters of one subject. */
+    private List<String> overrides() {
+        if (files.isEmpty()) {
+            return List.of();
+        }
+        return List.of("training.subjects=pooled", "data.files=" + files.stream()
+                .map(file -> "\"" + file.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining(", ", "[", "]")));
+    }
+
+    private String owner(Problem problem) {
+        return problem.subject().isEmpty() ? subject : problem.subject();
+    }
+
+    private List<Problem> chosen(Session session, boolean separate) {
+        if (!separate || subject.isEmpty() || !files.isEmpty()) {
+            return session.problems();
+        }
+        List<Problem> chosen = session.problems().stream().filter(each -> each.subject().equals(subject)).toList();
+        if (chosen.isEmpty()) {
+            throw new InvalidSpecException("The run in " + folder + " has no subject '" + subject + "'; its subjects are "
+                    + Words.and(session.problems().stream().map(Problem::subject).toList()) + ".");
+        }
+        return chosen;
+    }
+
+    private void evaluate(Problem problem, RunResults results) {
+        FittedVector fitted = FittedVector.of(problem, results);
+        if (!fitted.note().isEmpty()) {
+            console.warn(fitted.note());
+        }
+        Metrics metrics = problem.evaluate(fitted.values());
+        String data = files.isEmpty() ? "the data of the run"
+                : Words.and(files.stream().map(Path::toString).toList());
+        console.title("How well " + results.directory() + " describes " + data);
+        console.print(new FitnessText(metrics).lines(List.of()));
+        results.write("evaluation.json", EvaluationJson.of(metrics, files));
+        console.print("");
+        console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+    }
+
+    private void requireSense(Fit fit, boolean separate) {
+        if (separate && subject.isEmpty() && !files.isEmpty()) {
+            throw new InvalidSpecException("Each subject of the run in " + folder + " has parameters of its own; say whose "
+                    + "to use for other data by --subject NAME.");
+        }
+        if (!separate && !subject.isEmpty()) {
+            throw new InvalidSpecException("All subjects of the run in " + folder + " share their parameters; leave out "
+                    + "--subject.");
+        }
+        boolean readsFiles = SettingDescriptions.of(fit.data().extension()).stream()
+                .map(SettingDescription::key).anyMatch("files"::equals);
+        if (!files.isEmpty() && !readsFiles) {
+            throw new InvalidSpecException("The data source '" + fit.data().id() + "' of the run in " + folder
+                    + " reads no files, so there is nothing that --data could replace.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.kernel.Metrics;
+import org.deltaw.spec.JsonText;
+import org.deltaw.spec.MetricsJson;
+
+/** Writes the figures of an evaluation, under the names they have in metrics.json. */
+final class EvaluationJson {
+    private EvaluationJson() {}
+
+    /**
+     * Writes them.
+     *
+     * @param files the recordings that were evaluated; empty for those of the run
+     */
+    static String of(Metrics metrics, List<Path> files) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("data", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+        json.putAll(MetricsJson.of(metrics));
+        return JsonText.write(json);
+    }
+}

@@ -1,0 +1,74 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.Session;
+import org.deltaw.runtime.BundleInfo;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spec.RunDirectory;
+import org.deltaw.spec.SpecFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fits what a spec file says. */
+@Command(name = "fit",
+        header = "Fits a rule to data, as a spec file says.",
+        descriptionHeading = "%n",
+        description = {
+            "Fits a plasticity rule to data, as a spec file says, and shows the fitted rule, its coefficients and how much "
+                    + "of the data it explains.",
+            "Everything is kept in a directory: report.html to read, parameters.json, metrics.json and history.csv for "
+                    + "programs. Ctrl-C stops; 'deltaw resume' goes on."},
+        footer = {"", "Examples:",
+            "  deltaw fit fly.yaml                                   into runs/NAME",
+            "  deltaw fit fly.yaml training.epochs=50 seed=7         with settings changed",
+            "  deltaw fit fly.yaml 'data.files=[Fly1.mat]' -o runs/fly1",
+            "", "'deltaw describe fit' explains spec files."})
+final class FitCommand implements Callable<Integer> {
+    private static final Path RUNS = Path.of("runs");
+
+    private final Console console;
+    private final ExtensionRegistry registry;
+    private final Function<Console, StopSignal> stop;
+
+    @Parameters(index = "0", paramLabel = "SPEC", description = "The spec file, in YAML or JSON.")
+    private Path spec = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE",
+            description = "Settings to use instead of those in the spec, as in training.epochs=50.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR",
+            description = "A new or empty directory for the results; by default runs/NAME, with the name in the spec.")
+    private @Nullable Path folder;
+
+    FitCommand(Console console, ExtensionRegistry registry, Function<Console, StopSignal> stop) {
+        this.console = console;
+        this.registry = registry;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (folder != null) {
+            RunFolders.requireFree(folder);
+        }
+        SpecFile file = SpecFile.read(spec, overrides);
+        Fit fit = file.fit(registry);
+        try (Session session = Opening.of(file, spec, fit)) {
+            Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name());
+            try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
+                RunFolders.requireFree(target);
+                List<BundleInfo> bundles = registry.bundles();
+                RunDirectory directory = RunDirectory.create(target, fit, BundleRecord.of(bundles));
+                return new FitRun(console, fit, session, directory, bundles, signal).train();
+            }
+        }
+    }
+}

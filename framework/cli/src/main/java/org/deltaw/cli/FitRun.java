@@ -1,0 +1,127 @@
+package org.deltaw.cli;
+
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.Checkpoint;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Outcome;
+import org.deltaw.kernel.Problem;
+import org.deltaw.kernel.Session;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.runtime.BundleInfo;
+import org.deltaw.spec.RunDirectory;
+import org.deltaw.spec.RunResults;
+import org.deltaw.spec.SpecWriter;
+
+/**
+ * One run: every problem of a session is trained from where its directory says that it stands, and what came
+ * out is kept and shown. A run that fits each subject alone ends with a summary.
+ */
+final class FitRun {
+    /** The last file of a problem, or of a run: what has it, is done. */
+    private static final String REPORT = "report.html";
+    private static final String SUMMARY = "summary.csv";
+    private static final double NANOS = 1e9;
+
+    private final Console console;
+    private final Fit fit;
+    private final Session session;
+    private final RunDirectory directory;
+    private final List<BundleInfo> bundles;
+    private final StopSignal stop;
+
+    /**
+     * Prepares a run.
+     *
+     * @param bundles what is running, for the report
+     */
+    FitRun(Console console, Fit fit, Session session, RunDirectory directory, List<BundleInfo> bundles,
+            StopSignal stop) {
+        this.console = console;
+        this.fit = fit;
+        this.session = session;
+        this.directory = directory;
+        this.bundles = List.copyOf(bundles);
+        this.stop = stop;
+    }
+
+    /** Tells whether a run has come to its end, so that there is nothing to go on with. */
+    static boolean isDone(RunDirectory directory, Fit fit) {
+        return java.nio.file.Files.exists(directory.path().resolve(isSeparate(fit) ? SUMMARY : REPORT));
+    }
+
+    /** Tells whether each subject has parameters of its own. */
+    static boolean isSeparate(Fit fit) {
+        return fit.training().subjects() == TrainingSettings.Subjects.SEPARATE;
+    }
+
+    /** Trains. Returns the exit code. */
+    int train() {
+        new Introduction(fit, session, directory.path()).print(console);
+        session.warnings().forEach(console::warn);
+        stop.advise("Saving takes long. What is in " + directory.path() + " can be resumed all the same: "
+                + OutcomeText.resume(directory.path()));
+        try {
+            return isSeparate(fit) ? trainEach() : trainOne();
+        } catch (UncheckedIOException unwritten) {
+            throw new UncheckedIOException(Failures.sentence(unwritten) + " What was there before is intact; once it can "
+                    + "be written, go on with: " + OutcomeText.resume(directory.path()), unwritten.getCause());
+        }
+    }
+
+    private int trainOne() {
+        console.print("");
+        FitResult result = train(session.problems().getFirst(), fit.name());
+        return result.outcome() instanceof Outcome.Interrupted ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+
+    private int trainEach() {
+        Summary summary = new Summary();
+        List<Problem> problems = session.problems();
+        for (Problem problem : problems) {
+            console.title("Subject " + problem.subject() + " (" + (problems.indexOf(problem) + 1) + " of "
+                    + problems.size() + ")");
+            FitResult result = train(problem, fit.name() + ", " + problem.subject());
+            if (result.outcome() instanceof Outcome.Interrupted) {
+                return ExitCode.INTERRUPTED;
+            }
+            summary.add(result, problem.names());
+        }
+        directory.results("").write(SUMMARY, summary.csv());
+        console.title("All subjects");
+        console.print(summary.table());
+        console.print("");
+        console.print("Files in " + directory.path() + ": " + SUMMARY + ", and a directory for each subject in subjects/");
+        return ExitCode.DONE;
+    }
+
+    private FitResult train(Problem problem, String title) {
+        RunResults results = directory.results(problem.subject());
+        Optional<Checkpoint> from = results.checkpoint();
+        long start = System.nanoTime();
+        Progress progress = new Progress(
+                console, fit.training().epochs(), from.map(Checkpoint::epochs).orElse(0), System::nanoTime);
+        FitResult result;
+        try {
+            result = problem.train(from, new RunListener(results, problem.names(), progress, stop));
+        } finally {
+            progress.end();
+        }
+        String outcome = OutcomeText.of(result, fit.training(), directory.path());
+        keep(result, problem.names(), results, title, outcome);
+        new ResultText(result, isSeparate(fit))
+                .print(console, outcome, (System.nanoTime() - start) / NANOS, results.directory());
+        return result;
+    }
+
+    private void keep(FitResult result, List<String> names, RunResults results, String title, String outcome) {
+        if (result.outcome() instanceof Outcome.Interrupted) {
+            results.write(result.checkpoint(), names);
+        } else {
+            results.write(result, names);
+            results.write(REPORT, new Report(title, outcome, result, names, SpecWriter.write(fit), bundles).html());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.Problem;
+import org.deltaw.kernel.Session;
+import org.deltaw.spi.Trajectory;
+
+/** Says what is about to be fitted, before anything takes long. */
+record Introduction(Fit fit, Session session, Path folder) {
+    void print(Console console) {
+        long trajectories = session.problems().stream().mapToLong(problem -> problem.trajectories().size()).sum();
+        long steps = session.problems().stream().flatMap(problem -> problem.trajectories().stream())
+                .mapToLong(Trajectory::steps).sum();
+        long subjects = session.problems().stream().flatMap(problem -> problem.trajectories().stream())
+                .map(Trajectory::subject).distinct().count();
+        int fitted = session.problems().stream().findFirst().map(Problem::names).map(java.util.List::size).orElse(0);
+        TextTable table = new TextTable("", "");
+        table.row("fit", fit.name() + ", seed " + fit.seed().value());
+        table.row("data", fit.data().id() + ": " + Numbers.count(trajectories, "trajectory") + " of "
+                + Numbers.count(subjects, "subject") + ", " + Numbers.count(steps, "step"));
+        table.row("network", fit.network().architecture().id().name());
+        table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number"));
+        table.row("loss", losses());
+        table.row("backend", fit.backend().backend().id() + ", " + Words.of(fit.backend().settings().precision())
+                + ", " + session.device());
+        table.row("into", folder.toString());
+        console.print(table.toString());
+    }
+
+    private String rules() {
+        return fit.rules().stream()
+                .map(rule -> rule.family().id() + (rule.group().isEmpty() ? "" : " (" + rule.group() + ")"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String losses() {
+        return fit.losses().stream()
+                .map(loss -> (loss.weight() == 1 ? "" : Numbers.rounded(loss.weight()) + " * ") + loss.function().id())
+                .collect(Collectors.joining(" + "));
+    }
+}

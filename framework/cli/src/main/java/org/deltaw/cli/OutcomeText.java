@@ -1,0 +1,53 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Outcome;
+import org.deltaw.kernel.TrainingSettings;
+
+/** Says how a training ended, and what to do then. */
+final class OutcomeText {
+    private OutcomeText() {}
+
+    /** Writes one to three sentences. */
+    static String of(FitResult result, TrainingSettings training, Path directory) {
+        return switch (result.outcome()) {
+            case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
+            case Outcome.Converged(int epoch) -> "Finished: the loss has not improved for "
+                    + Numbers.count(training.patience(), "epoch") + ", so training ended after epoch " + epoch + " of "
+                    + training.epochs() + ".";
+            case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()
+                    + "; nothing is lost. Go on with: " + resume(directory);
+            case Outcome.Diverged diverged -> "Diverged in epoch " + diverged.epoch() + ": " + place(diverged)
+                    + " What is shown here is the state " + reached(result.checkpoint().epochs())
+                    + ". Try a smaller training.learning-rate, training.gradient-clip=1, or bounds for the "
+                    + "parameters (rule.bounds).";
+        };
+    }
+
+    /** Writes the command that goes on with a run. */
+    static String resume(Path directory) {
+        return "deltaw resume " + Words.shell(directory.toString());
+    }
+
+    /** Names the outcome in one or two words, for tables. */
+    static String brief(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Finished() -> "finished";
+            case Outcome.Converged(int epoch) -> "converged in " + epoch;
+            case Outcome.Interrupted(int epoch) -> "interrupted in " + epoch;
+            case Outcome.Diverged diverged -> "diverged in " + diverged.epoch();
+        };
+    }
+
+    private static String reached(int epochs) {
+        return epochs == 0 ? "before the first epoch" : "after epoch " + epochs;
+    }
+
+    private static String place(Outcome.Diverged diverged) {
+        return diverged.step() < 0
+                ? "in trajectory '" + diverged.trajectory() + "' the gradient was no longer finite."
+                : "in trajectory '" + diverged.trajectory() + "' the " + diverged.expression()
+                        + " was no longer finite after step " + (diverged.step() + 1) + ".";
+    }
+}

@@ -1,0 +1,27 @@
+package org.deltaw.cli;
+
+import org.deltaw.runtime.Kind;
+
+/**
+ * Where in a spec file extensions of one kind are chosen.
+ *
+ * @param section the key of the section
+ * @param chooser the key in it that holds the extension's name
+ * @param list whether the section is a list
+ */
+record Place(String section, String chooser, boolean list) {
+    static Place of(Kind kind) {
+        return switch (kind) {
+            case RULE_FAMILY -> new Place("rule", "family", false);
+            case NETWORK_ARCHITECTURE -> new Place("network", "architecture", false);
+            case DATA_SOURCE -> new Place("data", "source", false);
+            case LOSS_FUNCTION -> new Place("loss", "function", true);
+            case BACKEND -> new Place("backend", "name", false);
+        };
+    }
+
+    /** Writes the section as it would stand in a spec, with settings as in {@code key: value}. */
+    String example(String settings) {
+        return section + ": " + (list ? "[" : "") + "{" + settings + "}" + (list ? "]" : "");
+    }
+}

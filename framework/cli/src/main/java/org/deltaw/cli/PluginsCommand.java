@@ -1,0 +1,109 @@
+package org.deltaw.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.runtime.Installed;
+import org.deltaw.spec.JsonText;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists what is installed, and what is wrong with what does not work. */
+@Command(name = "plugins",
+        header = "Lists what is installed, and what is broken and why.",
+        descriptionHeading = "%n",
+        description = {
+            "Lists the rules, networks, data sources, losses and backends that are installed, and the jars they come "
+                    + "from. Of those that do not work it says why."},
+        footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
+final class PluginsCommand implements Callable<Integer> {
+    private static final String UNKNOWN = "?";
+    private static final int WIDTH = 90;
+
+    private final Console console;
+    private final ExtensionRegistry registry;
+
+    @Option(names = "--json", description = "Write JSON, for programs.")
+    private boolean json;
+
+    PluginsCommand(Console console, ExtensionRegistry registry) {
+        this.console = console;
+        this.registry = registry;
+    }
+
+    @Override
+    public Integer call() {
+        List<Installed> installed = registry.installed();
+        if (json) {
+            console.print(JsonText.write(installed.stream().map(PluginsCommand::object).toList()).stripTrailing());
+        } else if (installed.isEmpty()) {
+            console.print("No plugin is installed. Put the jars of plugins into plugins/ and try again.");
+        } else {
+            list(installed);
+        }
+        return ExitCode.DONE;
+    }
+
+    private void list(List<Installed> installed) {
+        Map<String, List<Installed>> kinds = new LinkedHashMap<>();
+        installed.forEach(each -> kinds.computeIfAbsent(kind(each), _ -> new ArrayList<>()).add(each));
+        kinds.forEach((kind, all) -> {
+            console.title(kind.equals(UNKNOWN) ? "Jars that cannot be used"
+                    : Words.capital(all.size() > 1 ? Numbers.plural(kind) : kind));
+            all.forEach(this::line);
+        });
+    }
+
+    private void line(Installed each) {
+        console.print("  " + (name(each).equals(UNKNOWN) ? "" : name(each) + "  ")
+                + (each.state() instanceof Installed.State.Ready ? "" : state(each).toUpperCase(Locale.ROOT) + "  ")
+                + "(" + each.jar().file() + (each.jar().version().isEmpty() ? "" : ", version " + each.jar().version())
+                + ")");
+        for (String text : List.of(each.description(), reason(each))) {
+            if (!text.isEmpty()) {
+                TextTable.wrapped(text, WIDTH).forEach(line -> console.print("      " + line));
+            }
+        }
+    }
+
+    private static Map<String, String> object(Installed each) {
+        Map<String, String> object = new LinkedHashMap<>();
+        object.put("kind", kind(each));
+        object.put("name", name(each));
+        object.put("state", state(each));
+        object.put("version", each.jar().version());
+        object.put("jar", each.jar().path());
+        object.put("provider", each.provider());
+        object.put("description", each.description());
+        object.put("reason", reason(each));
+        return object;
+    }
+
+    private static String kind(Installed each) {
+        return each.kind().map(Object::toString).orElse(UNKNOWN);
+    }
+
+    private static String name(Installed each) {
+        return each.id().map(Object::toString).orElse(UNKNOWN);
+    }
+
+    private static String state(Installed each) {
+        return switch (each.state()) {
+            case Installed.State.Ready() -> "ready";
+            case Installed.State.Unavailable _ -> "unavailable";
+            case Installed.State.Broken _ -> "broken";
+        };
+    }
+
+    private static String reason(Installed each) {
+        return switch (each.state()) {
+            case Installed.State.Ready() -> "";
+            case Installed.State.Unavailable(String reason) -> reason;
+            case Installed.State.Broken(String reason) -> reason;
+        };
+    }
+}

@@ -1,0 +1,106 @@
+package org.deltaw.cli;
+
+import java.util.function.LongSupplier;
+import org.deltaw.kernel.Epoch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows how training goes. On a terminal one line is written over again and again; elsewhere a line is
+ * added after epochs 1, 2, 5, 10, 20, 50 and so on, after ten minutes of silence, and at the end.
+ */
+final class Progress {
+    private static final long REDRAW_NANOS = 100_000_000L;
+    private static final long SILENCE_NANOS = 600_000_000_000L;
+    private static final double NANOS = 1e9;
+    private static final int BAR = 24;
+
+    private final Console console;
+    private final int epochs;
+    private final int before;
+    private final LongSupplier clock;
+    private final long start;
+    private long lastShown;
+    private int next;
+    private @Nullable Epoch latest;
+    private boolean latestShown = true;
+
+    /**
+     * Starts to watch.
+     *
+     * @param epochs how many there will be, at most
+     * @param before how many were done earlier
+     * @param clock nanoseconds from any moment on
+     */
+    Progress(Console console, int epochs, int before, LongSupplier clock) {
+        this.console = console;
+        this.epochs = epochs;
+        this.before = before;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+        this.lastShown = start - REDRAW_NANOS;
+        this.next = before + 1;
+    }
+
+    /** Is told of an epoch. */
+    void done(Epoch epoch) {
+        latest = epoch;
+        latestShown = false;
+        long silent = clock.getAsLong() - lastShown;
+        if (console.isTerminal() ? silent >= REDRAW_NANOS : epoch.number() >= next || silent >= SILENCE_NANOS) {
+            show(epoch);
+        }
+    }
+
+    /** Shows the last epoch, unless it is shown already, and leaves the line. */
+    void end() {
+        Epoch last = latest;
+        if (last != null && !latestShown) {
+            show(last);
+        }
+        if (last != null && console.isTerminal()) {
+            console.print("");
+        }
+    }
+
+    private void show(Epoch epoch) {
+        String line = line(epoch);
+        if (console.isTerminal()) {
+            console.overwrite(bar(epoch.number()) + line);
+        } else {
+            console.print(line);
+        }
+        latestShown = true;
+        lastShown = clock.getAsLong();
+        while (next <= epoch.number()) {
+            next = following(next);
+        }
+    }
+
+    private String line(Epoch epoch) {
+        String total = Integer.toString(epochs);
+        String line = "epoch " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
+                + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
+        int left = epochs - epoch.number();
+        if (left <= 0) {
+            return line;
+        }
+        double seconds = (clock.getAsLong() - start) / NANOS / (epoch.number() - before) * left;
+        return seconds < 1 ? line : line + "  " + Numbers.duration(seconds) + " left";
+    }
+
+    private String bar(int done) {
+        int full = (int) ((long) BAR * done / Math.max(1, epochs));
+        return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "] ";
+    }
+
+    /** Goes through 1, 2, 5, 10, 20, 50 and so on; from a number between them to the next one. */
+    private static int following(int number) {
+        for (long power = 1; ; power *= 10) {
+            for (long step : new long[] {power, 2 * power, 5 * power}) {
+                if (step > number) {
+                    return (int) Math.min(step, Integer.MAX_VALUE);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.deltaw.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Metrics;
+import org.deltaw.runtime.BundleInfo;
+
+/**
+ * The report of a run: one HTML file that needs nothing else, to be kept or sent to a colleague.
+ *
+ * @param title what the fit is called
+ * @param outcome how training ended, in sentences
+ * @param names of the fitted numbers, in the order of the history
+ * @param spec the spec with all its settings
+ * @param bundles what was running
+ */
+record Report(String title, String outcome, FitResult result, List<String> names, String spec,
+        List<BundleInfo> bundles) {
+    /** A page with more rows is slow to read; metrics.json has all. */
+    private static final int MOST_TRAJECTORIES = 500;
+
+    private static final String STYLE = """
+            body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222 }
+            h1 { font-size: 1.6em } h2 { font-size: 1.2em; margin-top: 2em }
+            table { border-collapse: collapse } th, td { text-align: left; padding: 2px 18px 2px 0; vertical-align: top }
+            th { border-bottom: 1px solid #888 } td { border-bottom: 1px solid #eee; font-variant-numeric: tabular-nums }
+            pre { background: #f6f6f6; padding: 1em; overflow-x: auto; white-space: pre-wrap }
+            svg { max-width: 100%; height: auto } .formula { font-size: 1.15em }
+            """;
+
+    String html() {
+        Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+        page.open("meta", "charset", "utf-8").element("title", title + " - DeltaW").element("style", STYLE).close("head");
+        page.open("body").element("h1", title).element("p", outcome);
+        page.element("h2", "Fitted rule");
+        result.formulas().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(formula ->
+                page.element("pre", FormulaText.of(formula.getKey(), formula.getValue()), "class", "formula"));
+        page.element("p", ResultText.RULE + ".");
+        coefficients(page);
+        fitness(page);
+        charts(page);
+        page.element("h2", "Spec").element("p", "With all settings, those that had their default too.");
+        page.element("pre", spec);
+        versions(page);
+        return page.close("body").close("html").toString();
+    }
+
+    private void coefficients(Html page) {
+        page.element("h2", "Coefficients").open("table").row("th", List.of("of", "name", "value", ""));
+        for (Coefficients.Line line : new Coefficients(result.parameters()).lines()) {
+            page.row("td", List.of(line.scope(), line.name(), line.value(), line.note()));
+        }
+        page.close("table");
+    }
+
+    private void fitness(Html page) {
+        Metrics metrics = result.metrics();
+        boolean likelihood = metrics.total().logLikelihood().isPresent();
+        page.element("h2", "Description of the data");
+        page.element("p", likelihood ? Words.capital(FitnessText.EXPLANATION) + ": once "
+                + FitnessText.OVER_NO_PLASTICITY + ", once " + FitnessText.OVER_CONSTANT
+                + ". Deviance is the mean of -2 log p over what was observed."
+                : FitnessText.NO_LIKELIHOOD);
+        List<String> header = new ArrayList<>(List.of("trajectory", "steps", "loss"));
+        if (likelihood) {
+            header.addAll(List.of("log-likelihood", "deviance", "% over no plasticity", "% over constant"));
+        }
+        page.open("table").row("th", header).row("td", row("all", metrics.total(), likelihood));
+        if (likelihood) {
+            FitnessText text = new FitnessText(metrics);
+            page.row("td", List.of("median", "", "", "", Numbers.rounded(text.median(Metrics.Fitness::deviance)),
+                    Numbers.percent(text.median(Metrics.Fitness::explainedOverNoPlasticity)),
+                    Numbers.percent(text.median(Metrics.Fitness::explainedOverConstantChoice))));
+        }
+        metrics.trajectories().stream().limit(MOST_TRAJECTORIES)
+                .forEach(each -> page.row("td", row(each.id(), each.fitness(), likelihood)));
+        page.close("table");
+        if (metrics.trajectories().size() > MOST_TRAJECTORIES) {
+            page.element("p", "These are the first " + MOST_TRAJECTORIES + " of " + metrics.trajectories().size()
+                    + " trajectories; metrics.json has all.");
+        }
+    }
+
+    private static List<String> row(String name, Metrics.Fitness fitness, boolean likelihood) {
+        List<String> row = new ArrayList<>(List.of(
+                name, Integer.toString(fitness.steps()), Numbers.rounded(fitness.loss())));
+        if (likelihood) {
+            row.addAll(List.of(Numbers.rounded(fitness.logLikelihood()), Numbers.rounded(fitness.deviance()),
+                    Numbers.percent(fitness.explainedOverNoPlasticity()),
+                    Numbers.percent(fitness.explainedOverConstantChoice())));
+        }
+        return row;
+    }
+
+    private void charts(Html page) {
+        HistoryCharts charts = new HistoryCharts(result.checkpoint().history(), names);
+        page.element("h2", "Training");
+        if (charts.history().isEmpty()) {
+            page.element("p", "There was no epoch.");
+            return;
+        }
+        page.raw(charts.loss());
+        if (!names.isEmpty()) {
+            page.raw(charts.coefficients());
+        }
+        if (charts.leavesOut()) {
+            page.element("p", "Of " + names.size() + " fitted numbers the " + HistoryCharts.MOST_LINES
+                    + " that moved most are drawn; history.csv has all.");
+        }
+    }
+
+    private void versions(Html page) {
+        page.element("h2", "Versions").element("p", "Computed by " + result.device() + ", with Java "
+                + Runtime.version() + ".");
+        page.open("table").row("th", List.of("bundle", "version", "SHA-256"));
+        bundles.forEach(bundle -> page.row("td", List.of(bundle.name(), bundle.version(),
+                bundle.sha256().isEmpty() ? "-" : bundle.sha256())));
+        page.close("table");
+    }
+}

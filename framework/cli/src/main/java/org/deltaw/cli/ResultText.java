@@ -1,0 +1,47 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Outcome;
+
+/**
+ * Shows what came out of a fit.
+ *
+ * @param brief leaves out what a summary over subjects will say
+ */
+record ResultText(FitResult result, boolean brief) {
+    /** What the left side of a fitted rule means. */
+    static final String RULE = "dw: change of a weight in a step with plasticity, before the network's plasticity rate";
+
+    private static final int WIDTH = 100;
+
+    /**
+     * Prints it.
+     *
+     * @param outcome how training ended, in sentences
+     * @param seconds how long it took
+     * @param folder where the files are
+     */
+    void print(Console console, String outcome, double seconds, Path folder) {
+        console.print("");
+        TextTable.wrapped(outcome + " (" + Numbers.duration(seconds) + ")", WIDTH).forEach(console::print);
+        console.title("Fitted rule");
+        result.formulas().entrySet().stream().sorted(Map.Entry.comparingByKey())
+                .forEach(rule -> console.print("  " + FormulaText.of(rule.getKey(), rule.getValue())));
+        console.print("  " + RULE);
+        if (brief) {
+            console.print("");
+            console.print(new FitnessText(result.metrics()).brief());
+            return;
+        }
+        console.title("Coefficients");
+        console.print(new Coefficients(result.parameters()).table());
+        console.title("How well it describes the data");
+        console.print(new FitnessText(result.metrics()).lines(result.checkpoint().history()));
+        console.print("");
+        console.print("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
+                ? "spec.yaml, history.csv, checkpoint.json"
+                : "report.html (to read), parameters.json, metrics.json, history.csv, spec.yaml"));
+    }
+}

@@ -1,0 +1,29 @@
+package org.deltaw.cli;
+
+import java.util.List;
+import org.deltaw.kernel.Checkpoint;
+import org.deltaw.kernel.Epoch;
+import org.deltaw.kernel.FitListener;
+import org.deltaw.spec.RunResults;
+
+/**
+ * Shows and keeps what training does.
+ *
+ * @param names of the fitted numbers, in the order of the history
+ */
+record RunListener(RunResults results, List<String> names, Progress progress, StopSignal stop) implements FitListener {
+    @Override
+    public void epochDone(Epoch epoch) {
+        progress.done(epoch);
+    }
+
+    @Override
+    public void checkpoint(Checkpoint checkpoint) {
+        results.write(checkpoint, names);
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.requested();
+    }
+}

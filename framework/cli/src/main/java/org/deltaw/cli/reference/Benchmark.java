@@ -1,0 +1,82 @@
+package org.deltaw.cli.reference;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Problem;
+import org.deltaw.kernel.Session;
+import org.deltaw.spi.GradientBackend;
+
+/** Times how long a backend takes for the loss and gradient of a model. */
+public final class Benchmark {
+    private static final double NANOSECONDS = 1e9;
+    private static final int FEWEST = 3;
+
+    private final ExtensionCatalog catalog;
+    private final double seconds;
+
+    /**
+     * What was measured, in seconds per trajectory.
+     *
+     * @param device where it was computed
+     * @param first from opening the model to its first gradient, once, not per trajectory
+     * @param gradient the median time of value and gradient, after warm-up
+     * @param curvature the same with the Gauss-Newton matrix; empty if not timed
+     */
+    public record Timing(String device, double first, double gradient, OptionalDouble curvature) {}
+
+    /**
+     * Prepares timing.
+     *
+     * @param seconds for how long each figure is measured, after as long a warm-up
+     */
+    public Benchmark(ExtensionCatalog catalog, double seconds) {
+        this.catalog = catalog;
+        this.seconds = seconds;
+    }
+
+    /** Names an extension that a case needs and that is not installed. */
+    public Optional<String> missing(BenchmarkCase benchmark) {
+        return ReferenceModel.missing(benchmark.model(), catalog);
+    }
+
+    /** Times a case on a backend. */
+    public Timing time(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
+        long start = System.nanoTime();
+        try (Session session = Session.open(
+                ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog))) {
+            Problem problem = session.problems().getFirst();
+            double[] parameters = problem.start();
+            problem.gradient(parameters);
+            double first = (System.nanoTime() - start) / NANOSECONDS;
+            int trajectories = problem.trajectories().size();
+            double gradient = median(() -> problem.gradient(parameters)) / trajectories;
+            OptionalDouble curvature = benchmark.curvature()
+                    ? OptionalDouble.of(median(() -> problem.curvature(parameters)) / trajectories)
+                    : OptionalDouble.empty();
+            return new Timing(session.device(), first, gradient, curvature);
+        }
+    }
+
+    private double median(Runnable work) {
+        run(work);
+        List<Double> times = run(work);
+        Collections.sort(times);
+        return times.get(times.size() / 2);
+    }
+
+    private List<Double> run(Runnable work) {
+        List<Double> times = new ArrayList<>();
+        long end = System.nanoTime() + (long) (seconds * NANOSECONDS);
+        while (times.size() < FEWEST || System.nanoTime() < end) {
+            long start = System.nanoTime();
+            work.run();
+            times.add((System.nanoTime() - start) / NANOSECONDS);
+        }
+        return times;
+    }
+}

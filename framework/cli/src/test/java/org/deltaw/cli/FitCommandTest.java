@@ -1,0 +1,133 @@
+package org.deltaw.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FitCommandTest {
+    @TempDir
+    Path directory;
+
+    private Terminal terminal;
+
+    @BeforeEach
+    void begin() {
+        terminal = new Terminal(directory);
+    }
+
+    private String run(String name) {
+        return terminal.path(name).toString();
+    }
+
+    @Test
+    void showsWhatAPersonWantsToRead() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "-o", run("r"));
+        assertEquals("", ran.err());
+        assertEquals(ExitCode.DONE, ran.code());
+        List<String> inOrder = List.of(
+                "  fit      lab, seed 3\n", "  data     lab-data: 4 trajectories of 2 subjects, 48 steps\n",
+                "  rule     lab-rule, 2 fitted numbers\n", "  loss     lab-loss\n",
+                "  backend  lab-backend, f64, lab bench\n", "epoch  1/12  loss ", "epoch 12/12  loss ",
+                "\nFinished: all 12 epochs are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
+                "  rule     grow    ", "  rule     decay   ", "  network  offset         0  fixed\n",
+                "  loss in training  ", "  log-likelihood    -", "percent deviance explained",
+                "median of 4 trajectories", "over the same network without plasticity", "over the best constant prediction",
+                "report.html (to read)");
+        int at = 0;
+        for (String part : inOrder) {
+            int found = ran.out().indexOf(part, at);
+            assertTrue(found >= 0, () -> "'" + part + "' is missing, or not where it should be, in\n" + ran.out());
+            at = found;
+        }
+    }
+
+    @Test
+    void addsProgressLinesAtGrowingIntervals() {
+        String out = terminal.run("fit", terminal.spec(), "-o", run("r")).out();
+        List<String> epochs = out.lines().filter(line -> line.startsWith("epoch"))
+                .map(line -> line.substring(6, 8).strip()).toList();
+        assertEquals(List.of("1", "2", "5", "10", "12"), epochs);
+        assertFalse(out.contains("\r") || out.contains("\u001B"), "control characters in a log");
+    }
+
+    @Test
+    void writesOverOneLineOnATerminal() {
+        String out = terminal.runOnTerminal("fit", terminal.spec(), "-o", run("r")).out();
+        assertTrue(out.contains("\r[##"), out);
+        assertTrue(out.contains("epoch 12/12"), out);
+    }
+
+    @Test
+    void leavesAllFilesOfARun() throws IOException {
+        terminal.run("fit", terminal.spec(), "seed=7", "-o", run("r"));
+        try (Stream<Path> files = Files.list(terminal.path("r"))) {
+            assertEquals(List.of(".lock", "bundles.json", "checkpoint.json", "history.csv", "metrics.json",
+                    "parameters.json", "report.html", "spec.yaml"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
+        assertTrue(terminal.read("r/spec.yaml").contains("seed: 7"));
+        assertEquals(13, terminal.read("r/history.csv").lines().count());
+        assertTrue(terminal.read("r/report.html").contains("<svg "));
+    }
+
+    @Test
+    void refusesADirectoryThatIsNotEmpty() {
+        terminal.run("fit", terminal.spec(), "-o", run("r"));
+        Terminal.Ran again = terminal.run("fit", terminal.spec(), "-o", run("r"));
+        assertEquals(ExitCode.INPUT, again.code());
+        assertEquals("deltaw: The directory " + run("r") + " exists and is not empty. Name another one with -o DIR, or "
+                + "remove it; to go on with the run in it: deltaw resume " + run("r") + "\n", again.err());
+        assertEquals("", again.out());
+    }
+
+    @Test
+    void warnsOfWhatTheDataSourceWarnsOf() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "data.warning=Ada sleeps.", "-o", run("r"));
+        assertEquals("deltaw: warning: Ada sleeps.\n", ran.err());
+        assertEquals(ExitCode.DONE, ran.code());
+    }
+
+    @Test
+    void fitsEachSubjectAlone() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training.subjects=separate", "-o", run("r"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.out().contains("\nSubject ada (1 of 2)\n"), ran.out());
+        assertTrue(ran.out().contains("\nAll subjects\n  subject  training "), ran.out());
+        assertTrue(ran.out().contains("\n  median "), ran.out());
+        List<String> csv = terminal.read("r/summary.csv").lines().toList();
+        assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,loss,percentDevianceExplained.noPlasticity,"));
+        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay"), csv.getFirst());
+        assertTrue(csv.get(1).startsWith("ada,finished,12,"), csv.get(1));
+        assertEquals(3, csv.size());
+        for (String file : List.of("history.csv", "parameters.json", "metrics.json", "checkpoint.json", "report.html")) {
+            assertTrue(Files.exists(terminal.path("r/subjects/bob/" + file)), file);
+        }
+    }
+
+    @Test
+    void reportsADivergenceAsAResult() {
+        Terminal.Ran ran = terminal.run(
+                "fit", terminal.spec(), "data.size=1e200", "rule.start=10", "data.steps=9", "-o", run("r"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        String words = ran.out().replace('\n', ' ');
+        assertTrue(words.contains("Diverged in epoch 1: in trajectory 'ada/1' the "), ran.out());
+        assertTrue(words.contains("Try a smaller training.learning-rate"), ran.out());
+        assertTrue(Files.exists(terminal.path("r/report.html")));
+    }
+
+    @Test
+    void leavesNothingIfTheSpecIsWrong() {
+        assertEquals(ExitCode.INPUT, terminal.run("fit", terminal.spec(), "rule.family=none", "-o", run("r")).code());
+        assertEquals(ExitCode.INPUT, terminal.run("fit", terminal.spec(), "data.files=[eve.txt]", "-o", run("r")).code());
+        assertFalse(Files.exists(terminal.path("r")));
+    }
+}

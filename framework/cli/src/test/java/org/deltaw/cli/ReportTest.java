@@ -1,0 +1,74 @@
+package org.deltaw.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+    @TempDir
+    Path directory;
+
+    private static Document parsed(String xml) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+    }
+
+    @Test
+    void needsNothingElseAndIsWellFormed() throws Exception {
+        Terminal terminal = new Terminal(directory);
+        terminal.run("fit", terminal.spec(), "name=<b>flies & co</b>", "-o", terminal.path("r").toString());
+        String html = terminal.read("r/report.html");
+        assertTrue(html.contains("<h1>&lt;b&gt;flies &amp; co&lt;/b&gt;</h1>"), html);
+        assertFalse(html.contains("<b>"), "text of a user is not escaped");
+        Matcher addresses = Pattern.compile("(src|href)=").matcher(html);
+        assertFalse(addresses.find(), "it refers to something outside");
+        Document page = parsed(html.replace("<!DOCTYPE html>", "").replace("<meta charset=\"utf-8\">", ""));
+        assertEquals(2, page.getElementsByTagName("svg").getLength());
+        assertEquals(3, page.getElementsByTagName("table").getLength(), "coefficients, metrics and versions");
+        String text = page.getDocumentElement().getTextContent();
+        for (String part : List.of("dw = ", "grow", "ada/1", "epoch", "learning-rate: 0.05", "lab bench")) {
+            assertTrue(text.contains(part), part);
+        }
+    }
+
+    @Test
+    void chartsLeaveGapsWhereNumbersAreNotFinite() throws Exception {
+        String svg = new LineChart("t", "l", List.of(
+                new LineChart.Series("<a>", new double[] {1, Double.NaN, 3, 2}),
+                new LineChart.Series("b", new double[] {0, 1, 2, Double.POSITIVE_INFINITY}))).svg();
+        parsed(svg);
+        assertTrue(svg.contains("&lt;a&gt;") && !svg.contains("NaN") && !svg.contains("Infinity"), svg);
+        assertTrue(Pattern.compile("d=\"M[0-9. ]+M[0-9. ]+L[0-9. ]+\"").matcher(svg).find(), svg);
+    }
+
+    @Test
+    void chartsOfOneOrNoFiniteNumberAreDrawn() throws Exception {
+        for (double value : new double[] {0, 0.3, -1e-20, 1e300, Double.NaN}) {
+            parsed(new LineChart("t", "l", List.of(new LineChart.Series("a", new double[] {value}))).svg());
+        }
+    }
+
+    @Test
+    void longLinesAreThinned() {
+        String svg = new LineChart("t", "l", List.of(new LineChart.Series("a", new double[100_000]))).svg();
+        assertTrue(svg.length() < 20_000, () -> svg.length() + " characters");
+    }
+
+    @Test
+    void scalesEndAtRoundNumbers() {
+        Scale scale = Scale.around(0.283, 0.437, 300, 0);
+        assertEquals(List.of("0.28", "0.30", "0.32", "0.34", "0.36", "0.38", "0.40", "0.42", "0.44"),
+                scale.marks().stream().map(scale::label).toList());
+        assertEquals(300, scale.at(0.28), 1e-9);
+    }
+}

@@ -1,0 +1,38 @@
+package org.deltaw.cli.lab;
+
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.LossInputs;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Observable;
+import org.deltaw.spi.Target;
+
+/** The cross-entropy of choices. */
+public final class LabLoss implements LossFunction<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("lab-loss");
+    }
+
+    @Override
+    public String description() {
+        return "cross-entropy of choices";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Loss loss(NoSettings settings, LossInputs inputs) {
+        Expr decision = inputs.target(Target.DECISION, Observable.LOGIT);
+        Expr logit = inputs.prediction(Observable.LOGIT);
+        Expr mean = inputs.mean(Target.DECISION, Observable.LOGIT);
+        return new Loss.NegativeLogLikelihood(
+                logit.softplus().minus(decision.times(logit)), Expr.ONE,
+                Expr.where(decision, mean, Expr.ONE.minus(mean)).log().negate());
+    }
+}

@@ -1,0 +1,137 @@
+package org.deltaw.cli.lab;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Simulation;
+import org.deltaw.spi.Stepper;
+
+/** A program that is interpreted, trajectory after trajectory. */
+record LabModel(Program program) implements CompiledModel {
+    @Override
+    public String device() {
+        return "lab bench";
+    }
+
+    @Override
+    public Batch load(List<ModelInput> trajectories) {
+        return new LabBatch(trajectories);
+    }
+
+    @Override
+    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+        throw new UnsupportedOperationException("The command line does not simulate step by step.");
+    }
+
+    @Override
+    public void close() {}
+
+    private static List<double[]> rooms(List<Symbol> symbols, int rows) {
+        return new ArrayList<>(symbols.stream().map(symbol -> new double[rows * symbol.entries()]).toList());
+    }
+
+    private final class LabBatch implements Batch {
+        private final List<ModelInput> inputs;
+
+        LabBatch(List<ModelInput> inputs) {
+            this.inputs = List.copyOf(inputs);
+        }
+
+        @Override
+        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+            return inputs.stream().map(input -> evaluate(input, parameters)).toList();
+        }
+
+        @Override
+        public List<Simulation> simulate(double[] parameters) {
+            return inputs.stream().map(input -> simulate(input, parameters)).toList();
+        }
+
+        @Override
+        public void close() {}
+
+        private Simulation simulate(ModelInput input, double[] parameters) {
+            Interpreter forward = interpreter(input, parameters);
+            List<Symbol> symbols = program.step().outputs().stream().map(output -> output.symbol()).toList();
+            List<double[]> outputs = rooms(symbols, input.steps());
+            List<double[]> states = rooms(program.states(), input.steps() + 1);
+            double[] losses = new double[input.steps()];
+            copy(input.initialStates(), states, 0);
+            for (int t = 0; t < input.steps(); t++) {
+                begin(forward, input, states, t);
+                List<double[]> next = values(forward, 0, program.states());
+                copy(values(forward, next.size(), symbols), outputs, t);
+                losses[t] = forward.value(next.size() + symbols.size())[0];
+                copy(next, states, t + 1);
+            }
+            return new Simulation(outputs, states, losses);
+        }
+
+        private Evaluation evaluate(ModelInput input, double[] parameters) {
+            Simulation simulation = simulate(input, parameters);
+            Interpreter backward = interpreter(input, parameters);
+            int first = program.states().size() + program.step().outputs().size() + 1;
+            double[] gradient = new double[parameters.length];
+            List<double[]> adjoints = rooms(program.states(), 1);
+            double loss = 0;
+            for (int t = input.steps() - 1; t >= 0; t--) {
+                for (int i = 0; i < adjoints.size(); i++) {
+                    backward.set(program.adjoint().nextAdjoints().get(i), adjoints.get(i), 0);
+                }
+                begin(backward, input, simulation.states(), t);
+                loss += simulation.losses()[t];
+                adjoints = values(backward, first, program.states());
+                List<double[]> shares = values(backward, first + adjoints.size(), program.parameters());
+                int at = 0;
+                for (double[] share : shares) {
+                    for (double value : share) {
+                        gradient[at++] += value;
+                    }
+                }
+            }
+            return new Evaluation(loss, gradient, adjoints, new double[0]);
+        }
+
+        private Interpreter interpreter(ModelInput input, double[] parameters) {
+            Interpreter interpreter = new Interpreter(program.expressions());
+            program.parameters().forEach(symbol ->
+                    interpreter.set(symbol, parameters, program.layout().offset(symbol)));
+            set(interpreter, program.attributes(), input.attributes(), 0);
+            return interpreter;
+        }
+
+        private void begin(Interpreter interpreter, ModelInput input, List<double[]> states, int t) {
+            set(interpreter, program.channels(), input.channels(), t);
+            set(interpreter, program.states(), states, t);
+            interpreter.begin();
+        }
+
+        private static void set(Interpreter interpreter, List<Symbol> symbols, List<double[]> rows, int row) {
+            for (int i = 0; i < symbols.size(); i++) {
+                interpreter.set(symbols.get(i), rows.get(i), row * symbols.get(i).entries());
+            }
+        }
+
+        private static List<double[]> values(Interpreter interpreter, int first, List<Symbol> symbols) {
+            List<double[]> values = rooms(symbols, 1);
+            for (int i = 0; i < symbols.size(); i++) {
+                interpreter.copy(first + i, symbols.get(i).axes(), values.get(i), 0);
+            }
+            return values;
+        }
+
+        private static void copy(List<double[]> from, List<double[]> to, int row) {
+            for (int i = 0; i < from.size(); i++) {
+                System.arraycopy(from.get(i), 0, to.get(i), row * from.get(i).length, from.get(i).length);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.deltaw.cli.lab;
+
+import java.util.List;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.Bindings;
+import org.deltaw.spi.Citation;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Initial;
+import org.deltaw.spi.Parameter;
+import org.deltaw.spi.Plasticity;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Setting;
+import org.deltaw.spi.Synapse;
+
+/** Growth by the input and decay: {@code grow*x - decay*w}. */
+public final class LabRule implements RuleFamily<LabRule.Settings> {
+    /** Where its coefficients start. */
+    public record Settings(
+            @Setting(value = "where both coefficients start", byDefault = "0.1", min = -10, max = 10) double start) {}
+
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("lab-rule");
+    }
+
+    @Override
+    public String description() {
+        return "growth by the input, and decay";
+    }
+
+    @Override
+    public Class<Settings> settingsType() {
+        return Settings.class;
+    }
+
+    @Override
+    public List<Citation> sources() {
+        return List.of(new Citation("Nobody, A rule for tests, 2026", "10.0000/none"));
+    }
+
+    @Override
+    public List<Parameter> parameters(Settings settings) {
+        return List.of(Parameter.scalar("grow", Initial.at(settings.start())),
+                Parameter.scalar("decay", Initial.at(settings.start())));
+    }
+
+    @Override
+    public Plasticity plasticity(Settings settings, Synapse synapse, Bindings theta) {
+        List<Parameter> parameters = parameters(settings);
+        Expr growth = theta.of(parameters.get(0)).times(synapse.pre());
+        return Plasticity.of(growth.minus(theta.of(parameters.get(1)).times(synapse.weight())));
+    }
+}
