@@ -1,0 +1,86 @@
+package org.deltaw.plugin.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.StepGraph;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Workers;
+import org.junit.jupiter.api.Test;
+
+/** What the JVM has compiled so far must not show in the results: a run that is resumed starts cold. */
+class SameBitsTest {
+    private static final Axis PRE = new Axis("pre", 3);
+    private static final Axis POST = new Axis("post", 11);
+    private static final Symbol X = Symbol.of(Symbol.Kind.CHANNEL, "x", PRE);
+    private static final Symbol W = Symbol.of(Symbol.Kind.STATE, "w", PRE, POST);
+    private static final Symbol RATE = Symbol.of(Symbol.Kind.PARAMETER, "rate");
+    private static final int STEPS = 40;
+    /** Enough for the JVM to compile all of it with its best compiler. */
+    private static final int EVALUATIONS = 20_000;
+
+    private static final Workers ALONE = new Workers() {
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public void run(int pieces, IntConsumer work) {
+            for (int i = 0; i < pieces; i++) {
+                work.accept(i);
+            }
+        }
+    };
+
+    @Test
+    void firstAndLastEvaluationHaveTheSameBits() {
+        RandomGenerator random = new Seed(1).generator();
+        ModelInput input = new ModelInput(STEPS,
+                List.of(random.doubles((long) STEPS * PRE.size(), -2, 2).toArray()), List.of(),
+                List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
+        double[] parameters = {0.05};
+        Set<Quantity> wanted = Set.of(Quantity.values());
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, ALONE);
+        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
+                Batch batch = model.load(List.of(input))) {
+            Evaluation first = batch.evaluate(parameters, wanted).getFirst();
+            for (int i = 0; i < EVALUATIONS; i++) {
+                batch.evaluate(parameters, wanted);
+            }
+            Evaluation last = batch.evaluate(parameters, wanted).getFirst();
+            assertEquals(first.loss(), last.loss());
+            assertArrayEquals(first.gradient(), last.gradient());
+            assertArrayEquals(first.initialStateGradient().getFirst(), last.initialStateGradient().getFirst());
+            assertArrayEquals(first.curvature(), last.curvature());
+        }
+    }
+
+    /** A network with every function that vectors compute, and a sum over the neurons within a step. */
+    private static Program program() {
+        Expr drive = X.read().times(W.read()).sum(PRE);
+        Expr y = drive.tanh().plus(drive.sigmoid()).plus(drive.negate().exp().times(0.01))
+                .plus(drive.softplus()).plus(drive.squared().plus(1).log());
+        Expr logit = y.sum(POST);
+        Expr change = Expr.outer(X.read(), y.minus(logit.times(0.01))).times(RATE.read());
+        StepGraph step = new StepGraph(List.of(W), List.of(W.read().plus(change).tanh()), List.of(),
+                logit.times(0.1).softplus());
+        return Program.of(step, List.of(X), List.of(), List.of(RATE));
+    }
+}
