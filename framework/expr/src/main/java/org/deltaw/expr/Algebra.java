@@ -1,11 +1,18 @@
 package org.deltaw.expr;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
 /** Builds expressions that are as simple as one look at the arguments allows. All parts are interned. */
 final class Algebra {
     private final Interner interner;
+    private final boolean sharedStayWhole;
+    private final Set<Expr> whole = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Algebra(Interner interner) {
+    Algebra(Interner interner, boolean sharedStayWhole) {
         this.interner = interner;
+        this.sharedStayWhole = sharedStayWhole;
     }
 
     int number(Expr interned) {
@@ -66,8 +73,33 @@ final class Algebra {
         return core(b).isConstant(1) ? a : binary(BinaryFunction.MULTIPLY, a, b);
     }
 
-    Expr power(Expr a, int exponent) {
-        return exponent == 1 ? a : interner.make(new Op.Power(exponent), a);
+    Expr squared(Expr a) {
+        return interner.make(new Op.Power(2), a);
+    }
+
+    /**
+     * Keeps a product whole when it is a factor of others, since it is computed anyway. Only what varies
+     * over the same axes is kept together: the parts of other products may be taken out of sums.
+     */
+    void keepWhole(Expr product) {
+        Expr core = core(product);
+        if (isGate(core)) {
+            keepWhole(core.argument(1));
+            keepWhole(core.argument(2));
+        } else if (core.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY) {
+            Factors factors = new Factors(this);
+            factors.multiply(core, 1);
+            if (factors.powers().size() > 1 && (sharedStayWhole
+                    || factors.powers().keySet().stream().allMatch(factor -> factor.axes().equals(core.axes())))) {
+                whole.add(core);
+            } else {
+                core.arguments().forEach(this::keepWhole);
+            }
+        }
+    }
+
+    boolean isWhole(Expr product) {
+        return whole.contains(product);
     }
 
     Expr where(Expr condition, Expr then, Expr otherwise, Axes axes) {
@@ -132,7 +164,7 @@ final class Algebra {
         if (lacking.isOne() || rest == a) {
             return isGate(rest) ? sum(rest, axis) : interner.make(new Op.Sum(axis), rest);
         }
-        lacking.multiply(rest.axes().contains(axis) ? sum(rest, axis) : constant(axis.size()), 1);
+        lacking.multiply(sum(rest, axis), 1);
         return broadcast(lacking.product(), a.axes().without(axis));
     }
 

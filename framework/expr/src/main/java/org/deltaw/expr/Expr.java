@@ -123,10 +123,7 @@ public final class Expr {
      * @throws IllegalArgumentException if neither set of axes contains the other
      */
     public Expr times(Expr other) {
-        if (!axes.nests(other.axes)) {
-            throw new IllegalArgumentException(Typing.mismatch("times", this, other)
-                    + " If every pair is meant, write outer(a, b).");
-        }
+        Typing.requireNested("times", this, other, " If every pair is meant, write outer(a, b).");
         return of(new Op.Binary(MULTIPLY), this, other);
     }
 

@@ -10,6 +10,9 @@ import java.util.TreeMap;
 
 /** A product taken apart: a number, and factors with their powers. */
 final class Factors {
+    /** Up to which exponent powers of powers are taken apart: far above what formulas hold, far below overflow. */
+    private static final int LARGEST = 1 << 20;
+
     private final Algebra algebra;
     private final Map<Expr, Integer> powers = new LinkedHashMap<>();
     private double coefficient = 1;
@@ -40,13 +43,14 @@ final class Factors {
         switch (factor.op()) {
             case Op.Constant(double value) -> coefficient *= Math.pow(value, exponent);
             case Op.Broadcast _ -> multiply(factor.argument(0), exponent);
-            case Op.Power(int inner) -> multiply(factor.argument(0), exponent * inner);
-            case Op.Binary(BinaryFunction function) when function == BinaryFunction.MULTIPLY -> {
+            case Op.Power(int inner) when exponent <= LARGEST / inner -> multiply(factor.argument(0), exponent * inner);
+            case Op.Binary(BinaryFunction function)
+                    when function == BinaryFunction.MULTIPLY && !algebra.isWhole(factor) -> {
                 multiply(factor.argument(0), exponent);
                 multiply(factor.argument(1), exponent);
             }
-            case Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Binary _, Op.Where _, Op.Sum _,
-                    Op.Rename _ -> powers.merge(factor, exponent, Integer::sum);
+            case Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _, Op.Where _,
+                    Op.Sum _, Op.Rename _ -> powers.merge(factor, exponent, Math::addExact);
         }
     }
 
@@ -65,7 +69,7 @@ final class Factors {
         return lacking;
     }
 
-    /** Multiplies: the least varied factors first, those over the same axes, and of one power, together. */
+    /** Multiplies: the least varied factors first, and those over the same axes together. */
     Expr product() {
         if (coefficient == 0) {
             return algebra.constant(0);
@@ -75,28 +79,38 @@ final class Factors {
                 return gated(entry.getKey());
             }
         }
+        Map<Axes, Map<Expr, Integer>> groups =
+                new TreeMap<>(Comparator.comparingInt(Axes::rank).thenComparing(Axes::toString));
+        for (Map.Entry<Expr, Integer> entry : numbered()) {
+            groups.computeIfAbsent(entry.getKey().axes(), _ -> new LinkedHashMap<>())
+                    .put(entry.getKey(), entry.getValue());
+        }
         Expr result = algebra.constant(coefficient);
-        for (Map<Integer, Expr> alike : grouped().values()) {
-            Expr group = algebra.constant(1);
-            for (Map.Entry<Integer, Expr> entry : alike.entrySet()) {
-                group = algebra.multiply(group, algebra.power(entry.getValue(), entry.getKey()));
-            }
-            result = algebra.multiply(result, group);
+        for (Map<Expr, Integer> group : groups.values()) {
+            result = algebra.multiply(result, power(group));
         }
         return result;
     }
 
-    /** Groups the factors by axes, the fewest first, and then by power. */
-    private Map<Axes, Map<Integer, Expr>> grouped() {
+    private List<Map.Entry<Expr, Integer>> numbered() {
         List<Map.Entry<Expr, Integer>> entries = new ArrayList<>(powers.entrySet());
         entries.sort(Comparator.comparingInt(entry -> algebra.number(entry.getKey())));
-        Map<Axes, Map<Integer, Expr>> groups =
-                new TreeMap<>(Comparator.comparingInt(Axes::rank).thenComparing(Axes::toString));
-        for (Map.Entry<Expr, Integer> entry : entries) {
-            groups.computeIfAbsent(entry.getKey().axes(), _ -> new TreeMap<>())
-                    .merge(entry.getValue(), entry.getKey(), algebra::multiply);
+        return entries;
+    }
+
+    /** Multiplies powers by squaring: {@code a^5 * b^2} is {@code (a^2 * b)^2 * a}. */
+    private Expr power(Map<Expr, Integer> bases) {
+        Map<Expr, Integer> halves = new LinkedHashMap<>();
+        Expr odd = algebra.constant(1);
+        for (Map.Entry<Expr, Integer> entry : bases.entrySet()) {
+            if (entry.getValue() > 1) {
+                halves.put(entry.getKey(), entry.getValue() / 2);
+            }
+            if (entry.getValue() % 2 == 1) {
+                odd = algebra.multiply(odd, entry.getKey());
+            }
         }
-        return groups;
+        return halves.isEmpty() ? odd : algebra.multiply(algebra.squared(power(halves)), odd);
     }
 
     /** A gate with nothing on one side stays outside, so that the other factors are skipped with it. */

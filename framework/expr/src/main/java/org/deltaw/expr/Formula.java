@@ -1,19 +1,26 @@
 package org.deltaw.expr;
 
+import static org.deltaw.expr.BinaryFunction.ADD;
+import static org.deltaw.expr.BinaryFunction.DIVIDE;
+import static org.deltaw.expr.BinaryFunction.GREATER;
+import static org.deltaw.expr.BinaryFunction.MULTIPLY;
+import static org.deltaw.expr.BinaryFunction.SUBTRACT;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes expressions as people write formulas. */
 public final class Formula {
     private static final int ABBREVIATED = 120;
     private static final int SUM = 1;
     private static final int PRODUCT = 2;
+    private static final int POWER = 3;
     private static final int ATOM = 4;
 
     private static final Map<BinaryFunction, String> OPERATORS = Map.of(
-            BinaryFunction.ADD, " + ", BinaryFunction.SUBTRACT, " - ", BinaryFunction.MULTIPLY, "*",
-            BinaryFunction.DIVIDE, "/", BinaryFunction.GREATER, " > ");
+            ADD, " + ", SUBTRACT, " - ", MULTIPLY, "*", DIVIDE, "/", GREATER, " > ");
 
     private final StringBuilder text = new StringBuilder();
     private final int limit;
@@ -58,15 +65,15 @@ public final class Formula {
             return;
         }
         switch (node.op()) {
-            case Op.Constant(double value) -> bracketed(value < 0 && binding > SUM, number(value));
+            case Op.Constant(double value) -> bracketed(value < 0 && binding > SUM, () -> text.append(number(value)));
             case Op.Input(Symbol symbol) -> text.append(symbol.name());
             case Op.Indicator(Axis direction, int offset, var _) ->
                 text.append("unit(").append(direction.name()).append(", ").append(offset).append(')');
             case Op.Binary(BinaryFunction function) -> binary(node, function, binding);
-            case Op.Power(int exponent) -> {
+            case Op.Power(int exponent) -> bracketed(binding > POWER, () -> {
                 write(node.argument(0), ATOM);
                 text.append('^').append(exponent);
-            }
+            });
             case Op.Sum(Axis axis) -> call("sum", node, axis.name());
             case Op.Rename(Axis from, Axis to) -> call("rename", node, from.name() + " to " + to.name());
             case Op.LeakyRelu(double slope) -> call("leakyRelu", node, number(slope));
@@ -75,24 +82,49 @@ public final class Formula {
         }
     }
 
-    private void bracketed(boolean brackets, String inner) {
-        text.append(brackets ? "(" + inner + ")" : inner);
+    private void bracketed(boolean brackets, Runnable inner) {
+        text.append(brackets ? "(" : "");
+        inner.run();
+        text.append(brackets ? ")" : "");
     }
 
     private void binary(Expr node, BinaryFunction function, int binding) {
-        String operator = OPERATORS.get(function);
-        if (operator == null) {
+        Optional<Expr> opposite = opposite(node.argument(1));
+        if (function == ADD && opposite.isPresent()) {
+            operation(node.argument(0), SUBTRACT, opposite.orElseThrow(), binding);
+        } else if (function == SUBTRACT && opposite.isPresent()) {
+            operation(node.argument(0), ADD, opposite.orElseThrow(), binding);
+        } else if (OPERATORS.containsKey(function)) {
+            operation(node.argument(0), function, node.argument(1), binding);
+        } else {
             call(function.word(), node, "");
-            return;
         }
-        int own = function == BinaryFunction.MULTIPLY || function == BinaryFunction.DIVIDE ? PRODUCT : SUM;
-        boolean brackets = binding > own;
-        text.append(brackets ? "(" : "");
-        write(node.argument(0), own);
-        text.append(operator);
-        boolean commutes = function == BinaryFunction.ADD || function == BinaryFunction.MULTIPLY;
-        write(node.argument(1), commutes ? own : own + 1);
-        text.append(brackets ? ")" : "");
+    }
+
+    private void operation(Expr left, BinaryFunction function, Expr right, int binding) {
+        int own = function == MULTIPLY || function == DIVIDE ? PRODUCT : SUM;
+        boolean commutes = function == ADD || function == MULTIPLY;
+        bracketed(binding > own, () -> {
+            write(left, own);
+            text.append(OPERATORS.get(function));
+            write(right, commutes ? own : own + 1);
+        });
+    }
+
+    /** Returns what is subtracted when this is added: 3*x for -3*x; empty if it does not begin with a minus. */
+    private static Optional<Expr> opposite(Expr node) {
+        if (node.op() instanceof Op.Constant(double value)) {
+            return value < 0 ? Optional.of(Expr.constant(-value)) : Optional.empty();
+        }
+        if (node.op() instanceof Op.Broadcast) {
+            return opposite(node.argument(0));
+        }
+        if (node.op() instanceof Op.Binary(BinaryFunction function) && (function == MULTIPLY || function == DIVIDE)) {
+            return opposite(node.argument(0)).map(first -> function == MULTIPLY && first.isConstant(1)
+                    ? node.argument(1)
+                    : Expr.of(node.op(), first, node.argument(1)));
+        }
+        return Optional.empty();
     }
 
     private void call(String word, Expr node, String last) {

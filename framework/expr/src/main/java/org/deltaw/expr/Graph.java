@@ -1,9 +1,12 @@
 package org.deltaw.expr;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,10 +69,24 @@ public final class Graph {
         return true;
     }
 
-    private static void visit(Expr node, Set<Expr> seen, List<Expr> ordered) {
-        if (seen.add(node)) {
-            node.arguments().forEach(argument -> visit(argument, seen, ordered));
-            ordered.add(node);
+    /** Visits without recursion, since expressions may be deeper than the stack: a network with many inner steps. */
+    private static void visit(Expr root, Set<Expr> seen, List<Expr> ordered) {
+        Deque<Visit> path = new ArrayDeque<>();
+        if (seen.add(root)) {
+            path.push(new Visit(root, root.arguments().iterator()));
+        }
+        while (!path.isEmpty()) {
+            Visit current = path.peek();
+            if (!current.arguments().hasNext()) {
+                ordered.add(path.pop().node());
+                continue;
+            }
+            Expr argument = current.arguments().next();
+            if (seen.add(argument)) {
+                path.push(new Visit(argument, argument.arguments().iterator()));
+            }
         }
     }
+
+    private record Visit(Expr node, Iterator<Expr> arguments) {}
 }

@@ -1,12 +1,15 @@
 package org.deltaw.expr;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes expressions in double precision, one part after the other: slow, obvious, and the
@@ -144,43 +147,77 @@ public final class Interpreter {
             return axes;
         }
 
+        /** Computes what is missing, without recursion: expressions may be deeper than the stack. */
         double[] value(int evaluation) {
-            if (computed != evaluation) {
-                compute(evaluation);
-                computed = evaluation;
+            Deque<Node> path = new ArrayDeque<>();
+            path.push(this);
+            while (!path.isEmpty()) {
+                Node node = path.peek();
+                Node missing = node.computed == evaluation ? null : node.missing(evaluation);
+                if (missing != null) {
+                    path.push(missing);
+                } else {
+                    path.pop().completed(evaluation);
+                }
             }
             return result;
         }
 
-        private void compute(int evaluation) {
+        /** Returns an argument that has to be computed first, if any; only the chosen branch of a gate is. */
+        private @Nullable Node missing(int evaluation) {
+            if (expression.op() instanceof Op.Where && arguments[0].result.length == 1) {
+                Node condition = arguments[0];
+                Node needed = condition.computed != evaluation ? condition : arguments[branch()];
+                return needed.computed != evaluation ? needed : null;
+            }
+            for (Node argument : arguments) {
+                if (argument.computed != evaluation) {
+                    return argument;
+                }
+            }
+            return null;
+        }
+
+        private int branch() {
+            return arguments[0].result[0] != 0 ? 1 : 2;
+        }
+
+        private void completed(int evaluation) {
+            if (computed != evaluation) {
+                compute();
+                computed = evaluation;
+            }
+        }
+
+        private void compute() {
             switch (expression.op()) {
                 case Op.Constant(double constant) -> result[0] = constant;
                 case Op.Input(Symbol symbol) -> requireSet(symbol);
                 case Op.Indicator indicator -> indicate(indicator);
                 case Op.Unary(UnaryFunction function) -> {
-                    double[] a = arguments[0].value(evaluation);
+                    double[] a = arguments[0].result;
                     for (int i = 0; i < result.length; i++) {
                         result[i] = function.apply(a[i]);
                     }
                 }
                 case Op.LeakyRelu(double slope) -> {
-                    double[] a = arguments[0].value(evaluation);
+                    double[] a = arguments[0].result;
                     for (int i = 0; i < result.length; i++) {
                         result[i] = a[i] > 0 ? a[i] : slope * a[i];
                     }
                 }
-                case Op.Power(int exponent) -> power(exponent, arguments[0].value(evaluation));
+                case Op.Power(int exponent) -> power(exponent, arguments[0].result);
                 case Op.Binary(BinaryFunction function) -> {
-                    double[] a = arguments[0].value(evaluation);
-                    double[] b = arguments[1].value(evaluation);
+                    double[] a = arguments[0].result;
+                    double[] b = arguments[1].result;
                     for (int i = 0; i < result.length; i++) {
                         result[i] = function.apply(a[place(0, i)], b[place(1, i)]);
                     }
                 }
-                case Op.Where _ -> where(evaluation);
-                case Op.Sum(Axis axis) -> sum(axis.size(), arguments[0].value(evaluation));
+                case Op.Where _ -> where();
+                case Op.Sum(Axis axis) -> sum(axis.size(), arguments[0].result);
                 case Op.Rename _, Op.Broadcast _ -> {
-                    double[] a = arguments[0].value(evaluation);
+                    double[] a = arguments[0].result;
                     for (int i = 0; i < result.length; i++) {
                         result[i] = a[place(0, i)];
                     }
@@ -220,18 +257,18 @@ public final class Interpreter {
             }
         }
 
-        private void where(int evaluation) {
-            double[] condition = arguments[0].value(evaluation);
+        private void where() {
+            double[] condition = arguments[0].result;
             if (condition.length == 1) {
-                int branch = condition[0] != 0 ? 1 : 2;
-                double[] chosen = arguments[branch].value(evaluation);
+                int branch = branch();
+                double[] chosen = arguments[branch].result;
                 for (int i = 0; i < result.length; i++) {
                     result[i] = chosen[place(branch, i)];
                 }
                 return;
             }
-            double[] then = arguments[1].value(evaluation);
-            double[] otherwise = arguments[2].value(evaluation);
+            double[] then = arguments[1].result;
+            double[] otherwise = arguments[2].result;
             for (int i = 0; i < result.length; i++) {
                 result[i] = condition[place(0, i)] != 0 ? then[place(1, i)] : otherwise[place(2, i)];
             }

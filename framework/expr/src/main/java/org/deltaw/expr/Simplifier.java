@@ -16,11 +16,12 @@ import java.util.Map;
  * number only for being multiplied by 0 may become 0.
  */
 public final class Simplifier {
-    private final Algebra algebra = new Algebra(new Interner());
+    private final Algebra algebra;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Expr, Integer> uses;
 
-    private Simplifier(List<Expr> roots) {
+    private Simplifier(List<Expr> roots, boolean sharedStayWhole) {
+        this.algebra = new Algebra(new Interner(), sharedStayWhole);
         this.uses = Graph.uses(roots);
     }
 
@@ -34,12 +35,20 @@ public final class Simplifier {
         // The second round finds what the first made equal or constant.
         List<Expr> once = round(new Interner().intern(roots));
         List<Expr> twice = round(once);
-        Checker.check(twice, EnumSet.allOf(Symbol.Kind.class));
-        return twice;
+        List<Expr> best = Work.of(once) < Work.of(twice) ? once : twice;
+        Checker.check(best, EnumSet.allOf(Symbol.Kind.class));
+        return best;
     }
 
+    /** Takes all products apart, or leaves those whole that are used more than once: whichever is less work. */
     private static List<Expr> round(List<Expr> roots) {
-        Simplifier simplifier = new Simplifier(roots);
+        List<Expr> apart = round(roots, false);
+        List<Expr> whole = round(roots, true);
+        return Work.of(whole) < Work.of(apart) ? whole : apart;
+    }
+
+    private static List<Expr> round(List<Expr> roots, boolean sharedStayWhole) {
+        Simplifier simplifier = new Simplifier(roots, sharedStayWhole);
         return roots.stream().map(simplifier::rewritten).toList();
     }
 
@@ -52,6 +61,9 @@ public final class Simplifier {
         if (!result.axes().equals(node.axes())) {
             throw new IllegalStateException("Simplifying " + node + " changed its axes to " + result.axes() + ".");
         }
+        if (uses.get(node) > 1) {
+            algebra.keepWhole(result);
+        }
         done.put(node, result);
         return result;
     }
@@ -59,7 +71,12 @@ public final class Simplifier {
     private Expr rewrite(Expr node) {
         return switch (node.op()) {
             case Op.Constant _, Op.Input _, Op.Indicator _ -> algebra.leaf(node.op());
-            case Op.Unary _, Op.LeakyRelu _, Op.Power _ -> algebra.elementwise(node.op(), rewritten(node.argument(0)));
+            case Op.Power(int exponent) -> {
+                Factors factors = new Factors(algebra);
+                factors.multiply(rewritten(node.argument(0)), exponent);
+                yield algebra.broadcast(factors.product(), node.axes());
+            }
+            case Op.Unary _, Op.LeakyRelu _ -> algebra.elementwise(node.op(), rewritten(node.argument(0)));
             case Op.Binary(BinaryFunction function) -> binary(node, function);
             case Op.Where _ -> algebra.where(
                     rewritten(node.argument(0)), rewritten(node.argument(1)), rewritten(node.argument(2)), node.axes());
@@ -78,7 +95,8 @@ public final class Simplifier {
             }
             case MULTIPLY -> {
                 Factors factors = new Factors(algebra);
-                collectFactors(node, factors, node);
+                factors.multiply(rewritten(node.argument(0)), 1);
+                factors.multiply(rewritten(node.argument(1)), 1);
                 yield algebra.broadcast(factors.product(), node.axes());
             }
             case DIVIDE, MINIMUM, MAXIMUM, GREATER -> algebra.broadcast(
@@ -96,16 +114,6 @@ public final class Simplifier {
             collectTerms(node.argument(0), sign, terms, root);
         } else {
             terms.add(rewritten(node), sign);
-        }
-    }
-
-    private void collectFactors(Expr node, Factors factors, Expr root) {
-        if (node.op() instanceof Op.Binary(BinaryFunction function) && (node == root || uses.get(node) == 1)
-                && function == BinaryFunction.MULTIPLY) {
-            collectFactors(node.argument(0), factors, root);
-            collectFactors(node.argument(1), factors, root);
-        } else {
-            factors.multiply(rewritten(node), 1);
         }
     }
 }

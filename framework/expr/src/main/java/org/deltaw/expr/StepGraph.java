@@ -45,15 +45,20 @@ public record StepGraph(List<Symbol> states, List<Expr> next, List<Output> outpu
 
     /** Returns the same step in simplified form. */
     public StepGraph simplified() {
-        List<Expr> roots = new ArrayList<>(next);
-        outputs.forEach(output -> roots.add(output.value()));
-        roots.add(loss);
-        List<Expr> simple = Simplifier.simplify(roots);
+        List<Expr> simple = Simplifier.simplify(expressions());
         List<Output> simpleOutputs = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
             simpleOutputs.add(new Output(outputs.get(i).symbol(), simple.get(next.size() + i)));
         }
         return new StepGraph(states, simple.subList(0, next.size()), simpleOutputs, simple.getLast());
+    }
+
+    /** Lists the next values, the outputs' values, and the loss. */
+    List<Expr> expressions() {
+        List<Expr> all = new ArrayList<>(next);
+        outputs.forEach(output -> all.add(output.value()));
+        all.add(loss);
+        return all;
     }
 
     Map<Symbol, Expr> outputValues() {

@@ -2,8 +2,10 @@ package org.deltaw.expr;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The forward-mode derivative of one step along all parameters at once, and the curvature it yields.
@@ -37,8 +39,8 @@ public record TangentStep(
      */
     public static TangentStep of(StepGraph step, List<Symbol> parameters) {
         Layout layout = new Layout(parameters);
-        Axis direction = new Axis("parameter", layout.size());
-        Axis transposed = direction.named("parameter'");
+        Axis direction = new Axis(unusedName("parameter", step), layout.size());
+        Axis transposed = direction.named(unusedName(direction.name() + "'", step));
         Map<Symbol, Expr> given = new HashMap<>();
         for (Symbol parameter : parameters) {
             given.put(parameter, Expr.of(
@@ -60,6 +62,19 @@ public record TangentStep(
         Checker.checkGradient(tangents, simple.subList(0, states));
         return new TangentStep(direction, transposed, tangents, simple.subList(0, states), simple.get(states),
                 simple.get(states + 1));
+    }
+
+    /** Finds a name that no axis of the step has. */
+    private static String unusedName(String wish, StepGraph step) {
+        Set<String> used = new HashSet<>();
+        for (Expr node : Graph.order(step.expressions())) {
+            node.axes().forEach(axis -> used.add(axis.name()));
+        }
+        String name = wish;
+        while (used.contains(name)) {
+            name += "'";
+        }
+        return name;
     }
 
     private static Expr lossTangent(StepGraph step, Map<Symbol, Expr> given, Axis direction) {

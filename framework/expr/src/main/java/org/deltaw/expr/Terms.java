@@ -137,7 +137,8 @@ final class Terms {
         }
         summands.sort(Comparator.<Summand>comparingInt(summand -> summand.value().axes().rank())
                 .thenComparing(summand -> summand.value().axes().toString())
-                .thenComparing(Summand::negative));
+                .thenComparing(Summand::negative)
+                .thenComparingInt(summand -> algebra.number(summand.value())));
         Expr result = algebra.constant(0);
         boolean negated = summands.getFirst().negative();
         for (Summand summand : summands) {

@@ -24,14 +24,19 @@ final class Typing {
         };
     }
 
-    static String mismatch(String word, Expr left, Expr right) {
-        return "'" + word + "' cannot combine " + left + " over " + left.axes() + " with " + right + " over "
-                + right.axes() + ": neither has all axes of the other.";
+    /** Requires that the axes of one contain those of the other; {@code hint} says what to do if not. */
+    static void requireNested(String word, Expr left, Expr right, String hint) {
+        if (!left.axes().nests(right.axes())) {
+            // Fails by itself, and says so better, if the two have an axis of one name in different sizes.
+            left.axes().union(right.axes());
+            throw new IllegalArgumentException("'" + word + "' cannot combine " + left + " over " + left.axes()
+                    + " with " + right + " over " + right.axes() + ": neither has all axes of the other." + hint);
+        }
     }
 
     private static Axes binary(BinaryFunction function, Expr left, Expr right) {
-        if (function != BinaryFunction.MULTIPLY && !left.axes().nests(right.axes())) {
-            throw new IllegalArgumentException(mismatch(function.word(), left, right));
+        if (function != BinaryFunction.MULTIPLY) {
+            requireNested(function.word(), left, right, "");
         }
         return left.axes().union(right.axes());
     }

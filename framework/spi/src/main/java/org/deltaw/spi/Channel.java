@@ -16,7 +16,7 @@ public record Channel(Role role, String name, int width) {
         GATE,
         /** What all synapses receive. */
         SIGNAL,
-        /** What the network should reproduce. */
+        /** What the network should reproduce; may be anything where it was not observed. */
         TARGET,
         /** 1 where the target of the same name was observed, else 0; without such a column it always was. */
         MASK

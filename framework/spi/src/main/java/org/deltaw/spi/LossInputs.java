@@ -15,7 +15,8 @@ public interface LossInputs {
     Expr prediction(Observable observable);
 
     /**
-     * Reads what was recorded in this step, over the axes of the observable with which it is compared.
+     * Reads what was recorded in this step, over the axes of the observable with which it is compared. Where it
+     * was not observed it may be anything, not a number included: choose with {@link #observed} before computing.
      *
      * @throws InvalidSpecException if the data do not hold the target, or hold another number of values per
      *     step than the observable has

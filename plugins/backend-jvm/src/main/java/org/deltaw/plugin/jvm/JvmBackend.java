@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
@@ -62,7 +63,8 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
     @Override
     public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
         if (context.precision() != Precision.F64) {
-            throw new UnsupportedProgramException("Backend '" + id() + "' computes in f64 only.");
+            throw new UnsupportedProgramException("Backend '" + id() + "' does not compute in "
+                    + context.precision().name().toLowerCase(Locale.ROOT) + "; it computes in f64.");
         }
         return new JvmModel(program, context, lanes.getAsInt());
     }

@@ -1,0 +1,70 @@
+package org.deltaw.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.spi.Setting;
+
+/** What a settings record must be, so that spec files, descriptions and schemas can be made from it. */
+final class SettingsRules {
+    private static final Set<Class<?>> PLAIN =
+            Set.of(boolean.class, int.class, long.class, double.class, String.class);
+    private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Optional.class, Map.class);
+
+    private SettingsRules() {}
+
+    static void assertDescribed(Class<?> record) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            String name = record.getSimpleName() + "." + component.getName();
+            Setting setting = component.getAnnotation(Setting.class);
+            assertNotNull(setting, name + " lacks @Setting");
+            ExtensionContract.assertOneLine("the description of " + name, setting.value());
+            assertFalse(setting.value().endsWith("."), "the description of " + name
+                    + " is a phrase and needs no full stop");
+            assertTrue(setting.min() <= setting.max(), "the least value of " + name + " exceeds its largest");
+            assertType(name, component.getGenericType());
+        }
+    }
+
+    private static void assertType(String name, Type type) {
+        if (type instanceof ParameterizedType generic && CONTAINERS.contains(generic.getRawType())) {
+            for (Type argument : generic.getActualTypeArguments()) {
+                assertType(name, argument);
+            }
+        } else if (type instanceof Class<?> plain && plain.isRecord()) {
+            assertDescribed(plain);
+        } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum() || isBoxed(plain)))) {
+            fail(name + " has type " + type.getTypeName()
+                    + ", which spec files cannot hold; see @Setting for those they can");
+        }
+    }
+
+    /** Within a list, numbers are objects. */
+    private static boolean isBoxed(Class<?> type) {
+        return Set.of(Boolean.class, Integer.class, Long.class, Double.class).contains(type);
+    }
+
+    static void assertKeysFree(Class<?> settings, Set<String> reserved) {
+        RecordComponent[] components = settings.isRecord() ? settings.getRecordComponents() : new RecordComponent[0];
+        for (RecordComponent component : components) {
+            String key = key(component.getName());
+            assertFalse(reserved.contains(key), "the key '" + key + "' of " + settings.getSimpleName()
+                    + " is kept by the kernel, as are " + reserved.stream().sorted().toList());
+        }
+    }
+
+    /** Returns the key of a component in a spec file: {@code learningRate} is {@code learning-rate}. */
+    private static String key(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}

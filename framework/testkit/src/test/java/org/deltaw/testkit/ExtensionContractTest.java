@@ -1,0 +1,188 @@
+package org.deltaw.testkit;
+
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.spi.Bindings;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Initial;
+import org.deltaw.spi.Parameter;
+import org.deltaw.spi.Plasticity;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Setting;
+import org.deltaw.spi.Synapse;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The rules for all extensions, with rules whose class or settings are not as they should be. */
+class ExtensionContractTest {
+    private static final GoodSettings GOOD = new GoodSettings(1, Optional.empty(), List.of(new Part("a")));
+
+    enum Fault implements Conformance.Fault {
+        NONE("", "", new Good(), GOOD),
+        SETTINGS_THAT_ARE_NO_RECORD("E2", "java.lang.Record is no record", new Good(Record.class), GOOD),
+        UNDESCRIBED_SETTING("E2", "Undescribed.rate lacks @Setting", new Undescribed(1)),
+        SETTING_OF_ODD_TYPE("E2", "OddType.rate has type float", new OddType(1)),
+        UNDESCRIBED_PART("E2", "BadPart.name lacks @Setting", new WithBadPart(Optional.of(new BadPart("a")))),
+        DESCRIPTION_WITH_FULL_STOP("E2", "needs no full stop", new FullStop(1)),
+        RESERVED_KEY("E3", "the key 'fixed' of Reserved", new Reserved(List.of())),
+        HIDDEN_CLASS("E4", "is not public", new Hidden(), GOOD),
+        CONSTRUCTOR_TAKES_SOMETHING("E4", "no public constructor", new Demanding(GoodSettings.class), GOOD),
+        REMEMBERS("E5", "field 'calls' can be changed", new Remembering(), GOOD);
+
+        private final String rules;
+        private final String message;
+        private final Rule rule;
+        private final Record settings;
+
+        Fault(String rules, String message, Record settings) {
+            this(rules, message, new Good(settings.getClass()), settings);
+        }
+
+        Fault(String rules, String message, Rule rule, Record settings) {
+            this.rules = rules;
+            this.message = message;
+            this.rule = rule;
+            this.settings = settings;
+        }
+
+        @Override
+        public String rules() {
+            return rules;
+        }
+
+        @Override
+        public String message() {
+            return message;
+        }
+    }
+
+    record Part(@Setting("its name") String name) {}
+
+    record GoodSettings(
+            @Setting("a rate") double rate, @Setting("a count") Optional<Integer> count,
+            @Setting("parts") List<Part> parts) {}
+
+    record Undescribed(double rate) {}
+
+    record OddType(@Setting("a rate") float rate) {}
+
+    record BadPart(String name) {}
+
+    record WithBadPart(@Setting("a part") Optional<BadPart> part) {}
+
+    record FullStop(@Setting("A rate.") double rate) {}
+
+    record Reserved(@Setting("what is fixed") List<String> fixed) {}
+
+    /** A rule that grows weights by one parameter, whatever its settings. */
+    abstract static class Rule implements RuleFamily<Record> {
+        private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0));
+
+        private final Class<? extends Record> type;
+
+        Rule(Class<? extends Record> type) {
+            this.type = type;
+        }
+
+        @Override
+        public ExtensionId id() {
+            return new ExtensionId("grow");
+        }
+
+        @Override
+        public String description() {
+            return "grows weights";
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public Class<Record> settingsType() {
+            return (Class<Record>) type;
+        }
+
+        @Override
+        public List<Parameter> parameters(Record settings) {
+            return List.of(RATE);
+        }
+
+        @Override
+        public Plasticity plasticity(Record settings, Synapse synapse, Bindings theta) {
+            return Plasticity.of(theta.of(RATE));
+        }
+    }
+
+    /** As it should be. */
+    public static final class Good extends Rule {
+        /** Has settings as they should be. */
+        public Good() {
+            this(GoodSettings.class);
+        }
+
+        Good(Class<? extends Record> type) {
+            super(type);
+        }
+    }
+
+    static final class Hidden extends Rule {
+        /** Cannot be reached. */
+        public Hidden() {
+            super(GoodSettings.class);
+        }
+    }
+
+    /** Cannot be created without knowing more. */
+    public static final class Demanding extends Rule {
+        /** Takes something. */
+        public Demanding(Class<? extends Record> type) {
+            super(type);
+        }
+    }
+
+    /** Counts how often it is described. */
+    public static final class Remembering extends Rule {
+        private int calls;
+
+        /** Starts counting. */
+        public Remembering() {
+            super(GoodSettings.class);
+        }
+
+        @Override
+        public String description() {
+            calls++;
+            return calls < 0 ? "too often" : super.description();
+        }
+    }
+
+    static final class Resolver extends Conformance.FaultResolver<Fault> {
+        Resolver() {
+            super(Fault.class);
+        }
+    }
+
+    @ExtendWith(Resolver.class)
+    static final class Case extends RuleFamilyContract<Record> {
+        private final Fault fault;
+
+        Case(Fault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        protected RuleFamily<Record> extension() {
+            return fault.rule;
+        }
+
+        @Override
+        protected List<Record> settings() {
+            return List.of(fault.settings);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void faultIsCaught(Fault fault) {
+        Conformance.assertCaught(Case.class, fault);
+    }
+}
