@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Layout;
 import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Batch;
@@ -42,6 +43,8 @@ final class Evaluator {
     Metrics evaluate(
             CompiledModel compiled, Batch batch, List<ModelInput> inputs, List<String> ids, List<String> subjects,
             double[] parameters, double penalty) {
+        Layout layout = model.program().layout();
+        layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
         List<Simulation> fitted = batch.simulate(parameters);
         List<Simulation> unchanged;
         try (Batch still = compiled.load(inputs.stream().map(data::withoutPlasticity).toList())) {

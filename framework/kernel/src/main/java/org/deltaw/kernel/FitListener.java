@@ -11,7 +11,7 @@ public interface FitListener {
     /** Is called when the state of training should be kept. */
     default void checkpoint(Checkpoint checkpoint) {}
 
-    /** Tells whether to stop; asked after every update. */
+    /** Tells whether to stop; asked before every update. */
     default boolean stopRequested() {
         return false;
     }

@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.deltaw.spi.Network;
 import org.deltaw.spi.NetworkArchitecture;
 import org.deltaw.spi.NeuronState;
 import org.deltaw.spi.Observable;
+import org.deltaw.spi.Parameter;
 import org.deltaw.spi.Plasticity;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.RuleFamily;
@@ -87,13 +89,33 @@ final class ModelAssembly {
         NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
-        Bindings theta = parameters.add("network", id, architecture.parameters(settings), choice.parameters());
-        Network network = guarded(id, () -> architecture.build(settings, new NetworkView(channels), theta));
+        List<Parameter> declared = guarded(id, () -> architecture.parameters(settings));
+        Bindings theta = parameters.add("network", id, declared, choice.parameters());
+        NetworkView view = new NetworkView(channels);
+        Network network = guarded(id, () -> architecture.build(settings, view, theta));
         network.nextStates().forEach((state, value) -> addState(id, state, value));
         if (network.plastic().isEmpty()) {
             throw new BrokenExtensionException(id, "its network has no plastic synapses.");
         }
+        requireStates(id, view, network);
         return network;
+    }
+
+    private void requireStates(ExtensionId id, NetworkView view, Network network) {
+        List<Symbol> states = new ArrayList<>(next.keySet());
+        network.plastic().forEach(plastic -> states.add(NetworkView.weightsSymbol(plastic.group())));
+        Set<String> names = new HashSet<>();
+        for (Symbol state : states) {
+            if (!names.add(state.name())) {
+                throw new BrokenExtensionException(id, "it has two states or groups of synapses named '" + state + "'.");
+            }
+        }
+        for (Symbol state : view.states()) {
+            if (!states.contains(state)) {
+                throw new BrokenExtensionException(id, "it reads state '" + state + "' but does not say what becomes "
+                        + "of it; add next(state, value) to the network, or plastic(group, ...) for weights.");
+            }
+        }
     }
 
     private void addState(ExtensionId id, NeuronState state, Expr value) {
@@ -104,28 +126,42 @@ final class ModelAssembly {
     }
 
     private void rules(Network network, List<Fit.RuleChoice> choices) {
-        Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
         List<String> groups = network.plastic().stream().map(plastic -> plastic.group().name()).toList();
         for (Fit.RuleChoice choice : choices) {
             if (!choice.group().isEmpty() && !groups.contains(choice.group())) {
                 throw new InvalidSpecException("rules", "The network has no plastic synapses named '"
                         + choice.group() + "'; it has " + String.join(", ", groups) + ".");
             }
+        }
+        Map<String, Fit.RuleChoice> chosen = new LinkedHashMap<>();
+        groups.forEach(group -> chosen.put(group, onlyRule(group, choices)));
+        Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
+        for (Fit.RuleChoice choice : choices) {
             RuleFamily<Record> family = Unchecked.rule(choice.family());
             int before = parameters.entries().size();
-            bound.put(choice, parameters.add(scope(choice), family.id(), family.parameters(choice.family().settings()),
-                    choice.parameters()));
+            List<Parameter> declared = guarded(family.id(), () -> family.parameters(choice.family().settings()));
+            bound.put(choice, parameters.add(scope(choice), family.id(), declared, choice.parameters()));
             parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
                     .forEach(entry -> ruleParameters.add(entry.symbol().read()));
         }
         for (Network.Plastic plastic : network.plastic()) {
-            Fit.RuleChoice choice = choices.stream()
-                    .filter(rule -> rule.group().isEmpty() || rule.group().equals(plastic.group().name()))
-                    .findFirst()
-                    .orElseThrow(() -> new InvalidSpecException("rules", "The plastic synapses '"
-                            + plastic.group().name() + "' have no rule; add one, or one 'rule' for all."));
+            Fit.RuleChoice choice = chosen.get(plastic.group().name());
             change(plastic, choice, bound.get(choice));
         }
+    }
+
+    private static Fit.RuleChoice onlyRule(String group, List<Fit.RuleChoice> choices) {
+        List<Fit.RuleChoice> found = choices.stream()
+                .filter(rule -> rule.group().isEmpty() || rule.group().equals(group)).toList();
+        if (found.isEmpty()) {
+            throw new InvalidSpecException("rules", "The plastic synapses '" + group
+                    + "' have no rule; add one, or one 'rule' for all.");
+        }
+        if (found.size() > 1) {
+            throw new InvalidSpecException("rules", "The plastic synapses '" + group + "' have two rules, '"
+                    + found.get(0).family().id() + "' and '" + found.get(1).family().id() + "'; keep one of them.");
+        }
+        return found.getFirst();
     }
 
     static String scope(Fit.RuleChoice choice) {
@@ -183,6 +219,7 @@ final class ModelAssembly {
             guarded(id, () -> {
                 Checker.check(List.of(term.count()), DATA);
                 if (loss instanceof Loss.NegativeLogLikelihood likelihood) {
+                    requireAxes(id, "constant cost", likelihood.constantCost(), Axes.NONE);
                     Checker.check(List.of(likelihood.constantCost()), DATA);
                 }
                 if (term.isPenalty()) {
@@ -207,7 +244,7 @@ final class ModelAssembly {
     }
 
     /** What an extension's formula does wrong is its author's to mend, and named so. */
-    private static <T> T guarded(ExtensionId id, Supplier<T> build) {
+    static <T> T guarded(ExtensionId id, Supplier<T> build) {
         try {
             return build.get();
         } catch (InvalidSpecException | BrokenExtensionException known) {

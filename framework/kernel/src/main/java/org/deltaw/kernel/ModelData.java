@@ -103,7 +103,8 @@ final class ModelData {
             interpreter.copy(0, mean.target().axes(), values, 0);
             interpreter.copy(1, mean.target().axes(), observed, 0);
             for (int i = 0; i < entries; i++) {
-                sum[i] += observed[i] * values[i];
+                // What was not observed may be anything, also not a number.
+                sum[i] += observed[i] != 0 ? observed[i] * values[i] : 0;
                 count[i] += observed[i];
             }
         }

@@ -1,13 +1,12 @@
 package org.deltaw.kernel;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Channel;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NetworkInputs;
 import org.deltaw.spi.NeuronState;
@@ -16,7 +15,7 @@ import org.deltaw.spi.SynapseGroup;
 /** What a network sees; remembers which states it read. */
 final class NetworkView implements NetworkInputs {
     private final ChannelSymbols channels;
-    private final Map<Symbol, Initial> states = new LinkedHashMap<>();
+    private final Set<Symbol> states = new LinkedHashSet<>();
 
     NetworkView(ChannelSymbols channels) {
         this.channels = channels;
@@ -27,7 +26,7 @@ final class NetworkView implements NetworkInputs {
         Channel channel = channels.find(Channel.Role.INPUT, "input").orElseThrow(() -> new InvalidSpecException(
                 "The data have no input, which the network reads."));
         if (channel.width() != axis.size()) {
-            throw new InvalidSpecException("layers", "The network reads " + axis.size()
+            throw new InvalidSpecException("The network reads " + axis.size()
                     + " inputs, but the data have " + channel.width() + " per step; make the two agree.");
         }
         return channels.use(channel, List.of(axis)).read();
@@ -35,12 +34,12 @@ final class NetworkView implements NetworkInputs {
 
     @Override
     public Expr weights(SynapseGroup group) {
-        return state(weightsSymbol(group), group.initial());
+        return state(weightsSymbol(group));
     }
 
     @Override
     public Expr state(NeuronState state) {
-        return state(stateSymbol(state), state.initial());
+        return state(stateSymbol(state));
     }
 
     static Symbol weightsSymbol(SynapseGroup group) {
@@ -51,8 +50,13 @@ final class NetworkView implements NetworkInputs {
         return new Symbol(Symbol.Kind.STATE, state.name(), state.axes());
     }
 
-    private Expr state(Symbol symbol, Initial initial) {
-        states.put(symbol, initial);
+    /** Lists the states that were read, weights included. */
+    Set<Symbol> states() {
+        return states;
+    }
+
+    private Expr state(Symbol symbol) {
+        states.add(symbol);
         return symbol.read();
     }
 }

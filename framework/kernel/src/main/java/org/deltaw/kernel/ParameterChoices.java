@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.List;
 import java.util.Map;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
 /** What a user may choose for the parameters of a rule or network, whatever family it is of. */
@@ -21,5 +22,11 @@ public record ParameterChoices(
         fixed = List.copyOf(fixed);
         fitted = List.copyOf(fitted);
         bounds = Map.copyOf(bounds);
+        for (String name : fixed) {
+            if (fitted.contains(name)) {
+                throw new InvalidSpecException("fixed", "'" + name + "' is listed both in fixed and in fitted; keep one "
+                        + "of them.");
+            }
+        }
     }
 }

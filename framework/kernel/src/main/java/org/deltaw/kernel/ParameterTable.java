@@ -135,7 +135,7 @@ final class ParameterTable {
         if (chosen == null) {
             return declared.bounds();
         }
-        if (chosen.size() != 2 || chosen.get(0) > chosen.get(1)) {
+        if (chosen.size() != 2 || !(chosen.get(0) <= chosen.get(1))) {
             throw new InvalidSpecException("bounds", "The bounds of '" + declared.name() + "' are " + chosen
                     + "; expected the least and the largest value, as in [-1, 1].");
         }

@@ -157,7 +157,13 @@ public final class Problem implements AutoCloseable {
         Trainer trainer = new Trainer(objective, model.parameters(), fit.training(), from, listener);
         Outcome outcome = trainer.run(this::divergence);
         double[] fitted = trainer.parameters();
-        return new FitResult(subject, outcome, parameters(fitted), formulas(fitted), evaluate(fitted),
+        Metrics metrics = evaluate(fitted);
+        // The loss after the last update is computed here for the first time.
+        boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
+        if (over && !Double.isFinite(metrics.total().loss())) {
+            outcome = divergence(trainer.checkpoint().epochs(), -1, fitted);
+        }
+        return new FitResult(subject, outcome, parameters(fitted), formulas(fitted), metrics,
                 trainer.checkpoint(), compiled.device());
     }
 

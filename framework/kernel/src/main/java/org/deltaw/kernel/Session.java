@@ -33,13 +33,12 @@ public final class Session implements AutoCloseable {
     private final ThreadWorkers workers;
     private final CompiledModel compiled;
     private final List<String> warnings;
-    private final List<Problem> problems;
+    private final List<Problem> problems = new ArrayList<>();
 
-    private Session(ThreadWorkers workers, CompiledModel compiled, List<String> warnings, List<Problem> problems) {
+    private Session(ThreadWorkers workers, CompiledModel compiled, List<String> warnings) {
         this.workers = workers;
         this.compiled = compiled;
         this.warnings = warnings;
-        this.problems = problems;
     }
 
     /**
@@ -53,7 +52,7 @@ public final class Session implements AutoCloseable {
         NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
         int inputs = network.inputs(fit.network().architecture().settings());
         DataContext context = new SessionContext(fit.seed().child("data"), fit.directory(), inputs);
-        return open(fit, source.load(fit.data().settings(), context));
+        return open(fit, ModelAssembly.guarded(source.id(), () -> source.load(fit.data().settings(), context)));
     }
 
     /** Opens a fit with data that are there already, whatever data source it names. */
@@ -67,11 +66,16 @@ public final class Session implements AutoCloseable {
             workers.close();
             throw failed;
         }
-        ModelData data = new ModelData(model, fit.seed().child("states"));
-        List<Problem> problems = new ArrayList<>();
-        groups(fit.training(), dataset).forEach((subject, trajectories) ->
-                problems.add(new Problem(fit, subject, model, data, compiled, trajectories)));
-        return new Session(workers, compiled, dataset.warnings(), List.copyOf(problems));
+        Session session = new Session(workers, compiled, dataset.warnings());
+        try {
+            ModelData data = new ModelData(model, fit.seed().child("states"));
+            groups(fit.training(), dataset).forEach((subject, trajectories) ->
+                    session.problems.add(new Problem(fit, subject, model, data, compiled, trajectories)));
+            return session;
+        } catch (RuntimeException failed) {
+            session.close();
+            throw failed;
+        }
     }
 
     /** Returns what a user should know before concluding anything from the data. */
@@ -81,7 +85,7 @@ public final class Session implements AutoCloseable {
 
     /** Returns what is to be fitted: one problem, or one for each subject. */
     public List<Problem> problems() {
-        return problems;
+        return List.copyOf(problems);
     }
 
     /** Says on which device it is computed. */

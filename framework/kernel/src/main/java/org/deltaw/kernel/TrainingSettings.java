@@ -1,6 +1,7 @@
 package org.deltaw.kernel;
 
 import java.util.Optional;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
 /** How the loss is minimised. */
@@ -25,6 +26,27 @@ public record TrainingSettings(
         @Setting(value = "what counts as improvement of the loss, as a fraction of it", byDefault = "1e-6", min = 0)
                 double tolerance,
         @Setting(value = "seconds between two checkpoints", byDefault = "10", min = 0) double checkpointInterval) {
+    public TrainingSettings {
+        requireDecay("beta1", beta1);
+        requireDecay("beta2", beta2);
+        requirePositive("epsilon", epsilon);
+        gradientClip.ifPresent(limit -> requirePositive("gradient-clip", limit));
+    }
+
+    /** A decay of 1 would keep Adam's means at 0 for ever, and 0 divided by 0 is not a number. */
+    private static void requireDecay(String key, double decay) {
+        if (!(decay >= 0 && decay < 1)) {
+            throw new InvalidSpecException(key, "The decay " + key + " is " + decay
+                    + "; expected at least 0 and less than 1.");
+        }
+    }
+
+    private static void requirePositive(String key, double value) {
+        if (!(value > 0)) {
+            throw new InvalidSpecException(key, "The " + key + " is " + value + "; expected a positive number.");
+        }
+    }
+
     /** A method of minimisation. */
     public enum Optimizer {
         /** Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015, arXiv 1412.6980, algorithm 1. */

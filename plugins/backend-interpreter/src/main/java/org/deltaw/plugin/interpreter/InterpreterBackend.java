@@ -1,6 +1,7 @@
 package org.deltaw.plugin.interpreter;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
@@ -49,7 +50,8 @@ public final class InterpreterBackend implements GradientBackend<NoSettings> {
     @Override
     public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
         if (context.precision() != Precision.F64) {
-            throw new UnsupportedProgramException("Backend '" + id() + "' computes in f64 only.");
+            throw new UnsupportedProgramException("Backend '" + id() + "' does not compute in "
+                    + context.precision().name().toLowerCase(Locale.ROOT) + "; it computes in f64.");
         }
         return new InterpretedModel(program, context);
     }

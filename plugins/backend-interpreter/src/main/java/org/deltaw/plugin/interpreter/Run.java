@@ -26,9 +26,11 @@ final class Run {
         step.parameters(parameters);
         step.attributes(input.attributes());
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
-        Evaluation backward = reverse ? backward(input, wanted) : new Evaluation(
-                wanted.contains(Quantity.CURVATURE) ? 0 : loss(input), new double[0], List.of(), new double[0]);
-        if (!wanted.contains(Quantity.CURVATURE) || program.tangent().isEmpty()) {
+        boolean curved = wanted.contains(Quantity.CURVATURE) && program.tangent().isPresent();
+        Evaluation backward = reverse
+                ? backward(input, wanted)
+                : new Evaluation(curved ? 0 : loss(input), new double[0], List.of(), new double[0]);
+        if (!curved) {
             return backward;
         }
         Evaluation forward = forward(input);

@@ -33,8 +33,9 @@ public final class ChoiceCrossEntropy implements LossFunction<NoSettings> {
 
     @Override
     public Loss loss(NoSettings settings, LossInputs inputs) {
-        Expr decision = inputs.target(Target.DECISION, Observable.LOGIT);
         Expr observed = inputs.observed(Target.DECISION, Observable.LOGIT);
+        // What was not observed may be no number, which would spoil the derivative though its factor is 0.
+        Expr decision = Expr.where(observed, inputs.target(Target.DECISION, Observable.LOGIT), Expr.ZERO);
         Expr against = Expr.ONE.minus(decision.times(2));
         // softplus of the logit against the decision keeps its digits however sure the network is.
         Expr cost = inputs.prediction(Observable.LOGIT).times(against).softplus();

@@ -33,9 +33,10 @@ public final class ActivityMeanSquaredError implements LossFunction<NoSettings> 
     public Loss loss(NoSettings settings, LossInputs inputs) {
         Expr activity = inputs.prediction(Observable.ACTIVITY);
         Axes neurons = activity.axes();
-        Expr error = activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
         Expr observed = inputs.observed(Target.ACTIVITY, Observable.ACTIVITY).broadcast(neurons);
-        Expr cost = Expr.where(observed, error.squared(), Expr.ZERO).sum(neurons);
-        return new Loss.Misfit(cost, observed.sum(neurons));
+        // Chosen before it is squared: what was not observed may be no number, and 0 times that is none either.
+        Expr error = Expr.where(
+                observed, activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)), Expr.ZERO);
+        return new Loss.Misfit(error.squared().sum(neurons), observed.sum(neurons));
     }
 }

@@ -22,7 +22,8 @@ public record MlpSettings(
         variables = List.copyOf(variables);
         hidden = List.copyOf(hidden);
         if (variables.isEmpty() || new HashSet<>(variables).size() != variables.size()) {
-            throw new InvalidSpecException("variables", "The variables are " + variables
+            throw new InvalidSpecException("variables", "The variables are "
+                    + variables.stream().map(Variable::symbol).toList()
                     + "; expected at least one of x, y, w and r, each once.");
         }
         if (hidden.isEmpty()) {

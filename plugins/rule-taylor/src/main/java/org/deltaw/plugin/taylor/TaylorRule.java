@@ -87,7 +87,8 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
             formula.append(summand.term().name().equals("1") ? "" : "*" + summand.term().name());
         }
         int left = summands.size() - TERMS_SHOWN;
-        return Optional.of(formula.isEmpty() ? "0" : formula + (left > 0 ? " + … (" + left + " smaller terms)" : ""));
+        String rest = left > 0 ? " + … (" + left + (left == 1 ? " smaller term)" : " smaller terms)") : "";
+        return Optional.of(formula.isEmpty() ? "0" : formula + rest);
     }
 
     private static Parameter coefficient(TaylorSettings settings, Term term) {

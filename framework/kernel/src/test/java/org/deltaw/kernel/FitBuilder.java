@@ -1,0 +1,137 @@
+package org.deltaw.kernel;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.plugin.interpreter.InterpreterBackend;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Seed;
+
+/** A fit of which a test states what it is about; the rest is chosen here. */
+final class FitBuilder {
+    private final Configured<NetworkArchitecture<?>> network;
+    private ParameterChoices networkChoices = ParameterChoices.NONE;
+    private final List<Fit.RuleChoice> rules = new ArrayList<>();
+    private final List<Fit.LossChoice> losses = new ArrayList<>();
+    private Configured<DataSource<?>> data = new Configured<>(Stubs.data(_ -> {
+        throw new AssertionError("This fit has no data source.");
+    }), new NoSettings());
+    private GradientBackend<NoSettings> backend = new InterpreterBackend();
+    private Precision precision = Precision.F64;
+    private int threads = 1;
+    private long seed = 1;
+    private double learningRate = 0.01;
+    private int epochs = 5;
+    private TrainingSettings.Update update = TrainingSettings.Update.PER_BATCH;
+    private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
+    private Optional<Double> clip = Optional.empty();
+    private int patience;
+    private double tolerance;
+    private double checkpointInterval = 1e9;
+
+    private FitBuilder(Configured<NetworkArchitecture<?>> network) {
+        this.network = network;
+    }
+
+    static FitBuilder of(NetworkArchitecture<?> network, Record settings) {
+        return new FitBuilder(new Configured<>(network, settings));
+    }
+
+    FitBuilder network(ParameterChoices choices) {
+        networkChoices = choices;
+        return this;
+    }
+
+    FitBuilder rule(RuleFamily<?> family, Record settings) {
+        return rule("", family, settings, ParameterChoices.NONE);
+    }
+
+    FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    FitBuilder loss(LossFunction<?> function, double weight) {
+        losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight));
+        return this;
+    }
+
+    FitBuilder data(DataSource<NoSettings> source) {
+        data = new Configured<>(source, new NoSettings());
+        return this;
+    }
+
+    FitBuilder backend(GradientBackend<NoSettings> other, Precision bits) {
+        backend = other;
+        precision = bits;
+        return this;
+    }
+
+    FitBuilder threads(int number) {
+        threads = number;
+        return this;
+    }
+
+    FitBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    FitBuilder adam(double rate, int number) {
+        learningRate = rate;
+        epochs = number;
+        return this;
+    }
+
+    FitBuilder perTrajectory() {
+        update = TrainingSettings.Update.PER_TRAJECTORY;
+        return this;
+    }
+
+    FitBuilder separateSubjects() {
+        subjects = TrainingSettings.Subjects.SEPARATE;
+        return this;
+    }
+
+    FitBuilder clip(double norm) {
+        clip = Optional.of(norm);
+        return this;
+    }
+
+    FitBuilder patience(int number, double fraction) {
+        patience = number;
+        tolerance = fraction;
+        return this;
+    }
+
+    FitBuilder checkpointInterval(double seconds) {
+        checkpointInterval = seconds;
+        return this;
+    }
+
+    TrainingSettings training() {
+        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, learningRate, epochs, update, subjects, 0.9, 0.999,
+                1e-8, clip, patience, tolerance, checkpointInterval);
+    }
+
+    Fit fit() {
+        return new Fit("test", new Seed(seed), Path.of("."), data,
+                new Fit.NetworkChoice(network, networkChoices), rules, losses,
+                new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
+                        new BackendSettings(precision, threads, 1024)),
+                training());
+    }
+
+    Session open(Dataset dataset) {
+        return Session.open(fit(), dataset);
+    }
+}

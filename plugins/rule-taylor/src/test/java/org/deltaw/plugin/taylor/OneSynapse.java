@@ -1,0 +1,80 @@
+package org.deltaw.plugin.taylor;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Bindings;
+import org.deltaw.spi.Parameter;
+import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.Signal;
+import org.deltaw.spi.Synapse;
+import org.deltaw.spi.Trace;
+
+/** A synapse between two neurons, with numbers for all that a rule reads of it. */
+record OneSynapse(double x, double y, double w, double r) implements Synapse {
+    private static final Axis PRE = new Axis("pre", 1);
+    private static final Axis POST = new Axis("post", 1);
+
+    /** Returns the weight change for the given values of the parameters, by name. */
+    <S extends Record> double change(RuleFamily<S> family, S settings, Map<String, double[]> theta) {
+        Map<Parameter, Expr> bound = new HashMap<>();
+        Map<Symbol, double[]> values = new HashMap<>(Map.of(
+                symbol("x", PRE), new double[] {x}, symbol("y", POST), new double[] {y},
+                symbol("w", PRE, POST), new double[] {w}, symbol("r"), new double[] {r}));
+        for (Parameter parameter : family.parameters(settings)) {
+            Symbol symbol = new Symbol(Symbol.Kind.PARAMETER, parameter.name(), parameter.axes());
+            bound.put(parameter, symbol.read());
+            values.put(symbol, theta.get(parameter.name()));
+        }
+        Expr change = family.plasticity(settings, this, new Bindings(bound)).weightChange();
+        return Interpreter.evaluate(List.of(change), values).getFirst()[0];
+    }
+
+    private static Symbol symbol(String name, Axis... axes) {
+        return Symbol.of(Symbol.Kind.CHANNEL, name, axes);
+    }
+
+    @Override
+    public Axis preAxis() {
+        return PRE;
+    }
+
+    @Override
+    public Axis postAxis() {
+        return POST;
+    }
+
+    @Override
+    public Expr pre() {
+        return symbol("x", PRE).read();
+    }
+
+    @Override
+    public Expr post() {
+        return symbol("y", POST).read();
+    }
+
+    @Override
+    public Expr weight() {
+        return symbol("w", PRE, POST).read();
+    }
+
+    @Override
+    public List<Signal> signals() {
+        return List.of(Signal.REWARD);
+    }
+
+    @Override
+    public Expr signal(Signal signal) {
+        return symbol("r").read();
+    }
+
+    @Override
+    public Expr trace(Trace trace) {
+        throw new AssertionError("This rule has no memory.");
+    }
+}
