@@ -60,7 +60,7 @@ class DescribeCommandTest {
     @Test
     void listsPluginsForPrograms() {
         String json = terminal.run("plugins", "--json").out();
-        assertHolds(json, "    \"kind\": \"backend\",\n    \"name\": \"lab-backend\",\n    \"state\": \"ready\",\n");
+        assertHolds(json, "  \"kind\": \"backend\",\n  \"name\": \"lab-backend\",\n  \"state\": \"ready\",\n");
         assertTrue(json.startsWith("[{\n") && json.endsWith("]\n"), json);
     }
 

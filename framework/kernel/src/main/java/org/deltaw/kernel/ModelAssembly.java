@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
@@ -35,6 +34,8 @@ import org.deltaw.spi.Trace;
 /** Puts a network, rules and losses together into one step and has it differentiated. */
 final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
+
+    private static final String NETWORK = "network";
 
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
@@ -89,10 +90,10 @@ final class ModelAssembly {
         NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
-        List<Parameter> declared = guarded(id, () -> architecture.parameters(settings));
-        Bindings theta = parameters.add("network", id, declared, choice.parameters());
+        List<Parameter> declared = Guard.of(NETWORK, id, () -> architecture.parameters(settings));
+        Bindings theta = Guard.of(NETWORK, () -> parameters.add(NETWORK, id, declared, choice.parameters()));
         NetworkView view = new NetworkView(channels);
-        Network network = guarded(id, () -> architecture.build(settings, view, theta));
+        Network network = Guard.of(NETWORK, id, () -> architecture.build(settings, view, theta));
         network.nextStates().forEach((state, value) -> addState(id, state, value));
         if (network.plastic().isEmpty()) {
             throw new BrokenExtensionException(id, "its network has no plastic synapses.");
@@ -139,8 +140,10 @@ final class ModelAssembly {
         for (Fit.RuleChoice choice : choices) {
             RuleFamily<Record> family = Unchecked.rule(choice.family());
             int before = parameters.entries().size();
-            List<Parameter> declared = guarded(family.id(), () -> family.parameters(choice.family().settings()));
-            bound.put(choice, parameters.add(scope(choice), family.id(), declared, choice.parameters()));
+            List<Parameter> declared = Guard.of(section(choice), family.id(), () ->
+                    family.parameters(choice.family().settings()));
+            bound.put(choice, Guard.of(section(choice), () ->
+                    parameters.add(scope(choice), family.id(), declared, choice.parameters())));
             parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
                     .forEach(entry -> ruleParameters.add(entry.symbol().read()));
         }
@@ -164,6 +167,11 @@ final class ModelAssembly {
         return found.getFirst();
     }
 
+    /** Returns where in the spec a rule stands. */
+    private static String section(Fit.RuleChoice choice) {
+        return choice.group().isEmpty() ? "rule" : "rules." + choice.group();
+    }
+
     static String scope(Fit.RuleChoice choice) {
         return choice.group().isEmpty() ? "rule" : "rule." + choice.group();
     }
@@ -176,7 +184,7 @@ final class ModelAssembly {
         List<Signal> signals = channels.names(Channel.Role.SIGNAL).stream().map(Signal::new).toList();
         SynapseView synapse = new SynapseView(plastic.group().name(), plastic.group().axes(), plastic.pre(),
                 plastic.post(), weight.read(), signals, this::signal);
-        Plasticity plasticity = guarded(id, () -> family.plasticity(choice.family().settings(), synapse, theta));
+        Plasticity plasticity = Guard.of(section(choice), id, () -> family.plasticity(choice.family().settings(), synapse, theta));
         Expr change = plasticity.weightChange();
         if (!axes.containsAll(change.axes())) {
             requireAxes(id, "weight change", change, axes);
@@ -211,12 +219,13 @@ final class ModelAssembly {
         List<Model.Term> terms = new ArrayList<>();
         for (Fit.LossChoice choice : choices) {
             ExtensionId id = choice.function().id();
-            Loss loss = guarded(id, () -> Unchecked.loss(choice.function()).loss(choice.function().settings(), view));
+            String section = "loss." + terms.size();
+            Loss loss = Guard.of(section, id, () -> Unchecked.loss(choice.function()).loss(choice.function().settings(), view));
             Symbol scale = Symbol.of(Symbol.Kind.ATTRIBUTE, "scale " + terms.size());
             Model.Term term = new Model.Term(id.name(), choice.weight(), loss, scale);
             requireAxes(id, "cost", term.cost(), Axes.NONE);
             requireAxes(id, "count", term.count(), Axes.NONE);
-            guarded(id, () -> {
+            Guard.of(section, id, () -> {
                 Checker.check(List.of(term.count()), DATA);
                 if (loss instanceof Loss.NegativeLogLikelihood likelihood) {
                     requireAxes(id, "constant cost", likelihood.constantCost(), Axes.NONE);
@@ -240,17 +249,6 @@ final class ModelAssembly {
         if (!value.axes().equals(axes)) {
             throw new BrokenExtensionException(id, "its " + what + " should have the axes " + axes + ", but " + value
                     + " has " + value.axes() + ".");
-        }
-    }
-
-    /** What an extension's formula does wrong is its author's to mend, and named so. */
-    static <T> T guarded(ExtensionId id, Supplier<T> build) {
-        try {
-            return build.get();
-        } catch (InvalidSpecException | BrokenExtensionException known) {
-            throw known;
-        } catch (RuntimeException broken) {
-            throw new BrokenExtensionException(id, String.valueOf(broken.getMessage()), broken);
         }
     }
 }

@@ -103,7 +103,7 @@ public final class Problem implements AutoCloseable {
         return objective.ofAll(parameters);
     }
 
-    /** Returns the loss, its derivative and its Gauss-Newton matrix, which is computed by forward mode. */
+    /** Returns the loss, its derivative by reverse mode and its Gauss-Newton matrix by forward mode. */
     public Curvature curvature(double[] parameters) {
         return objective.curvature(parameters);
     }

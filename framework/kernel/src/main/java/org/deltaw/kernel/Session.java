@@ -44,15 +44,15 @@ public final class Session implements AutoCloseable {
     /**
      * Loads the data of a fit and opens it.
      *
-     * @throws InvalidSpecException if the user's input is wrong
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
      * @throws BrokenExtensionException if an extension does not keep its contract
      */
     public static Session open(Fit fit) {
         DataSource<Record> source = Unchecked.data(fit.data());
         NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
-        int inputs = network.inputs(fit.network().architecture().settings());
+        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
         DataContext context = new SessionContext(fit.seed().child("data"), fit.directory(), inputs);
-        return open(fit, ModelAssembly.guarded(source.id(), () -> source.load(fit.data().settings(), context)));
+        return open(fit, Guard.of("data", source.id(), () -> source.load(fit.data().settings(), context)));
     }
 
     /** Opens a fit with data that are there already, whatever data source it names. */
@@ -61,7 +61,7 @@ public final class Session implements AutoCloseable {
         ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
         CompiledModel compiled;
         try {
-            compiled = Backends.compile(fit.backend(), model.program(), workers);
+            compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
         } catch (RuntimeException failed) {
             workers.close();
             throw failed;

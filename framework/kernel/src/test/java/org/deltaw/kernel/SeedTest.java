@@ -37,6 +37,17 @@ class SeedTest {
     }
 
     @Test
+    void childrenOfNeighbouringSeedsDiffer() {
+        Set<Seed> seeds = new HashSet<>();
+        for (long value = 0; value < 50; value++) {
+            for (char letter = 'a'; letter <= 'z'; letter++) {
+                seeds.add(new Seed(value).child(String.valueOf(letter)));
+            }
+        }
+        assertEquals(50 * 26, seeds.size());
+    }
+
+    @Test
     void neighbouringSeedsGiveUnrelatedNumbers() {
         assertNotEquals(numbers(new Seed(1)), numbers(new Seed(2)));
         double mean = 0;

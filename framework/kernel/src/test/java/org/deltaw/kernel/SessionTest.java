@@ -184,7 +184,7 @@ class SessionTest {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
                 () -> fit().backend(backend, Precision.F32).open(DATA));
         assertEquals("Backend 'double' does not compute in f32; it offers f64.", refusal.getMessage());
-        assertEquals("precision", refusal.key());
+        assertEquals("backend.precision", refusal.key());
     }
 
     @Test

@@ -11,10 +11,13 @@ import java.util.random.RandomGeneratorFactory;
  */
 public record Seed(long value) {
     private static final String ALGORITHM = "L64X128MixRandom";
+    /** Any number will do: it sets named uses apart from numbered ones. */
+    private static final long NAMED = 0x5851F42D4C957F2DL;
 
     /** Returns the seed of a named use. */
     public Seed child(String use) {
-        long mixed = value;
+        // Mixed first, so that neither neighbouring seeds and letters meet, nor names and numbers.
+        long mixed = mix(value ^ NAMED);
         for (int i = 0; i < use.length(); i++) {
             mixed = mix(mixed + use.charAt(i));
         }

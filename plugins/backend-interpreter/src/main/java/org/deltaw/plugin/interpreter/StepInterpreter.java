@@ -88,10 +88,6 @@ final class StepInterpreter {
         copyAll(firstTangent(), tangent().tangents(), into);
     }
 
-    void addLossTangent(double[] gradient) {
-        add(interpreter.value(firstTangent() + states), gradient, 0);
-    }
-
     void addCurvature(double[] matrix) {
         double[] share = new double[matrix.length];
         interpreter.copy(firstTangent() + states + 1, List.of(tangent().direction(), tangent().transposed()), share, 0);

@@ -1,0 +1,40 @@
+package org.deltaw.kernel;
+
+import java.util.function.Supplier;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+
+/** Says of what goes wrong in an extension whose it is: the user's, and where in the spec, or the author's. */
+final class Guard {
+    private Guard() {}
+
+    /**
+     * Has an extension do something.
+     *
+     * @param section of the spec to which the keys of its exceptions are relative
+     * @throws InvalidSpecException with a key that is complete
+     * @throws BrokenExtensionException for whatever else it throws, since that is its author's to mend
+     */
+    static <T> T of(String section, ExtensionId id, Supplier<T> work) {
+        try {
+            return of(section, work);
+        } catch (InvalidSpecException | BrokenExtensionException known) {
+            throw known;
+        } catch (RuntimeException broken) {
+            throw new BrokenExtensionException(id, String.valueOf(broken.getMessage()), broken);
+        }
+    }
+
+    /** Completes the keys of exceptions, and leaves all others as they are. */
+    static <T> T of(String section, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidSpecException invalid) {
+            String key = invalid.key().isEmpty() ? section : section + "." + invalid.key();
+            InvalidSpecException located = new InvalidSpecException(key, invalid.getMessage());
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+}
