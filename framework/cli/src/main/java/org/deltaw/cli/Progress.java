@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Progress {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long SILENCE_NANOS = 600_000_000_000L;
+    /** Seconds before the time left is told: the first epochs take longer than all others. */
+    private static final double WARM_UP = 3;
     private static final double NANOS = 1e9;
     private static final int BAR = 24;
 
@@ -81,10 +83,11 @@ final class Progress {
         String line = "epoch " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
                 + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
         int left = epochs - epoch.number();
-        if (left <= 0) {
+        double elapsed = (clock.getAsLong() - start) / NANOS;
+        if (left <= 0 || elapsed < WARM_UP) {
             return line;
         }
-        double seconds = (clock.getAsLong() - start) / NANOS / (epoch.number() - before) * left;
+        double seconds = elapsed / (epoch.number() - before) * left;
         return seconds < 1 ? line : line + "  " + Numbers.duration(seconds) + " left";
     }
 

@@ -55,7 +55,6 @@ final class ResultJson {
     static Map<String, Object> metrics(FitResult result) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("subject", result.subject());
-        json.put("device", result.device());
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.checkpoint().epochs());
         json.put("formulas", new TreeMap<>(result.formulas()));

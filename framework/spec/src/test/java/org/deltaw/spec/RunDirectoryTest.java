@@ -156,7 +156,6 @@ class RunDirectoryTest {
         assertEquals("""
                 {
                   "subject": "",
-                  "device": "cpu",
                   "outcome": {
                     "kind": "finished"
                   },
