@@ -17,10 +17,10 @@ import org.deltaw.plugin.penalty.L1Penalty;
 import org.deltaw.plugin.penalty.L2Penalty;
 import org.deltaw.plugin.recurrent.RecurrentNetwork;
 import org.deltaw.plugin.taylor.TaylorRule;
-import org.deltaw.plugin.taylor.Variable;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.SynapticVariable;
 import org.deltaw.spi.Trajectory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,11 +54,11 @@ class GradientTest {
     static Stream<Arguments> models() {
         return Stream.of(
                 Arguments.of("taylor, choices",
-                        choices().rule(new TaylorRule(), Rules.taylor(1, Variable.values())), CHOICES),
+                        choices().rule(new TaylorRule(), Rules.taylor(1, SynapticVariable.values())), CHOICES),
                 Arguments.of("taylor, choices, bias fitted", choices().network(BIAS_FITTED)
                         .rule(new TaylorRule(), Rules.terms("1", "x*r", "w", "y^2*w", "x^3*r^2")), CHOICES),
                 Arguments.of("taylor, activity, bias fitted, penalties",
-                        activity().network(BIAS_FITTED).rule(new TaylorRule(), Rules.taylor(2, Variable.X, Variable.Y))
+                        activity().network(BIAS_FITTED).rule(new TaylorRule(), Rules.taylor(2, SynapticVariable.X, SynapticVariable.Y))
                                 .loss(new L1Penalty(), 0.3).loss(new L2Penalty(), 0.2), ACTIVITY),
                 Arguments.of("taylor, recurrent, input weights fitted",
                         recurrent().network(INPUTS_FITTED).rule(new TaylorRule(), Rules.terms("1", "x*y", "y^2*w", "r")),

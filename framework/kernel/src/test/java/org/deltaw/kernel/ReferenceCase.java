@@ -29,6 +29,7 @@ import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
+import org.deltaw.spi.SynapticVariable;
 import org.deltaw.spi.Target;
 import org.deltaw.spi.Trajectory;
 
@@ -78,7 +79,7 @@ record ReferenceCase(Json json) {
             taylor(fit, rule);
         } else {
             fit.rule(new MlpRule(), new MlpSettings(
-                    rule.get("variables").items().stream().map(name -> org.deltaw.plugin.mlp.Variable.valueOf(
+                    rule.get("variables").items().stream().map(name -> SynapticVariable.valueOf(
                             name.text().toUpperCase(Locale.ROOT))).toList(),
                     Arrays.stream(rule.get("hidden").numbers()).mapToObj(units -> (int) units).toList(),
                     rule.get("leakySlope").number(), 0));
@@ -102,7 +103,7 @@ record ReferenceCase(Json json) {
     /** Masked terms are fixed at 0. */
     private static void taylor(FitBuilder fit, Json rule) {
         TaylorSettings settings = new TaylorSettings(Optional.empty(),
-                rule.get("variables").items().stream().map(name -> org.deltaw.plugin.taylor.Variable.valueOf(
+                rule.get("variables").items().stream().map(name -> SynapticVariable.valueOf(
                         name.text().toUpperCase(Locale.ROOT))).toList(), 2, 0);
         TaylorRule family = new TaylorRule();
         double[] mask = rule.get("mask").numbers();

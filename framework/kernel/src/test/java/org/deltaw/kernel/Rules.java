@@ -5,13 +5,13 @@ import java.util.Optional;
 import org.deltaw.expr.Expr;
 import org.deltaw.plugin.mlp.MlpSettings;
 import org.deltaw.plugin.taylor.TaylorSettings;
-import org.deltaw.plugin.taylor.Variable;
 import org.deltaw.spi.Initial;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.Plasticity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Signal;
+import org.deltaw.spi.SynapticVariable;
 import org.deltaw.spi.Trace;
 
 /** Rules and settings of rules that several tests use. */
@@ -24,12 +24,12 @@ final class Rules {
         return new TaylorSettings(Optional.of(List.of(terms)), List.of(), 2, 0);
     }
 
-    static TaylorSettings taylor(int maximumPower, Variable... variables) {
+    static TaylorSettings taylor(int maximumPower, SynapticVariable... variables) {
         return new TaylorSettings(Optional.empty(), List.of(variables), maximumPower, 0);
     }
 
     static MlpSettings mlp(Integer... hidden) {
-        return new MlpSettings(List.of(org.deltaw.plugin.mlp.Variable.values()), List.of(hidden), 0.01, 0.3);
+        return new MlpSettings(List.of(SynapticVariable.values()), List.of(hidden), 0.01, 0.3);
     }
 
     /** A rule with a memory: reward times a decaying trace of joint activity. */

@@ -15,6 +15,7 @@ import org.deltaw.spi.ParameterValues;
 import org.deltaw.spi.Plasticity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Synapse;
+import org.deltaw.spi.SynapticVariable;
 
 /**
  * A multilayer perceptron from the variables of a synapse to its weight change (Mehta et al., NeurIPS 2024,
@@ -63,7 +64,7 @@ public final class MlpRule implements RuleFamily<MlpSettings> {
     @Override
     public Plasticity plasticity(MlpSettings settings, Synapse synapse, Bindings theta) {
         List<Expr> summands = new ArrayList<>();
-        for (Variable variable : settings.variables()) {
+        for (SynapticVariable variable : settings.variables()) {
             summands.add(Expr.outer(variable.read(synapse), theta.of(first(settings, variable))));
         }
         summands.add(theta.of(bias(settings, 0)));
@@ -81,7 +82,7 @@ public final class MlpRule implements RuleFamily<MlpSettings> {
     public Optional<String> formula(MlpSettings settings, ParameterValues values) {
         List<String> layers = new ArrayList<>();
         settings.hidden().forEach(units -> layers.add(units + " leaky rectifiers"));
-        String variables = String.join(", ", settings.variables().stream().map(Variable::symbol).toList());
+        String variables = String.join(", ", settings.variables().stream().map(SynapticVariable::symbol).toList());
         return Optional.of("tanh(perceptron(" + variables + ")) with " + String.join(", ", layers));
     }
 
@@ -95,7 +96,7 @@ public final class MlpRule implements RuleFamily<MlpSettings> {
         return Initial.normal(0, settings.initialScale());
     }
 
-    private static Parameter first(MlpSettings settings, Variable variable) {
+    private static Parameter first(MlpSettings settings, SynapticVariable variable) {
         return Parameter.array("hidden1." + variable.symbol(), List.of(axis(settings, 0)), initial(settings));
     }
 

@@ -4,13 +4,14 @@ import java.util.HashSet;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.SynapticVariable;
 
 /** The shape of the perceptron. */
 public record MlpSettings(
         @Setting(value = "what the rule depends on: x (presynaptic activity), y (postsynaptic activity), w (weight), "
                         + "r (reward)",
                         byDefault = "[x, y, w, r]")
-                List<Variable> variables,
+                List<SynapticVariable> variables,
         @Setting(value = "number of units of each hidden layer", byDefault = "[10]", min = 1, max = 100_000)
                 List<Integer> hidden,
         @Setting(value = "slope of the hidden units' leaky rectifier for negative values", byDefault = "0.01")
@@ -23,7 +24,7 @@ public record MlpSettings(
         hidden = List.copyOf(hidden);
         if (variables.isEmpty() || new HashSet<>(variables).size() != variables.size()) {
             throw new InvalidSpecException("variables", "The variables are "
-                    + variables.stream().map(Variable::symbol).toList()
+                    + variables.stream().map(SynapticVariable::symbol).toList()
                     + "; expected at least one of x, y, w and r, each once.");
         }
         if (hidden.isEmpty()) {

@@ -16,6 +16,7 @@ import org.deltaw.spi.ParameterValues;
 import org.deltaw.spi.Plasticity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Synapse;
+import org.deltaw.spi.SynapticVariable;
 
 /**
  * The truncated Taylor series {@code sum of theta_abcd x^a y^b w^c r^d} (Mehta et al., NeurIPS 2024, eq. 4).
@@ -58,7 +59,7 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
         List<Expr> summands = new ArrayList<>();
         for (Term term : settings.parsedTerms()) {
             Expr summand = theta.of(coefficient(settings, term));
-            for (Variable variable : Variable.values()) {
+            for (SynapticVariable variable : SynapticVariable.values()) {
                 if (term.power(variable) > 0) {
                     summand = Expr.outer(summand, variable.read(synapse).power(term.power(variable)));
                 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.SynapticVariable;
 
 /** Which terms a Taylor rule has. */
 public record TaylorSettings(
@@ -13,7 +14,7 @@ public record TaylorSettings(
         @Setting(value = "what the rule depends on if terms are not listed: x (presynaptic activity), y "
                         + "(postsynaptic activity), w (weight), r (reward)",
                         byDefault = "[x, y, w, r]")
-                List<Variable> variables,
+                List<SynapticVariable> variables,
         @Setting(value = "the largest power of each variable if terms are not listed", byDefault = "2", min = 0,
                         max = Term.LARGEST_POWER)
                 int maximumPower,

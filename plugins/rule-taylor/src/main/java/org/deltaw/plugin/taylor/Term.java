@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.SynapticVariable;
 
 /**
  * A product of powers of the variables: what one coefficient is multiplied by.
  *
- * @param powers one for each {@link Variable}, in their order
+ * @param powers one for each {@link SynapticVariable}, in their order
  */
 record Term(List<Integer> powers) {
     /** The largest power that may be written; beyond it weights of ordinary size are rounded away. */
@@ -25,16 +26,15 @@ record Term(List<Integer> powers) {
      * @throws InvalidSpecException if it is none
      */
     static Term parse(String text) {
-        int[] powers = new int[Variable.values().length];
+        int[] powers = new int[SynapticVariable.values().length];
         String compact = text.replace(" ", "");
         if (!compact.equals("1")) {
             for (String factor : compact.split("\\*", -1)) {
                 int caret = factor.indexOf('^');
-                Variable variable = Variable.named(caret < 0 ? factor : factor.substring(0, caret));
                 String power = caret < 0 ? "1" : factor.substring(caret + 1);
-                if (variable == null || !power.matches("[0-9]")) {
-                    throw malformed(text);
-                }
+                SynapticVariable variable = SynapticVariable.named(caret < 0 ? factor : factor.substring(0, caret))
+                        .filter(_ -> power.matches("[0-9]"))
+                        .orElseThrow(() -> malformed(text));
                 powers[variable.ordinal()] += Integer.parseInt(power);
             }
         }
@@ -45,10 +45,10 @@ record Term(List<Integer> powers) {
     }
 
     /** Lists all products of the variables up to a power of each, the last variable's power varying fastest. */
-    static List<Term> all(List<Variable> variables, int maximumPower) {
+    static List<Term> all(List<SynapticVariable> variables, int maximumPower) {
         List<int[]> products = new ArrayList<>();
-        products.add(new int[Variable.values().length]);
-        for (Variable variable : Variable.values()) {
+        products.add(new int[SynapticVariable.values().length]);
+        for (SynapticVariable variable : SynapticVariable.values()) {
             if (variables.contains(variable)) {
                 products = raised(products, variable, maximumPower);
             }
@@ -56,14 +56,14 @@ record Term(List<Integer> powers) {
         return products.stream().map(powers -> new Term(Arrays.stream(powers).boxed().toList())).toList();
     }
 
-    int power(Variable variable) {
+    int power(SynapticVariable variable) {
         return powers.get(variable.ordinal());
     }
 
     /** Writes the term with its variables in their order, so that each has one name only. */
     String name() {
         StringJoiner name = new StringJoiner("*");
-        for (Variable variable : Variable.values()) {
+        for (SynapticVariable variable : SynapticVariable.values()) {
             int power = power(variable);
             if (power > 0) {
                 name.add(power == 1 ? variable.symbol() : variable.symbol() + "^" + power);
@@ -72,7 +72,7 @@ record Term(List<Integer> powers) {
         return name.length() == 0 ? "1" : name.toString();
     }
 
-    private static List<int[]> raised(List<int[]> products, Variable variable, int maximumPower) {
+    private static List<int[]> raised(List<int[]> products, SynapticVariable variable, int maximumPower) {
         List<int[]> result = new ArrayList<>();
         for (int[] product : products) {
             for (int power = 0; power <= maximumPower; power++) {

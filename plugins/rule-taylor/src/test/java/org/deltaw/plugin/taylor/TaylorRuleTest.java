@@ -14,6 +14,7 @@ import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.ParameterValues;
+import org.deltaw.spi.SynapticVariable;
 import org.deltaw.testkit.RuleFamilyContract;
 import org.junit.jupiter.api.Test;
 
@@ -27,11 +28,11 @@ class TaylorRuleTest extends RuleFamilyContract<TaylorSettings> {
 
     @Override
     protected List<TaylorSettings> settings() {
-        return List.of(all(2, Variable.values()), all(1, Variable.X, Variable.W), terms("1", "w", "x", "r", "x*r"),
+        return List.of(all(2, SynapticVariable.values()), all(1, SynapticVariable.X, SynapticVariable.W), terms("1", "w", "x", "r", "x*r"),
                 terms("y^9"), terms("1"));
     }
 
-    private static TaylorSettings all(int maximumPower, Variable... variables) {
+    private static TaylorSettings all(int maximumPower, SynapticVariable... variables) {
         return new TaylorSettings(Optional.empty(), List.of(variables), maximumPower, 0.1);
     }
 
@@ -58,13 +59,13 @@ class TaylorRuleTest extends RuleFamilyContract<TaylorSettings> {
     @Test
     void eachTermIsItsPowersProduct() {
         OneSynapse synapse = new OneSynapse(1.5, -0.5, 2, 0.75);
-        TaylorSettings settings = all(2, Variable.values());
-        for (Term chosen : Term.all(List.of(Variable.values()), 2)) {
+        TaylorSettings settings = all(2, SynapticVariable.values());
+        for (Term chosen : Term.all(List.of(SynapticVariable.values()), 2)) {
             Map<String, double[]> theta = new HashMap<>();
             rule.parameters(settings).forEach(parameter ->
                     theta.put(parameter.name(), new double[] {parameter.name().equals(chosen.name()) ? 1 : 0}));
-            double expected = Math.pow(1.5, chosen.power(Variable.X)) * Math.pow(-0.5, chosen.power(Variable.Y))
-                    * Math.pow(2, chosen.power(Variable.W)) * Math.pow(0.75, chosen.power(Variable.R));
+            double expected = Math.pow(1.5, chosen.power(SynapticVariable.X)) * Math.pow(-0.5, chosen.power(SynapticVariable.Y))
+                    * Math.pow(2, chosen.power(SynapticVariable.W)) * Math.pow(0.75, chosen.power(SynapticVariable.R));
             assertEquals(expected, synapse.change(rule, settings, theta), 1e-14, chosen.name());
         }
     }
@@ -79,7 +80,7 @@ class TaylorRuleTest extends RuleFamilyContract<TaylorSettings> {
     @Test
     void coefficientsStartAtZeroOrAreDrawn() {
         assertEquals(Initial.at(0), rule.parameters(terms("x")).getFirst().initial());
-        assertEquals(Initial.normal(0, 0.1), rule.parameters(all(1, Variable.X)).getFirst().initial());
+        assertEquals(Initial.normal(0, 0.1), rule.parameters(all(1, SynapticVariable.X)).getFirst().initial());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.HashSet;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.SynapticVariable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,8 +25,8 @@ class TermTest {
     void powersAreThoseOfTheVariables() {
         Term term = Term.parse("r*w^3*x^2");
         assertEquals(List.of(2, 0, 3, 1), term.powers());
-        assertEquals(3, term.power(Variable.W));
-        assertEquals(0, term.power(Variable.Y));
+        assertEquals(3, term.power(SynapticVariable.W));
+        assertEquals(0, term.power(SynapticVariable.Y));
     }
 
     @ParameterizedTest
@@ -40,26 +41,26 @@ class TermTest {
 
     @Test
     void allProductsAreListedWithTheLastVariableFastest() {
-        List<String> names = names(List.of(Variable.values()), 2);
+        List<String> names = names(List.of(SynapticVariable.values()), 2);
         assertEquals(81, names.size());
         assertEquals(81, new HashSet<>(names).size());
         assertEquals(List.of("1", "r", "r^2", "w", "w*r", "w*r^2", "w^2", "w^2*r", "w^2*r^2", "y"), names.subList(0, 10));
         assertEquals("x^2*y^2*w^2*r^2", names.getLast());
         for (int i = 0; i < 81; i++) {
             Term term = Term.parse(names.get(i));
-            assertEquals(i, 27 * term.power(Variable.X) + 9 * term.power(Variable.Y) + 3 * term.power(Variable.W)
-                    + term.power(Variable.R));
+            assertEquals(i, 27 * term.power(SynapticVariable.X) + 9 * term.power(SynapticVariable.Y) + 3 * term.power(SynapticVariable.W)
+                    + term.power(SynapticVariable.R));
         }
     }
 
     @Test
     void someVariablesGiveTheirProductsAlone() {
-        assertEquals(List.of("1", "w", "x", "x*w"), names(List.of(Variable.W, Variable.X), 1));
-        assertEquals(List.of("1", "y", "y^2", "y^3"), names(List.of(Variable.Y), 3));
-        assertEquals(List.of("1"), names(List.of(Variable.X, Variable.R), 0));
+        assertEquals(List.of("1", "w", "x", "x*w"), names(List.of(SynapticVariable.W, SynapticVariable.X), 1));
+        assertEquals(List.of("1", "y", "y^2", "y^3"), names(List.of(SynapticVariable.Y), 3));
+        assertEquals(List.of("1"), names(List.of(SynapticVariable.X, SynapticVariable.R), 0));
     }
 
-    private static List<String> names(List<Variable> variables, int maximumPower) {
+    private static List<String> names(List<SynapticVariable> variables, int maximumPower) {
         return Term.all(variables, maximumPower).stream().map(Term::name).toList();
     }
 }
