@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -74,6 +75,7 @@ final class Failures {
         return switch (failed) {
             case AccessDeniedException denied -> denied.getFile() + " may not be read or written: permission denied";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
+            case FileAlreadyExistsException taken -> taken.getFile() + " exists and is no directory";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();
             default -> failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();

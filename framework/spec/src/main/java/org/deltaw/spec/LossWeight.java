@@ -3,5 +3,6 @@ package org.deltaw.spec;
 import org.deltaw.spi.Setting;
 
 /** What is told about every loss, whatever function it is. */
-record LossWeight(@Setting(value = "by what the loss is multiplied in the sum of all losses", byDefault = "1")
-        double weight) {}
+record LossWeight(
+        @Setting(value = "by what the loss is multiplied in the sum of all losses", byDefault = "1", min = 0)
+                double weight) {}

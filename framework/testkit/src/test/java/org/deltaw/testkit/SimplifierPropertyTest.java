@@ -94,7 +94,7 @@ class SimplifierPropertyTest {
     /**
      * Compares with the same graph in which equal parts are shared. A factor taken out of a sum, where that
      * is less work, may have been part of a product that other terms share, and then these recompute it.
-     * This is rare, and cheap when it happens: never more than an eighth.
+     * This is rare, and cheap when it happens: never more than an eighth, or two operations of a small graph.
      */
     private static void assertSeldomMore(int seldom, LongFunction<List<Expr>> made) {
         List<String> grown = new ArrayList<>();
@@ -109,7 +109,7 @@ class SimplifierPropertyTest {
             if (after > before) {
                 grown.add(seed + ": " + before + " to " + after);
             }
-            assertTrue(after <= before + before / 8,
+            assertTrue(after <= before + Math.max(2, before / 8),
                     before + " operations became " + after + "\n" + roots + "\n" + simple);
         });
         assertTrue(grown.size() < seldom, "These seeds grow: " + grown);

@@ -1,0 +1,73 @@
+package org.deltaw.itests;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** The source tree that these tests are a part of. */
+public final class Project {
+    private static final Pattern MODULE = Pattern.compile("<module>((?:framework|plugins)/[^<]+)</module>");
+
+    private Project() {}
+
+    /** A module that becomes a bundle, such as {@code framework/expr}. */
+    public record Module(Path folder) {
+        /** Returns the name of its folder. */
+        public String name() {
+            return folder.getFileName().toString();
+        }
+
+        public boolean isPlugin() {
+            return folder.getParent().endsWith("plugins");
+        }
+
+        /** Returns where its classes and its manifest are. */
+        public Path classes() {
+            return built("target/classes");
+        }
+
+        /** Returns where the classes of its tests are. */
+        public Path testClasses() {
+            return built("target/test-classes");
+        }
+
+        private Path built(String path) {
+            Path built = folder.resolve(path);
+            assertTrue(Files.isDirectory(built), built + " is missing: build all modules first, as in 'mvn verify'.");
+            return built;
+        }
+    }
+
+    /** Returns the top of the source tree. */
+    public static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isRegularFile(folder.resolve("framework/expr/pom.xml"))) {
+            folder = folder.getParent();
+        }
+        assertTrue(folder != null, "These tests must be started somewhere within DeltaW's source tree.");
+        return folder;
+    }
+
+    /** Lists the modules of framework and plugins, as Maven knows them. */
+    public static List<Module> modules() throws IOException {
+        Path root = root();
+        List<Module> modules = MODULE.matcher(Files.readString(root.resolve("pom.xml"))).results()
+                .map(MatchResult::group)
+                .map(element -> new Module(root.resolve(element.replaceAll("</?module>", ""))))
+                .toList();
+        assertTrue(modules.size() >= 17, "too few modules are seen: " + modules);
+        return modules;
+    }
+
+    /** Returns what lies beside the source tree, if it is there: recordings and reference values are no part of it. */
+    public static Optional<Path> shared(String path) {
+        Path shared = Path.of(System.getProperty("deltaw.shared", root().resolveSibling("shared").toString()));
+        return Optional.of(shared.resolve(path)).filter(Files::exists);
+    }
+}

@@ -1,0 +1,114 @@
+package org.deltaw.itests.installed;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A jar that does not work is named with the reason, and everything else works on. */
+class BrokenPluginIT {
+    private static final String RULE = """
+            package PACKAGE;
+
+            import java.util.*;
+            import org.deltaw.expr.*;
+            import org.deltaw.spi.*;
+
+            public final class NAME implements RuleFamily<NoSettings> {
+                private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
+
+                public NAME() { CONSTRUCTOR }
+                @Override public ExtensionId id() { return new ExtensionId("mine"); }
+                @Override public String description() { return "a rule for tests"; }
+                @Override public Class<NoSettings> settingsType() { return NoSettings.class; }
+                @Override public List<Parameter> parameters(NoSettings settings) { return List.of(RATE); }
+                @Override public Plasticity plasticity(NoSettings settings, Synapse synapse, Bindings theta) {
+                    return Plasticity.of(theta.of(RATE).times(Expr.outer(synapse.pre(), synapse.post())));
+                }
+            }
+            """;
+
+    private static final String[] MINE = {"fit", "example-fly.yaml", "rule={family: mine}"};
+
+    @TempDir
+    private Path folder;
+
+    private Path plugins;
+    private Deltaw deltaw;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        plugins = Files.createDirectories(folder.resolve("plugins"));
+        deltaw = Deltaw.of(Installation.standard(), folder).with("DELTAW_PLUGINS", plugins.toString());
+    }
+
+    @Test
+    void jarThatIsNoZipIsNamed() throws Exception {
+        Files.writeString(plugins.resolve("letter.jar"), "Dear reader,");
+        deltaw.run("plugins").succeeded().says("BROKEN", "letter.jar is not a jar");
+        refusesMine("'mine'", "taylor", "letter.jar is not a jar");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginWhoseConstructorThrowsIsNamed() throws Exception {
+        rule("com.example", "Moody", "throw new IllegalStateException(\"not today\");");
+        deltaw.run("plugins").succeeded().says("BROKEN", "Moody.jar", "not today");
+        refusesMine("'mine'", "Moody.jar", "not today");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginsOfOneNameAreBothNamedAndNeitherIsUsed() throws Exception {
+        rule("com.example.one", "One", "");
+        deltaw.run("describe", "mine").succeeded();
+        rule("com.example.two", "Two", "");
+        deltaw.run("plugins").succeeded().says("BROKEN", "One.jar", "Two.jar");
+        refusesMine("'mine'", "One.jar", "Two.jar");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginBuiltForAnotherApiIsNamed() throws Exception {
+        PluginJar.rule(source("com.example", "Future", ""))
+                .header("Import-Package", "org.deltaw.spi;version=\"[9.0,10)\",org.deltaw.expr;version=\"[9.0,10)\"")
+                .write(plugins);
+        deltaw.run("plugins").succeeded().says("BROKEN", "Future.jar", "[9.0,10)");
+        refusesMine("'mine'", "Future.jar");
+        assertOthersWork();
+    }
+
+    @Test
+    void removedBackendIsAnsweredWithThoseThatAreThere() throws Exception {
+        Installation mine = Installation.standard().copyTo(folder.resolve("deltaw"));
+        try (Stream<Path> jars = Files.list(mine.plugins())) {
+            for (Path jar : jars.filter(each -> each.getFileName().toString().startsWith("deltaw-backend-jvm")).toList()) {
+                Files.delete(jar);
+            }
+        }
+        Deltaw without = Deltaw.of(mine, folder);
+        without.refuses(List.of("fit", "example-fly.yaml", "backend.name=jvm"),
+                "backend.name", "'jvm'", "Installed: interpreter.");
+        without.run("fit", "example-fly.yaml", "backend.name=interpreter", "training.epochs=1", "data.resamplings=1")
+                .succeeded();
+    }
+
+    private void rule(String packageName, String name, String constructor) throws Exception {
+        PluginJar.rule(source(packageName, name, constructor)).write(plugins);
+    }
+
+    private static String source(String packageName, String name, String constructor) {
+        return RULE.replace("PACKAGE", packageName).replace("NAME", name).replace("CONSTRUCTOR", constructor);
+    }
+
+    private void refusesMine(String... phrases) throws Exception {
+        deltaw.refuses(List.of(MINE), phrases);
+    }
+
+    private void assertOthersWork() throws Exception {
+        deltaw.run("fit", "example-fly.yaml", "training.epochs=1", "data.resamplings=1").succeeded().says("Fitted rule");
+    }
+}

@@ -1,0 +1,129 @@
+package org.deltaw.itests.installed;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.deltaw.itests.Project;
+import org.deltaw.spec.JsonFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that fit nothing. */
+class CommandsIT {
+    private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "feedforward", "recurrent", "fly",
+            "choice-cross-entropy", "activity-mean-squared-error", "l1", "l2", "interpreter", "jvm");
+
+    private static final Pattern ID = Pattern.compile("\"id\": *\"([^\"]+)\"");
+
+    @TempDir
+    private static Path folder;
+
+    private static Deltaw deltaw;
+
+    @BeforeAll
+    static void prepare() throws Exception {
+        deltaw = Deltaw.of(Installation.standard(), folder);
+    }
+
+    @Test
+    void everyPluginIsListedWithItsJar() throws Exception {
+        Outcome plugins = deltaw.run("plugins").succeeded();
+        for (String name : EXTENSIONS) {
+            assertTrue(plugins.out().lines().anyMatch(line -> line.matches("  " + name + "  \\(deltaw-.*\\.jar.*\\)")),
+                    name + " is missing. " + plugins);
+        }
+    }
+
+    @Test
+    void pluginsAreListedForPrograms() throws Exception {
+        List<?> plugins = (List<?>) JsonFile.read("plugins", deltaw.run("plugins", "--json").succeeded().out());
+        for (String name : EXTENSIONS) {
+            Map<?, ?> plugin = (Map<?, ?>) plugins.stream().filter(each -> name.equals(((Map<?, ?>) each).get("name")))
+                    .findFirst().orElseThrow(() -> new AssertionError(name + " is missing in " + plugins));
+            assertEquals("ready", plugin.get("state"));
+            assertTrue(Files.isRegularFile(Path.of(plugin.get("jar").toString())), plugin.toString());
+        }
+        assertEquals(EXTENSIONS.size(), plugins.size());
+    }
+
+    @Test
+    void ruleIsDescribed() throws Exception {
+        deltaw.run("describe", "taylor").succeeded().says("terms", "maximum-power", "default", "x*r", "Mehta",
+                "10.48550/arXiv.2312.12649", "rule: {family: taylor");
+    }
+
+    @Test
+    void unknownNameIsAnsweredWithTheNearest() throws Exception {
+        deltaw.refuses(List.of("describe", "tailor"), "'tailor'", "did you mean 'taylor'?");
+    }
+
+    @Test
+    void schemaKnowsTheSettingsOfPlugins() throws Exception {
+        Outcome schema = deltaw.run("schema").succeeded().says("maximum-power", "resamplings", "learning-rate");
+        Map<?, ?> json = (Map<?, ?>) JsonFile.read("schema", schema.out());
+        assertTrue(json.get("$schema").toString().contains("json-schema.org"), json.toString());
+    }
+
+    @Test
+    void versionTellsWhatRuns() throws Exception {
+        deltaw.run("version").succeeded().says("DeltaW", "0.", "Java", Runtime.version().toString(), "interpreter", "jvm");
+    }
+
+    @Test
+    void selftestAgrees() throws Exception {
+        Outcome selftest = deltaw.run("selftest").succeeded().says("interpreter", "jvm", "agree", " 0 differ");
+        assertTrue(selftest.out().matches("(?s).*\\b[1-9]\\d* agree.*"), selftest.toString());
+    }
+
+    @Test
+    void selftestAgreesWithAllReferenceValuesBesideTheProject() throws Exception {
+        Optional<Path> golden = Project.shared("golden").map(path -> path.toAbsolutePath().normalize());
+        assumeTrue(golden.isPresent(), "no reference values beside the project");
+        Set<String> fixtures = new TreeSet<>();
+        try (Stream<Path> files = Files.list(golden.get())) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                ID.matcher(Files.readString(file)).results().forEach(id -> fixtures.add(id.group(1)));
+            }
+        }
+        assertTrue(fixtures.size() >= 40, "too few fixtures are seen: " + fixtures);
+
+        // Large models: here the better compiler pays.
+        Outcome selftest = deltaw.with("DELTAW_OPTS", "").run("selftest", "--golden", golden.get().toString());
+        selftest.succeeded().says(" 0 differ, 0 not covered");
+        fixtures.forEach(id -> assertTrue(selftest.out().contains("  " + id + " "), id + " is missing. " + selftest));
+    }
+
+    @Test
+    void completionIsAScriptThatBashUnderstands() throws Exception {
+        Outcome script = deltaw.run("completion", "bash").succeeded().says("fit", "resume", "--golden");
+        Path file = Files.writeString(folder.resolve("completion.sh"), script.out());
+        assertEquals(0, new ProcessBuilder("bash", "-n", file.toString()).inheritIO().start().waitFor());
+    }
+
+    @Test
+    void helpNamesEveryCommand() throws Exception {
+        deltaw.run("--help").succeeded().says("fit", "resume", "evaluate", "plugins", "describe", "schema", "selftest",
+                "version", "completion");
+    }
+
+    @Test
+    void unknownCommandIsRefused() throws Exception {
+        deltaw.refuses(List.of("frobnicate"), "'frobnicate'", "deltaw --help");
+    }
+
+    @Test
+    void missingArgumentIsRefused() throws Exception {
+        deltaw.refuses(List.of("fit"), "SPEC", "deltaw fit --help");
+    }
+}

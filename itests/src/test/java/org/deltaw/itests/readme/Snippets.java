@@ -1,0 +1,89 @@
+package org.deltaw.itests.readme;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.deltaw.itests.Project;
+
+/** What READMEs show in fences, such as programs and specs. */
+public final class Snippets {
+    private static final String FENCE = "```";
+    private static final Pattern TYPE = Pattern.compile("(?m)^(?:[a-z]+ )*(?:class|record|interface) \\w");
+
+    /** What a snippet that is no whole file may name: DeltaW's API, and the rule of the project's README. */
+    private static final String SETTING = """
+            package lab;
+            import java.util.*;
+            import org.deltaw.expr.*;
+            import org.deltaw.kernel.*;
+            import org.deltaw.runtime.*;
+            import org.deltaw.spi.*;
+            import org.deltaw.testkit.*;
+            """;
+
+    private static final String METHOD = "class Snippet { void run() throws Exception {\n%s} }\n";
+
+    private Snippets() {}
+
+    /**
+     * A block between two fences.
+     *
+     * @param file where it is written
+     * @param line in which it begins
+     */
+    public record Snippet(Path file, int line, String language, String text) {
+        /** Tells whether it is a whole source file, not a class without imports, or statements. */
+        boolean isWhole() {
+            return text.contains("import ");
+        }
+
+        /** Returns a source file that holds the snippet. */
+        String source() {
+            return isWhole() ? text : SETTING + (TYPE.matcher(text).find() ? text : METHOD.formatted(text));
+        }
+
+        @Override
+        public String toString() {
+            return Project.root().relativize(file) + " line " + line;
+        }
+    }
+
+    /** Lists the blocks of a language in a file. */
+    public static List<Snippet> of(Path file, String language) throws IOException {
+        return all(file).stream().filter(each -> each.language().equals(language)).toList();
+    }
+
+    /** Lists the READMEs of the project, of its modules and of its distributions. */
+    static List<Path> readmes() throws IOException {
+        Path root = Project.root();
+        List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md")));
+        for (String group : List.of("framework", "plugins", "distributions")) {
+            try (Stream<Path> folders = Files.list(root.resolve(group))) {
+                folders.map(folder -> folder.resolve("README.md")).filter(Files::exists).sorted().forEach(readmes::add);
+            }
+        }
+        return readmes;
+    }
+
+    /** Lists all blocks in a file; what stands indented is none. */
+    static List<Snippet> all(Path file) throws IOException {
+        List<Snippet> snippets = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith(FENCE)) {
+                int begin = i;
+                StringBuilder text = new StringBuilder();
+                while (++i < lines.size() && !lines.get(i).startsWith(FENCE)) {
+                    text.append(lines.get(i)).append('\n');
+                }
+                String language = lines.get(begin).substring(FENCE.length()).strip();
+                snippets.add(new Snippet(file, begin + 1, language, text.toString()));
+            }
+        }
+        return snippets;
+    }
+}
