@@ -75,7 +75,7 @@ final class Failures {
         return switch (failed) {
             case AccessDeniedException denied -> denied.getFile() + " may not be read or written: permission denied";
             case NoSuchFileException missing -> missing.getFile() + " does not exist";
-            case FileAlreadyExistsException taken -> taken.getFile() + " exists and is no directory";
+            case FileAlreadyExistsException taken -> taken.getFile() + " is a file, where a directory is needed";
             case FileSystemException other when other.getReason() != null ->
                     other.getFile() + ": " + other.getReason();
             default -> failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
