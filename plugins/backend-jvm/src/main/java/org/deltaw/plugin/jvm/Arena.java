@@ -8,7 +8,7 @@ import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Quantity;
 
 /** The memory of one run over one tile. For one thread. */
-final class Arena {
+final class Arena implements AutoCloseable {
     private final Engine engine;
     private final double[] data;
     private final double[] memory;
@@ -25,12 +25,13 @@ final class Arena {
         this.firstLinear = engine.fixedSize();
         this.secondLinear = firstLinear + engine.linearSize();
         this.rows = secondLinear + engine.linearSize();
-        this.memory = new double[Math.addExact(rows, Math.multiplyExact(rowCount, engine.stateSize()))];
+        this.memory = engine.take(Math.addExact(rows, Math.multiplyExact(rowCount, engine.stateSize())));
         this.linearRow = firstLinear;
     }
 
     void begin(double[] parameters, ModelInput input, int ofTile) {
         this.tile = ofTile;
+        Arrays.fill(memory, firstLinear, rows, 0);
         engine.begin(memory, parameters, input.attributes(), ofTile);
         engine.statesIn(input.initialStates(), memory, rows, ofTile);
     }
@@ -106,6 +107,11 @@ final class Arena {
 
     double[] memory() {
         return memory;
+    }
+
+    @Override
+    public void close() {
+        engine.giveBack(memory);
     }
 
     private int row(int index) {

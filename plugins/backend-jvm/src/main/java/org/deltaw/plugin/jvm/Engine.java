@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -38,6 +40,7 @@ final class Engine {
     private final List<Transfer> parameters = new ArrayList<>();
     private final List<Transfer> states = new ArrayList<>();
     private final List<Transfer> linear = new ArrayList<>();
+    private final Queue<double[]> idle = new ConcurrentLinkedQueue<>();
     private int totalsEnd;
 
     /**
@@ -113,6 +116,17 @@ final class Engine {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    /** Returns memory of at least this size, with whatever an earlier run has left in it. */
+    double[] take(int size) {
+        double[] memory = idle.poll();
+        return memory != null && memory.length >= size ? memory : new double[size];
+    }
+
+    /** Takes memory back for the next run; large histories are not allocated again and again. */
+    void giveBack(double[] memory) {
+        idle.add(memory);
     }
 
     Place place(Symbol symbol) {

@@ -38,9 +38,10 @@ final class ForwardMachine {
     }
 
     double[] curvature(ModelInput input, double[] data, double[] parameters) {
-        Arena arena = new Arena(engine, data, 2);
-        arena.begin(parameters, input, 0);
-        arena.alternate(sweep, 0, input.steps());
-        return arena.total(matrix);
+        try (Arena arena = new Arena(engine, data, 2)) {
+            arena.begin(parameters, input, 0);
+            arena.alternate(sweep, 0, input.steps());
+            return arena.total(matrix);
+        }
     }
 }

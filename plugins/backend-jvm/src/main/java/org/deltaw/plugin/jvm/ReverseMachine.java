@@ -65,32 +65,33 @@ final class ReverseMachine {
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
         int steps = input.steps();
         int stretch = reverse ? stretch(steps) : 1;
-        Arena arena = new Arena(engine, data, stretch + 1);
-        arena.begin(parameters, input, tile);
-        if (!reverse) {
-            arena.alternate(forward, 0, steps);
-            return new Evaluation(arena.total(LOSS)[0], new double[0], List.of(), new double[0]);
-        }
-        List<double[]> kept = new ArrayList<>();
-        for (int from = 0; from < steps; from += stretch) {
-            kept.add(arena.firstRow());
-            arena.forward(forward, from, Math.min(stretch, steps - from));
-            if (from + stretch < steps) {
-                arena.lastRowFirst(stretch);
+        try (Arena arena = new Arena(engine, data, stretch + 1)) {
+            arena.begin(parameters, input, tile);
+            if (!reverse) {
+                arena.alternate(forward, 0, steps);
+                return new Evaluation(arena.total(LOSS)[0], new double[0], List.of(), new double[0]);
             }
-        }
-        double loss = arena.total(LOSS)[0];
-        for (int segment = kept.size() - 1; segment >= 0; segment--) {
-            int from = segment * stretch;
-            int count = Math.min(stretch, steps - from);
-            arena.firstRow(kept.get(segment));
-            // The rows of the only segment are still there.
-            if (kept.size() > 1) {
-                arena.forward(forward, from, count);
+            List<double[]> kept = new ArrayList<>();
+            for (int from = 0; from < steps; from += stretch) {
+                kept.add(arena.firstRow());
+                arena.forward(forward, from, Math.min(stretch, steps - from));
+                if (from + stretch < steps) {
+                    arena.lastRowFirst(stretch);
+                }
             }
-            arena.backward(backward, from, count);
+            double loss = arena.total(LOSS)[0];
+            for (int segment = kept.size() - 1; segment >= 0; segment--) {
+                int from = segment * stretch;
+                int count = Math.min(stretch, steps - from);
+                arena.firstRow(kept.get(segment));
+                // The rows of the only segment are still there.
+                if (kept.size() > 1) {
+                    arena.forward(forward, from, count);
+                }
+                arena.backward(backward, from, count);
+            }
+            return new Evaluation(loss, gradient(arena, wanted), arena.linear(program.states(), wanted), new double[0]);
         }
-        return new Evaluation(loss, gradient(arena, wanted), arena.linear(program.states(), wanted), new double[0]);
     }
 
     private double[] gradient(Arena arena, Set<Quantity> wanted) {
