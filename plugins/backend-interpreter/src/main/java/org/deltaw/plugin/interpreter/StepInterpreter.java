@@ -1,7 +1,6 @@
 package org.deltaw.plugin.interpreter;
 
 import java.util.List;
-import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Layout;
 import org.deltaw.expr.StepGraph;

@@ -1,13 +1,11 @@
 package org.deltaw.plugin.jvm;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.TangentStep;
-import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Program;
 

@@ -10,7 +10,6 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
-import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
