@@ -28,7 +28,6 @@ final class Plan {
     private final Map<Expr, Optional<Nest.Guard>> guards = new IdentityHashMap<>();
     private final Map<Expr, Place> buffers = new IdentityHashMap<>();
     private final Map<Expr, List<Nest.Store>> targets = new IdentityHashMap<>();
-    private final Map<Expr, Nest.Reduction> reductions = new IdentityHashMap<>();
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<Nest.Key, Nest> nests = new TreeMap<>();
     private final Place scratch;
@@ -152,7 +151,6 @@ final class Plan {
                 Expr argument = core(node.argument(0));
                 nest(new Nest.Key(ready.get(argument), argument.axes(), guards.getOrDefault(node, Optional.empty())))
                         .reductions().add(reduction);
-                reductions.put(node, reduction);
             }
             default -> {
                 if (isComputed(node)) {

@@ -14,7 +14,7 @@ import java.lang.constant.MethodTypeDesc;
  * after it, so the same fit would end with other bits each time. These give the same always.
  *
  * <p>{@code exp(x) = 2^n exp(r)} with n the integer nearest to {@code x / ln 2}, so {@code |r| <= ln(2)/2}; there
- * {@code exp(r) - 1} is its Taylor polynomial of degree 13, whose remainder is below 1e-17 of it.
+ * {@code exp(r) - 1} is its Taylor polynomial of degree 13, whose remainder is below 2e-17 of it.
  */
 final class VectorFunctions {
     private static final int DEGREE = 13;
