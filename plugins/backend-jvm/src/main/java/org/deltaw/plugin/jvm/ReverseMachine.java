@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Layout;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.ModelInput;
@@ -17,6 +18,7 @@ final class ReverseMachine {
     private static final Symbol LOSS = Symbol.of(Symbol.Kind.OUTPUT, "loss");
 
     private final Program program;
+    private final Layout layout;
     private final Engine engine;
     private final Sweep forward;
     private final Sweep backward;
@@ -24,6 +26,7 @@ final class ReverseMachine {
 
     ReverseMachine(Program program, Lanes lanes, long memoryLimit) {
         this.program = program;
+        this.layout = program.layout();
         this.memoryLimit = memoryLimit;
         this.engine = new Engine(program, lanes, program.adjoint().nextAdjoints());
         Wish loss = new Wish(LOSS, program.step().inlinedLoss());
@@ -98,8 +101,8 @@ final class ReverseMachine {
         if (!wanted.contains(Quantity.GRADIENT)) {
             return new double[0];
         }
-        double[] gradient = new double[program.layout().size()];
-        program.parameters().forEach(symbol -> arena.total(symbol, gradient, program.layout().offset(symbol)));
+        double[] gradient = new double[layout.size()];
+        program.parameters().forEach(symbol -> arena.total(symbol, gradient, layout.offset(symbol)));
         return gradient;
     }
 

@@ -1,14 +1,19 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
 /** Copies values between an array as the kernel hands it over and their place in memory, tile by tile. */
 final class Transfer {
+    /** The entries of one tile, and where in memory each lies. */
+    private record Part(int[] entries, int[] positions) {}
+
     private final Place place;
-    private final int[] positions;
-    private final int[] tiles;
+    /** One for each tile, or one for all tiles if they share the values. */
+    private final List<Part> parts;
 
     /**
      * Prepares copying.
@@ -17,45 +22,47 @@ final class Transfer {
      */
     Transfer(Symbol symbol, Place place, Lanes lanes, int width) {
         this.place = place;
-        this.positions = new int[symbol.entries()];
-        this.tiles = new int[symbol.entries()];
+        int tiles = lanes.along(symbol) ? Math.ceilDiv(lanes.axis().orElseThrow().size(), width) : 1;
+        List<IntStream.Builder> entries = Stream.generate(IntStream::builder).limit(tiles).toList();
+        List<IntStream.Builder> positions = Stream.generate(IntStream::builder).limit(tiles).toList();
         List<Axis> axes = symbol.axes();
-        for (int entry = 0; entry < positions.length; entry++) {
+        for (int entry = 0; entry < symbol.entries(); entry++) {
+            int tile = 0;
+            int position = 0;
             int rest = entry;
             for (int i = axes.size() - 1; i >= 0; i--) {
                 int index = rest % axes.get(i).size();
                 rest /= axes.get(i).size();
                 if (lanes.along(List.of(axes.get(i)))) {
-                    tiles[entry] = index / width;
+                    tile = index / width;
                     index %= width;
                 }
-                positions[entry] += index * place.stride(axes.get(i));
+                position += index * place.stride(axes.get(i));
             }
+            entries.get(tile).add(entry);
+            positions.get(tile).add(position);
         }
-    }
-
-    /** Tells whether values of a tile differ from those of another. */
-    boolean isTiled() {
-        return tiles.length > 0 && tiles[tiles.length - 1] > 0;
+        this.parts = IntStream.range(0, tiles).mapToObj(tile -> new Part(
+                entries.get(tile).build().toArray(), positions.get(tile).build().toArray())).toList();
     }
 
     void in(double[] values, int from, double[] memory, int start, int tile) {
-        boolean tiled = isTiled();
+        Part part = part(tile);
         int base = start + place.offset();
-        for (int i = 0; i < positions.length; i++) {
-            if (!tiled || tiles[i] == tile) {
-                memory[base + positions[i]] = values[from + i];
-            }
+        for (int i = 0; i < part.entries.length; i++) {
+            memory[base + part.positions[i]] = values[from + part.entries[i]];
         }
     }
 
     void out(double[] memory, int start, double[] values, int to, int tile) {
-        boolean tiled = isTiled();
+        Part part = part(tile);
         int base = start + place.offset();
-        for (int i = 0; i < positions.length; i++) {
-            if (!tiled || tiles[i] == tile) {
-                values[to + i] = memory[base + positions[i]];
-            }
+        for (int i = 0; i < part.entries.length; i++) {
+            values[to + part.entries[i]] = memory[base + part.positions[i]];
         }
+    }
+
+    private Part part(int tile) {
+        return parts.get(parts.size() == 1 ? 0 : tile);
     }
 }
