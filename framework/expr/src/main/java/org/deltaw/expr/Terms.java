@@ -36,42 +36,48 @@ final class Terms {
 
     /** Puts what is chosen by the same condition behind one choice. */
     private void mergeGates() {
-        Map<Expr, List<Expr>> byCondition = new LinkedHashMap<>();
+        Map<Expr, List<Map<Expr, Integer>>> byCondition = new LinkedHashMap<>();
         for (Map<Expr, Integer> powers : coefficients.keySet()) {
-            if (powers.size() == 1) {
-                Map.Entry<Expr, Integer> only = powers.entrySet().iterator().next();
-                if (only.getValue() == 1 && Algebra.isGate(only.getKey())) {
-                    byCondition.computeIfAbsent(only.getKey().argument(0), _ -> new ArrayList<>()).add(only.getKey());
-                }
+            List<Expr> gates = powers.keySet().stream().filter(Algebra::isGate).toList();
+            if (gates.size() == 1 && powers.get(gates.getFirst()) == 1) {
+                byCondition.computeIfAbsent(gates.getFirst().argument(0), _ -> new ArrayList<>()).add(powers);
             }
         }
-        byCondition.forEach((condition, gates) -> {
-            if (gates.size() > 1) {
-                merge(condition, gates);
+        byCondition.forEach((condition, terms) -> {
+            if (terms.size() > 1) {
+                merge(condition, terms);
             }
         });
     }
 
-    private void merge(Expr condition, List<Expr> gates) {
+    private void merge(Expr condition, List<Map<Expr, Integer>> gated) {
         Terms then = new Terms(algebra);
         Terms otherwise = new Terms(algebra);
         Axes axes = Axes.NONE;
-        for (Expr gate : gates) {
-            double coefficient = coefficients.remove(Map.of(gate, 1));
-            then.addAll(gate.argument(1), coefficient);
-            otherwise.addAll(gate.argument(2), coefficient);
-            axes = axes.union(gate.axes());
+        for (Map<Expr, Integer> powers : gated) {
+            double coefficient = coefficients.remove(powers);
+            Map<Expr, Integer> others = new LinkedHashMap<>(powers);
+            Expr gate = powers.keySet().stream().filter(Algebra::isGate).findFirst().orElseThrow();
+            others.remove(gate);
+            then.addAll(gate.argument(1), coefficient, others);
+            otherwise.addAll(gate.argument(2), coefficient, others);
+            for (Expr factor : powers.keySet()) {
+                axes = axes.union(factor.axes());
+            }
         }
         add(algebra.where(condition, then.sum(axes), otherwise.sum(axes), axes), 1);
     }
 
-    private void addAll(Expr sum, double sign) {
-        if (sum.op() instanceof Op.Binary(BinaryFunction function)
+    /** Adds a sum, every summand multiplied by the same factors; with other factors it stays a sum. */
+    private void addAll(Expr sum, double sign, Map<Expr, Integer> others) {
+        if (others.isEmpty() && sum.op() instanceof Op.Binary(BinaryFunction function)
                 && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT)) {
-            addAll(sum.argument(0), sign);
-            addAll(sum.argument(1), function == BinaryFunction.ADD ? sign : -sign);
+            addAll(sum.argument(0), sign, others);
+            addAll(sum.argument(1), function == BinaryFunction.ADD ? sign : -sign, others);
         } else {
-            add(sum, sign);
+            Factors factors = new Factors(algebra, 1, others);
+            factors.multiply(sum, 1);
+            coefficients.merge(factors.powers(), sign * factors.coefficient(), Double::sum);
         }
     }
 

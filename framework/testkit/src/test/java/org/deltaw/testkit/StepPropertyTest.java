@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.deltaw.expr.DirectionalStep;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Reverse;
@@ -189,6 +190,64 @@ class StepPropertyTest {
                 assertTrue(form >= -1e-10 * scale, "v'Cv = " + form);
             }
         });
+    }
+
+    @Test
+    void directionsOneByOneGiveWhatAnAxisOfThemGives() {
+        Replay.seeds(SEEDS, seed -> {
+            Sample sample = new Sample(seed);
+            List<Symbol> numbers = sample.program.parameters().stream()
+                    .filter(parameter -> parameter.axes().isEmpty()).toList();
+            StepGraph step = sample.program.step();
+            TangentStep together = TangentStep.of(step, numbers);
+            DirectionalStep apart = DirectionalStep.of(step, numbers);
+            Map<Symbol, double[]> values = sample.valuesIn(0);
+            RandomGenerator random = new Seed(seed).child("tangents").generator();
+            for (int s = 0; s < step.states().size(); s++) {
+                double[] all = random.doubles(together.tangents().get(s).entries(), -1, 1).toArray();
+                values.put(together.tangents().get(s), all);
+                for (int p = 0; p < numbers.size(); p++) {
+                    values.put(apart.tangents().get(p).get(s), column(all, p, numbers.size()));
+                }
+            }
+            List<double[]> next = evaluate(together.nextTangents(), together.tangents(), values);
+            double[] matrix = Interpreter.evaluate(List.of(together.curvature()), values).getFirst();
+            for (int p = 0; p < numbers.size(); p++) {
+                List<double[]> along = evaluate(apart.next().get(p), apart.tangents().get(p), values);
+                for (int s = 0; s < along.size(); s++) {
+                    assertArrayEquals(column(next.get(s), p, numbers.size()), along.get(s), 1e-11,
+                            step.states().get(s) + " along " + numbers.get(p));
+                }
+                List<double[]> row = Interpreter.evaluate(apart.curvature().get(p), values);
+                for (int q = p; q < numbers.size(); q++) {
+                    double expected = matrix[p * numbers.size() + q];
+                    assertClose(expected, row.get(q - p)[0], expected, "curvature " + p + ", " + q);
+                }
+            }
+        });
+    }
+
+    /** Returns the values of expressions, each over the axes of a symbol in their order. */
+    private static List<double[]> evaluate(List<Expr> expressions, List<Symbol> like, Map<Symbol, double[]> values) {
+        Interpreter interpreter = new Interpreter(expressions);
+        values.forEach((symbol, array) -> interpreter.set(symbol, array, 0));
+        interpreter.begin();
+        List<double[]> results = new ArrayList<>();
+        for (int i = 0; i < like.size(); i++) {
+            double[] result = new double[like.get(i).entries()];
+            interpreter.copy(i, like.get(i).axes(), result, 0);
+            results.add(result);
+        }
+        return results;
+    }
+
+    /** Returns every entry of the last axis with one index. */
+    private static double[] column(double[] values, int index, int size) {
+        double[] column = new double[values.length / size];
+        for (int i = 0; i < column.length; i++) {
+            column[i] = values[i * size + index];
+        }
+        return column;
     }
 
     /** J'HJ with J from differences of whole simulations, and HJ from differences of the loss' slope along J. */

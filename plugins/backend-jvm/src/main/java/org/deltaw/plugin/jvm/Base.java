@@ -17,6 +17,15 @@ enum Base {
     /** Adjoints or tangents as they go out. */
     SECOND;
 
+    /** Returns the row before the step that corresponds to a row after it. */
+    Base before() {
+        return switch (this) {
+            case OUT -> IN;
+            case SECOND -> FIRST;
+            case FIXED, DATA, TILE, IN, FIRST -> this;
+        };
+    }
+
     boolean isData() {
         return this == DATA || this == TILE;
     }

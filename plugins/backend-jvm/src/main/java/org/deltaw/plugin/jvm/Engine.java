@@ -104,7 +104,23 @@ final class Engine {
         }
         Plan plan = new Plan(goals, places, fixed);
         indicators.putAll(plan.indicators());
+        if (Boolean.getBoolean("dw.list")) { System.out.println(Listing.of(lanes)); System.out.println(Listing.of(this::name, plan, lanes)); }
         return SweepCompiler.compile(plan, lanes);
+    }
+
+    /** Says what lies at a place; empty if it is only kept from one nest to a later one. */
+    private Optional<String> name(Place place) {
+        for (Accumulator accumulator : accumulators.values()) {
+            if (accumulator.place().startsWith(place)) {
+                return Optional.of("total of " + accumulator.symbol().name());
+            }
+        }
+        return places.entrySet().stream().filter(entry -> entry.getValue().startsWith(place)).findFirst()
+                .map(entry -> switch (entry.getKey().kind()) {
+                    case ADJOINT -> "adjoint of " + entry.getKey().name();
+                    case TANGENT -> "tangent of " + entry.getKey().name();
+                    default -> entry.getKey().name();
+                });
     }
 
     private Optional<Expr> deferred(Expr value) {

@@ -2,8 +2,10 @@ package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
@@ -29,8 +31,7 @@ final class JvmModel implements CompiledModel {
         this.lanes = lanes;
         this.reverse = new Lazy<>(() ->
                 new ReverseMachine(program, LaneChoice.reverse(program, lanes), context.memory()));
-        this.forward = new Lazy<>(() -> new ForwardMachine(program,
-                LaneChoice.forward(program.tangent().orElseThrow().direction(), lanes)));
+        this.forward = new Lazy<>(() -> ForwardMachine.of(program, lanes));
         this.show = new Lazy<>(() -> new Show(program, Lanes.none(1)));
     }
 
@@ -75,24 +76,27 @@ final class JvmModel implements CompiledModel {
             Evaluation[] shares = new Evaluation[inputs.size() * tiles];
             context.workers().run(shares.length, piece -> shares[piece] = machine.evaluate(
                     inputs.get(piece / tiles), data.get(piece / tiles), parameters, wanted, piece % tiles));
-            double[][] curvatures = curvatures(parameters, wanted);
+            List<double[]> curvatures = curvatures(parameters, wanted);
             List<Evaluation> results = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
                 Evaluation sum = Shares.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
-                results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures[i]));
+                results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures.get(i)));
             }
             return results;
         }
 
-        private double[][] curvatures(double[] parameters, Set<Quantity> wanted) {
-            double[][] curvatures = new double[inputs.size()][0];
-            if (wanted.contains(Quantity.CURVATURE) && program.tangent().isPresent()) {
-                ForwardMachine machine = forward.get();
-                List<double[]> data = forwardData.get();
-                context.workers().run(curvatures.length, i ->
-                        curvatures[i] = machine.curvature(inputs.get(i), data.get(i), parameters));
+        private List<double[]> curvatures(double[] parameters, Set<Quantity> wanted) {
+            if (!wanted.contains(Quantity.CURVATURE) || program.tangent().isEmpty()) {
+                return Collections.nCopies(inputs.size(), new double[0]);
             }
-            return curvatures;
+            ForwardMachine machine = forward.get();
+            List<double[]> data = forwardData.get();
+            int tiles = machine.tiles();
+            double[][] shares = new double[inputs.size() * tiles][];
+            context.workers().run(shares.length, piece -> shares[piece] = machine.curvature(
+                    inputs.get(piece / tiles), data.get(piece / tiles), parameters, piece % tiles));
+            return IntStream.range(0, inputs.size())
+                    .mapToObj(i -> Shares.total(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles))).toList();
         }
 
         @Override

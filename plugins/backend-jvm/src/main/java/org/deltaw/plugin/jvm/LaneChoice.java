@@ -10,6 +10,7 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
+import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
@@ -18,14 +19,33 @@ final class LaneChoice {
 
     /** Chooses for one step and its adjoint. */
     static Lanes reverse(Program program, int count) {
+        List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
+        totals.add(program.step().inlinedLoss());
+        return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, count);
+    }
+
+    /** Chooses for one step and its tangents. */
+    static Lanes forward(Program program, Directions directions, int count) {
+        List<Symbol> rows = new ArrayList<>(program.states());
+        rows.addAll(directions.tangents());
+        return choose(program, rows, directions.next(), directions.wishes().stream().map(Wish::value).toList(), count);
+    }
+
+    /** Chooses the parameters, of which every value has as many. */
+    static Lanes along(Axis direction, int count) {
+        return Lanes.whole(direction, direction.size() > 1 ? count : 1);
+    }
+
+    private static Lanes choose(
+            Program program, List<Symbol> rows, List<Expr> derivatives, List<Expr> totals, int count) {
         Set<Axis> axes = new LinkedHashSet<>();
         // Later axes first: a weight's last axis is the one along which it lies in memory.
         program.states().forEach(state -> axes.addAll(state.axes().reversed()));
         List<Axis> candidates = new ArrayList<>(axes);
         candidates.sort(Comparator.comparingInt(Axis::size).reversed());
         for (Axis axis : candidates) {
-            if (axis.size() >= count && isIndependent(program, axis)) {
-                return Lanes.tiled(axis, count, program.states());
+            if (axis.size() >= count && isIndependent(program.step().next(), derivatives, totals, axis)) {
+                return Lanes.tiled(axis, count, rows);
             }
         }
         Optional<Axis> longest = candidates.stream().findFirst();
@@ -33,16 +53,14 @@ final class LaneChoice {
     }
 
     /** Tells whether no entry along the axis needs another one, but for totals over all steps. */
-    private static boolean isIndependent(Program program, Axis axis) {
+    private static boolean isIndependent(List<Expr> next, List<Expr> derivatives, List<Expr> totals, Axis axis) {
         Deferral deferral = new Deferral(axis);
-        List<Expr> written = new ArrayList<>(program.step().next());
-        written.addAll(program.adjoint().stateAdjoints());
-        List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
-        totals.add(program.step().inlinedLoss());
+        List<Expr> written = new ArrayList<>(next);
+        written.addAll(derivatives);
         return written.stream().noneMatch(deferral::needsSum)
                 && totals.stream().allMatch(total -> isShared(total, deferral, axis))
                 && noRename(written, axis) && noRename(totals, axis)
-                && program.adjoint().stateAdjoints().stream().allMatch(adjoint -> adjoint.axes().contains(axis));
+                && derivatives.stream().allMatch(derivative -> derivative.axes().contains(axis));
     }
 
     private static boolean isShared(Expr total, Deferral deferral, Axis axis) {
@@ -54,10 +72,5 @@ final class LaneChoice {
     private static boolean noRename(List<Expr> expressions, Axis axis) {
         return Graph.order(expressions).stream().noneMatch(node -> node.op() instanceof Op.Rename(Axis from, Axis to)
                 && (from.equals(axis) || to.equals(axis)));
-    }
-
-    /** Chooses for one step and its tangents: the parameters, of which every value has as many. */
-    static Lanes forward(Axis direction, int count) {
-        return Lanes.whole(direction, direction.size() > 1 ? count : 1);
     }
 }

@@ -69,4 +69,17 @@ final class Nest {
     List<Reduction> reductions() {
         return reductions;
     }
+
+    /** Returns how many values it writes or adds up. */
+    int outputs() {
+        return stores.size() + reductions.size();
+    }
+
+    /** Lists the values that it writes or adds up. */
+    List<Expr> values() {
+        List<Expr> values = new ArrayList<>();
+        stores.forEach(store -> values.add(store.value()));
+        reductions.forEach(reduction -> values.add(reduction.value()));
+        return values;
+    }
 }

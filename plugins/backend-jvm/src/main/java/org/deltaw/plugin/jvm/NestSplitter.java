@@ -1,16 +1,21 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.UnaryFunction;
 
 /**
  * Cuts long nests into several. The JVM's compiler gives up on the inside of a long method, and vectors then
- * become objects: hundreds of times slower. What two parts need is computed in both.
+ * become objects: hundreds of times slower. What several parts need is kept in memory, or computed in each if
+ * that is little.
  */
 final class NestSplitter {
     /** Operations in one nest, loads and stores included. All 81 terms in one nest were too many; this is not. */
@@ -19,35 +24,71 @@ final class NestSplitter {
     /** Operations of which an exponential function consists. */
     private static final int FUNCTION = 30;
 
+    /** From how many operations on a value is kept in memory rather than computed again. */
+    private static final int WORTH_KEEPING = 5;
+
     private final Nest whole;
+    private final Function<Expr, Place> keep;
     private final List<Nest> parts = new ArrayList<>();
     private Set<Expr> needed = new LinkedHashSet<>();
     private Nest part;
-    private int outputs;
 
-    private NestSplitter(Nest whole) {
+    private NestSplitter(Nest whole, Function<Expr, Place> keep) {
         this.whole = whole;
+        this.keep = keep;
         this.part = new Nest(whole.key());
     }
 
-    static List<Nest> split(Nest nest) {
-        NestSplitter splitter = new NestSplitter(nest);
-        if (cost(nest.computed()) + cost(nest.stores().size() + nest.reductions().size()) <= LONGEST) {
-            return List.of(nest);
+    /**
+     * Cuts a nest if it is long.
+     *
+     * @param keep finds room in memory for a value
+     */
+    static List<Nest> split(Nest nest, Function<Expr, Place> keep) {
+        return cost(nest.computed(), nest.outputs()) <= LONGEST ? List.of(nest) : new NestSplitter(nest, keep).split();
+    }
+
+    private List<Nest> split() {
+        whole.stores().forEach(store -> add(store.value(), () -> part.stores().add(store)));
+        whole.reductions().forEach(reduction -> add(reduction.value(), () -> part.reductions().add(reduction)));
+        finish();
+        List<Expr> shared = shared();
+        Nest first = new Nest(whole.key());
+        shared.forEach(value -> collect(value, first.computed(), Set.of()));
+        if (shared.isEmpty() || first.computed().size() == whole.computed().size()) {
+            return parts;
         }
-        nest.stores().forEach(store -> splitter.add(store.value(), () -> splitter.part.stores().add(store)));
-        nest.reductions().forEach(reduction ->
-                splitter.add(reduction.value(), () -> splitter.part.reductions().add(reduction)));
-        splitter.finish();
-        return splitter.parts;
+        Nest rest = new Nest(whole.key());
+        rest.stores().addAll(whole.stores());
+        rest.reductions().addAll(whole.reductions());
+        Set<Expr> known = new HashSet<>(shared);
+        rest.values().forEach(value -> collect(Plan.core(value), rest.computed(), known));
+        shared.forEach(value -> first.stores().add(new Nest.Store(value, keep.apply(value), false)));
+        List<Nest> nests = new ArrayList<>(split(first, keep));
+        nests.addAll(split(rest, keep));
+        return nests;
     }
 
-    private static int cost(int outputs) {
-        return 3 * outputs;
+    /** Lists the values that several parts compute and none needs only for another one of them. */
+    private List<Expr> shared() {
+        Map<Expr, Integer> uses = new IdentityHashMap<>();
+        parts.forEach(each -> each.computed().forEach(value -> uses.merge(value, 1, Integer::sum)));
+        Set<Expr> top = new LinkedHashSet<>();
+        for (Nest each : parts) {
+            each.values().forEach(value -> top.add(Plan.core(value)));
+            for (Expr user : each.computed()) {
+                if (uses.get(user) == 1) {
+                    user.arguments().forEach(argument -> top.add(Plan.core(argument)));
+                }
+            }
+        }
+        return whole.computed().stream()
+                .filter(value -> uses.getOrDefault(value, 0) > 1 && top.contains(value))
+                .filter(value -> cost(closure(value), 0) >= WORTH_KEEPING).toList();
     }
 
-    private static int cost(Set<Expr> computed) {
-        int cost = 0;
+    private static int cost(Set<Expr> computed, int outputs) {
+        int cost = 3 * outputs;
         for (Expr node : computed) {
             boolean function = node.op() instanceof Op.Unary(UnaryFunction unary) && switch (unary) {
                 case EXP, TANH, SIGMOID -> true;
@@ -60,31 +101,34 @@ final class NestSplitter {
 
     private void add(Expr value, Runnable output) {
         Set<Expr> more = new LinkedHashSet<>(needed);
-        collect(Plan.core(value), more);
-        if (outputs > 0 && cost(more) + cost(outputs + 1) > LONGEST) {
+        collect(Plan.core(value), more, Set.of());
+        if (part.outputs() > 0 && cost(more, part.outputs() + 1) > LONGEST) {
             finish();
-            more = new LinkedHashSet<>();
-            collect(Plan.core(value), more);
+            more = closure(Plan.core(value));
         }
         needed = more;
         output.run();
-        outputs++;
     }
 
-    private void collect(Expr core, Set<Expr> into) {
-        if (whole.computed().contains(core) && !into.contains(core)) {
-            core.arguments().forEach(argument -> collect(Plan.core(argument), into));
+    private Set<Expr> closure(Expr core) {
+        Set<Expr> closure = new LinkedHashSet<>();
+        collect(core, closure, Set.of());
+        return closure;
+    }
+
+    private void collect(Expr core, Set<Expr> into, Set<Expr> known) {
+        if (whole.computed().contains(core) && !into.contains(core) && !known.contains(core)) {
+            core.arguments().forEach(argument -> collect(Plan.core(argument), into, known));
             into.add(core);
         }
     }
 
     private void finish() {
-        if (outputs > 0) {
+        if (part.outputs() > 0) {
             part.computed().addAll(needed);
             parts.add(part);
         }
         part = new Nest(whole.key());
         needed = new LinkedHashSet<>();
-        outputs = 0;
     }
 }

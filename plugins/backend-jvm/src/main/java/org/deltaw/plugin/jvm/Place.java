@@ -24,6 +24,11 @@ record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int 
         return new Place(other, offset, axes, strides, size);
     }
 
+    /** Tells whether another place begins here, in this row or in the one after the step. */
+    boolean startsWith(Place other) {
+        return offset == other.offset && base.before() == other.base.before();
+    }
+
     Place renamed(Axis from, Axis to) {
         List<Axis> renamed = new ArrayList<>(axes);
         renamed.replaceAll(axis -> axis.equals(from) ? to : axis);

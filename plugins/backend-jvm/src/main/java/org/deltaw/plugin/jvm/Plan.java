@@ -31,6 +31,7 @@ final class Plan {
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<Nest.Key, Nest> nests = new TreeMap<>();
     private final Place scratch;
+    private final List<Nest> cut = new ArrayList<>();
 
     /**
      * Plans a step.
@@ -53,11 +54,13 @@ final class Plan {
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
         }
+        nests.values().stream().filter(nest -> nest.outputs() > 0)
+                .forEach(nest -> cut.addAll(NestSplitter.split(nest, this::keepPart)));
     }
 
     /** Lists the nests in the order in which they run; none is longer than the JVM compiles well. */
     List<Nest> nests() {
-        return nests.values().stream().flatMap(nest -> NestSplitter.split(nest).stream()).toList();
+        return cut;
     }
 
     /** Lists the constant arrays that must be written once. */
@@ -234,9 +237,13 @@ final class Plan {
         }
     }
 
+    /** Returns where a value lies in memory for other parts of its nest. */
+    private Place keepPart(Expr core) {
+        return buffers.computeIfAbsent(core, _ -> room.place(core.axes().toList()));
+    }
+
     private void keep(Expr core) {
-        Place place = room.place(core.axes().toList());
-        buffers.put(core, place);
+        Place place = keepPart(core);
         Nest.Store store = new Nest.Store(core, place, false);
         if (core.op() instanceof Op.Sum || isGate(core)) {
             targets(core).add(store);

@@ -23,6 +23,12 @@ final class Shares {
         return new Evaluation(loss, first.gradient(), first.initialStateGradient(), first.curvature());
     }
 
+    static double[] total(List<double[]> shares) {
+        double[] first = shares.getFirst();
+        shares.subList(1, shares.size()).forEach(share -> add(share, first));
+        return first;
+    }
+
     private static void add(double[] share, double[] total) {
         for (int i = 0; i < share.length; i++) {
             total[i] += share[i];

@@ -74,7 +74,7 @@ final class SweepCompiler {
         builder.withMethodBody("run", RUN, PUBLIC, this::run);
     }
 
-    private static String name(int nest) {
+    static String name(int nest) {
         return "nest" + nest;
     }
 
