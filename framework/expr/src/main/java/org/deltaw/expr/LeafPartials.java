@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The derivatives of an expression with respect to its leaves: the symbols, sums and renamed values from which
- * it is computed entry by entry.
+ * The derivatives of an expression with respect to its leaves: the symbols, sums, renamed values and choices by
+ * one condition for all entries, from which it is computed entry by entry.
  *
  * <p>They are built from the expression down, like adjoints, but nothing is summed: each has the axes of the
  * expression. So the derivative along any direction is one multiplication and one addition for each leaf,
@@ -20,6 +20,15 @@ final class LeafPartials {
 
     private LeafPartials(Axes axes) {
         this.axes = axes;
+    }
+
+    static boolean isLeaf(Expr node) {
+        return switch (node.op()) {
+            case Op.Input _, Op.Sum _, Op.Rename _ -> true;
+            case Op.Where _ -> Algebra.isGate(node);
+            case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
+                    Op.Broadcast _ -> false;
+        };
     }
 
     /** Returns, for each leaf, the derivative with respect to it, over the axes of the expression. */
@@ -36,9 +45,12 @@ final class LeafPartials {
     }
 
     private void propagate(Expr node, Expr partial) {
+        if (isLeaf(node)) {
+            leaves.put(node, partial);
+            return;
+        }
         switch (node.op()) {
-            case Op.Constant _, Op.Indicator _ -> { }
-            case Op.Input _, Op.Sum _, Op.Rename _ -> leaves.put(node, partial);
+            case Op.Constant _, Op.Indicator _, Op.Input _, Op.Sum _, Op.Rename _ -> { }
             case Op.Broadcast _ -> add(node.argument(0), partial);
             case Op.Where _ -> {
                 add(node.argument(1), Expr.where(node.argument(0), partial, Expr.ZERO));

@@ -65,7 +65,7 @@ public record TangentStep(
     }
 
     /** Finds a name that no axis of the step has. */
-    private static String unusedName(String wish, StepGraph step) {
+    static String unusedName(String wish, StepGraph step) {
         Set<String> used = new HashSet<>();
         for (Expr node : Graph.order(step.expressions())) {
             node.axes().forEach(axis -> used.add(axis.name()));

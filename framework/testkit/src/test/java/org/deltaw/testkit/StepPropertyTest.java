@@ -10,9 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.deltaw.expr.DirectionalStep;
+import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Reverse;
 import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
@@ -193,38 +194,42 @@ class StepPropertyTest {
     }
 
     @Test
-    void directionsOneByOneGiveWhatAnAxisOfThemGives() {
+    void packedTangentsAreTheSameTangents() {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
-            List<Symbol> numbers = sample.program.parameters().stream()
-                    .filter(parameter -> parameter.axes().isEmpty()).toList();
-            StepGraph step = sample.program.step();
-            TangentStep together = TangentStep.of(step, numbers);
-            DirectionalStep apart = DirectionalStep.of(step, numbers);
+            TangentStep plain = sample.program.tangent().orElseThrow();
+            PackedTangentStep packed = PackedTangentStep.of(sample.program.step(), sample.program.parameters());
+            assertEquals(plain.tangents(), packed.tangents());
             Map<Symbol, double[]> values = sample.valuesIn(0);
             RandomGenerator random = new Seed(seed).child("tangents").generator();
-            for (int s = 0; s < step.states().size(); s++) {
-                double[] all = random.doubles(together.tangents().get(s).entries(), -1, 1).toArray();
-                values.put(together.tangents().get(s), all);
-                for (int p = 0; p < numbers.size(); p++) {
-                    values.put(apart.tangents().get(p).get(s), column(all, p, numbers.size()));
-                }
+            plain.tangents().forEach(tangent ->
+                    values.put(tangent, random.doubles(tangent.entries(), -1, 1).toArray()));
+            packed.packs().forEach(pack -> values.put(pack.symbol(), packed(pack, values)));
+            List<double[]> expected = evaluate(plain.nextTangents(), plain.tangents(), values);
+            List<double[]> actual = evaluate(packed.nextTangents(), plain.tangents(), values);
+            for (int s = 0; s < expected.size(); s++) {
+                assertArrayEquals(expected.get(s), actual.get(s), 1e-11, "tangent of " + plain.tangents().get(s));
             }
-            List<double[]> next = evaluate(together.nextTangents(), together.tangents(), values);
-            double[] matrix = Interpreter.evaluate(List.of(together.curvature()), values).getFirst();
-            for (int p = 0; p < numbers.size(); p++) {
-                List<double[]> along = evaluate(apart.next().get(p), apart.tangents().get(p), values);
-                for (int s = 0; s < along.size(); s++) {
-                    assertArrayEquals(column(next.get(s), p, numbers.size()), along.get(s), 1e-11,
-                            step.states().get(s) + " along " + numbers.get(p));
-                }
-                List<double[]> row = Interpreter.evaluate(apart.curvature().get(p), values);
-                for (int q = p; q < numbers.size(); q++) {
-                    double expected = matrix[p * numbers.size() + q];
-                    assertClose(expected, row.get(q - p)[0], expected, "curvature " + p + ", " + q);
-                }
-            }
+            Symbol matrix = Symbol.of(Symbol.Kind.OUTPUT, "matrix", plain.direction(), plain.transposed());
+            double[] curvature = evaluate(List.of(plain.curvature()), List.of(matrix), values).getFirst();
+            assertArrayEquals(curvature, evaluate(List.of(packed.curvature()), List.of(matrix), values).getFirst(),
+                    1e-11 * ExpressionPropertyTest.magnitude(curvature), "curvature");
         });
+    }
+
+    /** Writes what a pack holds: its expressions side by side. */
+    private static double[] packed(PackedTangentStep.Pack pack, Map<Symbol, double[]> values) {
+        List<Axis> axes = pack.symbol().axes().subList(0, pack.symbol().axes().size() - 1);
+        Symbol entry = new Symbol(Symbol.Kind.OUTPUT, "entry", axes);
+        int directions = pack.entries().size();
+        double[] all = new double[pack.symbol().entries()];
+        for (int p = 0; p < directions; p++) {
+            double[] one = evaluate(List.of(pack.entries().get(p)), List.of(entry), values).getFirst();
+            for (int i = 0; i < one.length; i++) {
+                all[i * directions + p] = one[i];
+            }
+        }
+        return all;
     }
 
     /** Returns the values of expressions, each over the axes of a symbol in their order. */
@@ -239,15 +244,6 @@ class StepPropertyTest {
             results.add(result);
         }
         return results;
-    }
-
-    /** Returns every entry of the last axis with one index. */
-    private static double[] column(double[] values, int index, int size) {
-        double[] column = new double[values.length / size];
-        for (int i = 0; i < column.length; i++) {
-            column[i] = values[i * size + index];
-        }
-        return column;
     }
 
     /** J'HJ with J from differences of whole simulations, and HJ from differences of the loss' slope along J. */

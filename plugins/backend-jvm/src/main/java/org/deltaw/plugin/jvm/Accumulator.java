@@ -14,7 +14,7 @@ import org.deltaw.expr.Symbol;
  */
 record Accumulator(Symbol symbol, Place place, Optional<Axis> deferred) {
     /** Adds the total of one tile to a result. */
-    void addTo(double[] result, int offset, double[] memory, Lanes lanes, int tile) {
+    void addTo(double[] result, int offset, double[] totals, Lanes lanes, int tile) {
         List<Axis> axes = symbol.axes();
         for (int entry = 0; entry < symbol.entries(); entry++) {
             int position = place.offset();
@@ -31,16 +31,16 @@ record Accumulator(Symbol symbol, Place place, Optional<Axis> deferred) {
             }
             if (own) {
                 result[offset + entry] += deferred.isPresent()
-                        ? sum(memory, position, lanes.filled(tile))
-                        : memory[position];
+                        ? sum(totals, position, lanes.filled(tile))
+                        : totals[position];
             }
         }
     }
 
-    private static double sum(double[] memory, int from, int count) {
+    private static double sum(double[] totals, int from, int count) {
         double sum = 0;
         for (int i = from; i < from + count; i++) {
-            sum += memory[i];
+            sum += totals[i];
         }
         return sum;
     }

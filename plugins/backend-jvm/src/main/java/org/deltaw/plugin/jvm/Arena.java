@@ -10,8 +10,9 @@ import org.deltaw.spi.Quantity;
 /** The memory of one run over one tile. For one thread. */
 final class Arena implements AutoCloseable {
     private final Engine engine;
-    private final double[] data;
-    private final double[] memory;
+    private final Numbers data;
+    private final Numbers memory;
+    private final double[] totals;
     private final int firstLinear;
     private final int secondLinear;
     private final int rows;
@@ -19,9 +20,10 @@ final class Arena implements AutoCloseable {
     private int linearRow;
 
     /** Takes memory for so many rows of states. */
-    Arena(Engine engine, double[] data, int rowCount) {
+    Arena(Engine engine, Numbers data, int rowCount) {
         this.engine = engine;
         this.data = data;
+        this.totals = new double[engine.totalsEnd()];
         this.firstLinear = engine.fixedSize();
         this.secondLinear = firstLinear + engine.linearSize();
         this.rows = secondLinear + engine.linearSize();
@@ -31,7 +33,7 @@ final class Arena implements AutoCloseable {
 
     void begin(double[] parameters, ModelInput input, int ofTile) {
         this.tile = ofTile;
-        Arrays.fill(memory, firstLinear, rows, 0);
+        memory.clear(firstLinear, rows);
         engine.begin(memory, parameters, input.attributes(), ofTile);
         engine.statesIn(input.initialStates(), memory, rows, ofTile);
     }
@@ -39,36 +41,54 @@ final class Arena implements AutoCloseable {
     /** Runs forwards and keeps the states before every step. */
     void forward(Sweep sweep, int from, int steps) {
         int stride = engine.stateSize();
-        sweep.run(memory, data, steps, from * engine.dataSize(), engine.dataSize(), tileOffset(), rows, rows + stride,
-                stride, firstLinear, secondLinear);
+        for (int done = 0; done < steps; done += stretch(steps - done)) {
+            int in = rows + done * stride;
+            run(sweep, stretch(steps - done), from + done, 1, in, in + stride, stride, firstLinear, secondLinear);
+        }
     }
 
     /** Runs forwards in two rows that take turns; what travels along does so, too. */
     void alternate(Sweep sweep, int from, int steps) {
-        sweep.run(memory, data, steps, from * engine.dataSize(), engine.dataSize(), tileOffset(), rows,
-                rows + engine.stateSize(), 0, firstLinear, secondLinear);
+        for (int done = 0; done < steps; done += stretch(steps - done)) {
+            run(sweep, stretch(steps - done), from + done, 1, rows, rows + engine.stateSize(), 0, firstLinear,
+                    secondLinear);
+        }
     }
 
     /** Runs backwards over states that were kept. */
     void backward(Sweep sweep, int from, int steps) {
         int stride = engine.stateSize();
-        int second = firstLinear + secondLinear - linearRow;
-        sweep.run(memory, data, steps, (from + steps - 1) * engine.dataSize(), -engine.dataSize(), tileOffset(),
-                rows + (steps - 1) * stride, rows + steps * stride, -stride, linearRow, second);
-        linearRow = steps % 2 == 0 ? linearRow : second;
+        for (int left = steps; left > 0; left -= stretch(left)) {
+            int second = firstLinear + secondLinear - linearRow;
+            int in = rows + (left - 1) * stride;
+            run(sweep, stretch(left), from + left - 1, -1, in, in + stride, -stride, linearRow, second);
+            linearRow = stretch(left) % 2 == 0 ? linearRow : second;
+        }
     }
 
-    double[] firstRow() {
-        return Arrays.copyOfRange(memory, rows, rows + engine.stateSize());
+    private int stretch(int left) {
+        return Math.min(left, engine.real().stepsInTotal());
     }
 
-    void firstRow(double[] values) {
-        System.arraycopy(values, 0, memory, rows, values.length);
+    private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
+            int second) {
+        sweep.run(memory.array(), data.array(), steps, row * engine.dataSize(), direction * engine.dataSize(),
+                tile * engine.lanes().width(), in, out, stateStep, first, second);
+        memory.addTo(totals);
+        memory.clear(0, totals.length);
+    }
+
+    Numbers firstRow() {
+        return memory.copy(rows, engine.stateSize());
+    }
+
+    void firstRow(Numbers values) {
+        memory.put(values, rows);
     }
 
     /** Goes on from the states after so many steps. */
     void lastRowFirst(int steps) {
-        System.arraycopy(memory, rows + steps * engine.stateSize(), memory, rows, engine.stateSize());
+        memory.move(rows + steps * engine.stateSize(), rows, engine.stateSize());
     }
 
     double[] total(Symbol symbol) {
@@ -78,7 +98,12 @@ final class Arena implements AutoCloseable {
     }
 
     void total(Symbol symbol, double[] result, int offset) {
-        engine.total(symbol, memory, result, offset, tile);
+        engine.total(symbol, totals, result, offset, tile);
+    }
+
+    /** Sets all totals to 0. */
+    void forgetTotals() {
+        Arrays.fill(totals, 0);
     }
 
     /** Returns what travelled along, in the order of the symbols; only the entries of this tile are set. */
@@ -97,15 +122,14 @@ final class Arena implements AutoCloseable {
 
     /** Runs one step from one of the two rows of states to the other. */
     void runRow(Sweep sweep, int dataRow, int row) {
-        sweep.run(memory, data, 1, dataRow * engine.dataSize(), engine.dataSize(), 0, row(row), row(1 - row), 0,
-                firstLinear, secondLinear);
+        run(sweep, 1, dataRow, 1, row(row), row(1 - row), 0, firstLinear, secondLinear);
     }
 
     int secondLinear() {
         return secondLinear;
     }
 
-    double[] memory() {
+    Numbers memory() {
         return memory;
     }
 
@@ -116,9 +140,5 @@ final class Arena implements AutoCloseable {
 
     private int row(int index) {
         return rows + index * engine.stateSize();
-    }
-
-    private int tileOffset() {
-        return tile * engine.lanes().width();
     }
 }

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
+import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Simplifier;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.ModelInput;
@@ -27,6 +27,7 @@ import org.deltaw.spi.Program;
  */
 final class Engine {
     private final Program program;
+    private final Real real;
     private final Lanes lanes;
     private final Room fixed;
     private final Room stateRow;
@@ -40,7 +41,7 @@ final class Engine {
     private final List<Transfer> parameters = new ArrayList<>();
     private final List<Transfer> states = new ArrayList<>();
     private final List<Transfer> linear = new ArrayList<>();
-    private final Queue<double[]> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Numbers> idle = new ConcurrentLinkedQueue<>();
     private int totalsEnd;
 
     /**
@@ -48,8 +49,9 @@ final class Engine {
      *
      * @param linearSymbols the adjoints or tangents that travel along
      */
-    Engine(Program program, Lanes lanes, List<Symbol> linearSymbols) {
+    Engine(Program program, Real real, Lanes lanes, List<Symbol> linearSymbols) {
         this.program = program;
+        this.real = real;
         this.lanes = lanes;
         this.fixed = new Room(Base.FIXED, lanes);
         this.stateRow = new Room(Base.IN, lanes);
@@ -84,12 +86,18 @@ final class Engine {
 
     /** Compiles a sweep: what is written to places, and what is added to totals. */
     Sweep compile(Map<Place, Expr> written, List<Wish> wishes) {
+        return compile(written, wishes, List.of());
+    }
+
+    /** Compiles a sweep that writes packs first, and reads them for the rest. */
+    Sweep compile(Map<Place, Expr> written, List<Wish> wishes, List<PackedTangentStep.Pack> packs) {
         List<Expr> values = new ArrayList<>(written.values());
         for (Wish wish : wishes) {
             Accumulator accumulator = accumulators.get(wish.symbol());
             Expr value = accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value();
             values.add(value.broadcast(Axes.of(accumulator.place().axes())));
         }
+        packs.forEach(pack -> values.addAll(pack.entries()));
         List<Expr> simple = Simplifier.simplify(values);
         List<Goal> goals = new ArrayList<>();
         List<Place> targets = new ArrayList<>(written.keySet());
@@ -102,10 +110,27 @@ final class Engine {
                 goals.add(new Goal(value, accumulators.get(wishes.get(i).symbol()).place(), true));
             }
         }
-        Plan plan = new Plan(goals, places, fixed);
+        Map<Symbol, List<Goal>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
+        Plan plan = new Plan(goals, packed, places, fixed);
         indicators.putAll(plan.indicators());
         if (Boolean.getBoolean("dw.list")) { System.out.println(Listing.of(lanes)); System.out.println(Listing.of(this::name, plan, lanes)); }
-        return SweepCompiler.compile(plan, lanes);
+        return SweepCompiler.compile(plan, real, lanes);
+    }
+
+    private Map<Symbol, List<Goal>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {
+        Map<Symbol, List<Goal>> packed = new LinkedHashMap<>();
+        int position = 0;
+        for (PackedTangentStep.Pack pack : packs) {
+            Place place = fixed.place(pack.symbol().axes());
+            places.put(pack.symbol(), place);
+            Axis direction = pack.symbol().axes().getLast();
+            List<Goal> goals = new ArrayList<>();
+            for (int i = 0; i < direction.size(); i++) {
+                goals.add(new Goal(entries.get(position++), place.slice(direction, i), false));
+            }
+            packed.put(pack.symbol(), goals);
+        }
+        return packed;
     }
 
     /** Says what lies at a place; empty if it is only kept from one nest to a later one. */
@@ -130,18 +155,27 @@ final class Engine {
         });
     }
 
+    Real real() {
+        return real;
+    }
+
     Lanes lanes() {
         return lanes;
     }
 
+    /** Returns an array of zeros for so many numbers. */
+    Numbers numbers(int size) {
+        return real.numbers(size);
+    }
+
     /** Returns memory of at least this size, with whatever an earlier run has left in it. */
-    double[] take(int size) {
-        double[] memory = idle.poll();
-        return memory != null && memory.length >= size ? memory : new double[size];
+    Numbers take(int size) {
+        Numbers memory = idle.poll();
+        return memory != null && memory.size() >= size ? memory : real.numbers(size);
     }
 
     /** Takes memory back for the next run; large histories are not allocated again and again. */
-    void giveBack(double[] memory) {
+    void giveBack(Numbers memory) {
         idle.add(memory);
     }
 
@@ -170,8 +204,8 @@ final class Engine {
     }
 
     /** Lays the data of a trajectory out, a row for each step. */
-    double[] data(ModelInput input) {
-        double[] data = new double[input.steps() * dataSize()];
+    Numbers data(ModelInput input) {
+        Numbers data = real.numbers(Math.multiplyExact(input.steps(), dataSize()));
         for (int i = 0; i < columns.size(); i++) {
             double[] values = input.channels().get(i);
             int width = program.channels().get(i).entries();
@@ -183,15 +217,15 @@ final class Engine {
     }
 
     /** Lays the data of one step out. */
-    void row(List<double[]> channels, double[] data) {
+    void row(List<double[]> channels, Numbers data) {
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).in(channels.get(i), 0, data, 0, 0);
         }
     }
 
     /** Writes what is fixed during a trajectory, and sets all totals to 0. */
-    void begin(double[] memory, double[] vector, List<double[]> attributeValues, int tile) {
-        Arrays.fill(memory, 0, totalsEnd, 0);
+    void begin(Numbers memory, double[] vector, List<double[]> attributeValues, int tile) {
+        memory.clear(0, totalsEnd);
         int offset = 0;
         for (int i = 0; i < parameters.size(); i++) {
             parameters.get(i).in(vector, offset, memory, 0, tile);
@@ -201,33 +235,33 @@ final class Engine {
         indicators.forEach((place, indicator) -> write(place, indicator, memory));
     }
 
-    void statesIn(List<double[]> values, double[] memory, int row, int tile) {
+    void statesIn(List<double[]> values, Numbers memory, int row, int tile) {
         copyIn(states, values, memory, row, tile);
     }
 
-    void statesOut(double[] memory, int row, List<double[]> values, int step, int tile) {
+    void statesOut(Numbers memory, int row, List<double[]> values, int step, int tile) {
         for (int i = 0; i < states.size(); i++) {
             states.get(i).out(memory, row, values.get(i), step * program.states().get(i).entries(), tile);
         }
     }
 
-    void linearOut(double[] memory, int row, List<double[]> values, int tile) {
+    void linearOut(Numbers memory, int row, List<double[]> values, int tile) {
         for (int i = 0; i < linear.size(); i++) {
             linear.get(i).out(memory, row, values.get(i), 0, tile);
         }
     }
 
-    void total(Symbol symbol, double[] memory, double[] result, int offset, int tile) {
-        accumulators.get(symbol).addTo(result, offset, memory, lanes, tile);
+    void total(Symbol symbol, double[] totals, double[] result, int offset, int tile) {
+        accumulators.get(symbol).addTo(result, offset, totals, lanes, tile);
     }
 
-    private static void copyIn(List<Transfer> transfers, List<double[]> values, double[] memory, int row, int tile) {
+    private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, int row, int tile) {
         for (int i = 0; i < transfers.size(); i++) {
             transfers.get(i).in(values.get(i), 0, memory, row, tile);
         }
     }
 
-    private static void write(Place place, Op.Indicator indicator, double[] memory) {
+    private static void write(Place place, Op.Indicator indicator, Numbers memory) {
         int direction = place.stride(indicator.direction());
         List<Axis> axes = indicator.axes();
         for (int entry = 0; entry < Axes.of(axes).entries(); entry++) {
@@ -237,7 +271,7 @@ final class Engine {
                 position += rest % axes.get(i).size() * place.stride(axes.get(i));
                 rest /= axes.get(i).size();
             }
-            memory[position] = 1;
+            memory.set(position, 1);
         }
     }
 }

@@ -1,39 +1,32 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.PackedTangentStep;
+import org.deltaw.expr.Symbol;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Program;
 
 /** Runs a program with its tangents, for the Gauss-Newton matrix. Safe for use by several threads. */
 final class ForwardMachine {
-    private final Directions directions;
     private final Engine engine;
     private final Sweep sweep;
-    private final int size;
+    private final Symbol matrix;
 
-    private ForwardMachine(Program program, Directions directions, Lanes lanes) {
-        this.directions = directions;
-        this.size = program.layout().size();
-        this.engine = new Engine(program, lanes, directions.tangents());
-        engine.declare(directions.wishes());
+    ForwardMachine(Program program, Real real, int count) {
+        PackedTangentStep tangent = PackedTangentStep.of(program.step(), program.parameters());
+        this.engine = new Engine(program, real, LaneChoice.forward(program, tangent, count), tangent.tangents());
+        this.matrix = Symbol.of(Symbol.Kind.OUTPUT, "curvature", tangent.direction(), tangent.transposed());
+        List<Wish> totals = List.of(new Wish(matrix, tangent.curvature()));
+        engine.declare(totals);
         engine.declareFixed();
         Map<Place, Expr> written = new LinkedHashMap<>(ReverseMachine.next(program, engine));
-        for (int i = 0; i < directions.tangents().size(); i++) {
-            written.put(engine.place(directions.tangents().get(i)).at(Base.SECOND), directions.next().get(i));
+        for (int i = 0; i < tangent.tangents().size(); i++) {
+            written.put(engine.place(tangent.tangents().get(i)).at(Base.SECOND), tangent.nextTangents().get(i));
         }
-        this.sweep = engine.compile(written, directions.wishes());
-    }
-
-    /** Compiles for vectors of so many numbers. */
-    static ForwardMachine of(Program program, int count) {
-        if (Directions.canUnroll(program)) {
-            Directions unrolled = Directions.unrolled(program);
-            return new ForwardMachine(program, unrolled, LaneChoice.forward(program, unrolled, count));
-        }
-        return new ForwardMachine(program, Directions.alongAxis(program),
-                LaneChoice.along(program.tangent().orElseThrow().direction(), count));
+        this.sweep = engine.compile(written, totals, tangent.packs());
     }
 
     Engine engine() {
@@ -45,19 +38,11 @@ final class ForwardMachine {
     }
 
     /** Computes the share of one tile. */
-    double[] curvature(ModelInput input, double[] data, double[] parameters, int tile) {
-        double[] matrix = new double[size * size];
+    double[] curvature(ModelInput input, Numbers data, double[] parameters, int tile) {
         try (Arena arena = new Arena(engine, data, 2)) {
             arena.begin(parameters, input, tile);
             arena.alternate(sweep, 0, input.steps());
-            for (Directions.Part part : directions.parts()) {
-                int place = part.row() * size + part.column();
-                arena.total(part.wish().symbol(), matrix, place);
-                if (!part.isWhole()) {
-                    matrix[part.column() * size + part.row()] = matrix[place];
-                }
-            }
+            return arena.total(matrix);
         }
-        return matrix;
     }
 }

@@ -4,7 +4,7 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntSupplier;
+import java.util.function.ToIntFunction;
 import org.deltaw.expr.Op;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.CompiledModel;
@@ -13,12 +13,11 @@ import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Precision;
 import org.deltaw.spi.Program;
-import org.deltaw.spi.UnsupportedProgramException;
 
 /** Compiles programs to bytecode at run time, with vector instructions where the JVM offers them. */
 @ServiceProvider(GradientBackend.class)
 public final class JvmBackend implements GradientBackend<NoSettings> {
-    private final IntSupplier lanes;
+    private final ToIntFunction<Real> lanes;
 
     /** Found and created by DeltaW. */
     public JvmBackend() {
@@ -26,7 +25,7 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
     }
 
     /** Computes as many numbers at once as it is told, which may be 1. */
-    JvmBackend(IntSupplier lanes) {
+    JvmBackend(ToIntFunction<Real> lanes) {
         this.lanes = lanes;
     }
 
@@ -52,7 +51,7 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
 
     @Override
     public Set<Precision> precisions() {
-        return Set.of(Precision.F64);
+        return Set.of(Precision.F64, Precision.F32);
     }
 
     @Override
@@ -62,10 +61,7 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
 
     @Override
     public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
-        if (context.precision() != Precision.F64) {
-            throw new UnsupportedProgramException("Backend '" + id() + "' does not compute in "
-                    + context.precision().name().toLowerCase(Locale.ROOT) + "; it computes in f64.");
-        }
-        return new JvmModel(program, context, lanes.getAsInt());
+        Real real = Real.of(context.precision());
+        return new JvmModel(program, context, real, lanes.applyAsInt(real));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deltaw.spi.BackendContext;
@@ -20,25 +21,27 @@ import org.deltaw.spi.Stepper;
 final class JvmModel implements CompiledModel {
     private final Program program;
     private final BackendContext context;
+    private final Real real;
     private final int lanes;
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
     private final Lazy<Show> show;
 
-    JvmModel(Program program, BackendContext context, int lanes) {
+    JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
         this.context = context;
+        this.real = real;
         this.lanes = lanes;
-        this.reverse = new Lazy<>(() ->
-                new ReverseMachine(program, LaneChoice.reverse(program, lanes), context.memory()));
-        this.forward = new Lazy<>(() -> ForwardMachine.of(program, lanes));
-        this.show = new Lazy<>(() -> new Show(program, Lanes.none(1)));
+        this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, context.memory()));
+        this.forward = new Lazy<>(() -> new ForwardMachine(program, real, lanes));
+        this.show = new Lazy<>(() -> new Show(program, real));
     }
 
     @Override
     public String device() {
         int threads = context.workers().threads();
         return "JVM, " + threads + (threads == 1 ? " thread, " : " threads, ")
+                + real.name().toLowerCase(Locale.ROOT) + ", "
                 + (lanes == 1 ? "scalar code" : "vectors of " + lanes);
     }
 
@@ -59,8 +62,8 @@ final class JvmModel implements CompiledModel {
 
     private final class LoadedBatch implements Batch {
         private final List<ModelInput> inputs;
-        private final Lazy<List<double[]>> reverseData;
-        private final Lazy<List<double[]>> forwardData;
+        private final Lazy<List<Numbers>> reverseData;
+        private final Lazy<List<Numbers>> forwardData;
 
         LoadedBatch(List<ModelInput> inputs) {
             this.inputs = inputs;
@@ -71,7 +74,7 @@ final class JvmModel implements CompiledModel {
         @Override
         public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
             ReverseMachine machine = reverse.get();
-            List<double[]> data = reverseData.get();
+            List<Numbers> data = reverseData.get();
             int tiles = machine.tiles();
             Evaluation[] shares = new Evaluation[inputs.size() * tiles];
             context.workers().run(shares.length, piece -> shares[piece] = machine.evaluate(
@@ -90,7 +93,7 @@ final class JvmModel implements CompiledModel {
                 return Collections.nCopies(inputs.size(), new double[0]);
             }
             ForwardMachine machine = forward.get();
-            List<double[]> data = forwardData.get();
+            List<Numbers> data = forwardData.get();
             int tiles = machine.tiles();
             double[][] shares = new double[inputs.size() * tiles][];
             context.workers().run(shares.length, piece -> shares[piece] = machine.curvature(

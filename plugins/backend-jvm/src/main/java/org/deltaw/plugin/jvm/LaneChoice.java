@@ -10,6 +10,7 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
+import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Program;
 
@@ -25,15 +26,17 @@ final class LaneChoice {
     }
 
     /** Chooses for one step and its tangents. */
-    static Lanes forward(Program program, Directions directions, int count) {
+    static Lanes forward(Program program, PackedTangentStep tangent, int count) {
         List<Symbol> rows = new ArrayList<>(program.states());
-        rows.addAll(directions.tangents());
-        return choose(program, rows, directions.next(), directions.wishes().stream().map(Wish::value).toList(), count);
-    }
-
-    /** Chooses the parameters, of which every value has as many. */
-    static Lanes along(Axis direction, int count) {
-        return Lanes.whole(direction, direction.size() > 1 ? count : 1);
+        rows.addAll(tangent.tangents());
+        List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());
+        tangent.packs().forEach(pack ->
+                pack.entries().stream().filter(entry -> !Deferral.isZero(entry)).forEach(derivatives::add));
+        Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), count);
+        // Vectors that are less than half full are worse than vectors of parameters, of which every value has as many.
+        boolean full = lanes.axis().filter(axis -> 2 * axis.size() >= count).isPresent();
+        Axis direction = tangent.direction();
+        return full || direction.size() == 1 ? lanes : Lanes.whole(direction, count);
     }
 
     private static Lanes choose(

@@ -1,6 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -22,16 +21,12 @@ import org.deltaw.expr.Op;
 
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
-    static final ClassDesc ARRAY = CD_double.arrayType();
-    /** The parameters of a nest's method: memory, data, and the starts of rows. */
-    static final MethodTypeDesc METHOD =
-            MethodTypeDesc.of(CD_void, ARRAY, ARRAY, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
-
     static final int MEMORY = 0;
     private static final int DATA = 1;
     private final CodeBuilder code;
     private final Nest nest;
     private final Plan plan;
+    private final Real real;
     private final Lanes lanes;
     private final ClassDesc owner;
     private final Loops loops;
@@ -43,16 +38,23 @@ final class NestWriter {
     private Map<Expr, Integer> values = new IdentityHashMap<>();
     private boolean tail;
 
-    NestWriter(CodeBuilder code, Nest nest, Plan plan, Lanes lanes, ClassDesc owner) {
+    NestWriter(CodeBuilder code, Nest nest, Plan plan, Real real, Lanes lanes, ClassDesc owner) {
         this.code = code;
         this.nest = nest;
         this.plan = plan;
+        this.real = real;
         this.lanes = lanes;
         this.owner = owner;
         this.loops = Loops.of(nest, lanes);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
-        this.scalars = new ScalarCode(code);
-        this.math = vector ? new VectorCode(code, lanes.count(), plan.scratch().offset()) : scalars;
+        this.scalars = new ScalarCode(code, real);
+        this.math = vector ? new VectorCode(code, real, lanes.count(), plan.scratch().offset()) : scalars;
+    }
+
+    /** Returns the type of a nest's method: memory, data, and the starts of rows. */
+    static MethodTypeDesc type(Real real) {
+        return MethodTypeDesc.of(
+                CD_void, real.array(), real.array(), CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
     }
 
     void write() {
@@ -70,9 +72,10 @@ final class NestWriter {
     private void clear(Nest.Store target) {
         start(target.place());
         int from = code.allocateLocal(TypeKind.INT);
-        code.istore(from).aload(MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd().dconst_0()
-                .invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
-                        MethodTypeDesc.of(CD_void, ARRAY, CD_int, CD_int, CD_double));
+        code.istore(from).aload(MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd();
+        real.push(code, 0);
+        code.invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
+                MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
     }
 
     private void loop(int depth) {
@@ -149,7 +152,7 @@ final class NestWriter {
     private int load(Expr core) {
         boolean alongLanes = vector && lanes.along(core.axes().toList());
         if (core.op() instanceof Op.Constant(double value)) {
-            code.loadConstant(value);
+            real.push(code, value);
         } else {
             address(plan.placeOf(core));
             (alongLanes ? math : scalars).load();
@@ -233,7 +236,7 @@ final class NestWriter {
     }
 
     private void startTotal(Nest.Reduction reduction) {
-        code.dconst_0();
+        real.push(code, 0);
         math.repeat();
         totals.put(reduction, keep());
     }
@@ -246,8 +249,8 @@ final class NestWriter {
         }
         push(total);
         math.total();
-        int sum = code.allocateLocal(TypeKind.DOUBLE);
-        code.dstore(sum);
+        int sum = code.allocateLocal(real.kind());
+        code.storeLocal(real.kind(), sum);
         reduction.targets().forEach(target -> write(sum, scalars, target));
     }
 

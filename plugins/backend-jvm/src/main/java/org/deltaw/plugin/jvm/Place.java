@@ -8,7 +8,7 @@ import org.deltaw.expr.Axis;
  * Where the values of something lie: entry i, j, … at the row's start plus {@code offset + i*stride_i +
  * j*stride_j + …}.
  *
- * @param size room taken, padding included
+ * @param size room taken, padding included; 0 for a part of another place, which must not be cleared as a whole
  */
 record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
     Place {
@@ -27,6 +27,16 @@ record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int 
     /** Tells whether another place begins here, in this row or in the one after the step. */
     boolean startsWith(Place other) {
         return offset == other.offset && base.before() == other.base.before();
+    }
+
+    /** Returns where the entries with one index along an axis lie. */
+    Place slice(Axis axis, int index) {
+        List<Axis> others = new ArrayList<>(axes);
+        List<Integer> steps = new ArrayList<>(strides);
+        int position = axes.indexOf(axis);
+        others.remove(position);
+        steps.remove(position);
+        return new Place(base, offset + index * strides.get(position), others, steps, 0);
     }
 
     Place renamed(Axis from, Axis to) {

@@ -1,11 +1,14 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -22,6 +25,7 @@ import org.deltaw.expr.Symbol;
  * what needs it belongs to a later one. What is needed under a condition alone is computed under it.
  */
 final class Plan {
+    private final Map<Symbol, List<Goal>> packed;
     private final Map<Symbol, Place> symbols;
     private final Room room;
     private final Map<Expr, Integer> ready = new IdentityHashMap<>();
@@ -36,20 +40,27 @@ final class Plan {
     /**
      * Plans a step.
      *
-     * @param symbols where the symbols that are read lie
+     * @param packed symbols that are read once their goals have been reached
+     * @param symbols where the symbols that are read lie, packed ones included
      * @param room for what is kept between nests
      */
-    Plan(List<Goal> goals, Map<Symbol, Place> symbols, Room room) {
+    Plan(List<Goal> goals, Map<Symbol, List<Goal>> packed, Map<Symbol, Place> symbols, Room room) {
+        this.packed = packed;
         this.symbols = symbols;
         this.room = room;
         this.scratch = room.place(List.of());
-        List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList()).stream()
+        // Packs first: what reads them comes after what they are made of.
+        List<Goal> all = new ArrayList<>(packed.values().stream().flatMap(List::stream).toList());
+        all.addAll(goals);
+        List<Expr> nodes = Graph.order(all.stream().map(Goal::value).toList()).stream()
                 .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
         nodes.forEach(node -> ready.put(node, readyAt(node)));
         goals.forEach(goal -> meet(core(goal.value()), Optional.empty()));
         nodes.reversed().forEach(this::guardArguments);
+        sink(nodes, all);
         nodes.forEach(this::place);
-        goals.forEach(this::reach);
+        goals.forEach(goal -> reach(goal, Optional.empty()));
+        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, guardOf(node))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
@@ -96,7 +107,7 @@ final class Plan {
     }
 
     Nest.Key key(Expr computed) {
-        return new Nest.Key(ready.get(computed), computed.axes(), guards.getOrDefault(computed, Optional.empty()));
+        return new Nest.Key(ready.get(computed), computed.axes(), guardOf(computed));
     }
 
     private int readyAt(Expr node) {
@@ -107,8 +118,9 @@ final class Plan {
         return switch (node.op()) {
             case Op.Sum _ -> arguments + 1;
             case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
+            case Op.Input _ -> packed(node).stream().mapToInt(goal -> ready.get(core(goal.value())) + 1).max().orElse(0);
             case Op.Rename _ -> arguments + (core(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
-            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
+            case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
                     Op.Broadcast _ -> arguments;
         };
     }
@@ -121,7 +133,7 @@ final class Plan {
 
     /** A choice within what is itself chosen is made number by number. */
     private boolean isGate(Expr node) {
-        return couldBeGate(node) && guards.getOrDefault(node, Optional.empty()).isEmpty();
+        return couldBeGate(node) && guardOf(node).isEmpty();
     }
 
     private void meet(Expr node, Optional<Nest.Guard> guard) {
@@ -129,12 +141,48 @@ final class Plan {
     }
 
     private void guardArguments(Expr node) {
-        Optional<Nest.Guard> own = guards.getOrDefault(node, Optional.empty());
+        Optional<Nest.Guard> own = guardOf(node);
+        packed(node).forEach(goal -> meet(core(goal.value()), own));
         for (int i = 0; i < node.arguments().size(); i++) {
             Expr argument = core(node.argument(i));
             boolean branch = isGate(node) && i > 0;
             meet(argument, branch ? Optional.of(guard(node, i == 1)) : own);
         }
+    }
+
+    /** What a single later nest over the same axes needs is computed there, rather than kept for it. */
+    private void sink(List<Expr> nodes, List<Goal> goals) {
+        Set<Expr> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<Expr, List<Expr>> users = new IdentityHashMap<>();
+        goals.forEach(goal -> fixed.add(core(goal.value())));
+        for (Expr node : nodes) {
+            for (Expr argument : node.arguments()) {
+                if (isComputed(node)) {
+                    users.computeIfAbsent(core(argument), _ -> new ArrayList<>()).add(node);
+                } else {
+                    fixed.add(core(argument));
+                }
+            }
+        }
+        for (Expr node : nodes.reversed()) {
+            if (isComputed(node) && !fixed.contains(node)) {
+                Set<Nest.Key> keys = new HashSet<>();
+                users.get(node).forEach(user -> keys.add(key(user)));
+                Nest.Key later = keys.iterator().next();
+                if (keys.size() == 1 && later.axes().equals(node.axes()) && later.guard().equals(guardOf(node))) {
+                    ready.put(node, later.stage());
+                }
+            }
+        }
+    }
+
+    private Optional<Nest.Guard> guardOf(Expr node) {
+        return guards.getOrDefault(node, Optional.empty());
+    }
+
+    /** Lists what must be written before a symbol is read; nothing if it is no pack. */
+    private List<Goal> packed(Expr node) {
+        return node.op() instanceof Op.Input(Symbol symbol) ? packed.getOrDefault(symbol, List.of()) : List.of();
     }
 
     private Nest.Guard guard(Expr gate, boolean branch) {
@@ -152,7 +200,7 @@ final class Plan {
                 List<Nest.Store> sums = targets(node);
                 Nest.Reduction reduction = new Nest.Reduction(node.argument(0), axis, sums);
                 Expr argument = core(node.argument(0));
-                nest(new Nest.Key(ready.get(argument), argument.axes(), guards.getOrDefault(node, Optional.empty())))
+                nest(new Nest.Key(ready.get(argument), argument.axes(), guardOf(node)))
                         .reductions().add(reduction);
             }
             default -> {
@@ -171,15 +219,15 @@ final class Plan {
         return nests.computeIfAbsent(key, Nest::new);
     }
 
-    private void reach(Goal goal) {
+    private void reach(Goal goal, Optional<Nest.Guard> guard) {
         Expr core = core(goal.value());
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
-        boolean whole = core.axes().equals(axes);
-        if (whole && (core.op() instanceof Op.Sum || isGate(core))) {
+        boolean same = core.axes().equals(axes);
+        if (same && (core.op() instanceof Op.Sum && goal.place().size() > 0 || isGate(core))) {
             targets(core).add(store);
         } else {
-            nest(new Nest.Key(ready.get(core), axes, Optional.empty())).stores().add(store);
+            nest(new Nest.Key(ready.get(core), axes, guard)).stores().add(store);
         }
     }
 

@@ -24,11 +24,11 @@ final class ReverseMachine {
     private final Sweep backward;
     private final long memoryLimit;
 
-    ReverseMachine(Program program, Lanes lanes, long memoryLimit) {
+    ReverseMachine(Program program, Real real, int count, long memoryLimit) {
         this.program = program;
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
-        this.engine = new Engine(program, lanes, program.adjoint().nextAdjoints());
+        this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints());
         Wish loss = new Wish(LOSS, program.step().inlinedLoss());
         List<Wish> gradient = new ArrayList<>();
         for (int i = 0; i < program.parameters().size(); i++) {
@@ -64,7 +64,7 @@ final class ReverseMachine {
     }
 
     /** Computes the share of one tile. */
-    Evaluation evaluate(ModelInput input, double[] data, double[] parameters, Set<Quantity> wanted, int tile) {
+    Evaluation evaluate(ModelInput input, Numbers data, double[] parameters, Set<Quantity> wanted, int tile) {
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
         int steps = input.steps();
         int stretch = reverse ? stretch(steps) : 1;
@@ -74,7 +74,7 @@ final class ReverseMachine {
                 arena.alternate(forward, 0, steps);
                 return new Evaluation(arena.total(LOSS)[0], new double[0], List.of(), new double[0]);
             }
-            List<double[]> kept = new ArrayList<>();
+            List<Numbers> kept = new ArrayList<>();
             for (int from = 0; from < steps; from += stretch) {
                 kept.add(arena.firstRow());
                 arena.forward(forward, from, Math.min(stretch, steps - from));
@@ -108,7 +108,7 @@ final class ReverseMachine {
 
     /** Returns after how many steps states are kept for the way back: all steps if memory allows. */
     private int stretch(int steps) {
-        long bytes = 8L * engine.stateSize() * steps;
+        long bytes = (long) engine.real().bytes() * engine.stateSize() * steps;
         return bytes <= memoryLimit ? steps : (int) Math.ceil(Math.sqrt(steps));
     }
 }

@@ -1,6 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -13,24 +12,23 @@ import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.UnaryFunction;
 
 /** Instructions for one number at a time. */
-record ScalarCode(CodeBuilder code) implements Arithmetic {
+record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     private static final ClassDesc MATH = ClassDesc.of(Math.class.getName());
     private static final ClassDesc OWN = ClassDesc.of(ScalarMath.class.getName());
 
     @Override
     public TypeKind kind() {
-        return TypeKind.DOUBLE;
+        return real.kind();
     }
 
     @Override
     public void load() {
-        code.daload();
+        code.arrayLoad(real.kind());
     }
 
     @Override
     public void store() {
-        call(OWN, "store", CD_void, CD_double, NestWriter.ARRAY,
-                CD_int);
+        call(OWN, "store", CD_void, real.type(), real.array(), CD_int);
     }
 
     @Override
@@ -46,22 +44,23 @@ record ScalarCode(CodeBuilder code) implements Arithmetic {
     @Override
     public void unary(UnaryFunction function) {
         switch (function) {
-            case EXP, LOG, TANH, ABS, SQRT -> math(function.word(), 1);
+            case ABS -> math("abs", 1);
             case SIGN -> math("signum", 1);
-            case SIGMOID, SOFTPLUS -> call(OWN, function.word(), CD_double, CD_double);
+            case EXP, LOG, TANH, SQRT -> call(real == Real.F64 ? MATH : OWN, function.word(), real.type(), real.type());
+            case SIGMOID, SOFTPLUS -> call(OWN, function.word(), real.type(), real.type());
         }
     }
 
     @Override
     public void binary(BinaryFunction function) {
         switch (function) {
-            case ADD -> code.dadd();
-            case SUBTRACT -> code.dsub();
-            case MULTIPLY -> code.dmul();
-            case DIVIDE -> code.ddiv();
+            case ADD -> either(code::dadd, code::fadd);
+            case SUBTRACT -> either(code::dsub, code::fsub);
+            case MULTIPLY -> either(code::dmul, code::fmul);
+            case DIVIDE -> either(code::ddiv, code::fdiv);
             case MINIMUM -> math("min", 2);
             case MAXIMUM -> math("max", 2);
-            case GREATER -> call(OWN, "greaterThan", CD_double, CD_double, CD_double);
+            case GREATER -> call(OWN, "greaterThan", real.type(), real.type(), real.type());
         }
     }
 
@@ -72,19 +71,23 @@ record ScalarCode(CodeBuilder code) implements Arithmetic {
 
     @Override
     public void leakyRelu(double slope) {
-        code.loadConstant(slope);
-        call(OWN, "leakyRelu", CD_double, CD_double, CD_double);
+        real.push(code, slope);
+        call(OWN, "leakyRelu", real.type(), real.type(), real.type());
     }
 
     @Override
     public void where() {
-        call(OWN, "where", CD_double, CD_double, CD_double, CD_double);
+        call(OWN, "where", real.type(), real.type(), real.type(), real.type());
+    }
+
+    private void either(Runnable wide, Runnable narrow) {
+        (real == Real.F64 ? wide : narrow).run();
     }
 
     private void math(String name, int arity) {
         ClassDesc[] parameters = new ClassDesc[arity];
-        Arrays.fill(parameters, CD_double);
-        call(MATH, name, CD_double, parameters);
+        Arrays.fill(parameters, real.type());
+        call(MATH, name, real.type(), parameters);
     }
 
     private void call(ClassDesc owner, String name, ClassDesc result, ClassDesc... parameters) {

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +22,12 @@ final class Show {
     private final Sweep advance;
     private final List<Transfer> outputs = new ArrayList<>();
 
-    Show(Program program, Lanes lanes) {
+    Show(Program program, Real real) {
         this.program = program;
         List<Symbol> shown = new ArrayList<>();
         program.step().outputs().forEach(output -> shown.add(output.symbol()));
-        this.engine = new Engine(program, lanes, shown);
+        Lanes lanes = Lanes.none(1);
+        this.engine = new Engine(program, real, lanes, shown);
         Wish loss = new Wish(LOSS, program.step().inlinedLoss());
         engine.declare(List.of(loss));
         engine.declareFixed();
@@ -66,13 +66,13 @@ final class Show {
         private final Arena arena;
         private int row;
 
-        Running(ModelInput input, double[] data, double[] parameters) {
+        Running(ModelInput input, Numbers data, double[] parameters) {
             this.arena = new Arena(engine, data, 2);
             arena.begin(parameters, input, 0);
         }
 
         double look(int dataRow, List<double[]> shown, int step) {
-            Arrays.fill(arena.memory(), 0, engine.totalsEnd(), 0);
+            arena.forgetTotals();
             arena.runRow(look, dataRow, row);
             for (int i = 0; i < outputs.size(); i++) {
                 int width = program.step().outputs().get(i).symbol().entries();
@@ -92,7 +92,7 @@ final class Show {
     }
 
     private final class StepByStep implements Stepper {
-        private final double[] data = new double[engine.dataSize()];
+        private final Numbers data = engine.numbers(engine.dataSize());
         private final Running running;
 
         StepByStep(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {

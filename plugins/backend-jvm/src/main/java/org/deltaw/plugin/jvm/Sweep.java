@@ -5,8 +5,8 @@ interface Sweep {
     /**
      * Runs steps. All positions are indices into the arrays.
      *
-     * @param memory holds everything but the data of the steps
-     * @param data of the steps, row after row
+     * @param memory array of numbers, holds everything but the data of the steps
+     * @param data array of numbers, of the steps, row after row
      * @param steps how many
      * @param row of the first step's data
      * @param rowStep from one step's data to the next
@@ -17,6 +17,6 @@ interface Sweep {
      * @param first adjoints or tangents before the first step
      * @param second after it; the two places take turns
      */
-    void run(double[] memory, double[] data, int steps, int row, int rowStep, int tile, int in, int out, int stateStep,
+    void run(Object memory, Object data, int steps, int row, int rowStep, int tile, int in, int out, int stateStep,
             int first, int second);
 }

@@ -24,24 +24,26 @@ final class SweepCompiler {
 
     private static final ClassDesc OWNER = ClassDesc.of(SweepCompiler.class.getPackageName() + ".CompiledSweep");
     private static final ClassDesc MASK = VectorCode.MASK;
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, NestWriter.ARRAY, NestWriter.ARRAY, CD_int,
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int,
             CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
     private static final int PUBLIC = ClassFile.ACC_PUBLIC;
     private static final int STATIC = ClassFile.ACC_STATIC;
 
     private final Plan plan;
+    private final Real real;
     private final Lanes lanes;
     private final List<Nest> nests;
 
-    private SweepCompiler(Plan plan, Lanes lanes) {
+    private SweepCompiler(Plan plan, Real real, Lanes lanes) {
         this.plan = plan;
+        this.real = real;
         this.lanes = lanes;
         this.nests = plan.nests();
     }
 
     /** Compiles a plan; the class lives as long as the sweep. */
-    static Sweep compile(Plan plan, Lanes lanes) {
-        byte[] bytes = new SweepCompiler(plan, lanes).bytes();
+    static Sweep compile(Plan plan, Real real, Lanes lanes) {
+        byte[] bytes = new SweepCompiler(plan, real, lanes).bytes();
         try {
             return (Sweep) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException broken) {
@@ -62,14 +64,14 @@ final class SweepCompiler {
         if (vectors) {
             builder.withField(TAIL, MASK, STATIC | ClassFile.ACC_FINAL);
             int rest = lanes.axis().orElseThrow().size() % lanes.count();
-            builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code.loadConstant(rest)
-                    .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int))
+            builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code.loadConstant(rest).loadConstant(real.ordinal())
+                    .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int, CD_int))
                     .putstatic(OWNER, TAIL, MASK).return_());
         }
         for (int i = 0; i < nests.size(); i++) {
             Nest nest = nests.get(i);
-            builder.withMethodBody(name(i), NestWriter.METHOD, STATIC,
-                    code -> new NestWriter(code, nest, plan, lanes, OWNER).write());
+            builder.withMethodBody(name(i), NestWriter.type(real), STATIC,
+                    code -> new NestWriter(code, nest, plan, real, lanes, OWNER).write());
         }
         builder.withMethodBody("run", RUN, PUBLIC, this::run);
     }
@@ -81,6 +83,7 @@ final class SweepCompiler {
     // Local variables of run: this 0, memory 1, data 2, steps 3, row 4, rowStep 5, tile 6, in 7, out 8,
     // stateStep 9, first 10, second 11.
     private void run(CodeBuilder code) {
+        code.aload(1).checkcast(real.array()).astore(1).aload(2).checkcast(real.array()).astore(2);
         Label end = code.newLabel();
         Label next = code.newLabel();
         int turn = code.allocateLocal(TypeKind.INT);
@@ -97,7 +100,7 @@ final class SweepCompiler {
                 guard.ifPresent(condition -> test(code, condition, skip));
             }
             code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11)
-                    .invokestatic(OWNER, name(i), NestWriter.METHOD);
+                    .invokestatic(OWNER, name(i), NestWriter.type(real));
         }
         code.labelBinding(after);
         code.iload(4).iload(5).iadd().istore(4);
@@ -111,13 +114,18 @@ final class SweepCompiler {
                 .labelBinding(end).return_();
     }
 
-    private static void test(CodeBuilder code, Nest.Guard guard, Label skip) {
+    private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
         Place condition = guard.condition();
         code.aload(condition.base().isData() ? 2 : 1).loadConstant(condition.offset());
         if (condition.base().isData()) {
             code.iload(4).iadd();
         }
-        code.daload().dconst_0().dcmpl();
+        code.arrayLoad(real.kind());
+        real.push(code, 0);
+        switch (real) {
+            case F64 -> code.dcmpl();
+            case F32 -> code.fcmpl();
+        }
         if (guard.branch()) {
             code.ifeq(skip);
         } else {

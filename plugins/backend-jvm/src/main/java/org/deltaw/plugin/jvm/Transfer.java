@@ -46,20 +46,14 @@ final class Transfer {
                 entries.get(tile).build().toArray(), positions.get(tile).build().toArray())).toList();
     }
 
-    void in(double[] values, int from, double[] memory, int start, int tile) {
+    void in(double[] values, int from, Numbers memory, int start, int tile) {
         Part part = part(tile);
-        int base = start + place.offset();
-        for (int i = 0; i < part.entries.length; i++) {
-            memory[base + part.positions[i]] = values[from + part.entries[i]];
-        }
+        memory.scatter(values, from, part.entries, start + place.offset(), part.positions);
     }
 
-    void out(double[] memory, int start, double[] values, int to, int tile) {
+    void out(Numbers memory, int start, double[] values, int to, int tile) {
         Part part = part(tile);
-        int base = start + place.offset();
-        for (int i = 0; i < part.entries.length; i++) {
-            values[to + part.entries[i]] = memory[base + part.positions[i]];
-        }
+        memory.gather(start + place.offset(), part.positions, values, to, part.entries);
     }
 
     private Part part(int tile) {

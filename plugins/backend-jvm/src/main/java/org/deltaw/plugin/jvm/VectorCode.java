@@ -1,6 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import static java.lang.constant.ConstantDescs.CD_double;
 import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_void;
 
@@ -21,8 +20,7 @@ import org.deltaw.expr.UnaryFunction;
  *
  * @param scratch where in memory there is room for a vector
  */
-record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmetic {
-    static final ClassDesc DOUBLES = ClassDesc.of("jdk.incubator.vector.DoubleVector");
+record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implements Arithmetic {
     static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
 
     private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
@@ -40,21 +38,21 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
         int array = code.allocateLocal(TypeKind.REFERENCE);
         code.istore(index).astore(array);
         species();
-        code.aload(array).iload(index).invokestatic(DOUBLES, "fromArray",
-                MethodTypeDesc.of(DOUBLES, SPECIES, NestWriter.ARRAY, CD_int));
+        code.aload(array).iload(index).invokestatic(real.vector(), "fromArray",
+                MethodTypeDesc.of(real.vector(), SPECIES, real.array(), CD_int));
     }
 
     @Override
     public void store() {
-        code.invokevirtual(DOUBLES, "intoArray", MethodTypeDesc.of(CD_void, NestWriter.ARRAY, CD_int));
+        code.invokevirtual(real.vector(), "intoArray", MethodTypeDesc.of(CD_void, real.array(), CD_int));
     }
 
     @Override
     public void repeat() {
-        int number = code.allocateLocal(TypeKind.DOUBLE);
-        code.dstore(number);
+        int number = code.allocateLocal(real.kind());
+        code.storeLocal(real.kind(), number);
         species();
-        code.dload(number).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
+        code.loadLocal(real.kind(), number).invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
     }
 
     /** Adds neighbours, then neighbouring sums, and so on. */
@@ -66,17 +64,17 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
 
     private void pairs(int from, int count) {
         if (count == 1) {
-            code.aload(NestWriter.MEMORY).loadConstant(scratch + from).daload();
+            code.aload(NestWriter.MEMORY).loadConstant(scratch + from).arrayLoad(real.kind());
             return;
         }
         pairs(from, count / 2);
         pairs(from + count / 2, count / 2);
-        code.dadd();
+        new ScalarCode(code, real).binary(BinaryFunction.ADD);
     }
 
     /** From a sum, a value and a mask to the sum with the chosen numbers added. */
     void plusMasked() {
-        code.invokevirtual(DOUBLES, "add", MethodTypeDesc.of(DOUBLES, VECTOR, MASK));
+        code.invokevirtual(real.vector(), "add", MethodTypeDesc.of(real.vector(), VECTOR, MASK));
     }
 
     @Override
@@ -125,7 +123,7 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
 
     @Override
     public void timesPlus() {
-        code.invokevirtual(DOUBLES, "fma", MethodTypeDesc.of(DOUBLES, VECTOR, VECTOR));
+        code.invokevirtual(real.vector(), "fma", MethodTypeDesc.of(real.vector(), VECTOR, VECTOR));
     }
 
     @Override
@@ -152,17 +150,18 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
     /** Pushes a vector of equal numbers. */
     void constant(double value) {
         species();
-        code.loadConstant(value).invokestatic(DOUBLES, "broadcast", MethodTypeDesc.of(DOUBLES, SPECIES, CD_double));
+        real.push(code, value);
+        code.invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
     }
 
     /** Calls a method of one vector. */
     void plain(String method) {
-        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES));
+        code.invokevirtual(real.vector(), method, MethodTypeDesc.of(real.vector()));
     }
 
     /** Calls a method of two vectors. */
     void plain2(String method) {
-        code.invokevirtual(DOUBLES, method, MethodTypeDesc.of(DOUBLES, VECTOR));
+        code.invokevirtual(real.vector(), method, MethodTypeDesc.of(real.vector(), VECTOR));
     }
 
     /** Pushes the mask of those numbers of a vector for which a comparison with 0 holds. */
@@ -175,7 +174,7 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
 
     /** From two vectors and a mask to the second where the mask is set, else the first. */
     void blend() {
-        code.invokevirtual(DOUBLES, "blend", MethodTypeDesc.of(DOUBLES, VECTOR, MASK));
+        code.invokevirtual(real.vector(), "blend", MethodTypeDesc.of(real.vector(), VECTOR, MASK));
     }
 
     void operator(String name, String kind) {
@@ -187,7 +186,7 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
     }
 
     private void compare() {
-        code.invokevirtual(DOUBLES, "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
+        code.invokevirtual(real.vector(), "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
     }
 
     /** Rarely needed functions are left to the JDK, number by number. */
@@ -195,7 +194,7 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
         toScratch();
         code.aload(NestWriter.MEMORY).loadConstant(scratch).loadConstant(lanes)
                 .invokestatic(ClassDesc.of(ScalarMath.class.getName()), function.word(),
-                        MethodTypeDesc.of(CD_void, NestWriter.ARRAY, CD_int, CD_int))
+                        MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int))
                 .aload(NestWriter.MEMORY).loadConstant(scratch);
         load();
     }
@@ -212,6 +211,6 @@ record VectorCode(CodeBuilder code, int lanes, int scratch) implements Arithmeti
     }
 
     private void species() {
-        code.getstatic(DOUBLES, "SPECIES_PREFERRED", SPECIES);
+        code.getstatic(real.vector(), "SPECIES_PREFERRED", SPECIES);
     }
 }

@@ -1,7 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import static java.lang.constant.ConstantDescs.CD_long;
-
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
@@ -14,38 +12,51 @@ import java.lang.constant.MethodTypeDesc;
  * after it, so the same fit would end with other bits each time. These give the same always.
  *
  * <p>{@code exp(x) = 2^n exp(r)} with n the integer nearest to {@code x / ln 2}, so {@code |r| <= ln(2)/2}; there
- * {@code exp(r) - 1} is its Taylor polynomial of degree 13, whose remainder is below 2e-17 of it.
+ * {@code exp(r) - 1} is its Taylor polynomial: of degree 13 for 64 bits, whose remainder is below 2e-17 of it, and
+ * of degree 7 for 32 bits, whose remainder is below 2e-8 of it.
  */
 final class VectorFunctions {
-    private static final int DEGREE = 13;
-    /** Beyond these exp is 0 or infinite, or nearly so. */
-    private static final double LEAST = -707.5;
-    private static final double LARGEST = 710;
-    /** From here on tanh is 1 to the last digit. */
-    private static final double FLAT = 40;
-    /** ln 2 as a sum, the first part with so few digits that its multiples are exact (Cody and Waite, 1980). */
-    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
-    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    /** Adding it rounds to an integer, which then stands in the lowest bits. */
-    private static final double ROUNDER = 0x1.8p52;
-    private static final long EXPONENT_OF_ONE = 1023L << 52;
-
-    private static final ClassDesc DOUBLES = VectorCode.DOUBLES;
-    private static final ClassDesc LONGS = ClassDesc.of("jdk.incubator.vector.LongVector");
+    /**
+     * The figures for one kind of number.
+     *
+     * @param degree of the polynomial
+     * @param least below it exp is 0, or nearly so
+     * @param largest above it exp is infinite
+     * @param flat from here on tanh is 1 to the last digit
+     * @param ln2High the first part of ln 2, with so few digits that its multiples are exact
+     * @param ln2Low the rest (Cody and Waite, 1980)
+     * @param rounder adding it rounds to an integer, which then stands in the lowest bits
+     * @param digits how many bits lie below the exponent
+     * @param one the exponent of 1
+     */
+    private record Figures(int degree, double least, double largest, double flat, double ln2High, double ln2Low,
+            double rounder, int digits, long one) {
+        static Figures of(Real real) {
+            return switch (real) {
+                case F64 -> new Figures(13, -707.5, 710, 40, 0x1.62e42fee00000p-1, 0x1.a39ef35793c76p-33, 0x1.8p52,
+                        52, 1023);
+                case F32 -> new Figures(7, -86.5, 89, 20, 0x1.62e4p-1, 0x1.7f7d1cf78p-20, 0x1.8p23, 23, 127);
+            };
+        }
+    }
 
     private final CodeBuilder code;
     private final VectorCode vectors;
+    private final Real real;
+    private final Figures figures;
 
     VectorFunctions(CodeBuilder code, VectorCode vectors) {
         this.code = code;
         this.vectors = vectors;
+        this.real = vectors.real();
+        this.figures = Figures.of(real);
     }
 
     /** From a value to its exponential. */
     void exp() {
-        vectors.constant(LEAST);
+        vectors.constant(figures.least);
         vectors.plain2("max");
-        vectors.constant(LARGEST);
+        vectors.constant(figures.largest);
         vectors.plain2("min");
         int power = reduced();
         int rest = keep();
@@ -79,7 +90,7 @@ final class VectorFunctions {
         vectors.plain("abs");
         vectors.constant(2);
         vectors.plain2("mul");
-        vectors.constant(FLAT);
+        vectors.constant(figures.flat);
         vectors.plain2("min");
         int power = reduced();
         int rest = keep();
@@ -108,17 +119,17 @@ final class VectorFunctions {
         int x = keep();
         code.aload(x);
         vectors.constant(1 / Math.log(2));
-        vectors.constant(ROUNDER);
+        vectors.constant(figures.rounder);
         vectors.timesPlus();
         int shifted = keep();
         code.aload(shifted);
-        vectors.constant(ROUNDER);
+        vectors.constant(figures.rounder);
         vectors.plain2("sub");
         int n = keep();
         code.aload(n);
-        vectors.constant(-LN2_LOW);
+        vectors.constant(-figures.ln2Low);
         code.aload(n);
-        vectors.constant(-LN2_HIGH);
+        vectors.constant(-figures.ln2High);
         code.aload(x);
         vectors.timesPlus();
         vectors.timesPlus();
@@ -128,13 +139,13 @@ final class VectorFunctions {
     /** Pushes exp(r) - 1. */
     private void polynomial(int r) {
         double factorial = 1;
-        double[] inverse = new double[DEGREE + 1];
-        for (int k = 1; k <= DEGREE; k++) {
+        double[] inverse = new double[figures.degree + 1];
+        for (int k = 1; k <= figures.degree; k++) {
             factorial *= k;
             inverse[k] = 1 / factorial;
         }
-        vectors.constant(inverse[DEGREE]);
-        for (int k = DEGREE - 1; k >= 2; k--) {
+        vectors.constant(inverse[figures.degree]);
+        for (int k = figures.degree - 1; k >= 2; k--) {
             code.aload(r);
             vectors.constant(inverse[k]);
             vectors.timesPlus();
@@ -147,16 +158,19 @@ final class VectorFunctions {
 
     /** Pushes 2 to the power of n plus a small number. */
     private void scale(int shifted, int more) {
-        code.aload(shifted)
-                .invokevirtual(DOUBLES, "reinterpretAsLongs", MethodTypeDesc.of(LONGS))
-                .loadConstant((long) more)
-                .invokevirtual(LONGS, "add", MethodTypeDesc.of(LONGS, CD_long));
+        ClassDesc bits = real.bitsVector();
+        code.aload(shifted).invokevirtual(real.vector(), real.toBits(), MethodTypeDesc.of(bits));
+        add(more);
         vectors.operator("LSHL", "Binary");
-        code.loadConstant(52L)
-                .invokevirtual(LONGS, "lanewise", MethodTypeDesc.of(LONGS, VectorCode.type("Binary"), CD_long))
-                .loadConstant(EXPONENT_OF_ONE)
-                .invokevirtual(LONGS, "add", MethodTypeDesc.of(LONGS, CD_long))
-                .invokevirtual(LONGS, "reinterpretAsDoubles", MethodTypeDesc.of(DOUBLES));
+        real.pushBits(code, figures.digits);
+        code.invokevirtual(bits, "lanewise", MethodTypeDesc.of(bits, VectorCode.type("Binary"), real.bitsType()));
+        add(figures.one << figures.digits);
+        code.invokevirtual(bits, real.fromBits(), MethodTypeDesc.of(real.vector()));
+    }
+
+    private void add(long integer) {
+        real.pushBits(code, integer);
+        code.invokevirtual(real.bitsVector(), "add", MethodTypeDesc.of(real.bitsVector(), real.bitsType()));
     }
 
     private int keep() {

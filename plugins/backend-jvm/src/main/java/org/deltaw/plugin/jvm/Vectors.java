@@ -13,13 +13,13 @@ final class Vectors {
 
     private Vectors() {}
 
-    /** Returns how many numbers a vector holds; 1 if there are no vectors. */
-    static int lanes() {
+    /** Returns how many numbers of a kind a vector holds; 1 if there are no vectors. */
+    static int lanes(Real real) {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty() && !added()) {
             return 1;
         }
         try {
-            return VectorMath.lanes();
+            return VectorMath.lanes(real);
         } catch (LinkageError absent) {
             return 1;
         }

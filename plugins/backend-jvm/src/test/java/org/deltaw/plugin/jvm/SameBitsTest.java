@@ -22,7 +22,8 @@ import org.deltaw.spi.Program;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Workers;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the JVM has compiled so far must not show in the results: a run that is resumed starts cold. */
 class SameBitsTest {
@@ -49,15 +50,16 @@ class SameBitsTest {
         }
     };
 
-    @Test
-    void firstAndLastEvaluationHaveTheSameBits() {
+    @ParameterizedTest
+    @EnumSource
+    void firstAndLastEvaluationHaveTheSameBits(Precision precision) {
         RandomGenerator random = new Seed(1).generator();
         ModelInput input = new ModelInput(STEPS,
                 List.of(random.doubles((long) STEPS * PRE.size(), -2, 2).toArray()), List.of(),
                 List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
         double[] parameters = {0.05};
         Set<Quantity> wanted = Set.of(Quantity.values());
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, ALONE);
+        BackendContext context = new BackendContext(precision, 1L << 30, ALONE);
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
                 Batch batch = model.load(List.of(input))) {
             Evaluation first = batch.evaluate(parameters, wanted).getFirst();

@@ -8,7 +8,7 @@ import org.deltaw.testkit.GradientBackendContract;
 class ScalarContractTest extends GradientBackendContract<NoSettings> {
     @Override
     protected GradientBackend<NoSettings> extension() {
-        return new JvmBackend(() -> 1);
+        return new JvmBackend(_ -> 1);
     }
 
     @Override

@@ -22,6 +22,6 @@ class VectorContractTest extends GradientBackendContract<NoSettings> {
     /** Else this class would hold the scalar code to the contract a second time, and the vectors never. */
     @Test
     void vectorsAreThere() {
-        assertTrue(Vectors.lanes() > 1, "Start the tests with --add-exports java.base/jdk.internal.module=ALL-UNNAMED.");
+        assertTrue(Vectors.lanes(Real.F64) > 1, "Start the tests with --add-exports java.base/jdk.internal.module=ALL-UNNAMED.");
     }
 }
