@@ -67,6 +67,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new FitCommand(console, registry, stop))
                 .addSubcommand(new ResumeCommand(console, registry, stop))
                 .addSubcommand(new EvaluateCommand(console, registry))
+                .addSubcommand(new ExplainCommand(console, registry))
                 .addSubcommand(new PluginsCommand(console, registry))
                 .addSubcommand(new DescribeCommand(console, registry))
                 .addSubcommand(new SchemaCommand(console, registry))

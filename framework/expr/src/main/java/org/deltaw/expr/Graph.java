@@ -33,6 +33,21 @@ public final class Graph {
         return uses;
     }
 
+    /** Returns the length of the longest chain of parts, one within the other. */
+    static int depth(Collection<Expr> roots) {
+        Map<Expr, Integer> depths = new IdentityHashMap<>();
+        int deepest = 0;
+        for (Expr node : order(roots)) {
+            int depth = 1;
+            for (Expr argument : node.arguments()) {
+                depth = Math.max(depth, depths.get(argument) + 1);
+            }
+            depths.put(node, depth);
+            deepest = Math.max(deepest, depth);
+        }
+        return deepest;
+    }
+
     /** Lists the expressions with symbols replaced; symbols that the map lacks stay. */
     public static List<Expr> substitute(List<Expr> roots, Map<Symbol, Expr> replacements) {
         Map<Expr, Expr> done = new IdentityHashMap<>();

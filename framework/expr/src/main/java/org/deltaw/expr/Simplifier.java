@@ -16,6 +16,9 @@ import java.util.Map;
  * number only for being multiplied by 0 may become 0.
  */
 public final class Simplifier {
+    /** From this depth on expressions are not rewritten by descending into them. */
+    private static final int DEEP = 500;
+
     private final Algebra algebra;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Expr, Integer> uses;
@@ -49,6 +52,10 @@ public final class Simplifier {
 
     private static List<Expr> round(List<Expr> roots, boolean sharedStayWhole) {
         Simplifier simplifier = new Simplifier(roots, sharedStayWhole);
+        if (Graph.depth(roots) > DEEP) {
+            // From the leaves up, not to be deeper than the stack; parts of sums wait for the whole sum.
+            Graph.order(roots).stream().filter(node -> !simplifier.maybeSummand(node)).forEach(simplifier::rewritten);
+        }
         return roots.stream().map(simplifier::rewritten).toList();
     }
 
@@ -102,6 +109,12 @@ public final class Simplifier {
             case DIVIDE, MINIMUM, MAXIMUM, GREATER -> algebra.broadcast(
                     algebra.binary(function, rewritten(node.argument(0)), rewritten(node.argument(1))), node.axes());
         };
+    }
+
+    private boolean maybeSummand(Expr node) {
+        boolean sum = node.op() instanceof Op.Binary(BinaryFunction function)
+                && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT);
+        return uses.get(node) == 1 && (sum || node.op() instanceof Op.Broadcast);
     }
 
     /** Descends through sums that nothing else uses; a sum used twice is computed once and stays whole. */

@@ -11,8 +11,10 @@ import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.DataContext;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Dataset;
+import org.deltaw.spi.GeneratedCode;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NetworkArchitecture;
+import org.deltaw.spi.Program;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Trajectory;
 
@@ -31,12 +33,14 @@ import org.deltaw.spi.Trajectory;
  */
 public final class Session implements AutoCloseable {
     private final ThreadWorkers workers;
+    private final Program program;
     private final CompiledModel compiled;
     private final List<String> warnings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Session(ThreadWorkers workers, CompiledModel compiled, List<String> warnings) {
+    private Session(ThreadWorkers workers, Program program, CompiledModel compiled, List<String> warnings) {
         this.workers = workers;
+        this.program = program;
         this.compiled = compiled;
         this.warnings = warnings;
     }
@@ -66,7 +70,7 @@ public final class Session implements AutoCloseable {
             workers.close();
             throw failed;
         }
-        Session session = new Session(workers, compiled, dataset.warnings());
+        Session session = new Session(workers, model.program(), compiled, dataset.warnings());
         try {
             ModelData data = new ModelData(model, fit.seed().child("states"));
             groups(fit.training(), dataset).forEach((subject, trajectories) ->
@@ -91,6 +95,16 @@ public final class Session implements AutoCloseable {
     /** Says on which device it is computed. */
     public String device() {
         return compiled.device();
+    }
+
+    /** Returns the model as graphs: a step, and its derivatives. */
+    public Program program() {
+        return program;
+    }
+
+    /** Lists the code that the backend has generated for the model; empty if it generates none. */
+    public List<GeneratedCode> code() {
+        return compiled.code();
     }
 
     @Override

@@ -21,6 +21,11 @@ public interface CompiledModel extends AutoCloseable {
      */
     Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates);
 
+    /** Lists the code that was generated for the program; empty for a backend that generates none. */
+    default List<GeneratedCode> code() {
+        return List.of();
+    }
+
     @Override
     void close();
 }

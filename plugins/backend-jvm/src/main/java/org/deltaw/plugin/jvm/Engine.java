@@ -15,6 +15,7 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Simplifier;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.GeneratedCode;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Program;
 
@@ -36,6 +37,7 @@ final class Engine {
     private final Map<Symbol, Place> places = new HashMap<>();
     private final Map<Symbol, Accumulator> accumulators = new LinkedHashMap<>();
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
+    private final Map<String, Plan> plans = new LinkedHashMap<>();
     private final List<Transfer> columns = new ArrayList<>();
     private final List<Transfer> attributes = new ArrayList<>();
     private final List<Transfer> parameters = new ArrayList<>();
@@ -85,12 +87,13 @@ final class Engine {
     }
 
     /** Compiles a sweep: what is written to places, and what is added to totals. */
-    Sweep compile(Map<Place, Expr> written, List<Wish> wishes) {
-        return compile(written, wishes, List.of());
+    Sweep compile(String title, Map<Place, Expr> written, List<Wish> wishes) {
+        return compile(title, written, wishes, List.of());
     }
 
     /** Compiles a sweep that writes packs first, and reads them for the rest. */
-    Sweep compile(Map<Place, Expr> written, List<Wish> wishes, List<PackedTangentStep.Pack> packs) {
+    Sweep compile(
+            String title, Map<Place, Expr> written, List<Wish> wishes, List<PackedTangentStep.Pack> packs) {
         List<Expr> values = new ArrayList<>(written.values());
         for (Wish wish : wishes) {
             Accumulator accumulator = accumulators.get(wish.symbol());
@@ -113,8 +116,17 @@ final class Engine {
         Map<Symbol, List<Goal>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
         Plan plan = new Plan(goals, packed, places, fixed);
         indicators.putAll(plan.indicators());
-        if (Boolean.getBoolean("dw.list")) { System.out.println(Listing.of(lanes)); System.out.println(Listing.of(this::name, plan, lanes)); }
+        plans.put(title, plan);
         return SweepCompiler.compile(plan, real, lanes);
+    }
+
+    /** Lists the code of all sweeps. */
+    List<GeneratedCode> code() {
+        List<GeneratedCode> code = new ArrayList<>();
+        plans.forEach((title, plan) -> code.add(new GeneratedCode(title + ", " + Listing.of(lanes),
+                Listing.of(this::name, plan, lanes), title.replace(' ', '-') + ".class",
+                SweepCompiler.bytes(plan, real, lanes))));
+        return code;
     }
 
     private Map<Symbol, List<Goal>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {

@@ -26,7 +26,7 @@ final class ForwardMachine {
         for (int i = 0; i < tangent.tangents().size(); i++) {
             written.put(engine.place(tangent.tangents().get(i)).at(Base.SECOND), tangent.nextTangents().get(i));
         }
-        this.sweep = engine.compile(written, totals, tangent.packs());
+        this.sweep = engine.compile("tangent step", written, totals, tangent.packs());
     }
 
     Engine engine() {

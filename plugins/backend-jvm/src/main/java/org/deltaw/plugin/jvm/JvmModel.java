@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.GeneratedCode;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.Quantity;
@@ -41,8 +41,7 @@ final class JvmModel implements CompiledModel {
     public String device() {
         int threads = context.workers().threads();
         return "JVM, " + threads + (threads == 1 ? " thread, " : " threads, ")
-                + real.name().toLowerCase(Locale.ROOT) + ", "
-                + (lanes == 1 ? "scalar code" : "vectors of " + lanes);
+                + (lanes == 1 ? "scalar code (no module jdk.incubator.vector)" : "vectors of " + lanes);
     }
 
     @Override
@@ -53,6 +52,15 @@ final class JvmModel implements CompiledModel {
     @Override
     public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
         return show.get().start(parameters, attributes, initialStates);
+    }
+
+    @Override
+    public List<GeneratedCode> code() {
+        List<GeneratedCode> code = new ArrayList<>(reverse.get().engine().code());
+        if (program.tangent().isPresent()) {
+            code.addAll(forward.get().engine().code());
+        }
+        return code;
     }
 
     @Override

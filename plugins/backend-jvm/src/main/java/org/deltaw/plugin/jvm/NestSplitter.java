@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +50,9 @@ final class NestSplitter {
     }
 
     private List<Nest> split() {
+        if (whole.values().stream().anyMatch(value -> cost(closure(Plan.core(value)), 1) > LONGEST)) {
+            return chunks();
+        }
         whole.stores().forEach(store -> add(store.value(), () -> part.stores().add(store)));
         whole.reductions().forEach(reduction -> add(reduction.value(), () -> part.reductions().add(reduction)));
         finish();
@@ -67,6 +71,34 @@ final class NestSplitter {
         List<Nest> nests = new ArrayList<>(split(first, keep));
         nests.addAll(split(rest, keep));
         return nests;
+    }
+
+    /** Cuts what is long even for a single value: each part goes on with what those before it have kept. */
+    private List<Nest> chunks() {
+        Map<Expr, Nest> owner = new IdentityHashMap<>();
+        for (Expr node : whole.computed()) {
+            if (part.computed().isEmpty() || cost(part.computed(), part.outputs()) >= LONGEST / 2) {
+                part = new Nest(whole.key());
+                parts.add(part);
+            }
+            part.computed().add(node);
+            owner.put(node, part);
+        }
+        Nest last = part;
+        whole.stores().forEach(store -> owner.getOrDefault(Plan.core(store.value()), last).stores().add(store));
+        whole.reductions().forEach(reduction ->
+                owner.getOrDefault(Plan.core(reduction.value()), last).reductions().add(reduction));
+        Set<Expr> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Expr user : whole.computed()) {
+            for (Expr argument : user.arguments()) {
+                Expr core = Plan.core(argument);
+                Nest from = owner.get(core);
+                if (from != null && from != owner.get(user) && kept.add(core)) {
+                    from.stores().add(new Nest.Store(core, keep.apply(core), false));
+                }
+            }
+        }
+        return parts;
     }
 
     /** Lists the values that several parts compute and none needs only for another one of them. */

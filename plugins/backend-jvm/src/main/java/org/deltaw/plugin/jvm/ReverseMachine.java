@@ -38,13 +38,13 @@ final class ReverseMachine {
         all.add(loss);
         engine.declare(all);
         engine.declareFixed();
-        this.forward = engine.compile(next(program, engine), List.of(loss));
+        this.forward = engine.compile("forward step", next(program, engine), List.of(loss));
         Map<Place, Expr> adjoints = new LinkedHashMap<>();
         for (int i = 0; i < program.states().size(); i++) {
             Symbol symbol = program.adjoint().nextAdjoints().get(i);
             adjoints.put(engine.place(symbol).at(Base.SECOND), program.adjoint().stateAdjoints().get(i));
         }
-        this.backward = engine.compile(adjoints, gradient);
+        this.backward = engine.compile("backward step", adjoints, gradient);
     }
 
     static Map<Place, Expr> next(Program program, Engine engine) {

@@ -37,8 +37,8 @@ final class Show {
             written.put(place, output.value());
             outputs.add(new Transfer(output.symbol(), place, lanes, lanes.width()));
         }
-        this.look = engine.compile(written, List.of(loss));
-        this.advance = engine.compile(ReverseMachine.next(program, engine), List.of());
+        this.look = engine.compile("show outputs", written, List.of(loss));
+        this.advance = engine.compile("show next states", ReverseMachine.next(program, engine), List.of());
     }
 
     Simulation simulate(ModelInput input, double[] parameters) {

@@ -17,6 +17,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.spi.UnsupportedProgramException;
 
 /** Turns a plan into a hidden class: a method for each nest, and one that runs them step after step. */
 final class SweepCompiler {
@@ -41,9 +42,13 @@ final class SweepCompiler {
         this.nests = plan.nests();
     }
 
-    /** Compiles a plan; the class lives as long as the sweep. */
+    /**
+     * Compiles a plan; the class lives as long as the sweep.
+     *
+     * @throws UnsupportedProgramException if a part of it is too much for a method or a class of the JVM
+     */
     static Sweep compile(Plan plan, Real real, Lanes lanes) {
-        byte[] bytes = new SweepCompiler(plan, real, lanes).bytes();
+        byte[] bytes = bytes(plan, real, lanes);
         try {
             return (Sweep) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException broken) {
@@ -51,8 +56,15 @@ final class SweepCompiler {
         }
     }
 
-    private byte[] bytes() {
-        return ClassFile.of().build(OWNER, this::build);
+    /** Returns the class file of a plan. */
+    static byte[] bytes(Plan plan, Real real, Lanes lanes) {
+        SweepCompiler compiler = new SweepCompiler(plan, real, lanes);
+        try {
+            return ClassFile.of().build(OWNER, compiler::build);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new UnsupportedProgramException("Backend 'jvm' cannot compile the model: its " + compiler.nests.size()
+                    + " loop nests do not fit into one class (" + tooMuch.getMessage() + ").");
+        }
     }
 
     private void build(ClassBuilder builder) {
@@ -70,8 +82,13 @@ final class SweepCompiler {
         }
         for (int i = 0; i < nests.size(); i++) {
             Nest nest = nests.get(i);
-            builder.withMethodBody(name(i), NestWriter.type(real), STATIC,
-                    code -> new NestWriter(code, nest, plan, real, lanes, OWNER).write());
+            try {
+                builder.withMethodBody(name(i), NestWriter.type(real), STATIC,
+                        code -> new NestWriter(code, nest, plan, real, lanes, OWNER).write());
+            } catch (IllegalArgumentException | IllegalStateException failed) {
+                throw new UnsupportedProgramException("Backend 'jvm' cannot compile '" + nest.values().getFirst()
+                        + "': " + failed.getMessage());
+            }
         }
         builder.withMethodBody("run", RUN, PUBLIC, this::run);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -21,7 +20,6 @@ import org.deltaw.spi.Precision;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -36,20 +34,6 @@ class SameBitsTest {
     /** Enough for the JVM to compile all of it with its best compiler. */
     private static final int EVALUATIONS = 20_000;
 
-    private static final Workers ALONE = new Workers() {
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public void run(int pieces, IntConsumer work) {
-            for (int i = 0; i < pieces; i++) {
-                work.accept(i);
-            }
-        }
-    };
-
     @ParameterizedTest
     @EnumSource
     void firstAndLastEvaluationHaveTheSameBits(Precision precision) {
@@ -59,7 +43,7 @@ class SameBitsTest {
                 List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
         double[] parameters = {0.05};
         Set<Quantity> wanted = Set.of(Quantity.values());
-        BackendContext context = new BackendContext(precision, 1L << 30, ALONE);
+        BackendContext context = new BackendContext(precision, 1L << 30, Alone.WORKERS);
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
                 Batch batch = model.load(List.of(input))) {
             Evaluation first = batch.evaluate(parameters, wanted).getFirst();

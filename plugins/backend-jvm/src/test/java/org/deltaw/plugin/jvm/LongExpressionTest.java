@@ -1,0 +1,63 @@
+package org.deltaw.plugin.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.StepGraph;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Seed;
+import org.deltaw.testkit.ReferenceRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A single value that takes more operations than a method holds is computed in several. */
+class LongExpressionTest {
+    private static final Axis POST = new Axis("post", 9);
+    private static final Symbol X = Symbol.of(Symbol.Kind.CHANNEL, "x", POST);
+    private static final Symbol W = Symbol.of(Symbol.Kind.STATE, "w", POST);
+    private static final Symbol A = Symbol.of(Symbol.Kind.PARAMETER, "a");
+
+    @ParameterizedTest
+    @ValueSource(ints = {150, 2_000})
+    void longChainIsComputedInParts(int operations) {
+        Expr chain = W.read();
+        for (int i = 0; i < operations; i++) {
+            Expr term = chain.times(X.read()).plus(A.read().times(0.01 * (i % 7)));
+            chain = i % 50 == 0 ? term.abs().plus(1).sqrt() : term.maximum(W.read().times(0.1));
+        }
+        StepGraph step = new StepGraph(List.of(W), List.of(chain), List.of(), chain.squared().sum(POST));
+        Program program = Program.of(step, List.of(X), List.of(), List.of(A));
+        RandomGenerator random = new Seed(3).generator();
+        ModelInput input = new ModelInput(3, List.of(random.doubles(3L * POST.size(), -1, 1).toArray()), List.of(),
+                List.of(random.doubles(POST.size(), -1, 1).toArray()));
+        double[] parameters = {0.7};
+        Evaluation expected = new ReferenceRun(program, input)
+                .evaluate(program, parameters, EnumSet.allOf(Quantity.class));
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, Alone.WORKERS);
+        for (JvmBackend backend : List.of(new JvmBackend(), new JvmBackend(_ -> 1))) {
+            try (CompiledModel model = backend.compile(new NoSettings(), program, context);
+                    Batch batch = model.load(List.of(input))) {
+                Evaluation actual = batch.evaluate(parameters, EnumSet.allOf(Quantity.class)).getFirst();
+                assertEquals(expected.loss(), actual.loss(), 1e-12 * expected.loss());
+                assertArrayEquals(expected.gradient(), actual.gradient(), 1e-11 * Math.abs(expected.gradient()[0]));
+                assertArrayEquals(expected.initialStateGradient().getFirst(),
+                        actual.initialStateGradient().getFirst(), 1e-11);
+                assertArrayEquals(expected.curvature(), actual.curvature(), 1e-11 * expected.curvature()[0]);
+            }
+        }
+    }
+}

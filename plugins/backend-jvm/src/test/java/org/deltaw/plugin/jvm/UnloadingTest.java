@@ -1,0 +1,52 @@
+package org.deltaw.plugin.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Quantity;
+import org.deltaw.testkit.RandomStep;
+import org.junit.jupiter.api.Test;
+
+/** Classes that were generated for a model go with it. */
+class UnloadingTest {
+    private static final int MODELS = 200;
+    private static final int CLASSES_OF_ONE = 3;
+
+    @Test
+    void classesOfClosedModelsAreUnloaded() {
+        RandomStep step = RandomStep.of(5);
+        run(step);
+        long before = loaded();
+        for (int i = 0; i < MODELS; i++) {
+            run(step);
+        }
+        long after = loaded();
+        // The collector may leave some for later, but not all.
+        assertTrue(after - before < MODELS * CLASSES_OF_ONE / 4,
+                () -> "loaded classes went from " + before + " to " + after + " with " + MODELS + " models");
+    }
+
+    private static void run(RandomStep step) {
+        ModelInput input = step.trajectory(2, 1);
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, Alone.WORKERS);
+        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), step.program(), context);
+                Batch batch = model.load(List.of(input))) {
+            batch.evaluate(step.parameters(), Set.of(Quantity.values()));
+        }
+    }
+
+    private static long loaded() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+    }
+}
