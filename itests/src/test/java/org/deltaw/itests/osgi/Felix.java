@@ -45,7 +45,7 @@ final class Felix {
         REGISTRAR.setLevel(Level.WARNING);
         Framework framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, storage.toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API,
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API + ",jdk.incubator.vector",
                 "felix.log.level", "0"));
         framework.start();
         assertEquals(Bundle.ACTIVE, framework.getState(), "Felix did not start");

@@ -15,6 +15,8 @@ import org.deltaw.spi.GradientBackend;
 public final class Benchmark {
     private static final double NANOSECONDS = 1e9;
     private static final int FEWEST = 3;
+    /** For how many seconds a Gauss-Newton matrix is waited for. */
+    private static final double LONGEST = 60;
 
     private final ExtensionCatalog catalog;
     private final double seconds;
@@ -25,7 +27,7 @@ public final class Benchmark {
      * @param device where it was computed
      * @param first from opening the model to its first gradient, once, not per trajectory
      * @param gradient the median time of value and gradient, after warm-up
-     * @param curvature the same with the Gauss-Newton matrix; empty if not timed
+     * @param curvature the same with the Gauss-Newton matrix; empty if not timed, or if it would take minutes
      */
     public record Timing(String device, double first, double gradient, OptionalDouble curvature) {}
 
@@ -47,23 +49,32 @@ public final class Benchmark {
     /** Times a case on a backend. */
     public Timing time(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
         long start = System.nanoTime();
-        try (Session session = Session.open(
-                ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog))) {
+        try (Session session = open(benchmark, backend, settings)) {
             Problem problem = session.problems().getFirst();
             double[] parameters = problem.start();
             problem.gradient(parameters);
             double first = (System.nanoTime() - start) / NANOSECONDS;
             int trajectories = problem.trajectories().size();
             double gradient = median(() -> problem.gradient(parameters)) / trajectories;
-            OptionalDouble curvature = benchmark.curvature()
+            boolean soon = gradient * trajectories * parameters.length < LONGEST;
+            OptionalDouble curvature = benchmark.curvature() && soon
                     ? OptionalDouble.of(median(() -> problem.curvature(parameters)) / trajectories)
                     : OptionalDouble.empty();
             return new Timing(session.device(), first, gradient, curvature);
         }
     }
 
+    /** Opens the model of a case. */
+    public Session open(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
+        return Session.open(ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog));
+    }
+
+    /** What takes longer than the time to measure is run once. */
     private double median(Runnable work) {
-        run(work);
+        double once = run(work).getFirst();
+        if (once > seconds) {
+            return once;
+        }
         List<Double> times = run(work);
         Collections.sort(times);
         return times.get(times.size() / 2);
@@ -72,7 +83,7 @@ public final class Benchmark {
     private List<Double> run(Runnable work) {
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * NANOSECONDS);
-        while (times.size() < FEWEST || System.nanoTime() < end) {
+        while (System.nanoTime() < end || times.size() < FEWEST && times.getFirst() < seconds) {
             long start = System.nanoTime();
             work.run();
             times.add((System.nanoTime() - start) / NANOSECONDS);

@@ -32,7 +32,7 @@ public record BenchmarkCase(String name, ReferenceModel.Description model, Datas
                 fly("one fly, perceptron of x, y, w, r, hidden 10", "mlp", "{hidden: [10]}", 1, false),
                 fly("20 flies, 5 terms", "taylor", FIVE_TERMS, 20, false),
                 activity("Oja 20 to 20, T = 50, 27 terms", "feedforward", "{layers: [20, 20]}", 20, 20, 50, true),
-                activity("Oja 100 to 1000, T = 50, 27 terms", "feedforward", "{layers: [100, 1000]}", 100, 1000, 50, false),
+                activity("Oja 100 to 1000, T = 50, 27 terms", "feedforward", "{layers: [100, 1000]}", 100, 1000, 50, true),
                 activity("recurrent 200, T = 500, 27 terms", "recurrent",
                         "{inputs: 10, neurons: 200, plasticity-rate: 0.001}", 10, 200, 500, false));
     }

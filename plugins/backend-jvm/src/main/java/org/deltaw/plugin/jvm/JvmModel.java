@@ -19,6 +19,9 @@ import org.deltaw.spi.Stepper;
 
 /** A program, compiled part by part as it is needed. */
 final class JvmModel implements CompiledModel {
+    /** Histories take at most one part in so many of what the JVM may have. */
+    private static final int LARGEST_SHARE = 4;
+
     private final Program program;
     private final BackendContext context;
     private final Real real;
@@ -32,7 +35,8 @@ final class JvmModel implements CompiledModel {
         this.context = context;
         this.real = real;
         this.lanes = lanes;
-        this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, context.memory()));
+        long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
+        this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));
         this.forward = new Lazy<>(() -> new ForwardMachine(program, real, lanes));
         this.show = new Lazy<>(() -> new Show(program, real));
     }

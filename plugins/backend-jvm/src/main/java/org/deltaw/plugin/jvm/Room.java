@@ -9,7 +9,7 @@ import org.deltaw.expr.Symbol;
 
 /** Hands out places one behind the other; the lane axis varies fastest and is padded to whole lanes. */
 final class Room {
-    /** Places begin at multiples of this many numbers: of a cache line. */
+    /** Places that compiled code writes begin at multiples of this many numbers: of a cache line. */
     private static final int ALIGNMENT = 8;
 
     private final Base base;
@@ -23,13 +23,14 @@ final class Room {
 
     /** Finds room for values over the given axes. */
     Place place(List<Axis> axes) {
-        return place(axes, base, lanes.width());
+        return place(axes, base, lanes.width(), Math.max(ALIGNMENT, lanes.count()));
     }
 
-    /** Finds room for one column of the data: all tiles lie one behind the other. */
+    /** Finds room for one column of the data: all tiles lie one behind the other, and single numbers side by side. */
     Place column(Symbol symbol) {
         boolean tiled = lanes.along(symbol);
-        return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles());
+        return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles(),
+                tiled ? lanes.count() : 1);
     }
 
     Map<Symbol, Place> places(List<Symbol> symbols) {
@@ -42,7 +43,7 @@ final class Room {
         return used;
     }
 
-    private Place place(List<Axis> axes, Base start, int width) {
+    private Place place(List<Axis> axes, Base start, int width, int alignment) {
         List<Axis> ordered = new ArrayList<>(axes);
         lanes.axis().filter(axes::contains).ifPresent(axis -> {
             ordered.remove(axis);
@@ -54,7 +55,8 @@ final class Room {
             strides.addFirst(stride);
             stride *= lanes.along(List.of(axis)) ? width : axis.size();
         }
-        int size = Lanes.roundUp(stride, Math.max(ALIGNMENT, lanes.count()));
+        int size = Lanes.roundUp(stride, alignment);
+        used = Lanes.roundUp(used, alignment);
         Place place = new Place(start, used, ordered, strides, size);
         used += size;
         return place;
