@@ -117,10 +117,10 @@ final class EvaluateCommand implements Callable<Integer> {
             throw new InvalidSpecException("All subjects of the run in " + folder + " share their parameters; leave out "
                     + "--subject.");
         }
-        boolean readsFiles = SettingDescriptions.of(fit.data().extension()).stream()
+        boolean readsFiles = SettingDescriptions.of(fit.data().source().extension()).stream()
                 .map(SettingDescription::key).anyMatch("files"::equals);
         if (!files.isEmpty() && !readsFiles) {
-            throw new InvalidSpecException("The data source '" + fit.data().id() + "' of the run in " + folder
+            throw new InvalidSpecException("The data source '" + fit.data().source().id() + "' of the run in " + folder
                     + " reads no files, so there is nothing that --data could replace.");
         }
     }

@@ -18,7 +18,7 @@ record Introduction(Fit fit, Session session, Path folder) {
         int fitted = session.problems().stream().findFirst().map(Problem::names).map(java.util.List::size).orElse(0);
         TextTable table = new TextTable("", "");
         table.row("fit", fit.name() + ", seed " + fit.seed().value());
-        table.row("data", fit.data().id() + ": " + Numbers.count(trajectories, "trajectory") + " of "
+        table.row("data", fit.data().source().id() + ": " + Numbers.count(trajectories, "trajectory") + " of "
                 + Numbers.count(subjects, "subject") + ", " + Numbers.count(steps, "step"));
         table.row("network", fit.network().architecture().id().name());
         table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number"));

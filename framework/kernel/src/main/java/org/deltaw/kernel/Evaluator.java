@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
@@ -13,11 +14,16 @@ import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Loss;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Simulation;
+import org.deltaw.spi.Workers;
 
 /** Computes likelihood and deviance from what the network showed, step by step. For one thread. */
 final class Evaluator {
     private final Model model;
     private final ModelData data;
+    private final CompiledModel compiled;
+    private final Workers workers;
+    private final Optional<Truth> truth;
+    private final AgreementFinder agreement;
     private final List<Loss.NegativeLogLikelihood> likelihoods;
     private final Interpreter interpreter;
 
@@ -28,9 +34,16 @@ final class Evaluator {
         }
     }
 
-    Evaluator(Model model, ModelData data) {
+    /** One trajectory, as the fitted rule describes it and as the same network without plasticity does. */
+    private record One(Metrics.TrajectoryFitness fitness, Sums own, Sums still) {}
+
+    Evaluator(Model model, ModelData data, CompiledModel compiled, Workers workers, Optional<Truth> truth) {
         this.model = model;
         this.data = data;
+        this.compiled = compiled;
+        this.workers = workers;
+        this.truth = truth;
+        this.agreement = new AgreementFinder(model, truth);
         this.likelihoods = model.terms().stream().map(Model.Term::loss)
                 .filter(Loss.NegativeLogLikelihood.class::isInstance).map(Loss.NegativeLogLikelihood.class::cast)
                 .toList();
@@ -40,33 +53,55 @@ final class Evaluator {
         this.interpreter = new Interpreter(List.of(Expr.sumOf(costs), Expr.sumOf(counts), Expr.sumOf(constants)));
     }
 
-    Metrics evaluate(
-            CompiledModel compiled, Batch batch, List<ModelInput> inputs, List<String> ids, List<String> subjects,
-            double[] parameters, double penalty) {
+    /**
+     * Evaluates some parts of trajectories.
+     *
+     * @param penalty what is added to the total loss
+     */
+    Metrics evaluate(List<Part> parts, double[] parameters, double penalty) {
         Layout layout = model.program().layout();
         layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
-        List<Simulation> fitted = batch.simulate(parameters);
-        List<Simulation> unchanged;
-        try (Batch still = compiled.load(inputs.stream().map(data::withoutPlasticity).toList())) {
-            unchanged = still.simulate(parameters);
-        }
         List<Metrics.TrajectoryFitness> each = new ArrayList<>();
-        Sums model = new Sums(0, 0, 0);
-        Sums none = new Sums(0, 0, 0);
+        Sums own = new Sums(0, 0, 0);
+        Sums still = new Sums(0, 0, 0);
         double loss = 0;
         int steps = 0;
-        for (int i = 0; i < inputs.size(); i++) {
+        for (int from = 0; from < parts.size(); from += workers.threads()) {
+            // No more at a time than can run at a time: what happened in every step takes much memory.
+            for (One one : evaluate(parts.subList(from, Math.min(from + workers.threads(), parts.size())), parameters)) {
+                each.add(one.fitness());
+                own = own.plus(one.own());
+                still = still.plus(one.still());
+                loss += one.fitness().fitness().loss() / parts.size();
+                steps += one.fitness().fitness().steps();
+            }
+        }
+        return new Metrics(fitness(steps, loss + penalty, own, still), each);
+    }
+
+    private List<One> evaluate(List<Part> parts, double[] parameters) {
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+        List<Simulation> fitted = simulate(inputs, parameters);
+        List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
+                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters);
+        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts));
+        List<One> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            int index = i;
+            Part part = parts.get(i);
             Sums own = sums(inputs.get(i), fitted.get(i));
             Sums still = sums(inputs.get(i), unchanged.get(i));
-            double ownLoss = total(fitted.get(i).losses());
-            each.add(new Metrics.TrajectoryFitness(
-                    ids.get(i), subjects.get(i), fitness(inputs.get(i).steps(), ownLoss, own, still)));
-            model = model.plus(own);
-            none = none.plus(still);
-            loss += ownLoss / inputs.size();
-            steps += inputs.get(i).steps();
+            all.add(new One(new Metrics.TrajectoryFitness(part.trajectory().id(), part.trajectory().subject(),
+                    fitness(part.steps(), total(fitted.get(i).losses()), own, still),
+                    agreement.of(part, fitted.get(i), real.map(simulations -> simulations.get(index)))), own, still));
         }
-        return new Metrics(fitness(steps, loss + penalty, model, none), each);
+        return all;
+    }
+
+    private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters) {
+        try (Batch batch = compiled.load(inputs)) {
+            return batch.simulate(parameters);
+        }
     }
 
     private Metrics.Fitness fitness(int steps, double loss, Sums model, Sums none) {

@@ -16,7 +16,7 @@ import org.deltaw.spi.Seed;
  * @param name of the fit, for reports
  * @param seed where all randomness comes from
  * @param directory from which relative paths in settings start
- * @param data the recordings
+ * @param data the recordings and how they are used
  * @param network the network and its own parameters' choices
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
@@ -24,8 +24,11 @@ import org.deltaw.spi.Seed;
  * @param training how it is minimised
  */
 public record Fit(
-        String name, Seed seed, Path directory, Configured<DataSource<?>> data, NetworkChoice network,
+        String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
         List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, TrainingSettings training) {
+    /** A data source, and how its trajectories are used. */
+    public record DataChoice(Configured<DataSource<?>> source, DataSettings settings) {}
+
     /** The network, and what a user chose for its parameters. */
     public record NetworkChoice(Configured<NetworkArchitecture<?>> architecture, ParameterChoices parameters) {}
 

@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came out of a fit.
@@ -11,12 +12,13 @@ import java.util.Map;
  * @param parameters all parameters with their values, fitted or not
  * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
  * @param metrics how well the model describes the data it was fitted to
+ * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param checkpoint where training stands, with its history
  * @param device where it was computed
  */
 public record FitResult(
         String subject, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
-        Metrics metrics, Checkpoint checkpoint, String device) {
+        Metrics metrics, Optional<Metrics> heldOut, Checkpoint checkpoint, String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);

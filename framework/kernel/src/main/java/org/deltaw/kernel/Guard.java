@@ -31,7 +31,7 @@ final class Guard {
         try {
             return work.get();
         } catch (InvalidSpecException invalid) {
-            String key = invalid.key().isEmpty() ? section : section + "." + invalid.key();
+            String key = section + (section.isEmpty() || invalid.key().isEmpty() ? "" : ".") + invalid.key();
             InvalidSpecException located = new InvalidSpecException(key, invalid.getMessage());
             located.initCause(invalid);
             throw located;

@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * How well a model describes data.
@@ -13,7 +14,7 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
     /**
      * The figures for some steps.
      *
-     * @param steps how many
+     * @param steps how many of them there are
      * @param loss the weighted sum of misfits, and for the total of penalties; the total's is the mean over
      *     trajectories
      * @param logLikelihood the logarithm of the probability of all that was observed, in nats; empty if no loss
@@ -27,11 +28,29 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
             int steps, double loss, OptionalDouble logLikelihood, OptionalDouble deviance,
             OptionalDouble explainedOverNoPlasticity, OptionalDouble explainedOverConstantChoice) {}
 
-    /** The figures for one trajectory. */
-    public record TrajectoryFitness(String id, String subject, Fitness fitness) {}
+    /**
+     * The figures for one trajectory.
+     *
+     * @param agreement how much of what varies from step to step is reproduced
+     */
+    public record TrajectoryFitness(String id, String subject, Fitness fitness, Agreement agreement) {
+        /** Knows of nothing that varies from step to step. */
+        public TrajectoryFitness(String id, String subject, Fitness fitness) {
+            this(id, subject, fitness, Agreement.NONE);
+        }
+    }
 
     public Metrics {
         trajectories = List.copyOf(trajectories);
+    }
+
+    /** Returns the median over those trajectories that have a figure; empty if none has. */
+    public OptionalDouble median(Function<TrajectoryFitness, OptionalDouble> figure) {
+        double[] sorted = trajectories.stream().map(figure).filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted.length % 2 == 1
+                ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 
     /** Returns how much of a deviance is explained, in percent; empty if there is none to explain. */

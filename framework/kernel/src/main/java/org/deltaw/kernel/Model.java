@@ -19,10 +19,11 @@ import org.deltaw.spi.Program;
  * @param terms the weighted losses
  * @param means attributes that hold means of targets
  * @param weights the states that are plastic weights
+ * @param traces the states that a rule carries along
  */
 record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
-        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights) {
+        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces) {
     /**
      * A loss in the weighted sum.
      *

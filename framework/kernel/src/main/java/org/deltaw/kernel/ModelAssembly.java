@@ -18,6 +18,7 @@ import org.deltaw.spi.Channel;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Loss;
 import org.deltaw.spi.Network;
 import org.deltaw.spi.NetworkArchitecture;
@@ -36,15 +37,21 @@ final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
 
     private static final String NETWORK = "network";
+    private static final String RULE = "rule";
+    /** Sets what is drawn for the true rule apart from where fitting starts. */
+    private static final String TRUTH = "truth";
 
+    private final String ruleScope;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
     private final Map<Symbol, Expr> next = new LinkedHashMap<>();
     private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
     private final List<Symbol> weights = new ArrayList<>();
+    private final List<Symbol> traces = new ArrayList<>();
     private final List<Expr> ruleParameters = new ArrayList<>();
 
-    private ModelAssembly(List<Channel> offered, Seed seed) {
+    private ModelAssembly(List<Channel> offered, Seed seed, String ruleScope) {
+        this.ruleScope = ruleScope;
         this.channels = new ChannelSymbols(offered);
         this.parameters = new ParameterTable(seed);
     }
@@ -56,12 +63,26 @@ final class ModelAssembly {
      * @throws BrokenExtensionException if an extension builds a formula that is none
      */
     static Model assemble(Fit fit, List<Channel> offered) {
-        return new ModelAssembly(offered, fit.seed().child("parameters")).assemble(fit);
+        return new ModelAssembly(offered, seed(fit), RULE).assemble(fit, fit.rules(), true);
     }
 
-    private Model assemble(Fit fit) {
+    /**
+     * Assembles the network of a fit with a known rule, and no loss.
+     *
+     * @throws InvalidSpecException if they and the data do not go together; a key is relative to the rule
+     */
+    static Model assembleKnown(Fit fit, KnownRule rule, List<Channel> offered) {
+        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), TRUTH);
+        return assembly.assemble(fit, List.of(KnownRules.choice(rule)), false);
+    }
+
+    private static Seed seed(Fit fit) {
+        return fit.seed().child("parameters");
+    }
+
+    private Model assemble(Fit fit, List<Fit.RuleChoice> rules, boolean compared) {
         Network network = network(fit.network());
-        rules(network, fit.rules());
+        rules(network, rules);
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
         network.observables().forEach((observable, value) -> {
@@ -70,7 +91,7 @@ final class ModelAssembly {
             outputs.add(new StepGraph.Output(symbol, value));
         });
         LossView view = new LossView(outputSymbols, channels, ruleParameters);
-        List<Model.Term> terms = terms(fit.losses(), view);
+        List<Model.Term> terms = compared ? terms(fit.losses(), view) : List.of();
         List<Expr> costs = new ArrayList<>();
         List<Symbol> attributes = new ArrayList<>(view.means().keySet());
         parameters.fixedArrays().forEach(entry -> attributes.add(entry.symbol()));
@@ -83,7 +104,7 @@ final class ModelAssembly {
         StepGraph step = new StepGraph(List.copyOf(next.keySet()), List.copyOf(next.values()), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
-        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights);
+        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces);
     }
 
     private Network network(Fit.NetworkChoice choice) {
@@ -143,7 +164,7 @@ final class ModelAssembly {
             List<Parameter> declared = Guard.of(section(choice), family.id(), () ->
                     family.parameters(choice.family().settings()));
             bound.put(choice, Guard.of(section(choice), () ->
-                    parameters.add(scope(choice), family.id(), declared, choice.parameters())));
+                    parameters.add(scope(ruleScope, choice), family.id(), declared, choice.parameters())));
             parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
                     .forEach(entry -> ruleParameters.add(entry.symbol().read()));
         }
@@ -168,12 +189,16 @@ final class ModelAssembly {
     }
 
     /** Returns where in the spec a rule stands. */
-    private static String section(Fit.RuleChoice choice) {
-        return choice.group().isEmpty() ? "rule" : "rules." + choice.group();
+    private String section(Fit.RuleChoice choice) {
+        return ruleScope.equals(TRUTH) ? "" : choice.group().isEmpty() ? RULE : "rules." + choice.group();
     }
 
     static String scope(Fit.RuleChoice choice) {
-        return choice.group().isEmpty() ? "rule" : "rule." + choice.group();
+        return scope(RULE, choice);
+    }
+
+    private static String scope(String all, Fit.RuleChoice choice) {
+        return choice.group().isEmpty() ? all : all + "." + choice.group();
     }
 
     private void change(Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
@@ -206,6 +231,7 @@ final class ModelAssembly {
         requireAxes(id, "next value of trace '" + trace.name() + "'", value, Axes.of(symbol.axes()));
         next.put(symbol, value);
         initials.put(symbol, Initial.at(0));
+        traces.add(symbol);
     }
 
     private Expr signal(Signal signal) {

@@ -10,7 +10,6 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Simulation;
@@ -22,21 +21,22 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
-    private final List<Trajectory> trajectories;
-    private final List<ModelInput> inputs;
-    private final ModelData data;
+    private final List<Part> training;
+    private final List<Part> heldOut;
+    private final Evaluator evaluator;
     private final Objective objective;
 
-    Problem(Fit fit, String subject, Model model, ModelData data, CompiledModel compiled,
-            List<Trajectory> trajectories) {
+    Problem(Fit fit, String subject, Model model, ModelData data, CompiledModel compiled, Evaluator evaluator,
+            List<Part> training, List<Part> heldOut) {
         this.fit = fit;
         this.subject = subject;
         this.model = model;
         this.compiled = compiled;
-        this.trajectories = List.copyOf(trajectories);
-        this.data = data;
-        this.inputs = trajectories.stream().map(data::bind).toList();
-        this.objective = new Objective(model, compiled, inputs);
+        this.training = List.copyOf(training);
+        this.heldOut = List.copyOf(heldOut);
+        this.evaluator = evaluator;
+        this.objective = new Objective(
+                model, compiled, training.stream().map(part -> data.bind(part.trajectory())).toList());
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
@@ -44,9 +44,14 @@ public final class Problem implements AutoCloseable {
         return subject;
     }
 
-    /** Lists the trajectories. */
+    /** Lists the trajectories to which rules are fitted. */
     public List<Trajectory> trajectories() {
-        return trajectories;
+        return training.stream().map(Part::trajectory).toList();
+    }
+
+    /** Lists the trajectories of which some or all steps are held out. */
+    public List<Trajectory> heldOut() {
+        return heldOut.stream().map(Part::trajectory).toList();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -128,11 +133,14 @@ public final class Problem implements AutoCloseable {
         return model.program().states().stream().map(Symbol::name).toList();
     }
 
-    /** Returns how well the model describes the trajectories. */
+    /** Returns how well the model describes the steps to which rules are fitted. */
     public Metrics evaluate(double[] parameters) {
-        return new Evaluator(model, data).evaluate(compiled, objective.batch(), inputs,
-                trajectories.stream().map(Trajectory::id).toList(),
-                trajectories.stream().map(Trajectory::subject).toList(), parameters, objective.penalty(parameters));
+        return evaluator.evaluate(training, parameters, objective.penalty(parameters));
+    }
+
+    /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
+    public Optional<Metrics> evaluateHeldOut(double[] parameters) {
+        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, 0));
     }
 
     /** Writes each rule as a person would, by scope. */
@@ -164,7 +172,7 @@ public final class Problem implements AutoCloseable {
             outcome = divergence(trainer.checkpoint().epochs(), -1, fitted);
         }
         return new FitResult(subject, outcome, parameters(fitted), formulas(fitted), metrics,
-                trainer.checkpoint(), compiled.device());
+                evaluateHeldOut(fitted), trainer.checkpoint(), compiled.device());
     }
 
     private void requireSuitable(Checkpoint checkpoint) {
@@ -180,12 +188,12 @@ public final class Problem implements AutoCloseable {
         int first = Math.max(trajectory, 0);
         int last = trajectory < 0 ? simulations.size() - 1 : trajectory;
         for (int i = first; i <= last; i++) {
-            Optional<Outcome.Diverged> found = divergence(epoch, trajectories.get(i).id(), simulations.get(i));
+            Optional<Outcome.Diverged> found = divergence(epoch, training.get(i).trajectory().id(), simulations.get(i));
             if (found.isPresent()) {
                 return found.get();
             }
         }
-        return new Outcome.Diverged(epoch, trajectories.get(first).id(), -1, "gradient");
+        return new Outcome.Diverged(epoch, training.get(first).trajectory().id(), -1, "gradient");
     }
 
     private Optional<Outcome.Diverged> divergence(int epoch, String id, Simulation simulation) {

@@ -1,22 +1,24 @@
 package org.deltaw.kernel;
 
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Channel;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.DataContext;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.GeneratedCode;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.NetworkArchitecture;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.Simulator;
 
 /**
  * A fit that has been opened: its data are loaded, its model is assembled and compiled.
@@ -32,17 +34,35 @@ import org.deltaw.spi.Trajectory;
  * <p>For use by one thread.
  */
 public final class Session implements AutoCloseable {
-    private final ThreadWorkers workers;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Program program;
     private final CompiledModel compiled;
     private final List<String> warnings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private Session(ThreadWorkers workers, Program program, CompiledModel compiled, List<String> warnings) {
-        this.workers = workers;
-        this.program = program;
-        this.compiled = compiled;
-        this.warnings = warnings;
+    private Session(Fit fit, Dataset dataset) {
+        this.warnings = dataset.warnings();
+        Split split = Split.of(fit.data().settings(), dataset);
+        Model model = ModelAssembly.assemble(fit, split.channels());
+        this.program = model.program();
+        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
+        closers.push(workers::close);
+        try {
+            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+            closers.push(compiled::close);
+            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, split.channels(), workers));
+            truth.ifPresent(known -> closers.push(known::close));
+            ModelData data = new ModelData(model, states(fit));
+            Evaluator evaluator = new Evaluator(model, data, compiled, workers, truth);
+            new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) -> {
+                Problem problem = new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
+                closers.push(problem::close);
+                problems.add(problem);
+            });
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
     }
 
     /**
@@ -52,34 +72,36 @@ public final class Session implements AutoCloseable {
      * @throws BrokenExtensionException if an extension does not keep its contract
      */
     public static Session open(Fit fit) {
-        DataSource<Record> source = Unchecked.data(fit.data());
-        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
-        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
-        DataContext context = new SessionContext(fit.seed().child("data"), fit.directory(), inputs);
-        return open(fit, Guard.of("data", source.id(), () -> source.load(fit.data().settings(), context)));
+        return open(fit, load(fit));
     }
 
     /** Opens a fit with data that are there already, whatever data source it names. */
     public static Session open(Fit fit, Dataset dataset) {
-        Model model = ModelAssembly.assemble(fit, dataset.channels());
-        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
-        CompiledModel compiled;
-        try {
-            compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
-        } catch (RuntimeException failed) {
-            workers.close();
-            throw failed;
-        }
-        Session session = new Session(workers, model.program(), compiled, dataset.warnings());
-        try {
-            ModelData data = new ModelData(model, fit.seed().child("states"));
-            groups(fit.training(), dataset).forEach((subject, trajectories) ->
-                    session.problems.add(new Problem(fit, subject, model, data, compiled, trajectories)));
-            return session;
-        } catch (RuntimeException failed) {
-            session.close();
-            throw failed;
-        }
+        return new Session(fit, dataset);
+    }
+
+    /**
+     * Loads or simulates the data of a fit, and does nothing else.
+     *
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if the data source does not keep its contract
+     */
+    public static Dataset load(Fit fit) {
+        DataSource<Record> source = Unchecked.data(fit.data().source());
+        DataContext context = context(fit);
+        return Guard.of("data", source.id(), () -> source.load(fit.data().source().settings(), context));
+    }
+
+    /** Returns what the data source of a fit is told: its simulator runs the fit's network on the fit's backend. */
+    public static DataContext context(Fit fit) {
+        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
+        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
+        return new SessionContext(fit, inputs);
+    }
+
+    /** Returns where states come from that the data do not give. */
+    static Seed states(Fit fit) {
+        return fit.seed().child("states");
     }
 
     /** Returns what a user should know before concluding anything from the data. */
@@ -109,17 +131,25 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        problems.forEach(Problem::close);
-        compiled.close();
-        workers.close();
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
     }
 
-    private static Map<String, List<Trajectory>> groups(TrainingSettings training, Dataset dataset) {
-        return training.subjects() == TrainingSettings.Subjects.POOLED
-                ? Map.of("", dataset.trajectories())
-                : dataset.trajectories().stream()
-                        .collect(Collectors.groupingBy(Trajectory::subject, TreeMap::new, Collectors.toList()));
-    }
+    private record SessionContext(Fit fit, int inputs) implements DataContext {
+        @Override
+        public Seed seed() {
+            return fit.seed().child("data");
+        }
 
-    private record SessionContext(Seed seed, Path directory, int inputs) implements DataContext {}
+        @Override
+        public Path directory() {
+            return fit.directory();
+        }
+
+        @Override
+        public Simulator simulator(KnownRule truth, List<Channel> channels) {
+            return new NetworkSimulator(fit, truth, channels);
+        }
+    }
 }

@@ -28,6 +28,7 @@ final class FitBuilder {
     private GradientBackend<NoSettings> backend = new InterpreterBackend();
     private Precision precision = Precision.F64;
     private int threads = 1;
+    private double trainingFraction = 1;
     private long seed = 1;
     private double learningRate = 0.01;
     private int epochs = 5;
@@ -62,6 +63,11 @@ final class FitBuilder {
 
     FitBuilder loss(LossFunction<?> function, double weight) {
         losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight));
+        return this;
+    }
+
+    FitBuilder trainingFraction(double share) {
+        trainingFraction = share;
         return this;
     }
 
@@ -124,7 +130,7 @@ final class FitBuilder {
     }
 
     Fit fit() {
-        return new Fit("test", new Seed(seed), Path.of("."), data,
+        return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024)),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
@@ -28,12 +29,14 @@ final class FitReader {
 
     private final SpecNode.Entries spec;
     private final Path file;
+    private final RecordBinder binder;
     private final SectionReader sections;
 
     FitReader(SpecNode.Entries spec, Path file, ExtensionCatalog catalog) {
         this.spec = spec;
         this.file = file;
-        this.sections = new SectionReader(catalog);
+        this.binder = new RecordBinder(catalog);
+        this.sections = new SectionReader(catalog, binder);
     }
 
     Fit fit() {
@@ -42,7 +45,7 @@ final class FitReader {
             known.add(Heading.SCHEMA);
         }
         RecordBinder.requireKnown(spec, known);
-        Heading heading = (Heading) RecordBinder.bind(ShapeReader.read(Heading.class), spec);
+        Heading heading = (Heading) binder.bind(ShapeReader.read(Heading.class), spec);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
                 network(), rules(), losses(), backend(), training());
     }
@@ -60,9 +63,10 @@ final class FitReader {
         }
     }
 
-    private Configured<DataSource<?>> data() {
+    private Fit.DataChoice data() {
         SectionReader.Chosen chosen = sections.required(SectionKind.DATA, spec);
-        return new Configured<>((DataSource<?>) chosen.extension(), chosen.settings());
+        return new Fit.DataChoice(new Configured<>((DataSource<?>) chosen.extension(), chosen.settings()),
+                (DataSettings) chosen.kernelSettings());
     }
 
     private Fit.NetworkChoice network() {
@@ -124,7 +128,7 @@ final class FitReader {
 
     private TrainingSettings training() {
         Shape shape = ShapeReader.read(TrainingSettings.class);
-        return (TrainingSettings) RecordBinder.bind(new SettingType.Nested(shape), orEmpty(TRAINING));
+        return (TrainingSettings) binder.bind(new SettingType.Nested(shape), orEmpty(TRAINING));
     }
 
     /** Returns a section in which everything has a default; one that is missing or has no value is empty. */

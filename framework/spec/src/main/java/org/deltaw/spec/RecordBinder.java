@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
@@ -20,28 +21,47 @@ import org.deltaw.spi.Setting;
  * without value leaves an {@code Optional} empty, and is an error elsewhere.
  */
 public final class RecordBinder {
-    private RecordBinder() {}
+    private final SectionReader sections;
+
+    /** Looks up the rules that settings name in a catalog. */
+    RecordBinder(ExtensionCatalog catalog) {
+        this.sections = new SectionReader(catalog, this);
+    }
 
     /**
-     * Binds settings given as YAML, for tests and for programs that have no spec file.
+     * Binds settings given as YAML that name no rule, for tests and for programs that have no spec file.
      *
      * @throws InvalidSpecException if a key is unknown or missing, or a value is wrong
      * @throws IllegalArgumentException if the record is not as {@link Setting} describes
      */
     public static <S extends Record> S bind(Class<S> type, String yaml) {
+        return bind(type, yaml, NoExtensions.CATALOG);
+    }
+
+    /**
+     * Binds settings given as YAML.
+     *
+     * @param catalog where the rules that settings name are looked up
+     * @throws InvalidSpecException if a key is unknown or missing, or a value is wrong
+     * @throws IllegalArgumentException if the record is not as {@link Setting} describes
+     */
+    public static <S extends Record> S bind(Class<S> type, String yaml, ExtensionCatalog catalog) {
         Shape shape = ShapeReader.read(type);
         SpecNode node = YamlReader.read(new SourceText("settings", yaml, true), "");
         if (node instanceof SpecNode.Scalar scalar && scalar.isNull()) {
             node = SpecNode.Entries.empty(Position.of("settings"), "");
         }
-        return type.cast(bind(new SettingType.Nested(shape), node));
+        return type.cast(new RecordBinder(catalog).bind(new SettingType.Nested(shape), node));
     }
 
     /** Binds one value. */
-    static Object bind(SettingType type, SpecNode node) {
+    Object bind(SettingType type, SpecNode node) {
         if (type instanceof SettingType.Maybe maybe) {
             boolean empty = node instanceof SpecNode.Scalar scalar && scalar.isNull();
             return empty ? Optional.empty() : Optional.of(bind(maybe.value(), node));
+        }
+        if (type instanceof SettingType.Rule) {
+            return sections.knownRule(node);
         }
         return switch (node) {
             case SpecNode.Scalar scalar -> Scalars.bind(type, scalar);
@@ -56,7 +76,7 @@ public final class RecordBinder {
     }
 
     /** Binds those entries of a map that belong to a record; others may belong to another. */
-    static Record bind(Shape shape, SpecNode.Entries section) {
+    Record bind(Shape shape, SpecNode.Entries section) {
         List<Object> values = new ArrayList<>();
         for (Shape.Slot slot : shape.settings()) {
             values.add(value(slot, section));
@@ -70,7 +90,7 @@ public final class RecordBinder {
         }
     }
 
-    private static Object value(Shape.Slot slot, SpecNode.Entries section) {
+    private Object value(Shape.Slot slot, SpecNode.Entries section) {
         if (section.has(slot.key())) {
             return bind(slot.type(), section.entries().get(slot.key()));
         }
@@ -107,11 +127,11 @@ public final class RecordBinder {
         return section.path().isEmpty() ? message : ": " + message;
     }
 
-    private static List<Object> list(SettingType type, SpecNode.Items items) {
+    private List<Object> list(SettingType type, SpecNode.Items items) {
         return items.items().stream().map(item -> bind(type, item)).toList();
     }
 
-    private static Map<String, Object> map(SettingType type, SpecNode.Entries entries) {
+    private Map<String, Object> map(SettingType type, SpecNode.Entries entries) {
         LinkedHashMap<String, Object> map = new LinkedHashMap<>();
         entries.entries().forEach((key, value) -> map.put(key, bind(type, value)));
         return Collections.unmodifiableSequencedMap(map);

@@ -30,7 +30,8 @@ final class Scalars {
             case SettingType.Choice choice -> choice(choice, scalar);
             case SettingType.ListOf list -> throw scalar.fault(scalar.found() + "; expected " + list.one()
                     + ", as in [" + Words.shortened(scalar.text()) + "].");
-            case SettingType.Nested _, SettingType.MapOf _, SettingType.Maybe _ -> throw expected(type, scalar);
+            case SettingType.Rule _, SettingType.Nested _, SettingType.MapOf _, SettingType.Maybe _ ->
+                    throw expected(type, scalar);
         };
     }
 

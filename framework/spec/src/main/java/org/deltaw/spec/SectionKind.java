@@ -3,6 +3,7 @@ package org.deltaw.spec;
 import java.util.Arrays;
 import java.util.List;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spi.DataSource;
@@ -11,19 +12,21 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.LossFunction;
 import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.RuleFamily;
 
 /** The sections of a spec in which one key chooses an extension and the others are its settings. */
 enum SectionKind {
     /** Chooses a data source. */
-    DATA("data", "source", "data source", "where trajectories come from", DataSource.class, NoSettings.class),
+    DATA("data", "source", "data source", "where trajectories come from", DataSource.class, DataSettings.class),
     /** Chooses a network. */
     NETWORK("network", "architecture", "network architecture", "the network that learns", NetworkArchitecture.class,
             ParameterChoices.class),
     /** Chooses a rule. */
     RULE("rule", "family", "rule family", "the rule by which synapses change", RuleFamily.class,
             ParameterChoices.class),
+    /** Chooses a rule with known parameters, in the settings of another extension. */
+    KNOWN_RULE("known-rule", "family", "rule family", "a rule with known parameters", RuleFamily.class,
+            RuleValues.class),
     /** Chooses a loss. */
     LOSS("loss", "function", "loss function", "what is minimised", LossFunction.class, LossWeight.class),
     /** Chooses a backend. */
@@ -49,7 +52,7 @@ enum SectionKind {
         this.kernelSettings = kernelSettings;
     }
 
-    /** Returns the kind of section in which an extension is chosen. */
+    /** Returns the kind of section of a spec in which an extension is chosen. */
     static SectionKind of(Extension<?> extension) {
         return Arrays.stream(values())
                 .filter(kind -> kind.contract.isInstance(extension))
@@ -88,7 +91,7 @@ enum SectionKind {
         return switch (this) {
             case DATA -> list(catalog.all(DataSource.class));
             case NETWORK -> list(catalog.all(NetworkArchitecture.class));
-            case RULE -> list(catalog.all(RuleFamily.class));
+            case RULE, KNOWN_RULE -> list(catalog.all(RuleFamily.class));
             case LOSS -> list(catalog.all(LossFunction.class));
             case BACKEND -> list(catalog.all(GradientBackend.class));
         };
@@ -99,7 +102,7 @@ enum SectionKind {
         return switch (this) {
             case DATA -> catalog.get(DataSource.class, id);
             case NETWORK -> catalog.get(NetworkArchitecture.class, id);
-            case RULE -> catalog.get(RuleFamily.class, id);
+            case RULE, KNOWN_RULE -> catalog.get(RuleFamily.class, id);
             case LOSS -> catalog.get(LossFunction.class, id);
             case BACKEND -> catalog.get(GradientBackend.class, id);
         };

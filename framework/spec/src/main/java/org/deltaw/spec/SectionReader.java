@@ -2,9 +2,12 @@ package org.deltaw.spec;
 
 import java.util.List;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
+import org.deltaw.spi.RuleFamily;
 
 /** Reads sections in which one key chooses an extension and the others are its settings. */
 final class SectionReader {
@@ -12,9 +15,11 @@ final class SectionReader {
     record Chosen(Extension<?> extension, Record settings, Record kernelSettings) {}
 
     private final ExtensionCatalog catalog;
+    private final RecordBinder binder;
 
-    SectionReader(ExtensionCatalog catalog) {
+    SectionReader(ExtensionCatalog catalog, RecordBinder binder) {
         this.catalog = catalog;
+        this.binder = binder;
     }
 
     /** Reads a section that must be there. */
@@ -37,8 +42,15 @@ final class SectionReader {
         Extension<?> extension = extension(kind, section);
         SectionShape shape = SectionShape.of(kind, extension);
         RecordBinder.requireKnown(section, shape.keys());
-        return new Chosen(extension, RecordBinder.bind(shape.own(), section),
-                RecordBinder.bind(shape.kernel(), section));
+        return new Chosen(extension, binder.bind(shape.own(), section),
+                binder.bind(shape.kernel(), section));
+    }
+
+    /** Reads a rule with given parameters. */
+    KnownRule knownRule(SpecNode node) {
+        Chosen chosen = read(SectionKind.KNOWN_RULE, node);
+        return new KnownRule(new Configured<>((RuleFamily<?>) chosen.extension(), chosen.settings()),
+                ((RuleValues) chosen.kernelSettings()).values());
     }
 
     private Extension<?> extension(SectionKind kind, SpecNode.Entries section) {

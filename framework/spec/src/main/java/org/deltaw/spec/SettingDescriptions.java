@@ -45,6 +45,11 @@ public final class SettingDescriptions {
 
     private static void addNested(List<SettingDescription> all, SettingType type, String prefix) {
         switch (type) {
+            case SettingType.Rule _ -> {
+                all.add(new SettingDescription(prefix + SectionKind.KNOWN_RULE.discriminator(), "a name", "", true, "",
+                        "the rule's family; its own settings stand beside it, see 'deltaw describe' and its name"));
+                all.addAll(of(ShapeReader.read(RuleValues.class), prefix));
+            }
             case SettingType.Nested nested -> all.addAll(of(nested.shape(), prefix));
             case SettingType.ListOf list -> addNested(all, list.item(), prefix + "*.");
             case SettingType.MapOf map -> addNested(all, map.value(), prefix + "*.");

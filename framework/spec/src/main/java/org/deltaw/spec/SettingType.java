@@ -122,6 +122,19 @@ sealed interface SettingType {
         }
     }
 
+    /** A rule of any family, with given parameters. */
+    record Rule() implements SettingType {
+        @Override
+        public String one() {
+            return "a rule, as in {family: taylor, terms: [x*r], values: {x*r: 1}}";
+        }
+
+        @Override
+        public String several() {
+            return "rules, each as in {family: taylor, terms: [x*r], values: {x*r: 1}}";
+        }
+    }
+
     /** A map whose keys are settings of their own. */
     record Nested(Shape shape) implements SettingType {
         @Override

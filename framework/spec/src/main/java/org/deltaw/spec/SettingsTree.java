@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.KnownRule;
 
 /** Turns values of settings back into what a user would write. */
 final class SettingsTree {
@@ -36,6 +38,17 @@ final class SettingsTree {
         }
     }
 
+    /** Writes a section that chooses an extension: its name, its settings and those of the kernel. */
+    static SpecNode section(SectionKind kind, Configured<?> chosen, Record... kernelSettings) {
+        SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();
+        entries.put(kind.discriminator(), value(chosen.id().name()));
+        addAll(entries, chosen.settings());
+        for (Record settings : kernelSettings) {
+            addAll(entries, settings);
+        }
+        return map(entries);
+    }
+
     /** Writes a value of any type that a setting may have. */
     static SpecNode value(Object value) {
         return switch (value) {
@@ -47,6 +60,7 @@ final class SettingsTree {
             case Optional<?> optional -> optional.<SpecNode>map(SettingsTree::value).orElseGet(() -> plain("null"));
             case Collection<?> list -> list(new ArrayList<>(list.stream().map(SettingsTree::value).toList()));
             case Map<?, ?> map -> map(entries(map));
+            case KnownRule rule -> section(SectionKind.KNOWN_RULE, rule.family(), new RuleValues(rule.values()));
             case Record record -> {
                 SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();
                 addAll(entries, record);

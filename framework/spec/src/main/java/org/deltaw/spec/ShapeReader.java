@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
 
 /** Finds out from a record what its settings look like in a spec. */
@@ -80,7 +81,9 @@ final class ShapeReader {
         try {
             SpecNode node = YamlReader.read(
                     new SourceText("default", text, false), Words.key(component.getName()));
-            RecordBinder.bind(settingType, node);
+            if (!(settingType instanceof SettingType.Rule)) {
+                new RecordBinder(NoExtensions.CATALOG).bind(settingType, node);
+            }
             return node;
         } catch (InvalidSpecException e) {
             throw wrong(component, "has a default that is none. " + e.getMessage());
@@ -116,6 +119,8 @@ final class ShapeReader {
             return new SettingType.Text();
         } else if (simple.isEnum()) {
             return choice(simple);
+        } else if (simple == KnownRule.class) {
+            return new SettingType.Rule();
         } else if (simple.isRecord()) {
             return new SettingType.Nested(nested(component, simple.asSubclass(Record.class)));
         }

@@ -3,7 +3,6 @@ package org.deltaw.spec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
-import org.deltaw.spi.Configured;
 
 /**
  * Writes specs with every setting in them, those that have their default too, so that a run can be
@@ -18,13 +17,13 @@ public final class SpecWriter {
         spec.put("name", SettingsTree.value(fit.name()));
         spec.put("seed", SettingsTree.value(fit.seed().value()));
         spec.put("directory", SettingsTree.value(fit.directory().toString()));
-        spec.put("data", section(SectionKind.DATA, fit.data()));
-        spec.put("network", section(SectionKind.NETWORK, fit.network().architecture(), fit.network().parameters()));
+        spec.put("data", SettingsTree.section(SectionKind.DATA, fit.data().source(), fit.data().settings()));
+        spec.put("network", SettingsTree.section(SectionKind.NETWORK, fit.network().architecture(), fit.network().parameters()));
         addRules(spec, fit);
         spec.put("loss", SettingsTree.list(fit.losses().stream()
-                .map(loss -> section(SectionKind.LOSS, loss.function(), new LossWeight(loss.weight())))
+                .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), new LossWeight(loss.weight())))
                 .toList()));
-        spec.put("backend", section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
+        spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put("training", SettingsTree.value(fit.training()));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));
     }
@@ -32,22 +31,12 @@ public final class SpecWriter {
     private static void addRules(SequencedMap<String, SpecNode> spec, Fit fit) {
         SequencedMap<String, SpecNode> groups = new LinkedHashMap<>();
         for (Fit.RuleChoice rule : fit.rules()) {
-            groups.put(rule.group(), section(SectionKind.RULE, rule.family(), rule.parameters()));
+            groups.put(rule.group(), SettingsTree.section(SectionKind.RULE, rule.family(), rule.parameters()));
         }
         if (groups.size() == 1 && groups.containsKey("")) {
             spec.put("rule", groups.get(""));
         } else {
             spec.put("rules", SettingsTree.map(groups));
         }
-    }
-
-    private static SpecNode section(SectionKind kind, Configured<?> chosen, Record... kernelSettings) {
-        SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();
-        entries.put(kind.discriminator(), SettingsTree.value(chosen.id().name()));
-        SettingsTree.addAll(entries, chosen.settings());
-        for (Record settings : kernelSettings) {
-            SettingsTree.addAll(entries, settings);
-        }
-        return SettingsTree.map(entries);
     }
 }

@@ -32,7 +32,7 @@ class OverridesTest {
         assertEquals(50, fit.training().epochs());
         assertEquals(7, fit.seed().value());
         assertEquals("other", fit.name());
-        assertEquals(List.of("a.mat", "b.mat"), ((FakeExtensions.FlySettings) fit.data().settings()).files());
+        assertEquals(List.of("a.mat", "b.mat"), ((FakeExtensions.FlySettings) fit.data().source().settings()).files());
     }
 
     @Test

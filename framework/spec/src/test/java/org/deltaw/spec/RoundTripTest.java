@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
@@ -49,7 +50,9 @@ class RoundTripTest {
 
     private Fit fit() {
         return new Fit(text(), new Seed(random.nextLong()), directory.resolve("a b"),
-                new Configured<>(new FakeExtensions.Source<>("table", FakeExtensions.TableSettings.class), table()),
+                new Fit.DataChoice(new Configured<>(
+                        new FakeExtensions.Source<>("table", FakeExtensions.TableSettings.class), table()),
+                        new DataSettings(1 - random.nextDouble())),
                 new Fit.NetworkChoice(new Configured<>(
                         new FakeExtensions.Architecture<>("feedforward", FakeExtensions.LayerSettings.class),
                         new FakeExtensions.LayerSettings(list(2, () -> random.nextInt(1, 1000)), number())), choices()),

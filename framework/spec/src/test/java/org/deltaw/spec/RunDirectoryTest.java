@@ -61,7 +61,7 @@ class RunDirectoryTest {
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
                 Map.of("rule", "0.1*x*r"),
-                new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), CHECKPOINT, "cpu");
+                new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), CHECKPOINT, "cpu");
     }
 
     private String text(String file) throws IOException {

@@ -31,7 +31,10 @@ class SettingDescriptionsTest {
                         "how often the odours are drawn again"),
                 new SettingDescription("reward", "expected or raw", "", false, "expected", "what is called reward"),
                 new SettingDescription("noise", "a number", "at least 0", false, "0.05",
-                        "standard deviation of the inputs")),
+                        "standard deviation of the inputs"),
+                new SettingDescription("training-fraction", "a number", "at most 1", false, "1",
+                        "share of each trajectory's trials, from the first, to which rules are fitted; the rest is "
+                                + "held out")),
                 SettingDescriptions.of(catalog.extensions().getFirst()));
         assertEquals(List.of("layers", "scale", "initial", "fixed", "fitted", "bounds"),
                 SettingDescriptions.of(catalog.extensions().get(2)).stream().map(SettingDescription::key).toList());

@@ -39,9 +39,9 @@ class SpecReaderTest {
         assertEquals("fly-forgetting", fit.name());
         assertEquals(1, fit.seed().value());
         assertEquals(directory, fit.directory());
-        assertEquals("fly", fit.data().id().name());
+        assertEquals("fly", fit.data().source().id().name());
         assertEquals(new FakeExtensions.FlySettings(List.of("Fly1.mat"), 20, FakeExtensions.Reward.EXPECTED, 0.05),
-                fit.data().settings());
+                fit.data().source().settings());
         assertEquals(new FakeExtensions.LayerSettings(List.of(2, 10, 1), 5), fit.network().architecture().settings());
         assertEquals(ParameterChoices.NONE, fit.network().parameters());
         assertEquals("", fit.rules().getFirst().group());
@@ -174,7 +174,7 @@ class SpecReaderTest {
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));
         assertFault(directory, "fly.yaml line 3: data.resampling is not known; did you mean 'resamplings'? Known are: "
-                + "source, files, resamplings, reward, noise.", EXAMPLE.replace("resamplings", "resampling"));
+                + "source, files, resamplings, reward, noise, training-fraction.", EXAMPLE.replace("resamplings", "resampling"));
         assertFault(directory, "fly.yaml line 7: backend.precision is 'f16'; expected f64 or f32.",
                 EXAMPLE.replace("f64", "f16"));
         assertFault(directory, "fly.yaml line 3: data.files: The list is empty; expected at least one recording.",

@@ -32,6 +32,7 @@ class SpecWriterTest {
                   resamplings: 20
                   reward: expected
                   noise: 0.05
+                  training-fraction: 1.0
                 network:
                   architecture: feedforward
                   layers: [2, 10, 1]

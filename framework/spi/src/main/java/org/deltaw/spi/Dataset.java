@@ -2,22 +2,26 @@ package org.deltaw.spi;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Trajectories, and what their columns mean.
  *
  * @param channels the columns that every trajectory has
- * @param trajectories at least one; ids unique
+ * @param trajectories at least one that is not held out; ids unique
  * @param warnings what a user should know before concluding anything from these data, each one sentence
+ * @param truth the rule by which the weights behind these data did change, if it is known because they were
+ *     simulated; an evaluation repeats it, from the same initial states, to compare weights and activities
  */
-public record Dataset(List<Channel> channels, List<Trajectory> trajectories, List<String> warnings) {
+public record Dataset(
+        List<Channel> channels, List<Trajectory> trajectories, List<String> warnings, Optional<KnownRule> truth) {
     public Dataset {
         channels = List.copyOf(channels);
         trajectories = List.copyOf(trajectories);
         warnings = List.copyOf(warnings);
-        if (trajectories.isEmpty()) {
-            throw new IllegalArgumentException("A dataset needs at least one trajectory.");
+        if (trajectories.stream().allMatch(Trajectory::isHeldOut)) {
+            throw new IllegalArgumentException("A dataset needs at least one trajectory that is not held out.");
         }
         Set<String> ids = new HashSet<>();
         for (Trajectory trajectory : trajectories) {
@@ -26,5 +30,10 @@ public record Dataset(List<Channel> channels, List<Trajectory> trajectories, Lis
             }
             trajectory.requireChannels(channels);
         }
+    }
+
+    /** Makes a dataset whose true rule is not known. */
+    public Dataset(List<Channel> channels, List<Trajectory> trajectories, List<String> warnings) {
+        this(channels, trajectories, warnings, Optional.empty());
     }
 }

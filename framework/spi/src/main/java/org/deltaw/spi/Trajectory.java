@@ -18,11 +18,20 @@ import java.util.Map;
  * @param columns for each channel {@code steps} times its width values, step after step
  * @param initialStates values of states before the first step, by the state's name (weights: row-major,
  *     a row for each presynaptic neuron); states that are not named are drawn by the kernel
- * @param trials spans of steps, for reports
+ * @param trials spans of steps, for reports and for a split into a fitted and a held-out part
+ * @param use whether rules are fitted to it
  */
 public record Trajectory(
         String id, String subject, int steps, Map<Channel, double[]> columns, Map<String, double[]> initialStates,
-        List<Trial> trials) {
+        List<Trial> trials, Use use) {
+    /** What a trajectory is for. */
+    public enum Use {
+        /** Rules are fitted to it. */
+        TRAINING,
+        /** Rules are never fitted to it; it shows how well they describe what they have not seen. */
+        HELD_OUT
+    }
+
     /**
      * A span of steps.
      *
@@ -46,6 +55,18 @@ public record Trajectory(
                         + column.getValue().length + " values, expected " + expected + ".");
             }
         }
+    }
+
+    /** Makes a trajectory to which rules are fitted. */
+    public Trajectory(
+            String id, String subject, int steps, Map<Channel, double[]> columns, Map<String, double[]> initialStates,
+            List<Trial> trials) {
+        this(id, subject, steps, columns, initialStates, trials, Use.TRAINING);
+    }
+
+    /** Tells whether rules are never fitted to it. */
+    public boolean isHeldOut() {
+        return use == Use.HELD_OUT;
     }
 
     private static <K> Map<K, double[]> copied(Map<K, double[]> arrays) {

@@ -16,7 +16,9 @@ import org.deltaw.spi.DataContext;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Simulator;
 import org.deltaw.spi.Trajectory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -40,17 +42,30 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
 
     @Override
     final Set<String> reservedKeys() {
-        return Set.of("source");
+        return Set.of("source", "training-fraction");
     }
 
-    private record Context(Seed seed, Path directory, int inputs) implements DataContext {}
+    /**
+     * Returns what the source is told. A source that simulates an experiment overrides this, so that the context
+     * has a simulator.
+     */
+    protected DataContext context(Seed seed, Path from, int width) {
+        return new Context(seed, from, width);
+    }
+
+    private record Context(Seed seed, Path directory, int inputs) implements DataContext {
+        @Override
+        public Simulator simulator(KnownRule truth, List<Channel> channels) {
+            throw new AssertionError("the source simulates an experiment, so its test must override context()");
+        }
+    }
 
     private Dataset load(S settings) {
         return load(settings, 1);
     }
 
     private Dataset load(S settings, long seed) {
-        return extension().load(settings, new Context(new Seed(seed), directory(), inputs()));
+        return extension().load(settings, context(new Seed(seed), directory(), inputs()));
     }
 
     private interface Check {
@@ -76,12 +91,14 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     private static void assertSame(Dataset one, Dataset other) {
         assertEquals(one.channels(), other.channels(), "channels");
         assertEquals(one.warnings(), other.warnings(), "warnings");
+        assertEquals(one.truth(), other.truth(), "true rule");
         assertEquals(one.trajectories().size(), other.trajectories().size(), "number of trajectories");
         for (int i = 0; i < one.trajectories().size(); i++) {
             Trajectory first = one.trajectories().get(i);
             Trajectory second = other.trajectories().get(i);
             assertEquals(first.id(), second.id(), "id");
             assertEquals(first.subject(), second.subject(), "subject of '" + first.id() + "'");
+            assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
             assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
             assertEquals(first.initialStates().keySet(), second.initialStates().keySet(), "states of '" + first.id()
                     + "'");
@@ -222,7 +239,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
         withAll(settings -> {
             int other = inputs() + 1;
             try {
-                Dataset data = extension().load(settings, new Context(new Seed(1), directory(), other));
+                Dataset data = extension().load(settings, context(new Seed(1), directory(), other));
                 assertTrue(data.channels().contains(Channel.input(other)), "no input of width " + other);
             } catch (InvalidSpecException refusal) {
                 assertSentence("the refusal", refusal.getMessage());
@@ -236,7 +253,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
         withAll(settings -> {
             Path missing = directory().resolve("no-such-directory");
             try {
-                assertSame(load(settings), extension().load(settings, new Context(new Seed(1), missing, inputs())));
+                assertSame(load(settings), extension().load(settings, context(new Seed(1), missing, inputs())));
             } catch (InvalidSpecException refusal) {
                 assertOneLine("the refusal", refusal.getMessage());
                 assertFalse(refusal.getMessage().contains("Exception"), refusal.getMessage());

@@ -13,12 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
 
 /** What a settings record must be, so that spec files, descriptions and schemas can be made from it. */
 final class SettingsRules {
     private static final Set<Class<?>> PLAIN =
-            Set.of(boolean.class, int.class, long.class, double.class, String.class);
+            Set.of(boolean.class, int.class, long.class, double.class, String.class, KnownRule.class);
     private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Optional.class, Map.class);
 
     private SettingsRules() {}
@@ -41,7 +42,7 @@ final class SettingsRules {
             for (Type argument : generic.getActualTypeArguments()) {
                 assertType(name, argument);
             }
-        } else if (type instanceof Class<?> plain && plain.isRecord()) {
+        } else if (type instanceof Class<?> plain && plain.isRecord() && !PLAIN.contains(plain)) {
             assertDescribed(plain);
         } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum() || isBoxed(plain)))) {
             fail(name + " has type " + type.getTypeName()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
@@ -56,7 +57,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
                 ParameterChoices.NONE);
         Record backendSettings = RecordBinder.bind(backend.settingsType(), "{}");
         return new Fit("selftest", new Seed(1), Path.of("."),
-                new Configured<>(new ReferenceModel(dataset), new NoSettings()), network, List.of(rule), losses,
+                new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL), network, List.of(rule), losses,
                 new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings),
                 RecordBinder.bind(TrainingSettings.class, "{}"));
     }

@@ -8,6 +8,7 @@ import org.deltaw.spi.DataContext;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.OdourCode;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Trajectory;
 

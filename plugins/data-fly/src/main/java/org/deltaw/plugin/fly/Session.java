@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.ExpectedReward;
+import org.deltaw.spi.OdourCode;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Signal;
 import org.deltaw.spi.Target;

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExpectedReward;
+import org.deltaw.spi.OdourCode;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Signal;
 import org.deltaw.spi.Target;

@@ -3,12 +3,20 @@ package org.deltaw.plugin.fly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.spi.Channel;
 import org.deltaw.spi.DataContext;
 import org.deltaw.spi.Dataset;
+import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Simulator;
 
 /** A fit that asks for data. */
 record TestContext(Seed seed, Path directory, int inputs) implements DataContext {
+    @Override
+    public Simulator simulator(KnownRule truth, List<Channel> channels) {
+        throw new AssertionError("Recordings are not simulated.");
+    }
+
     static TestContext in(Path directory) {
         return new TestContext(new Seed(7), directory, 2);
     }

@@ -1,15 +1,15 @@
-package org.deltaw.plugin.fly;
+package org.deltaw.spi;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Seed;
 
 /**
- * Which inputs an odour excites: half of them, and in the mean all of these equally. Two inputs are one for
- * each odour; of more, each odour's half is drawn at random, and halves may overlap but do not agree.
+ * Which inputs each of two odours excites: half of them, and in the mean all of these equally. Two inputs are
+ * one for each odour; of more, each odour's half is drawn at random, and halves may overlap but do not agree
+ * (Mehta, Tyulmankov, Rajagopalan, Turner, Fitzgerald and Funke, Model-based inference of synaptic plasticity
+ * rules, NeurIPS 2024). Shared by data sources, so that recorded and simulated animals smell alike. Immutable.
  */
-final class OdourCode {
+public final class OdourCode {
     private static final int ODOURS = 2;
 
     private final double[][] means;
@@ -26,7 +26,7 @@ final class OdourCode {
      * @param seed the same seed gives the same code
      * @throws InvalidSpecException if the inputs have no halves
      */
-    static OdourCode draw(int inputs, double mean, Seed seed) {
+    public static OdourCode draw(int inputs, double mean, Seed seed) {
         if (inputs < 2 || inputs % 2 != 0) {
             throw new InvalidSpecException("The network has " + inputs + (inputs == 1 ? " input" : " inputs")
                     + ", expected an even number, for every odour excites half of them; change the size of its "
@@ -68,12 +68,18 @@ final class OdourCode {
         }
     }
 
-    int inputs() {
+    /** Returns the number of inputs. */
+    public int inputs() {
         return means[0].length;
     }
 
-    /** Returns the mean of an input while the fly smells an odour. */
-    double mean(int odour, int input) {
+    /**
+     * Returns the mean of an input while an odour is there.
+     *
+     * @param odour 0 or 1
+     * @param input counted from 0
+     */
+    public double mean(int odour, int input) {
         return means[odour][input];
     }
 }

@@ -1,0 +1,54 @@
+package org.deltaw.plugin.synthetic;
+
+import java.util.List;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
+import org.deltaw.spi.Setting;
+
+/** A simulated fly that chooses between two odours. */
+public record ForagingSettings(
+        @Setting(value = "the true rule, by which weights change after every accepted odour",
+                        byDefault = "{family: taylor, terms: [x*r, w], values: {x*r: 1, w: -0.05}}")
+                KnownRule truth,
+        @Setting(value = "number of trajectories to which rules are fitted", byDefault = "18", min = 1)
+                int trajectories,
+        @Setting(value = "number of trajectories that are held out", byDefault = "7", min = 0) int heldOut,
+        @Setting(value = "for each block of trials, how probable it is that each odour gets a bait in a trial",
+                        byDefault = "[[0.2, 0.8], [0.9, 0.1], [0.2, 0.8]]", min = 0, max = 1)
+                List<List<Double>> blocks,
+        @Setting(value = "number of trials in a block", byDefault = "80", min = 1) int trialsPerBlock,
+        @Setting(value = "what the reward signal is: the reward minus its expectation (expected), or the reward itself "
+                        + "(raw)", byDefault = "expected")
+                Reward reward,
+        @Setting(value = "the number of last trials whose mean reward is the expectation", byDefault = "10", min = 1)
+                int window,
+        @Setting(value = "mean of the inputs that an odour excites, without unit", byDefault = "0.75")
+                double inputMean,
+        @Setting(value = "standard deviation of the noise of every input in every step, without unit",
+                        byDefault = "0.05", min = 0)
+                double inputNoise,
+        @Setting(value = "how many odours in a row may be rejected before the simulation is given up",
+                        byDefault = "1000", min = 1)
+                int mostRejections) {
+    /** What the reward signal holds. */
+    public enum Reward {
+        /** The reward minus the mean of the last trials' rewards. */
+        EXPECTED,
+        /** The reward itself. */
+        RAW
+    }
+
+    public ForagingSettings {
+        blocks = blocks.stream().map(List::copyOf).toList();
+        if (blocks.isEmpty()) {
+            throw new InvalidSpecException("blocks", "The list is empty; expected at least one block, as in "
+                    + "[[0.2, 0.8]].");
+        }
+        for (int i = 0; i < blocks.size(); i++) {
+            if (blocks.get(i).size() != Odours.COUNT) {
+                throw new InvalidSpecException("blocks." + i, "The block has " + blocks.get(i).size()
+                        + " probabilities; expected one for each of two odours, as in [0.2, 0.8].");
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.deltaw.plugin.synthetic;
+
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.KnownRule;
+import org.deltaw.spi.Setting;
+
+/** A simulated recording of neural activity. The numbers of neurons are those of the fit's network. */
+public record NeuralSettings(
+        @Setting(value = "the true rule, by which weights change", byDefault = OJA) KnownRule truth,
+        @Setting(value = "number of trajectories to which rules are fitted", byDefault = "18", min = 1)
+                int trajectories,
+        @Setting(value = "number of trajectories that are held out", byDefault = "7", min = 0) int heldOut,
+        @Setting(value = "number of steps of a trajectory, each with an input of its own", byDefault = "50", min = 1)
+                int steps,
+        @Setting(value = "mean of the normally distributed inputs, without unit", byDefault = "0") double inputMean,
+        @Setting(value = "standard deviation of the normally distributed inputs, without unit", byDefault = "1",
+                        min = 0)
+                double inputDeviation,
+        @Setting(value = "standard deviation of the noise that is added to recorded activity, in its unit",
+                        byDefault = "0", min = 0)
+                double noise,
+        @Setting(value = "share of the neurons whose activity is recorded", byDefault = "1", max = 1)
+                double recorded) {
+    /** Oja, A simplified neuron model as a principal component analyzer, Journal of Mathematical Biology 1982. */
+    static final String OJA = "{family: taylor, terms: [x*y, y^2*w], values: {x*y: 1, y^2*w: -1}}";
+
+    public NeuralSettings {
+        if (!(recorded > 0 && recorded <= 1)) {
+            throw new InvalidSpecException("recorded", "The share of recorded neurons is " + recorded
+                    + "; expected more than 0 and at most 1, as in 0.5.");
+        }
+    }
+}

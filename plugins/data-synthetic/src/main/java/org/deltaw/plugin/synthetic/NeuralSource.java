@@ -1,0 +1,60 @@
+package org.deltaw.plugin.synthetic;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.spi.Channel;
+import org.deltaw.spi.Citation;
+import org.deltaw.spi.DataContext;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Observable;
+import org.deltaw.spi.Simulator;
+import org.deltaw.spi.Target;
+import org.deltaw.spi.Trajectory;
+
+/**
+ * Activity of a network whose inputs are independent and normally distributed, and whose synapses change by a
+ * known rule in every step, as recorded with noise from some of its neurons (Mehta et al., NeurIPS 2024,
+ * section 3). The same neurons are recorded in all trajectories; inputs and initial weights are fresh in each.
+ */
+@ServiceProvider(DataSource.class)
+public final class NeuralSource implements DataSource<NeuralSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("synthetic-neural");
+    }
+
+    @Override
+    public String description() {
+        return "Simulated activity of a network that learns by a known rule, as recorded with noise from some neurons";
+    }
+
+    @Override
+    public Class<NeuralSettings> settingsType() {
+        return NeuralSettings.class;
+    }
+
+    @Override
+    public List<Citation> sources() {
+        return List.of(Papers.MEHTA);
+    }
+
+    @Override
+    public Dataset load(NeuralSettings settings, DataContext context) {
+        Channel input = Channel.input(context.inputs());
+        try (Simulator simulator = Truths.simulator(context, settings.truth(), List.of(input, Channel.UPDATE))) {
+            int neurons = simulator.width(Observable.ACTIVITY);
+            RecordedNeurons recorded =
+                    RecordedNeurons.draw(neurons, settings.recorded(), context.seed().child("recorded neurons"));
+            NeuralExperiment experiment = new NeuralExperiment(settings, input, recorded, simulator);
+            List<Trajectory> trajectories = Experiments.run(
+                    settings.trajectories(), settings.heldOut(), context.seed().child("experiments"), experiment::run);
+            List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
+            recorded.mask().ifPresent(channels::add);
+            return new Dataset(channels, trajectories, List.of(), Optional.of(settings.truth()));
+        }
+    }
+}
