@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
@@ -103,7 +104,9 @@ final class EvaluateCommand implements Callable<Integer> {
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
         console.print(new FitnessText(metrics).lines(List.of()));
-        results.write("evaluation.json", EvaluationJson.of(metrics, files));
+        Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values());
+        heldOut.ifPresent(found -> ResultText.printHeldOut(console, found));
+        results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, files));
         console.print("");
         console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
     }

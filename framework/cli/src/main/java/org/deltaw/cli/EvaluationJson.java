@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deltaw.kernel.Metrics;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spec.MetricsJson;
@@ -15,12 +16,14 @@ final class EvaluationJson {
     /**
      * Writes them.
      *
+     * @param heldOut those of what was held out, if anything was
      * @param files the recordings that were evaluated; empty for those of the run
      */
-    static String of(Metrics metrics, List<Path> files) {
+    static String of(Metrics metrics, Optional<Metrics> heldOut, List<Path> files) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("data", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         json.putAll(MetricsJson.of(metrics));
+        heldOut.ifPresent(found -> json.put("heldOut", MetricsJson.of(found)));
         return JsonText.write(json);
     }
 }

@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.deltaw.kernel.Epoch;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.RSquared;
 
 /** Says how well a model describes data, in words. */
 record FitnessText(Metrics metrics) {
@@ -24,12 +25,30 @@ record FitnessText(Metrics metrics) {
         }
         table.row("loss", Numbers.rounded(total.loss()) + (history.isEmpty() ? "" : " with the coefficients above"));
         if (total.logLikelihood().isEmpty()) {
-            return table + System.lineSeparator() + "  " + NO_LIKELIHOOD;
+            return table + System.lineSeparator() + "  " + NO_LIKELIHOOD + agreement();
         }
         table.row("log-likelihood", Numbers.rounded(total.logLikelihood()) + " nats over "
                 + Numbers.count(total.steps(), "step"));
         table.row("deviance", Numbers.rounded(total.deviance()) + " per observation");
-        return table + System.lineSeparator() + "  " + EXPLANATION + ":" + System.lineSeparator() + explained();
+        return table + System.lineSeparator() + "  " + EXPLANATION + ":" + System.lineSeparator() + explained()
+                + agreement();
+    }
+
+    /** Writes how much of what varies from step to step is reproduced; nothing if nothing is known of it. */
+    private String agreement() {
+        List<AgreementFigure> figures = AgreementFigure.in(metrics);
+        if (figures.isEmpty()) {
+            return "";
+        }
+        TextTable table = new TextTable("", "uniform average", "weighted by variance");
+        for (AgreementFigure figure : figures) {
+            table.row("  " + figure.words(), Numbers.rounded(metrics.median(figure.of(RSquared::uniform))),
+                    Numbers.rounded(metrics.median(figure.of(RSquared::varianceWeighted))));
+        }
+        int trajectories = metrics.trajectories().size();
+        return System.lineSeparator() + "  " + AgreementFigure.EXPLANATION
+                + (trajectories > 1 ? ", median of " + trajectories + " trajectories" : "") + ":"
+                + System.lineSeparator() + table;
     }
 
     /** Writes the most important figures in a line. */
@@ -42,11 +61,7 @@ record FitnessText(Metrics metrics) {
 
     /** Returns the median over trajectories of a figure that each of them has. */
     OptionalDouble median(Function<Metrics.Fitness, OptionalDouble> figure) {
-        return Numbers.median(metrics.trajectories().stream()
-                .map(each -> figure.apply(each.fitness()))
-                .filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble)
-                .toArray());
+        return metrics.median(each -> figure.apply(each.fitness()));
     }
 
     private TextTable explained() {

@@ -20,6 +20,12 @@ record Introduction(Fit fit, Session session, Path folder) {
         table.row("fit", fit.name() + ", seed " + fit.seed().value());
         table.row("data", fit.data().source().id() + ": " + Numbers.count(trajectories, "trajectory") + " of "
                 + Numbers.count(subjects, "subject") + ", " + Numbers.count(steps, "step"));
+        long heldOut = session.problems().stream().mapToLong(problem -> problem.heldOut().size()).sum();
+        if (heldOut > 0) {
+            table.row("held out", fit.data().settings().trainingFraction() < 1
+                    ? Numbers.count(heldOut, "trajectory") + ", wholly or in their last trials"
+                    : Numbers.count(heldOut, "trajectory"));
+        }
         table.row("network", fit.network().architecture().id().name());
         table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number"));
         table.row("loss", losses());

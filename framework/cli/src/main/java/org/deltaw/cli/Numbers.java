@@ -76,16 +76,4 @@ final class Numbers {
                 ? String.format(Locale.ROOT, "%d:%02d min", whole / MINUTE, whole % MINUTE)
                 : String.format(Locale.ROOT, "%d:%02d:%02d h", whole / HOUR, whole / MINUTE % MINUTE, whole % MINUTE);
     }
-
-    /** Returns the median; empty if there are no values. */
-    static OptionalDouble median(double[] values) {
-        if (values.length == 0) {
-            return OptionalDouble.empty();
-        }
-        double[] sorted = values.clone();
-        java.util.Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return OptionalDouble.of(
-                sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
-    }
 }

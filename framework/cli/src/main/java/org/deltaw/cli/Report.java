@@ -1,9 +1,8 @@
 package org.deltaw.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.Metrics;
 import org.deltaw.runtime.BundleInfo;
 
 /**
@@ -17,9 +16,6 @@ import org.deltaw.runtime.BundleInfo;
  */
 record Report(String title, String outcome, FitResult result, List<String> names, String spec,
         List<BundleInfo> bundles) {
-    /** A page with more rows is slow to read; metrics.json has all. */
-    private static final int MOST_TRAJECTORIES = 500;
-
     private static final String STYLE = """
             body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222 }
             h1 { font-size: 1.6em } h2 { font-size: 1.2em; margin-top: 2em }
@@ -55,42 +51,22 @@ record Report(String title, String outcome, FitResult result, List<String> names
     }
 
     private void fitness(Html page) {
-        Metrics metrics = result.metrics();
-        boolean likelihood = metrics.total().logLikelihood().isPresent();
         page.element("h2", "Description of the data");
-        page.element("p", likelihood ? Words.capital(FitnessText.EXPLANATION) + ": once "
-                + FitnessText.OVER_NO_PLASTICITY + ", once " + FitnessText.OVER_CONSTANT
-                + ". Deviance is the mean of -2 log p over what was observed."
+        page.element("p", result.metrics().total().logLikelihood().isPresent()
+                ? Words.capital(FitnessText.EXPLANATION) + ": once " + FitnessText.OVER_NO_PLASTICITY + ", once "
+                        + FitnessText.OVER_CONSTANT + ". Deviance is the mean of -2 log p over what was observed."
                 : FitnessText.NO_LIKELIHOOD);
-        List<String> header = new ArrayList<>(List.of("trajectory", "steps", "loss"));
-        if (likelihood) {
-            header.addAll(List.of("log-likelihood", "deviance", "% over no plasticity", "% over constant"));
+        List<AgreementFigure> figures = AgreementFigure.in(result.metrics());
+        if (!figures.isEmpty()) {
+            page.element("p", "R²: " + AgreementFigure.EXPLANATION + ", as uniform average over synapses or neurons: "
+                    + figures.stream().map(AgreementFigure::words).collect(Collectors.joining("; ")) + ".");
         }
-        page.open("table").row("th", header).row("td", row("all", metrics.total(), likelihood));
-        if (likelihood) {
-            FitnessText text = new FitnessText(metrics);
-            page.row("td", List.of("median", "", "", "", Numbers.rounded(text.median(Metrics.Fitness::deviance)),
-                    Numbers.percent(text.median(Metrics.Fitness::explainedOverNoPlasticity)),
-                    Numbers.percent(text.median(Metrics.Fitness::explainedOverConstantChoice))));
-        }
-        metrics.trajectories().stream().limit(MOST_TRAJECTORIES)
-                .forEach(each -> page.row("td", row(each.id(), each.fitness(), likelihood)));
-        page.close("table");
-        if (metrics.trajectories().size() > MOST_TRAJECTORIES) {
-            page.element("p", "These are the first " + MOST_TRAJECTORIES + " of " + metrics.trajectories().size()
-                    + " trajectories; metrics.json has all.");
-        }
-    }
-
-    private static List<String> row(String name, Metrics.Fitness fitness, boolean likelihood) {
-        List<String> row = new ArrayList<>(List.of(
-                name, Integer.toString(fitness.steps()), Numbers.rounded(fitness.loss())));
-        if (likelihood) {
-            row.addAll(List.of(Numbers.rounded(fitness.logLikelihood()), Numbers.rounded(fitness.deviance()),
-                    Numbers.percent(fitness.explainedOverNoPlasticity()),
-                    Numbers.percent(fitness.explainedOverConstantChoice())));
-        }
-        return row;
+        new FitnessTable(result.metrics()).addTo(page);
+        result.heldOut().ifPresent(heldOut -> {
+            page.element("h2", "Description of what was held out");
+            page.element("p", "The rule was not fitted to these steps.");
+            new FitnessTable(heldOut).addTo(page);
+        });
     }
 
     private void charts(Html page) {

@@ -1,8 +1,10 @@
 package org.deltaw.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Metrics;
 import org.deltaw.kernel.Outcome;
 
 /**
@@ -33,15 +35,24 @@ record ResultText(FitResult result, boolean brief) {
         if (brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
+            result.heldOut().ifPresent(heldOut -> console.print("  held out:" + new FitnessText(heldOut).brief()));
             return;
         }
         console.title("Coefficients");
         console.print(new Coefficients(result.parameters()).table());
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.checkpoint().history()));
+        result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
         console.print("");
         console.print("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
                 ? "spec.yaml, history.csv, checkpoint.json"
                 : "report.html (to read), parameters.json, metrics.json, history.csv, spec.yaml"));
+    }
+
+    /** Prints how well the rule describes data to which it was not fitted. */
+    static void printHeldOut(Console console, Metrics heldOut) {
+        console.title("How well it describes what was held out (" + Numbers.count(heldOut.trajectories().size(),
+                "trajectory") + ", " + Numbers.count(heldOut.total().steps(), "step") + ")");
+        console.print(new FitnessText(heldOut).lines(List.of()));
     }
 }

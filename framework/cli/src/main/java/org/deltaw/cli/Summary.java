@@ -48,6 +48,9 @@ final class Summary {
     String csv() {
         StringBuilder csv = new StringBuilder("subject,outcome,epochs,loss,percentDevianceExplained.noPlasticity,"
                 + "percentDevianceExplained.constantChoice,logLikelihood,deviance");
+        boolean heldOut = results.stream().anyMatch(result -> result.heldOut().isPresent());
+        csv.append(heldOut ? ",heldOut.loss,heldOut.percentDevianceExplained.noPlasticity,"
+                + "heldOut.percentDevianceExplained.constantChoice" : "");
         names.forEach(name -> csv.append(',').append(quoted(name)));
         for (FitResult result : results) {
             Metrics.Fitness total = result.metrics().total();
@@ -57,6 +60,10 @@ final class Summary {
             List<OptionalDouble> figures = new ArrayList<>(figures(result));
             figures.add(total.logLikelihood());
             figures.add(total.deviance());
+            if (heldOut) {
+                figures.addAll(result.heldOut().map(Metrics::total).map(Summary::figures).orElse(
+                        List.of(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty())));
+            }
             csv.append(figures.stream().map(figure -> figure.isPresent() ? "" + figure.getAsDouble() : "")
                     .collect(Collectors.joining(",", ",", "")));
             for (double value : result.checkpoint().parameters()) {
@@ -70,14 +77,14 @@ final class Summary {
         List<OptionalDouble> medians = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             int figure = i;
-            medians.add(Numbers.median(results.stream().map(result -> figures(result).get(figure))
+            medians.add(Metrics.median(results.stream().map(result -> figures(result).get(figure))
                     .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()));
         }
         List<String> row = new ArrayList<>(List.of("median", ""));
         row.addAll(figuresInWords(medians));
         for (int i = 0; i < coefficients; i++) {
             int index = i;
-            row.add(Numbers.rounded(Numbers.median(
+            row.add(Numbers.rounded(Metrics.median(
                     results.stream().mapToDouble(result -> result.checkpoint().parameters()[index]).toArray())));
         }
         return row;
@@ -88,7 +95,10 @@ final class Summary {
     }
 
     private static List<OptionalDouble> figures(FitResult result) {
-        Metrics.Fitness total = result.metrics().total();
+        return figures(result.metrics().total());
+    }
+
+    private static List<OptionalDouble> figures(Metrics.Fitness total) {
         return List.of(OptionalDouble.of(total.loss()), total.explainedOverNoPlasticity(),
                 total.explainedOverConstantChoice());
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.ParameterValue;
+import org.deltaw.kernel.Metrics;
 import org.junit.jupiter.api.Test;
 
 /** Numbers, words, tables and JSON as they are written. */
@@ -43,8 +44,8 @@ class TextTest {
 
     @Test
     void theMedianOfAnEvenNumberLiesBetween() {
-        assertEquals(OptionalDouble.of(2.5), Numbers.median(new double[] {4, 1, 3, 2}));
-        assertEquals(OptionalDouble.empty(), Numbers.median(new double[0]));
+        assertEquals(OptionalDouble.of(2.5), Metrics.median(new double[] {4, 1, 3, 2}));
+        assertEquals(OptionalDouble.empty(), Metrics.median(new double[0]));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.deltaw.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -46,8 +47,14 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
 
     /** Returns the median over those trajectories that have a figure; empty if none has. */
     public OptionalDouble median(Function<TrajectoryFitness, OptionalDouble> figure) {
-        double[] sorted = trajectories.stream().map(figure).filter(OptionalDouble::isPresent)
-                .mapToDouble(OptionalDouble::getAsDouble).sorted().toArray();
+        return median(trajectories.stream().map(figure).filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble).toArray());
+    }
+
+    /** Returns the median; empty if there are no values. */
+    public static OptionalDouble median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
         int middle = sorted.length / 2;
         return sorted.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted.length % 2 == 1
                 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);

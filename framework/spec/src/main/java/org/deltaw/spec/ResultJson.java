@@ -59,6 +59,7 @@ final class ResultJson {
         json.put("epochs", result.checkpoint().epochs());
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
+        result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
         return json;
     }
 
