@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
 final class DescribeCommand implements Callable<Integer> {
     private static final String FIT = "fit";
     private static final String TRAINING = "training";
+    /** Longer defaults would leave no room for the descriptions beside them. */
+    private static final int WIDEST_DEFAULT = 24;
 
     private final Console console;
     private final ExtensionRegistry registry;
@@ -122,9 +124,11 @@ final class DescribeCommand implements Callable<Integer> {
         }
         for (SettingDescription setting : settings) {
             String limits = setting.range().isEmpty() ? "" : " (" + setting.range() + ")";
+            boolean wide = setting.byDefault().length() > WIDEST_DEFAULT;
             String byDefault = setting.required() ? "must be set" : setting.byDefault().isEmpty() ? "-"
-                    : setting.byDefault();
-            table.row(setting.key(), setting.type(), byDefault, setting.description() + limits);
+                    : wide ? "(see right)" : setting.byDefault();
+            table.row(setting.key(), setting.type(), byDefault, setting.description() + limits
+                    + (wide ? "; by default " + setting.byDefault() : ""));
         }
         console.print(table.toString());
     }

@@ -25,7 +25,7 @@ record FitnessText(Metrics metrics) {
         }
         table.row("loss", Numbers.rounded(total.loss()) + (history.isEmpty() ? "" : " with the coefficients above"));
         if (total.logLikelihood().isEmpty()) {
-            return table + System.lineSeparator() + "  " + NO_LIKELIHOOD + agreement();
+            return table + (agreement().isEmpty() ? System.lineSeparator() + "  " + NO_LIKELIHOOD : agreement());
         }
         table.row("log-likelihood", Numbers.rounded(total.logLikelihood()) + " nats over "
                 + Numbers.count(total.steps(), "step"));

@@ -46,8 +46,8 @@ public final class SettingDescriptions {
     private static void addNested(List<SettingDescription> all, SettingType type, String prefix) {
         switch (type) {
             case SettingType.Rule _ -> {
-                all.add(new SettingDescription(prefix + SectionKind.KNOWN_RULE.discriminator(), "a name", "", true, "",
-                        "the rule's family; its own settings stand beside it, see 'deltaw describe' and its name"));
+                all.add(new SettingDescription(prefix + SectionKind.KNOWN_RULE.discriminator(), "a name", "", false, "",
+                        "the rule's family; the family's own settings stand beside it"));
                 all.addAll(of(ShapeReader.read(RuleValues.class), prefix));
             }
             case SettingType.Nested nested -> all.addAll(of(nested.shape(), prefix));

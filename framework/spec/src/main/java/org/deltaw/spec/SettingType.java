@@ -126,12 +126,12 @@ sealed interface SettingType {
     record Rule() implements SettingType {
         @Override
         public String one() {
-            return "a rule, as in {family: taylor, terms: [x*r], values: {x*r: 1}}";
+            return "a rule";
         }
 
         @Override
         public String several() {
-            return "rules, each as in {family: taylor, terms: [x*r], values: {x*r: 1}}";
+            return "rules";
         }
     }
 

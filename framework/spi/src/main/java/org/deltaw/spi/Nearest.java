@@ -1,19 +1,19 @@
-package org.deltaw.plugin.fly;
+package org.deltaw.spi;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which name a user meant. */
-final class Nearest {
+/** Guesses which name a user meant, for messages of plugins. */
+public final class Nearest {
     /** Names that differ in more than half of their letters are no misspellings of each other. */
     private static final double MOST = 0.5;
 
     private Nearest() {}
 
     /** Returns the candidate with the fewest letters to change, unless that is too many. */
-    static Optional<String> to(String name, Collection<String> candidates) {
+    public static Optional<String> to(String name, Collection<String> candidates) {
         return candidates.stream()
                 .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
                 .filter(best -> distance(name, best) <= MOST * Math.max(name.length(), best.length()));
