@@ -1,0 +1,104 @@
+package org.deltaw.plugin.table;
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.deltaw.spi.Citation;
+import org.deltaw.spi.DataContext;
+import org.deltaw.spi.DataSource;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Trajectory;
+
+/**
+ * Trajectories from tables with a row for each step: CSV files, and NumPy arrays. A user says which column holds
+ * what; where a target's cell is empty, or not a number, it was not observed.
+ */
+@ServiceProvider(DataSource.class)
+public final class TableSource implements DataSource<TableSettings> {
+    /** A table, and what its columns are for. */
+    private record Mapped(Table table, Roles roles) {}
+
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("table");
+    }
+
+    @Override
+    public String description() {
+        return "Trajectories from CSV files and NumPy arrays (.npz, .npy), a row for each step";
+    }
+
+    @Override
+    public Class<TableSettings> settingsType() {
+        return TableSettings.class;
+    }
+
+    @Override
+    public List<Citation> sources() {
+        return List.of(
+                new Citation("Shafranovich, Common format and MIME type for comma-separated values (CSV) files, RFC 4180, "
+                        + "2005", "10.17487/RFC4180"),
+                new Citation("Harris and others, Array programming with NumPy, Nature 585, 2020",
+                        "10.1038/s41586-020-2649-2"));
+    }
+
+    @Override
+    public Dataset load(TableSettings settings, DataContext context) {
+        List<Mapped> tables = TableFiles.read(settings, context.directory()).stream()
+                .map(table -> new Mapped(table, Roles.of(table, settings, context.inputs()))).toList();
+        Roles first = tables.getFirst().roles();
+        tables.forEach(each -> each.roles().requireSameAs(first, each.table()));
+        Set<String> masked = masked(tables);
+        InitialStates states = InitialStates.read(settings, context.directory());
+        Map<String, Trajectory> trajectories = new LinkedHashMap<>();
+        for (Mapped each : tables) {
+            Grouping grouping = new Grouping(each.table(), settings);
+            grouping.trajectories().forEach((name, span) -> {
+                String id = id(name, each.table(), tables.size());
+                String subject = grouping.subject(span).orElse(each.table().file().name());
+                trajectories.put(id, new Trajectory(id, subject, span.rows(), each.roles().values(masked, span),
+                        states.of(id), grouping.trials(span), grouping.use(span)));
+            });
+        }
+        states.stranger(trajectories.keySet()).ifPresent(name -> {
+            throw new InvalidSpecException("initial-states", "There are states of a trajectory '" + name
+                    + "', but the trajectories are " + String.join(", ", trajectories.keySet()) + ".");
+        });
+        requireTraining(trajectories.values());
+        return new Dataset(first.channels(masked), new ArrayList<>(trajectories.values()), List.of(), settings.truth());
+    }
+
+    /** Two files may use the same names, so with several files the file's stands in front. */
+    private static String id(String name, Table table, int files) {
+        return name.isEmpty() ? table.file().name() : files == 1 ? name : table.file().name() + "/" + name;
+    }
+
+    /** Names the targets that were not observed everywhere: all trajectories must have the same channels. */
+    private static Set<String> masked(List<Mapped> tables) {
+        Set<String> masked = new HashSet<>();
+        for (Mapped each : tables) {
+            each.roles().targets().forEach((name, target) -> {
+                if (target.hasGaps(each.table().rows())) {
+                    masked.add(name);
+                }
+            });
+        }
+        return masked;
+    }
+
+    private static void requireTraining(Iterable<Trajectory> trajectories) {
+        for (Trajectory trajectory : trajectories) {
+            if (!trajectory.isHeldOut()) {
+                return;
+            }
+        }
+        throw new InvalidSpecException("held-out", "All trajectories are held out, so there is nothing to fit; expected 0 "
+                + "in at least one of them.");
+    }
+}
