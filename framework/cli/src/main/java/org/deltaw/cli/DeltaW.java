@@ -68,6 +68,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new ResumeCommand(console, registry, stop))
                 .addSubcommand(new EvaluateCommand(console, registry))
                 .addSubcommand(new ExplainCommand(console, registry))
+                .addSubcommand(new SimulateCommand(console, registry))
                 .addSubcommand(new PluginsCommand(console, registry))
                 .addSubcommand(new DescribeCommand(console, registry))
                 .addSubcommand(new SchemaCommand(console, registry))

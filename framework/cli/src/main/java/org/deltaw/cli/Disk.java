@@ -1,5 +1,6 @@
 package org.deltaw.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,10 +17,22 @@ final class Disk {
      * @throws UncheckedIOException with a sentence that names the file
      */
     static void write(Path file, String text) {
+        write(file, out -> out.append(text));
+    }
+
+    /** Writes a text that is too long to be kept. */
+    interface Text {
+        void writeTo(Appendable out) throws IOException;
+    }
+
+    /** Writes a text piece by piece, in the same safe way. */
+    static void write(Path file, Text text) {
         Path beside = file.resolveSibling("." + file.getFileName() + ".tmp");
         try {
             try {
-                Files.writeString(beside, text);
+                try (BufferedWriter out = Files.newBufferedWriter(beside)) {
+                    text.writeTo(out);
+                }
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(beside);

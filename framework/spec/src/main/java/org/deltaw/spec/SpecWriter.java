@@ -3,6 +3,7 @@ package org.deltaw.spec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
+import org.deltaw.spi.KnownRule;
 
 /**
  * Writes specs with every setting in them, those that have their default too, so that a run can be
@@ -11,12 +12,28 @@ import org.deltaw.kernel.Fit;
 public final class SpecWriter {
     private SpecWriter() {}
 
-    /** Writes a fit as YAML. */
+    /** Writes a fit as YAML, to be read from anywhere. */
     public static String write(Fit fit) {
+        return write(fit, true);
+    }
+
+    /** Writes a fit as YAML without its directory: relative paths then start where the file lies. */
+    public static String writeMovable(Fit fit) {
+        return write(fit, false);
+    }
+
+    /** Writes a rule with known parameters on one line, as the value of a setting. */
+    public static String write(KnownRule rule) {
+        return YamlWriter.flow(SettingsTree.value(rule));
+    }
+
+    private static String write(Fit fit, boolean directory) {
         SequencedMap<String, SpecNode> spec = new LinkedHashMap<>();
         spec.put("name", SettingsTree.value(fit.name()));
         spec.put("seed", SettingsTree.value(fit.seed().value()));
-        spec.put("directory", SettingsTree.value(fit.directory().toString()));
+        if (directory) {
+            spec.put("directory", SettingsTree.value(fit.directory().toString()));
+        }
         spec.put("data", SettingsTree.section(SectionKind.DATA, fit.data().source(), fit.data().settings()));
         spec.put("network", SettingsTree.section(SectionKind.NETWORK, fit.network().architecture(), fit.network().parameters()));
         addRules(spec, fit);

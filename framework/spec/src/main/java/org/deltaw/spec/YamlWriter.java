@@ -78,7 +78,7 @@ final class YamlWriter {
         out.repeat("  ", depth);
     }
 
-    private static String flow(SpecNode node) {
+    static String flow(SpecNode node) {
         return switch (node) {
             case SpecNode.Scalar scalar -> scalar.quoted() ? text(scalar.text()) : scalar.text();
             case SpecNode.Items list -> "["

@@ -38,7 +38,7 @@ public record TableSettings(
                 Optional<String> initialStates,
         @Setting("the rule behind the data, if they were simulated; fitted weights are then compared with the true ones")
                 Optional<KnownRule> truth,
-        @Setting(value = "what separates cells in CSV files: one character", byDefault = ",") String separator) {
+        @Setting(value = "what separates cells in CSV files: one character", byDefault = "','") String separator) {
     public TableSettings {
         files = List.copyOf(files);
         inputs = List.copyOf(inputs);
