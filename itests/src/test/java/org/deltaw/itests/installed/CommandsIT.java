@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that fit nothing. */
 class CommandsIT {
-    private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "feedforward", "recurrent", "fly",
+    private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "feedforward", "recurrent", "fly", "synthetic-neural",
+            "synthetic-foraging", "table",
             "choice-cross-entropy", "activity-mean-squared-error", "l1", "l2", "interpreter", "jvm");
 
     private static final Pattern ID = Pattern.compile("\"id\": *\"([^\"]+)\"");
