@@ -156,6 +156,18 @@ class SimulatorTest {
     }
 
     @Test
+    void trueRuleThatDoesNotSuitTheDataIsRefused() {
+        Dataset data = simulated(neurons(), taylor("x", 0.3), true);
+        Dataset wrong = new Dataset(data.channels(), data.trajectories(), List.of(), Optional.of(taylor("x*r", 1)));
+
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> neurons().open(wrong));
+
+        assertEquals("data", refusal.key());
+        assertEquals("The rule that the data name as the true one does not suit them. The rule reads the signal 'reward', "
+                + "which the data do not bring; they bring [].", refusal.getMessage());
+    }
+
+    @Test
     void withoutTruthNothingIsKnownOfWeights() {
         try (Session session = neurons().open(simulated(neurons(), taylor("x", 0.3), false))) {
             Agreement agreement = session.problems().getFirst().evaluate(new double[] {0.3, 0}).trajectories().getFirst()

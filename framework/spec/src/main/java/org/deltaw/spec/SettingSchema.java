@@ -115,11 +115,21 @@ final class SettingSchema {
     private static Object scalar(SettingType type, SpecNode.Scalar scalar) {
         return switch (type) {
             case SettingType.Maybe maybe -> scalar(maybe.value(), scalar);
+            case SettingType.Rule _ -> numberOrText(scalar);
             case SettingType.Flag _ -> Boolean.valueOf(scalar.text());
             case SettingType.Whole _ -> new BigDecimal(scalar.text());
             case SettingType.Real _ -> scalar.text().contains("inf") ? scalar.text() : new BigDecimal(scalar.text());
             default -> scalar.text();
         };
+    }
+
+    /** Turns a part of a rule, whose family may not be there, into what it looks like. */
+    private static Object numberOrText(SpecNode.Scalar scalar) {
+        try {
+            return scalar.quoted() ? scalar.text() : new BigDecimal(scalar.text());
+        } catch (NumberFormatException e) {
+            return scalar.text();
+        }
     }
 
     private static SettingType inner(SettingType type) {

@@ -3,6 +3,10 @@ package org.deltaw.spec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +104,29 @@ class KnownRuleTest {
                 "training-fraction"), keys);
     }
 
-    @Test
-    void schemaRefersToTheRulesThatAreThere() {
-        String schema = SchemaWriter.write(catalog());
+    private static List<String> faultsBySchema(String data) {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SchemaWriter.write(catalog()), InputFormat.JSON);
+        return schema.validate(Specs.EXAMPLE.replaceFirst("data: .*", "data: " + data), InputFormat.YAML).stream()
+                .map(error -> error.getInstanceLocation() + " " + error.getKeyword()).distinct().sorted().toList();
+    }
 
-        assertTrue(schema.contains("\"$ref\": \"#/$defs/known-rule\""), schema);
-        assertTrue(schema.contains("\"known-rule.taylor\""), schema);
+    @Test
+    void schemaKnowsTheRulesThatAreThere() {
+        assertEquals(List.of(), faultsBySchema("{source: simulation, truth: {family: taylor, terms: [1, w], "
+                + "values: {w: -0.5}}, others: [{family: oja}]}"));
+        assertEquals(List.of(), faultsBySchema("{source: simulation, others: null}"));
+        assertEquals(List.of("/data/truth required"), faultsBySchema("{source: simulation, truth: {values: {w: 1}}}"));
+        assertEquals(List.of("/data/truth/family enum"), faultsBySchema("{source: simulation, truth: {family: hebb}}"));
+        assertEquals(List.of("/data/truth/values/w type"),
+                faultsBySchema("{source: simulation, truth: {family: taylor, values: {w: much}}}"));
+        assertEquals(List.of("/data/truth additionalProperties"),
+                faultsBySchema("{source: simulation, truth: {family: oja, terms: [w]}}"));
+    }
+
+    @Test
+    void defaultInTheSchemaHasNumbers() {
+        assertTrue(SchemaWriter.write(catalog()).replaceAll("\\s+", "").contains(
+                "\"default\":{\"family\":\"taylor\",\"terms\":[\"x*r\"],\"values\":{\"x*r\":1}}"));
     }
 }
