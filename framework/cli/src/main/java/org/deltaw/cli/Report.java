@@ -58,7 +58,7 @@ record Report(String title, String outcome, FitResult result, List<String> names
                 : FitnessText.NO_LIKELIHOOD);
         List<AgreementFigure> figures = AgreementFigure.in(result.metrics());
         if (!figures.isEmpty()) {
-            page.element("p", "R²: " + AgreementFigure.EXPLANATION + ", as uniform average over synapses or neurons: "
+            page.element("p", Words.capital(AgreementFigure.EXPLANATION) + ", as uniform average over synapses or neurons: "
                     + figures.stream().map(AgreementFigure::words).collect(Collectors.joining("; ")) + ".");
         }
         new FitnessTable(result.metrics()).addTo(page);
