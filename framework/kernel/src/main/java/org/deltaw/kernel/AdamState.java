@@ -7,7 +7,7 @@ package org.deltaw.kernel;
  * @param square running mean of their squares
  * @param updates how many there were
  */
-public record AdamState(double[] mean, double[] square, long updates) {
+public record AdamState(double[] mean, double[] square, long updates) implements OptimizerState {
     static AdamState start(int size) {
         return new AdamState(new double[size], new double[size], 0);
     }

@@ -12,7 +12,7 @@ import java.util.List;
  * @param epochsSinceBest how many epochs ago that was
  */
 public record Checkpoint(
-        double[] parameters, AdamState optimizer, List<Epoch> history, double bestLoss, int epochsSinceBest) {
+        double[] parameters, OptimizerState optimizer, List<Epoch> history, double bestLoss, int epochsSinceBest) {
     public Checkpoint {
         history = List.copyOf(history);
     }

@@ -33,21 +33,24 @@ record Model(
         Expr cost() {
             return switch (loss) {
                 case Loss.Misfit misfit -> misfit.cost();
+                case Loss.SquaredError error -> error.cost();
                 case Loss.NegativeLogLikelihood likelihood -> likelihood.cost();
                 case Loss.Penalty penalty -> penalty.value();
+                case Loss.AbsoluteValues absolute -> absolute.value();
             };
         }
 
         Expr count() {
             return switch (loss) {
                 case Loss.Misfit misfit -> misfit.count();
+                case Loss.SquaredError error -> error.count();
                 case Loss.NegativeLogLikelihood likelihood -> likelihood.count();
-                case Loss.Penalty _ -> Expr.ONE;
+                case Loss.Penalty _, Loss.AbsoluteValues _ -> Expr.ONE;
             };
         }
 
         boolean isPenalty() {
-            return loss instanceof Loss.Penalty;
+            return loss instanceof Loss.Penalty || loss instanceof Loss.AbsoluteValues;
         }
     }
 

@@ -257,6 +257,9 @@ final class ModelAssembly {
                     requireAxes(id, "constant cost", likelihood.constantCost(), Axes.NONE);
                     Checker.check(List.of(likelihood.constantCost()), DATA);
                 }
+                if (loss instanceof Loss.AbsoluteValues absolute) {
+                    requireParameters(id, absolute);
+                }
                 if (term.isPenalty()) {
                     Checker.check(List.of(term.cost()), EnumSet.of(Symbol.Kind.PARAMETER));
                 }
@@ -269,6 +272,15 @@ final class ModelAssembly {
                     + "{function: choice-cross-entropy}.");
         }
         return terms;
+    }
+
+    private void requireParameters(ExtensionId id, Loss.AbsoluteValues absolute) {
+        for (Loss.AbsoluteValues.Term term : absolute.terms()) {
+            if (ruleParameters.stream().noneMatch(parameter -> parameter.op().equals(term.parameter().op()))) {
+                throw new BrokenExtensionException(id, "it penalises the absolute value of " + term.parameter()
+                        + ", which is none of the rules' parameters; the price of other expressions is a Penalty.");
+            }
+        }
     }
 
     private static void requireAxes(ExtensionId id, String what, Expr value, Axes axes) {

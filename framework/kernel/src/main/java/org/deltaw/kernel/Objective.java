@@ -16,12 +16,14 @@ import org.deltaw.spi.Quantity;
  */
 final class Objective implements AutoCloseable {
     private final Penalty penalty;
+    private final Kinks kinks;
     private final Batch all;
     private final List<Batch> single = new ArrayList<>();
     private final int size;
 
     Objective(Model model, CompiledModel compiled, List<ModelInput> inputs) {
         this.penalty = new Penalty(model);
+        this.kinks = model.parameters().kinks(penalty.prices());
         this.size = model.program().layout().size();
         this.all = compiled.load(inputs);
         inputs.forEach(input -> single.add(compiled.load(List.of(input))));
@@ -45,11 +47,38 @@ final class Objective implements AutoCloseable {
 
     Curvature curvature(double[] parameters) {
         List<Evaluation> evaluations = all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        return new Curvature(mean(evaluations, parameters), matrix(evaluations, parameters));
+    }
+
+    /** Returns all but the prices on absolute values, which are among the {@link #kinks}. */
+    Smooth smooth(double[] parameters) {
+        List<Evaluation> evaluations = all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        double[] gradient = new double[size];
+        double misfit = addMeans(evaluations, gradient);
+        return new Smooth(misfit + penalty.addSmooth(parameters, gradient), gradient, matrix(evaluations, parameters));
+    }
+
+    private double[] matrix(List<Evaluation> evaluations, double[] parameters) {
         double[] matrix = new double[size * size];
         for (Evaluation evaluation : evaluations) {
             add(evaluation.curvature(), matrix, evaluations.size());
         }
-        return new Curvature(mean(evaluations, parameters), matrix);
+        penalty.addSecondDerivatives(parameters, matrix);
+        return matrix;
+    }
+
+    /** Returns the loss without derivatives, which costs least. */
+    double value(double[] parameters) {
+        double loss = 0;
+        List<Evaluation> evaluations = all.evaluate(parameters, Set.of());
+        for (Evaluation evaluation : evaluations) {
+            loss += evaluation.loss() / evaluations.size();
+        }
+        return loss + penalty.value(parameters);
+    }
+
+    Kinks kinks() {
+        return kinks;
     }
 
     Batch batch() {
@@ -61,13 +90,18 @@ final class Objective implements AutoCloseable {
     }
 
     private Gradient mean(List<Evaluation> evaluations, double[] parameters) {
-        double loss = 0;
         double[] gradient = new double[size];
+        double misfit = addMeans(evaluations, gradient);
+        return new Gradient(misfit + penalty.add(parameters, gradient), gradient);
+    }
+
+    private static double addMeans(List<Evaluation> evaluations, double[] gradient) {
+        double loss = 0;
         for (Evaluation evaluation : evaluations) {
             loss += evaluation.loss() / evaluations.size();
             add(evaluation.gradient(), gradient, evaluations.size());
         }
-        return new Gradient(loss + penalty.add(parameters, gradient), gradient);
+        return loss;
     }
 
     private static void add(double[] share, double[] total, int divisor) {

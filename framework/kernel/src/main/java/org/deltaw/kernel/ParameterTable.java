@@ -100,6 +100,24 @@ final class ParameterTable {
         }
     }
 
+    /**
+     * Returns where an objective of the fitted numbers has no derivative.
+     *
+     * @param prices of their absolute values
+     */
+    Kinks kinks(double[] prices) {
+        double[] lower = new double[prices.length];
+        double[] upper = new double[prices.length];
+        int next = 0;
+        for (Entry entry : fitted()) {
+            int end = next + entry.start().length;
+            Arrays.fill(lower, next, end, entry.parameter().bounds().lower());
+            Arrays.fill(upper, next, end, entry.parameter().bounds().upper());
+            next = end;
+        }
+        return new Kinks(lower, upper, prices);
+    }
+
     /** Returns the values of one entry, taken from a vector of fitted parameters if it is fitted. */
     double[] values(Entry entry, double[] vector) {
         if (!entry.parameter().fitted()) {

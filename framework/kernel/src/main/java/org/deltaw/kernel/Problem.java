@@ -103,6 +103,11 @@ public final class Problem implements AutoCloseable {
         return vector;
     }
 
+    /** Returns by which method it is minimised, and why. */
+    public Method method() {
+        return Method.of(fit.training(), model);
+    }
+
     /** Returns the loss and its derivative by reverse mode. */
     public Gradient gradient(double[] parameters) {
         return objective.ofAll(parameters);
@@ -161,10 +166,12 @@ public final class Problem implements AutoCloseable {
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        from.ifPresent(this::requireSuitable);
-        Trainer trainer = new Trainer(objective, model.parameters(), fit.training(), from, listener);
+        Method method = method();
+        Checkpoint start = from.orElseGet(() -> start(method));
+        requireSuitable(start, method);
+        Trainer trainer = new Trainer(minimizer(start, listener), fit.training(), start, listener);
         Outcome outcome = trainer.run(this::divergence);
-        double[] fitted = trainer.parameters();
+        double[] fitted = trainer.checkpoint().parameters().clone();
         Metrics metrics = evaluate(fitted);
         // The loss after the last update is computed here for the first time.
         boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
@@ -175,11 +182,33 @@ public final class Problem implements AutoCloseable {
                 evaluateHeldOut(fitted), trainer.checkpoint(), compiled.device());
     }
 
-    private void requireSuitable(Checkpoint checkpoint) {
+    private Checkpoint start(Method method) {
+        double[] start = start();
+        OptimizerState state = method.optimizer() == TrainingSettings.Optimizer.ADAM
+                ? AdamState.start(start.length) : TrustRegionState.start(start.length);
+        return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0);
+    }
+
+    private Minimizer minimizer(Checkpoint from, FitListener listener) {
+        return switch (from.optimizer()) {
+            case AdamState adam -> new GradientDescent(
+                    objective, model.parameters(), fit.training(), listener, from.parameters(), adam);
+            case TrustRegionState region -> new GaussNewton(objective, fit.training(),
+                    fit.backend().settings().precision(), listener, from.parameters(), region);
+        };
+    }
+
+    private void requireSuitable(Checkpoint checkpoint, Method method) {
         int expected = model.program().layout().size();
         if (checkpoint.parameters().length != expected) {
             throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
                     + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
+        }
+        boolean adam = method.optimizer() == TrainingSettings.Optimizer.ADAM;
+        if (adam != checkpoint.optimizer() instanceof AdamState) {
+            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + (adam ? "gauss-newton"
+                    : "adam") + ", but this fit is to go on with " + (adam ? "adam" : "gauss-newton")
+                    + "; resume with the optimizer it began with, or start anew.");
         }
     }
 

@@ -2,126 +2,74 @@ package org.deltaw.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Minimises an objective, epoch after epoch. For one thread. */
+/** Has an objective minimised, epoch after epoch, until an outcome is reached. For one thread. */
 final class Trainer {
     private static final double NANOSECONDS = 1e9;
 
-    private final Objective objective;
-    private final ParameterTable table;
+    private final Minimizer minimizer;
     private final TrainingSettings settings;
     private final FitListener listener;
-    private final double[] parameters;
-    private final List<Epoch> history;
-    private Adam optimizer;
-    private double bestLoss;
-    private int sinceBest;
-    private int failedTrajectory;
-
-    private enum End { EPOCH_DONE, STOPPED, NOT_FINITE }
-
-    Trainer(Objective objective, ParameterTable table, TrainingSettings settings, Optional<Checkpoint> from,
-            FitListener listener) {
-        this.objective = objective;
-        this.table = table;
-        this.settings = settings;
-        this.listener = listener;
-        double[] start = table.start();
-        Checkpoint state = from.orElseGet(() -> new Checkpoint(
-                start, AdamState.start(start.length), List.of(), Double.POSITIVE_INFINITY, 0));
-        this.parameters = state.parameters().clone();
-        this.history = new ArrayList<>(state.history());
-        this.optimizer = new Adam(settings, state.optimizer());
-        this.bestLoss = state.bestLoss();
-        this.sinceBest = state.epochsSinceBest();
-    }
-
-    /** Trains until an outcome is reached; a divergence is located by the given function. */
-    Outcome run(DivergenceFinder finder) {
-        long lastCheckpoint = System.nanoTime();
-        while (history.size() < settings.epochs()) {
-            if (settings.patience() > 0 && sinceBest >= settings.patience()) {
-                return new Outcome.Converged(history.size());
-            }
-            Checkpoint before = checkpoint();
-            End end = epoch();
-            if (end != End.EPOCH_DONE) {
-                double[] reached = parameters.clone();
-                restore(before);
-                listener.checkpoint(before);
-                return end == End.STOPPED
-                        ? new Outcome.Interrupted(history.size())
-                        : finder.find(history.size() + 1, failedTrajectory, reached);
-            }
-            listener.epochDone(history.getLast());
-            if (System.nanoTime() - lastCheckpoint >= settings.checkpointInterval() * NANOSECONDS) {
-                listener.checkpoint(checkpoint());
-                lastCheckpoint = System.nanoTime();
-            }
-        }
-        return new Outcome.Finished();
-    }
+    private Checkpoint standing;
 
     /** Says where values stopped being finite. */
     interface DivergenceFinder {
         Outcome.Diverged find(int epoch, int trajectory, double[] parameters);
     }
 
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @param minimizer which stands there
+     */
+    Trainer(Minimizer minimizer, TrainingSettings settings, Checkpoint from, FitListener listener) {
+        this.minimizer = minimizer;
+        this.settings = settings;
+        this.listener = listener;
+        this.standing = from;
+    }
+
+    /** Trains until an outcome is reached; a divergence is located by the given function. */
+    Outcome run(DivergenceFinder finder) {
+        long lastCheckpoint = System.nanoTime();
+        while (standing.epochs() < settings.epochs()) {
+            if (settings.patience() > 0 && standing.epochsSinceBest() >= settings.patience()) {
+                return new Outcome.Converged(standing.epochs(), Outcome.Criterion.PATIENCE);
+            }
+            switch (minimizer.epoch()) {
+                case Minimizer.End.Moved(double loss) -> standing = after(loss);
+                case Minimizer.End.AtMinimum(Outcome.Criterion criterion) -> {
+                    return new Outcome.Converged(standing.epochs(), criterion);
+                }
+                case Minimizer.End.Stopped() -> {
+                    listener.checkpoint(standing);
+                    return new Outcome.Interrupted(standing.epochs());
+                }
+                case Minimizer.End.NotFinite(int trajectory, double[] parameters) -> {
+                    listener.checkpoint(standing);
+                    return finder.find(standing.epochs() + 1, trajectory, parameters);
+                }
+            }
+            listener.epochDone(standing.history().getLast());
+            if (System.nanoTime() - lastCheckpoint >= settings.checkpointInterval() * NANOSECONDS) {
+                listener.checkpoint(standing);
+                lastCheckpoint = System.nanoTime();
+            }
+        }
+        return new Outcome.Finished();
+    }
+
+    /** Returns where training stands: after the last epoch that came to its end. */
     Checkpoint checkpoint() {
-        return new Checkpoint(parameters.clone(), optimizer.state(), history, bestLoss, sinceBest);
+        return standing;
     }
 
-    double[] parameters() {
-        return parameters.clone();
-    }
-
-    private End epoch() {
-        boolean single = settings.update() == TrainingSettings.Update.PER_TRAJECTORY;
-        int updates = single ? objective.trajectories() : 1;
-        double loss = 0;
-        for (int i = 0; i < updates; i++) {
-            if (listener.stopRequested()) {
-                return End.STOPPED;
-            }
-            Gradient gradient = single ? objective.ofTrajectory(i, parameters) : objective.ofAll(parameters);
-            if (!gradient.isFinite()) {
-                failedTrajectory = single ? i : -1;
-                return End.NOT_FINITE;
-            }
-            loss += gradient.loss() / updates;
-            optimizer.update(parameters, clipped(gradient.values()));
-            table.clamp(parameters);
-        }
-        history.add(new Epoch(history.size() + 1, loss, parameters.clone()));
-        if (loss < bestLoss - settings.tolerance() * Math.abs(bestLoss) || bestLoss == Double.POSITIVE_INFINITY) {
-            bestLoss = loss;
-            sinceBest = 0;
-        } else {
-            sinceBest++;
-        }
-        return End.EPOCH_DONE;
-    }
-
-    private void restore(Checkpoint state) {
-        System.arraycopy(state.parameters(), 0, parameters, 0, parameters.length);
-        optimizer = new Adam(settings, state.optimizer());
-    }
-
-    private double[] clipped(double[] gradient) {
-        if (settings.gradientClip().isEmpty()) {
-            return gradient;
-        }
-        double norm = 0;
-        for (double value : gradient) {
-            norm = Math.hypot(norm, value);
-        }
-        double limit = settings.gradientClip().get();
-        if (norm > limit) {
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] *= limit / norm;
-            }
-        }
-        return gradient;
+    private Checkpoint after(double loss) {
+        List<Epoch> history = new ArrayList<>(standing.history());
+        history.add(new Epoch(history.size() + 1, loss, minimizer.parameters()));
+        boolean first = standing.bestLoss() == Double.POSITIVE_INFINITY;
+        boolean better = first || loss < standing.bestLoss() - settings.tolerance() * Math.abs(standing.bestLoss());
+        return new Checkpoint(minimizer.parameters(), minimizer.state(), history, better ? loss : standing.bestLoss(),
+                better ? 0 : standing.epochsSinceBest() + 1);
     }
 }

@@ -6,10 +6,14 @@ import org.deltaw.spi.Setting;
 
 /** How the loss is minimised. */
 public record TrainingSettings(
-        @Setting(value = "the method of minimisation", byDefault = "adam") Optimizer optimizer,
-        @Setting(value = "step size", byDefault = "0.001", min = 0) double learningRate,
-        @Setting(value = "how often all trajectories are used", byDefault = "250", min = 0) int epochs,
-        @Setting(value = "whether parameters change after every trajectory or after all of them",
+        @Setting(value = "the method of minimisation; automatic: gauss-newton for a rule with named coefficients, adam for "
+                        + "others", byDefault = "automatic")
+                Optimizer optimizer,
+        @Setting(value = "step size of adam", byDefault = "0.001", min = 0) double learningRate,
+        @Setting(value = "how often, at most, all trajectories are used: by adam for a pass, by gauss-newton for a step",
+                        byDefault = "250", min = 0)
+                int epochs,
+        @Setting(value = "whether adam changes parameters after every trajectory or after all of them",
                         byDefault = "per-trajectory")
                 Update update,
         @Setting(value = "whether all subjects share their parameters (pooled) or each is fitted alone (separate)",
@@ -20,17 +24,32 @@ public record TrainingSettings(
                 double beta2,
         @Setting(value = "what Adam adds to the root of the mean of squares", byDefault = "1e-8", min = 0)
                 double epsilon,
-        @Setting("the largest norm of a gradient; longer ones are shortened") Optional<Double> gradientClip,
+        @Setting("the largest norm of a gradient for adam; longer ones are shortened") Optional<Double> gradientClip,
         @Setting(value = "stop after so many epochs without improvement; 0 to use all epochs", byDefault = "0", min = 0)
                 int patience,
         @Setting(value = "what counts as improvement of the loss, as a fraction of it", byDefault = "1e-6", min = 0)
                 double tolerance,
+        @Setting(value = "gauss-newton ends when no coefficient's slope leads down: in units of its curvature's root, none "
+                        + "more than this times the root of the loss", byDefault = "1e-10", min = 0)
+                double gradientTolerance,
+        @Setting(value = "gauss-newton ends when the best step promises less than this fraction of the loss",
+                        byDefault = "1e-12", min = 0)
+                double reductionTolerance,
+        @Setting(value = "gauss-newton ends when the best step is shorter than this fraction of the coefficients",
+                        byDefault = "1e-10", min = 0)
+                double stepTolerance,
+        @Setting(value = "whether standard errors are computed at the end where that is possible", byDefault = "true")
+                boolean uncertainty,
         @Setting(value = "seconds between two checkpoints", byDefault = "10", min = 0) double checkpointInterval) {
     public TrainingSettings {
         requireDecay("beta1", beta1);
         requireDecay("beta2", beta2);
         requirePositive("epsilon", epsilon);
         gradientClip.ifPresent(limit -> requirePositive("gradient-clip", limit));
+        if (gradientClip.isPresent() && optimizer == Optimizer.GAUSS_NEWTON) {
+            throw new InvalidSpecException("gradient-clip", "The gradient-clip shortens gradients for adam, but the "
+                    + "optimizer is gauss-newton, which limits its steps by itself; leave it out.");
+        }
     }
 
     /** A decay of 1 would keep Adam's means at 0 for ever, and 0 divided by 0 is not a number. */
@@ -49,6 +68,13 @@ public record TrainingSettings(
 
     /** A method of minimisation. */
     public enum Optimizer {
+        /** Gauss-Newton where {@link Problem#method} says so, else Adam. */
+        AUTOMATIC,
+        /**
+         * Steps to the minimum of a quadratic model within a trust region; the model is made with the generalised
+         * Gauss-Newton matrix.
+         */
+        GAUSS_NEWTON,
         /** Kingma and Ba, Adam: a method for stochastic optimization, ICLR 2015, arXiv 1412.6980, algorithm 1. */
         ADAM
     }

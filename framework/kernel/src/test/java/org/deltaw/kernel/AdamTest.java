@@ -11,7 +11,7 @@ class AdamTest {
 
     private static TrainingSettings settings(double beta1, double beta2, double epsilon) {
         return new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.5, 1, TrainingSettings.Update.PER_BATCH,
-                TrainingSettings.Subjects.POOLED, beta1, beta2, epsilon, Optional.empty(), 0, 0, 0);
+                TrainingSettings.Subjects.POOLED, beta1, beta2, epsilon, Optional.empty(), 0, 0, 0, 0, 0, false, 0);
     }
 
     @Test

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Loss;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.plugin.penalty.L1Penalty;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -116,12 +121,36 @@ class CurvatureTest {
     }
 
     @Test
-    void penaltiesAddNothingToTheMatrix() {
+    void smoothPenaltiesAddTheirSecondDerivativesAndAbsoluteValuesNone() {
         Dataset dataset = Recordings.random(Recordings.choices(2), 2, 6, 1);
         try (Session plain = choices().open(dataset);
-                Session penalised = choices().loss(new L2Penalty(), 0.5).open(dataset)) {
-            assertArrayEquals(plain.problems().getFirst().curvature(PARAMETERS).matrix(),
-                    penalised.problems().getFirst().curvature(PARAMETERS).matrix());
+                Session penalised = choices().loss(new L2Penalty(), 0.5).loss(new L1Penalty(), 3).open(dataset)) {
+            double[] expected = plain.problems().getFirst().curvature(PARAMETERS).matrix();
+            for (int i = 0; i < 3; i++) {
+                expected[4 * i] += 2 * 0.5;
+            }
+            assertArrayEquals(expected, penalised.problems().getFirst().curvature(PARAMETERS).matrix(), 1e-15);
+        }
+    }
+
+    @Test
+    void secondDerivativesOfAPenaltyCoverArraysAndMixTheirValues() {
+        // The fourth power of the sum of all weights: every second derivative is 12 times its square.
+        LossFunction<NoSettings> quartic = Stubs.loss(inputs -> new Loss.Penalty(Expr.sumOf(
+                inputs.ruleParameters().stream().map(each -> each.sum(each.axes())).toList()).squared().squared()));
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1)).rule(new MlpRule(), Rules.mlp(2))
+                .loss(new ChoiceCrossEntropy(), 1);
+        Dataset dataset = Recordings.random(Recordings.choices(2), 2, 6, 1);
+        double[] parameters = new double[13];
+        Arrays.setAll(parameters, i -> Math.sin(3 * i + 1) / 2);
+        double sum = Arrays.stream(parameters).sum();
+        double[] expected;
+        try (Session plain = fit.open(dataset)) {
+            expected = plain.problems().getFirst().curvature(parameters).matrix();
+        }
+        Arrays.setAll(expected, i -> expected[i] + 2 * 12 * sum * sum);
+        try (Session penalised = fit.loss(quartic, 2).open(dataset)) {
+            assertArrayEquals(expected, penalised.problems().getFirst().curvature(parameters).matrix(), 1e-12);
         }
     }
 

@@ -86,7 +86,7 @@ class DivergenceTest {
         FitResult result = train(fit, listener, calm, wild);
         assertEquals(new Outcome.Diverged(2, "wild", 2, "loss"), result.outcome());
         assertEquals(1, result.checkpoint().epochs());
-        assertEquals(1, result.checkpoint().optimizer().updates() - 1);
+        assertEquals(2, ((AdamState) result.checkpoint().optimizer()).updates());
         assertArrayEquals(result.checkpoint().history().getFirst().parameters(), result.checkpoint().parameters());
         assertArrayEquals(result.checkpoint().parameters(), result.parameters().getLast().values());
         assertEquals(1, kept.size());

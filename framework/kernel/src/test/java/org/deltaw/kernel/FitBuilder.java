@@ -32,6 +32,11 @@ final class FitBuilder {
     private long seed = 1;
     private double learningRate = 0.01;
     private int epochs = 5;
+    private TrainingSettings.Optimizer optimizer = TrainingSettings.Optimizer.ADAM;
+    private double gradientTolerance = 1e-10;
+    private double reductionTolerance = 1e-12;
+    private double stepTolerance = 1e-10;
+    private boolean uncertainty;
     private TrainingSettings.Update update = TrainingSettings.Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
@@ -98,6 +103,29 @@ final class FitBuilder {
         return this;
     }
 
+    FitBuilder optimizer(TrainingSettings.Optimizer method) {
+        optimizer = method;
+        return this;
+    }
+
+    FitBuilder gaussNewton(int number) {
+        optimizer = TrainingSettings.Optimizer.GAUSS_NEWTON;
+        epochs = number;
+        return this;
+    }
+
+    FitBuilder tolerances(double gradient, double reduction, double step) {
+        gradientTolerance = gradient;
+        reductionTolerance = reduction;
+        stepTolerance = step;
+        return this;
+    }
+
+    FitBuilder uncertainty() {
+        uncertainty = true;
+        return this;
+    }
+
     FitBuilder perTrajectory() {
         update = TrainingSettings.Update.PER_TRAJECTORY;
         return this;
@@ -125,8 +153,9 @@ final class FitBuilder {
     }
 
     TrainingSettings training() {
-        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, learningRate, epochs, update, subjects, 0.9, 0.999,
-                1e-8, clip, patience, tolerance, checkpointInterval);
+        return new TrainingSettings(optimizer, learningRate, epochs, update, subjects, 0.9, 0.999,
+                1e-8, clip, patience, tolerance, gradientTolerance, reductionTolerance, stepTolerance, uncertainty,
+                checkpointInterval);
     }
 
     Fit fit() {

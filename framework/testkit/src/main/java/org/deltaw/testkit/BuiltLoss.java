@@ -38,8 +38,10 @@ final class BuiltLoss {
     Expr cost() {
         return switch (loss) {
             case Loss.Misfit(Expr cost, Expr _) -> cost;
+            case Loss.SquaredError(Expr cost, Expr _) -> cost;
             case Loss.NegativeLogLikelihood(Expr cost, Expr _, Expr _) -> cost;
             case Loss.Penalty(Expr value) -> value;
+            case Loss.AbsoluteValues absolute -> absolute.value();
         };
     }
 
@@ -47,8 +49,9 @@ final class BuiltLoss {
     List<Expr> ofData() {
         return switch (loss) {
             case Loss.Misfit(Expr _, Expr count) -> List.of(count);
+            case Loss.SquaredError(Expr _, Expr count) -> List.of(count);
             case Loss.NegativeLogLikelihood(Expr _, Expr count, Expr constantCost) -> List.of(count, constantCost);
-            case Loss.Penalty _ -> List.of();
+            case Loss.Penalty _, Loss.AbsoluteValues _ -> List.of();
         };
     }
 
@@ -59,7 +62,7 @@ final class BuiltLoss {
     }
 
     boolean isPenalty() {
-        return loss instanceof Loss.Penalty;
+        return loss instanceof Loss.Penalty || loss instanceof Loss.AbsoluteValues;
     }
 
     /** Lists the symbols with respect to which the loss is differentiated. */

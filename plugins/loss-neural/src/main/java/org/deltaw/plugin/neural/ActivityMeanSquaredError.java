@@ -37,6 +37,6 @@ public final class ActivityMeanSquaredError implements LossFunction<NoSettings> 
         // Chosen before it is squared: what was not observed may be no number, and 0 times that is none either.
         Expr error = Expr.where(
                 observed, activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)), Expr.ZERO);
-        return new Loss.Misfit(error.squared().sum(neurons), observed.sum(neurons));
+        return new Loss.SquaredError(error.squared().sum(neurons), observed.sum(neurons));
     }
 }

@@ -66,8 +66,8 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
         }
     }
 
-    private static Loss.Misfit loss(Expr observed) {
-        return assertInstanceOf(Loss.Misfit.class,
+    private static Loss.SquaredError loss(Expr observed) {
+        return assertInstanceOf(Loss.SquaredError.class,
                 new ActivityMeanSquaredError().loss(new NoSettings(), new Inputs(observed)));
     }
 
@@ -82,7 +82,7 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
     }
 
     private static void assertLoss(
-            double cost, double count, double[] slope, Loss.Misfit loss, double[] recorded, double step, double... values) {
+            double cost, double count, double[] slope, Loss.SquaredError loss, double[] recorded, double step, double... values) {
         assertEquals(cost, value(loss.cost(), recorded, step, values)[0]);
         assertEquals(count, value(loss.count(), recorded, step, values)[0]);
         assertArrayEquals(slope, value(slope(loss.cost()), recorded, step, values), 0);
@@ -95,7 +95,7 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
 
     @Test
     void maskOfAStepIsForAllItsValues() {
-        Loss.Misfit loss = loss(STEP.read());
+        Loss.SquaredError loss = loss(STEP.read());
         assertLoss(1 + 0 + 9, 3, new double[] {2, 0, -6}, loss, new double[] {0, 2, 7}, 1, 1, 1, 1);
         assertLoss(0, 0, new double[3], loss, new double[] {0, 2, 7}, 0, 1, 1, 1);
     }

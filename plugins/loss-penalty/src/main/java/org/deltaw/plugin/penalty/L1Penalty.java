@@ -28,8 +28,6 @@ public final class L1Penalty implements LossFunction<NoSettings> {
 
     @Override
     public Loss loss(NoSettings settings, LossInputs inputs) {
-        return new Loss.Penalty(Expr.sumOf(inputs.ruleParameters().stream()
-                .map(parameter -> parameter.abs().sum(parameter.axes()))
-                .toList()));
+        return Loss.AbsoluteValues.of(inputs.ruleParameters());
     }
 }

@@ -1,0 +1,127 @@
+package org.deltaw.kernel;
+
+import org.deltaw.spi.Precision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Minimises by steps to the minimum of a quadratic model within a trust region, with the generalised Gauss-Newton matrix
+ * as the model's second derivative (Nocedal and Wright, Numerical Optimization, 2nd edition 2006, algorithm 4.1). A step
+ * that does not lower the loss, or leads where it is not finite, is not made, and the region shrinks. An epoch is one
+ * step. For one thread.
+ */
+final class GaussNewton implements Minimizer {
+    /** Of the reduction that the model promises, the least share for which a step is made. */
+    private static final double ACCEPTED = 1e-4;
+    /** Below the first the region shrinks, above the second it may grow. */
+    private static final double POOR = 0.25;
+    private static final double GOOD = 0.75;
+    private static final double SHRINK = 0.25;
+    private static final double GROW = 2;
+    /** Differences of losses that are smaller, in units of the last digit, are rounding. */
+    private static final double NOISE = 8;
+
+    private final Objective objective;
+    private final TrainingSettings settings;
+    private final FitListener listener;
+    private final double resolution;
+    private final double[] scale;
+    private double[] parameters;
+    private double radius;
+    private @Nullable Smooth here;
+
+    GaussNewton(Objective objective, TrainingSettings settings, Precision precision, FitListener listener,
+            double[] parameters, TrustRegionState state) {
+        this.objective = objective;
+        this.settings = settings;
+        this.listener = listener;
+        this.resolution = precision == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+        this.parameters = parameters.clone();
+        this.scale = state.scale().clone();
+        this.radius = state.radius();
+    }
+
+    @Override
+    public End epoch() {
+        if (listener.stopRequested()) {
+            return new End.Stopped();
+        }
+        Smooth smooth = here != null ? here : objective.smooth(parameters);
+        if (!smooth.isFinite()) {
+            return new End.NotFinite(-1, parameters());
+        }
+        growScale(smooth.matrix());
+        return step(smooth);
+    }
+
+    private End step(Smooth smooth) {
+        double loss = smooth.value() + objective.kinks().cost(parameters);
+        TrustRegion region = new TrustRegion(parameters, smooth, positiveScale(), objective.kinks());
+        if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(Math.abs(loss))) {
+            return new End.AtMinimum(Outcome.Criterion.GRADIENT);
+        }
+        double leastReduction = Math.max(settings.reductionTolerance(), NOISE * resolution) * Math.abs(loss);
+        while (true) {
+            TrustRegion.Step step = region.step(radius);
+            if (step.length() <= settings.stepTolerance() * region.size()) {
+                return new End.AtMinimum(Outcome.Criterion.STEP);
+            }
+            if (step.reduction() <= leastReduction) {
+                return new End.AtMinimum(Outcome.Criterion.REDUCTION);
+            }
+            if (listener.stopRequested()) {
+                return new End.Stopped();
+            }
+            double reached = objective.value(step.target());
+            double share = (loss - reached) / step.reduction();
+            if (share >= ACCEPTED && accept(step, loss)) {
+                adapt(step, share);
+                return new End.Moved(here.value() + objective.kinks().cost(parameters));
+            }
+            radius = SHRINK * Math.min(radius, step.length());
+        }
+    }
+
+    /** Goes where a step leads if the loss can be differentiated there, and is lower to the last digit. */
+    private boolean accept(TrustRegion.Step step, double loss) {
+        Smooth there = objective.smooth(step.target());
+        if (!there.isFinite() || there.value() + objective.kinks().cost(step.target()) >= loss) {
+            return false;
+        }
+        here = there;
+        parameters = step.target().clone();
+        return true;
+    }
+
+    private void adapt(TrustRegion.Step step, double share) {
+        if (share < POOR) {
+            radius = SHRINK * Math.min(radius, step.length());
+        } else if (share > GOOD) {
+            radius = Math.max(radius, GROW * step.length());
+        }
+    }
+
+    private void growScale(double[] matrix) {
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = Math.max(scale[i], Math.sqrt(Math.max(0, matrix[i * scale.length + i])));
+        }
+    }
+
+    /** Returns 1 for a number that has had no influence so far. */
+    private double[] positiveScale() {
+        double[] positive = scale.clone();
+        for (int i = 0; i < positive.length; i++) {
+            positive[i] = positive[i] > 0 ? positive[i] : 1;
+        }
+        return positive;
+    }
+
+    @Override
+    public double[] parameters() {
+        return parameters.clone();
+    }
+
+    @Override
+    public OptimizerState state() {
+        return new TrustRegionState(radius, scale.clone());
+    }
+}
