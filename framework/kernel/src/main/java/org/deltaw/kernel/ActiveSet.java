@@ -66,7 +66,7 @@ final class ActiveSet {
         for (int i = 0; i < start.length; i++) {
             steepest = Math.max(steepest, kinks.descent(i, start[i], gradient[i]));
             if (!kinks.isKink(i, start[i])) {
-                release(i, start[i] > 0);
+                release(i, true);
             }
         }
         // Each set of held numbers occurs once if nothing is rounded; the limit is for what rounding makes of it.
@@ -81,8 +81,9 @@ final class ActiveSet {
         return Optional.of(new Move(step, held));
     }
 
-    /** Lets a number go as far as the next kinks; upwards or downwards from 0 if that is where it is. */
-    private void release(int index, boolean up) {
+    /** Lets a number go as far as the next kinks; upwards or downwards from 0 if that is where it is held. */
+    private void release(int index, boolean leadsUp) {
+        boolean up = held[index] > 0 || held[index] == 0 && leadsUp;
         held[index] = Double.NaN;
         double priced = kinks.price()[index];
         price[index] = up ? priced : -priced;

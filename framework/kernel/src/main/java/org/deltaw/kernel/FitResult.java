@@ -8,17 +8,19 @@ import java.util.Optional;
  * What came out of a fit.
  *
  * @param subject whose; empty if all subjects share their parameters
+ * @param method by which it was trained, and why by that
  * @param outcome how training ended
  * @param parameters all parameters with their values, fitted or not
  * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
+ * @param uncertainty how far the data determine the parameters
  * @param checkpoint where training stands, with its history
  * @param device where it was computed
  */
 public record FitResult(
-        String subject, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
-        Metrics metrics, Optional<Metrics> heldOut, Checkpoint checkpoint, String device) {
+        String subject, Method method, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
+        Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint, String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);

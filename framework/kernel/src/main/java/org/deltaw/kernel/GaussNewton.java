@@ -1,6 +1,5 @@
 package org.deltaw.kernel;
 
-import org.deltaw.spi.Precision;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +28,17 @@ final class GaussNewton implements Minimizer {
     private double radius;
     private @Nullable Smooth here;
 
-    GaussNewton(Objective objective, TrainingSettings settings, Precision precision, FitListener listener,
+    /**
+     * Goes on from a state.
+     *
+     * @param resolution the relative distance of the numbers that a backend computes with
+     */
+    GaussNewton(Objective objective, TrainingSettings settings, double resolution, FitListener listener,
             double[] parameters, TrustRegionState state) {
         this.objective = objective;
         this.settings = settings;
         this.listener = listener;
-        this.resolution = precision == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+        this.resolution = resolution;
         this.parameters = parameters.clone();
         this.scale = state.scale().clone();
         this.radius = state.radius();
@@ -58,6 +62,9 @@ final class GaussNewton implements Minimizer {
         TrustRegion region = new TrustRegion(parameters, smooth, positiveScale(), objective.kinks());
         if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(Math.abs(loss))) {
             return new End.AtMinimum(Outcome.Criterion.GRADIENT);
+        }
+        if (Double.isInfinite(radius)) {
+            radius = region.slopes();
         }
         double leastReduction = Math.max(settings.reductionTolerance(), NOISE * resolution) * Math.abs(loss);
         while (true) {

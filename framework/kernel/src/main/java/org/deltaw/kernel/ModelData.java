@@ -70,6 +70,15 @@ final class ModelData {
         return attributes;
     }
 
+    /** Returns how many values a misfit compares in a trajectory. */
+    double count(Model.Term misfit, ModelInput input) {
+        Map<Symbol, double[]> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < input.attributes().size(); i++) {
+            attributes.put(model.program().attributes().get(i), input.attributes().get(i));
+        }
+        return total(new Interpreter(List.of(misfit.count())), input.steps(), input.channels(), attributes);
+    }
+
     /** Adds up an expression without axes that reads data alone. */
     private double total(Interpreter interpreter, int steps, List<double[]> channels, Map<Symbol, double[]> attributes) {
         attributes.forEach((symbol, values) -> interpreter.set(symbol, values, 0));

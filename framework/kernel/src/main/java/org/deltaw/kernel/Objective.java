@@ -52,7 +52,11 @@ final class Objective implements AutoCloseable {
 
     /** Returns all but the prices on absolute values, which are among the {@link #kinks}. */
     Smooth smooth(double[] parameters) {
-        List<Evaluation> evaluations = all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        return smooth(all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE)), parameters);
+    }
+
+    /** Returns the same, given the trajectories' gradients and matrices. */
+    Smooth smooth(List<Evaluation> evaluations, double[] parameters) {
         double[] gradient = new double[size];
         double misfit = addMeans(evaluations, gradient);
         return new Smooth(misfit + penalty.addSmooth(parameters, gradient), gradient, matrix(evaluations, parameters));

@@ -10,6 +10,8 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Precision;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Simulation;
@@ -21,7 +23,9 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
+    private final ModelData data;
     private final List<Part> training;
+    private final List<ModelInput> inputs;
     private final List<Part> heldOut;
     private final Evaluator evaluator;
     private final Objective objective;
@@ -35,8 +39,9 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = evaluator;
-        this.objective = new Objective(
-                model, compiled, training.stream().map(part -> data.bind(part.trajectory())).toList());
+        this.data = data;
+        this.inputs = training.stream().map(part -> data.bind(part.trajectory())).toList();
+        this.objective = new Objective(model, compiled, inputs);
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
@@ -178,8 +183,48 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(trainer.checkpoint().epochs(), -1, fitted);
         }
-        return new FitResult(subject, outcome, parameters(fitted), formulas(fitted), metrics,
-                evaluateHeldOut(fitted), trainer.checkpoint(), compiled.device());
+        return new FitResult(subject, method, outcome, parameters(fitted), formulas(fitted), metrics,
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), trainer.checkpoint(), compiled.device());
+    }
+
+    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+        return switch (outcome) {
+            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+        };
+    }
+
+    /**
+     * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
+     * costs one evaluation of the curvature.
+     */
+    public Uncertainty uncertainty(double[] parameters) {
+        if (!fit.training().uncertainty()) {
+            return new Uncertainty.NotStated("training.uncertainty is false");
+        }
+        String objection = Method.objection(model);
+        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        if (objection.isEmpty() && misfits.size() != 1) {
+            objection = "there are " + misfits.size() + " misfits with a weight, and together they are no likelihood";
+        }
+        if (!objection.isEmpty()) {
+            return new Uncertainty.NotStated(objection);
+        }
+        List<Evaluation> evaluations =
+                objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        Smooth smooth = objective.smooth(evaluations, parameters);
+        if (!smooth.isFinite()) {
+            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
+        }
+        double[] counts = inputs.stream().mapToDouble(input -> data.count(misfits.getFirst(), input)).toArray();
+        Observed observed = Observed.of(misfits.getFirst(), evaluations, counts,
+                trajectories().stream().map(Trajectory::recording).toList());
+        return new Inference(names(), parameters, objective.kinks(), smooth, observed, resolution()).compute();
+    }
+
+    private double resolution() {
+        return fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0);
     }
 
     private Checkpoint start(Method method) {
@@ -193,8 +238,8 @@ public final class Problem implements AutoCloseable {
         return switch (from.optimizer()) {
             case AdamState adam -> new GradientDescent(
                     objective, model.parameters(), fit.training(), listener, from.parameters(), adam);
-            case TrustRegionState region -> new GaussNewton(objective, fit.training(),
-                    fit.backend().settings().precision(), listener, from.parameters(), region);
+            case TrustRegionState region -> new GaussNewton(
+                    objective, fit.training(), resolution(), listener, from.parameters(), region);
         };
     }
 

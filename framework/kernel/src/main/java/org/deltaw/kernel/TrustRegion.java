@@ -94,7 +94,7 @@ final class TrustRegion {
         return norm(scaledPoint);
     }
 
-    /** Returns how long the vector of all slopes is: no step is longer in a region of radius 1 with damping 1. */
+    /** Returns how long the vector of all slopes that lead down is: a step of steepest descent with a curvature of 1. */
     double slopes() {
         double[] descents = new double[point.length];
         for (int i = 0; i < descents.length; i++) {

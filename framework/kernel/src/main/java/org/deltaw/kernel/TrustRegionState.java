@@ -3,7 +3,8 @@ package org.deltaw.kernel;
 /**
  * What the Gauss-Newton method remembers.
  *
- * @param radius of the trust region
+ * @param radius of the trust region; infinite before the first step, which then goes as far as the steepest descent would
+ *     with a curvature of 1
  * @param scale for each fitted number what its changes are multiplied by when they are compared with the radius: the root
  *     of the largest curvature met so far; 0 where there was none
  */

@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * @param id unique within the dataset
  * @param subject whose trajectory it is; several may belong to one animal
+ * @param recording what it was made of. Trajectories of one recording are repetitions of it, with other noise: they hold
+ *     no more observations than one of them, and statistics count them once
  * @param steps how many, at least 1
  * @param columns for each channel {@code steps} times its width values, step after step
  * @param initialStates values of states before the first step, by the state's name (weights: row-major,
@@ -22,8 +24,8 @@ import java.util.Map;
  * @param use whether rules are fitted to it
  */
 public record Trajectory(
-        String id, String subject, int steps, Map<Channel, double[]> columns, Map<String, double[]> initialStates,
-        List<Trial> trials, Use use) {
+        String id, String subject, String recording, int steps, Map<Channel, double[]> columns,
+        Map<String, double[]> initialStates, List<Trial> trials, Use use) {
     /** What a trajectory is for. */
     public enum Use {
         /** Rules are fitted to it. */
@@ -41,9 +43,9 @@ public record Trajectory(
     public record Trial(int from, int to) {}
 
     public Trajectory {
-        if (id.isBlank() || subject.isBlank() || steps < 1) {
-            throw new IllegalArgumentException("A trajectory needs an id, a subject and at least one step, found '"
-                    + id + "', '" + subject + "' and " + steps + " steps.");
+        if (id.isBlank() || subject.isBlank() || recording.isBlank() || steps < 1) {
+            throw new IllegalArgumentException("A trajectory needs an id, a subject, a recording and at least one step, "
+                    + "found '" + id + "', '" + subject + "', '" + recording + "' and " + steps + " steps.");
         }
         columns = copied(columns);
         initialStates = copied(initialStates);
@@ -57,11 +59,18 @@ public record Trajectory(
         }
     }
 
-    /** Makes a trajectory to which rules are fitted. */
+    /** Makes a trajectory to which rules are fitted, and that is a recording of its own. */
     public Trajectory(
             String id, String subject, int steps, Map<Channel, double[]> columns, Map<String, double[]> initialStates,
             List<Trial> trials) {
         this(id, subject, steps, columns, initialStates, trials, Use.TRAINING);
+    }
+
+    /** Makes a trajectory that is a recording of its own. */
+    public Trajectory(
+            String id, String subject, int steps, Map<Channel, double[]> columns, Map<String, double[]> initialStates,
+            List<Trial> trials, Use use) {
+        this(id, subject, id, steps, columns, initialStates, trials, use);
     }
 
     /** Tells whether rules are never fitted to it. */

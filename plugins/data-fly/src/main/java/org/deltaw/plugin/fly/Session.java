@@ -57,7 +57,8 @@ final class Session {
         columns.put(Channel.UPDATE, decisions);
         columns.put(REWARD, rewards);
         columns.put(DECISION, decisions);
-        return new Trajectory(subject + "/" + number, subject, steps(), columns, Map.of(), trials());
+        return new Trajectory(subject + "/" + number, subject, subject, steps(), columns, Map.of(), trials(),
+                Trajectory.Use.TRAINING);
     }
 
     private int steps() {

@@ -1,0 +1,134 @@
+package org.deltaw.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.neural.ActivityMeanSquaredError;
+import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.Seed;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How often intervals hold the true value. A longer run: {@code -Dtest=CoverageTest -Ddeltaw.experiments=200}.
+ */
+class CoverageTest {
+    private static final int EXPERIMENTS = Integer.getInteger("deltaw.experiments", 40);
+
+    /** Counts what a sequence of experiments gives for one coefficient. */
+    private static final class Tally {
+        /** How often training ended in a minimum that is worse than the truth; no interval can hold then. */
+        private int trapped;
+        private int held;
+        private int robustHeld;
+        private double sum;
+        private double squares;
+        private double variances;
+
+        void add(Uncertainty.Coefficient coefficient, double truth, boolean isTrapped) {
+            if (isTrapped) {
+                trapped++;
+                return;
+            }
+            Uncertainty.Interval interval = coefficient.interval().orElseThrow();
+            held += interval.lower() <= truth && truth <= interval.upper() ? 1 : 0;
+            double error = coefficient.value() - truth;
+            robustHeld += coefficient.robustStandardError().isPresent()
+                    && Math.abs(error) <= 2.1 * coefficient.robustStandardError().getAsDouble() ? 1 : 0;
+            sum += error;
+            squares += error * error;
+            variances += interval.standardError() * interval.standardError();
+        }
+
+        /** The spread of the estimates over the standard error that was stated. */
+        double ratio() {
+            int count = EXPERIMENTS - trapped;
+            double mean = sum / count;
+            return Math.sqrt((squares / count - mean * mean) / (variances / count));
+        }
+
+        @Override
+        public String toString() {
+            return "held by " + held + " of " + EXPERIMENTS + " intervals (robust " + robustHeld + "), spread over error "
+                    + ratio() + ", " + trapped + " in another minimum";
+        }
+    }
+
+    private interface Experiment {
+        Dataset record(Seed seed);
+    }
+
+    private static Tally[] repeat(FitBuilder fit, Experiment experiment, double... truth) {
+        Tally[] tallies = new Tally[truth.length];
+        java.util.Arrays.setAll(tallies, _ -> new Tally());
+        for (int i = 0; i < EXPERIMENTS; i++) {
+            try (Session session = fit.open(experiment.record(new Seed(1000 + i)))) {
+                Problem problem = session.problems().getFirst();
+                FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
+                boolean trapped = result.metrics().total().loss() > problem.gradient(truth).loss();
+                List<Uncertainty.Coefficient> found = ((Uncertainty.Stated) result.uncertainty()).coefficients();
+                for (int k = 0; k < truth.length; k++) {
+                    tallies[k].add(found.get(k), truth[k], trapped);
+                }
+            }
+        }
+        return tallies;
+    }
+
+    /** Checks that 95 % lies within three standard deviations of a count of that many. */
+    private static void assertCovers(Tally tally) {
+        double expected = 0.95 * EXPERIMENTS;
+        double deviation = Math.sqrt(0.95 * 0.05 * EXPERIMENTS);
+        assertTrue(tally.trapped <= 0.05 * EXPERIMENTS, tally.toString());
+        assertTrue(Math.abs(tally.held - expected) <= 3 * deviation, tally.toString());
+        assertEquals(1, tally.ratio(), 3 / Math.sqrt(2.0 * EXPERIMENTS), tally.toString());
+        System.getLogger("deltaw").log(System.Logger.Level.INFO, tally.toString());
+    }
+
+    @Test
+    void intervalsFromChoicesHoldTheTruth() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w", "x").gaussNewton(50).uncertainty();
+        SimulatedChoices flies = new SimulatedChoices(1, -0.1, 300, 300, 300, 300);
+        for (Tally tally : repeat(fit, flies::record, 1, -0.1, 0)) {
+            assertCovers(tally);
+        }
+    }
+
+    @Test
+    void intervalsHoldTheTruthWhenTrajectoriesDifferInLengthAndSoInWeight() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w").gaussNewton(50).uncertainty();
+        SimulatedChoices flies = new SimulatedChoices(1, -0.1, 200, 1000, 200, 600);
+        for (Tally tally : repeat(fit, flies::record, 1, -0.1)) {
+            assertCovers(tally);
+        }
+    }
+
+    @Test
+    void intervalsOfTwelveFliesHoldTheTruthAndTheirScatterSaysTheSame() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w").gaussNewton(50).uncertainty();
+        SimulatedChoices flies =
+                new SimulatedChoices(1, -0.1, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120);
+        for (Tally tally : repeat(fit, flies::record, 1, -0.1)) {
+            assertCovers(tally);
+            assertTrue(tally.robustHeld >= 0.8 * EXPERIMENTS, tally.toString());
+        }
+    }
+
+    @Test
+    void intervalsFromNoisyActivityHoldTheTruth() {
+        SimulatedActivity oja = new SimulatedActivity(3, 2, 20, 2);
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(3, 2))
+                .rule(new TaylorRule(), Rules.terms("x*y", "y^2*w")).loss(new ActivityMeanSquaredError(), 1)
+                .gaussNewton(50).uncertainty();
+        for (Tally tally : repeat(fit, seed -> {
+            RandomGenerator noise = seed.child("noise").generator();
+            return oja.record(fit, seed.value(), value -> value + 0.02 * noise.nextGaussian());
+        }, 1, -1)) {
+            assertCovers(tally);
+        }
+    }
+}

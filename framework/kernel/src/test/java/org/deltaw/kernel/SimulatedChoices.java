@@ -1,0 +1,83 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
+import org.deltaw.plugin.feedforward.Activation;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.Channel;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Trajectory;
+
+/**
+ * Choices of flies whose synapses change by {@code reward*x*r + forget*w}, simulated by a few loops that share no code
+ * with the kernel: odours are offered at random, and what is accepted is rewarded with the odour's probability.
+ *
+ * @param steps how many each fly makes
+ */
+record SimulatedChoices(double reward, double forget, int... steps) {
+    private static final int ODOURS = 2;
+    private static final int NEURONS = 4;
+    private static final double READOUT = 5;
+    private static final double RATE = 0.5;
+    private static final double[] REWARDED = {0.2, 0.8};
+    private static final int BLOCK = 60;
+
+    /** A fit of the coefficients of the terms given. */
+    static FitBuilder fit(String... terms) {
+        return FitBuilder.of(new FeedforwardNetwork(), network())
+                .rule(new TaylorRule(), Rules.terms(terms)).loss(new ChoiceCrossEntropy(), 1);
+    }
+
+    static FeedforwardSettings network() {
+        return new FeedforwardSettings(
+                List.of(ODOURS, NEURONS, 1), java.util.Optional.of(Activation.TANH), READOUT, java.util.Optional.of(RATE),
+                0, 0, 0);
+    }
+
+    /** Simulates all flies. */
+    Dataset record(Seed seed) {
+        List<Trajectory> flies = new ArrayList<>();
+        for (int fly = 0; fly < steps.length; fly++) {
+            flies.add(fly("fly " + fly, steps[fly], seed.child(fly).generator()));
+        }
+        return Recordings.of(flies.toArray(Trajectory[]::new));
+    }
+
+    private Trajectory fly(String id, int length, RandomGenerator random) {
+        double[] weights = new double[ODOURS * NEURONS];
+        Arrays.setAll(weights, _ -> 0.1 * random.nextGaussian());
+        double[] inputs = new double[length * ODOURS];
+        double[] decisions = new double[length];
+        double[] rewards = new double[length];
+        double[] before = weights.clone();
+        for (int t = 0; t < length; t++) {
+            int odour = random.nextInt(ODOURS);
+            inputs[t * ODOURS + odour] = 0.75 + 0.05 * random.nextGaussian();
+            double logit = 0;
+            for (int i = 0; i < NEURONS; i++) {
+                logit += READOUT / NEURONS * Math.tanh(inputs[t * ODOURS + odour] * weights[odour * NEURONS + i]);
+            }
+            decisions[t] = random.nextDouble() < 1 / (1 + Math.exp(-logit)) ? 1 : 0;
+            // Every block the odours change places, so that there is always something to learn.
+            double probability = REWARDED[(odour + t / BLOCK) % ODOURS];
+            rewards[t] = decisions[t] * ((random.nextDouble() < probability ? 1 : 0) - 0.5);
+            for (int k = 0; k < weights.length && decisions[t] == 1; k++) {
+                weights[k] += RATE * (reward * inputs[t * ODOURS + k / NEURONS] * rewards[t] + forget * weights[k]);
+            }
+        }
+        Map<Channel, double[]> columns = new LinkedHashMap<>();
+        columns.put(Channel.input(ODOURS), inputs);
+        columns.put(Channel.UPDATE, decisions);
+        columns.put(Recordings.REWARD, rewards);
+        columns.put(Recordings.DECISION, decisions);
+        return new Trajectory(id, id, length, columns, Map.of("weights", before), List.of());
+    }
+}
