@@ -1,39 +1,82 @@
 package org.deltaw.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.ParameterValue;
+import org.deltaw.kernel.Uncertainty;
 
-/** The parameters of a model as a person reads them: numbers by name, large arrays by mean and spread. */
-record Coefficients(List<ParameterValue> parameters) {
+/**
+ * The parameters of a model as a person reads them: numbers by name, with standard errors if there are any; large arrays
+ * by mean and spread.
+ */
+record Coefficients(List<ParameterValue> parameters, UncertaintyText uncertainty) {
     /** Arrays of up to so many values are shown in full. */
     private static final int SHOWN = 6;
 
-    /** A line of the table: whose parameter it is, its name, its value, and what else is to be said of it. */
-    record Line(String scope, String name, String value, String note) {}
+    /** Lists the heads of the columns. */
+    List<String> header() {
+        List<String> header = new ArrayList<>();
+        if (isOfSeveral()) {
+            header.add("of");
+        }
+        header.addAll(List.of("name", "value"));
+        if (uncertainty.isStated()) {
+            header.addAll(List.of("standard error", "95 % interval"));
+        }
+        if (uncertainty.hasRobust()) {
+            header.add("robust error");
+        }
+        header.add("");
+        return header;
+    }
 
     /** Lists the parameters of rules, then those of the network, each in the order of their declaration. */
-    List<Line> lines() {
-        return parameters.stream()
-                .sorted(Comparator.comparing(each -> !each.scope().startsWith("rule")))
-                .map(each -> new Line(each.scope(), each.name() + shape(each), value(each), each.fitted() ? "" : "fixed"))
+    List<List<String>> rows() {
+        return parameters.stream().sorted(Comparator.comparing(each -> !each.scope().startsWith("rule"))).map(this::row)
                 .toList();
     }
 
-    /** Writes the table; who owns a parameter is shown only if there are several owners. */
-    String table() {
-        boolean several = parameters.stream().map(ParameterValue::scope).distinct().count() > 1;
-        TextTable table = several ? new TextTable("of", "name", "value", "") : new TextTable("name", "value", "");
-        for (Line line : lines()) {
-            if (several) {
-                table.row(line.scope(), line.name(), line.value(), line.note());
-            } else {
-                table.row(line.name(), line.value(), line.note());
-            }
+    private List<String> row(ParameterValue parameter) {
+        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.scope() + "." + parameter.name());
+        Optional<Uncertainty.Interval> interval = known.flatMap(Uncertainty.Coefficient::interval);
+        List<String> row = new ArrayList<>();
+        if (isOfSeveral()) {
+            row.add(parameter.scope());
         }
+        row.add(parameter.name() + shape(parameter));
+        row.add(value(parameter));
+        if (uncertainty.isStated()) {
+            row.add(interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-"));
+            row.add(interval.map(each -> interval(each)).orElse("-"));
+        }
+        if (uncertainty.hasRobust()) {
+            row.add(known.filter(each -> each.robustStandardError().isPresent())
+                    .map(each -> Numbers.significant(each.robustStandardError().getAsDouble(), 3)).orElse("-"));
+        }
+        row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
+        return row;
+    }
+
+    /** Tells whether parameters have several owners, so that each is to be named. */
+    private boolean isOfSeveral() {
+        return parameters.stream().map(ParameterValue::scope).distinct().count() > 1;
+    }
+
+    /** Writes the table. */
+    String table() {
+        TextTable table = new TextTable(header().toArray(String[]::new));
+        rows().forEach(row -> table.row(row.toArray(String[]::new)));
         return table.toString();
+    }
+
+    private static String interval(Uncertainty.Interval interval) {
+        // As many digits after the point as the standard error has with three of its own.
+        return Numbers.to(interval.lower(), interval.standardError()) + " to "
+                + Numbers.to(interval.upper(), interval.standardError());
     }
 
     private static String shape(ParameterValue parameter) {

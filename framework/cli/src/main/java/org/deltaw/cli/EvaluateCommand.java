@@ -10,6 +10,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.Metrics;
 import org.deltaw.kernel.Problem;
 import org.deltaw.kernel.Session;
+import org.deltaw.kernel.Uncertainty;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.RunDirectory;
 import org.deltaw.spec.RunResults;
@@ -100,13 +101,21 @@ final class EvaluateCommand implements Callable<Integer> {
             console.warn(fitted.note());
         }
         Metrics metrics = problem.evaluate(fitted.values());
+        // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
+        Optional<Uncertainty> uncertainty =
+                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values())) : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
         console.print(new FitnessText(metrics).lines(List.of()));
         Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values());
         heldOut.ifPresent(found -> ResultText.printHeldOut(console, found));
-        results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, files));
+        uncertainty.map(UncertaintyText::new).ifPresent(text -> {
+            console.title("Coefficients");
+            console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
+            ResultText.print(console, text);
+        });
+        results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, uncertainty, files));
         console.print("");
         console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
     }

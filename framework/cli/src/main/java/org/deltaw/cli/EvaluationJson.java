@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.Uncertainty;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spec.MetricsJson;
+import org.deltaw.spec.UncertaintyJson;
 
 /** Writes the figures of an evaluation, under the names they have in metrics.json. */
 final class EvaluationJson {
@@ -17,13 +19,16 @@ final class EvaluationJson {
      * Writes them.
      *
      * @param heldOut those of what was held out, if anything was
+     * @param uncertainty if the data are those that were fitted
      * @param files the recordings that were evaluated; empty for those of the run
      */
-    static String of(Metrics metrics, Optional<Metrics> heldOut, List<Path> files) {
+    static String of(
+            Metrics metrics, Optional<Metrics> heldOut, Optional<Uncertainty> uncertainty, List<Path> files) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("data", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         json.putAll(MetricsJson.of(metrics));
         heldOut.ifPresent(found -> json.put("heldOut", MetricsJson.of(found)));
+        uncertainty.ifPresent(each -> json.put("uncertainty", UncertaintyJson.of(each)));
         return JsonText.write(json);
     }
 }

@@ -31,6 +31,8 @@ record Introduction(Fit fit, Session session, Path folder) {
         table.row("loss", losses());
         table.row("backend", fit.backend().backend().id() + ", " + Words.of(fit.backend().settings().precision())
                 + ", " + session.device());
+        session.problems().stream().findFirst().map(Problem::method).ifPresent(method ->
+                table.row("method", Words.of(method.optimizer()).replace(' ', '-') + ", because " + method.reason()));
         table.row("into", folder.toString());
         console.print(table.toString());
     }

@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -30,6 +31,16 @@ final class Numbers {
         return exponent > -4 && exponent < 10
                 ? rounded.toPlainString()
                 : rounded.toString().replace("E+", "e").replace('E', 'e');
+    }
+
+    /** Writes a number to the third digit of its standard error. */
+    static String to(double value, double error) {
+        if (!(error > 0) || Double.isInfinite(error) || !Double.isFinite(value)) {
+            return rounded(value);
+        }
+        int place = new BigDecimal(error).round(new MathContext(3)).scale();
+        BigDecimal number = new BigDecimal(value).setScale(place, RoundingMode.HALF_EVEN);
+        return number.signum() == 0 ? "0" : significant(number.doubleValue(), Math.max(1, number.precision()));
     }
 
     /** Writes five digits after the point, so that numbers in lines below each other are aligned. */

@@ -13,16 +13,23 @@ final class OutcomeText {
     static String of(FitResult result, TrainingSettings training, Path directory) {
         return switch (result.outcome()) {
             case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
-            case Outcome.Converged(int epoch) -> "Finished: the loss has not improved for "
-                    + Numbers.count(training.patience(), "epoch") + ", so training ended after epoch " + epoch + " of "
-                    + training.epochs() + ".";
+            case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {
+                case PATIENCE -> "the loss has not improved for " + Numbers.count(training.patience(), "epoch") + ",";
+                case GRADIENT -> "the loss is flat in every direction,";
+                case REDUCTION -> "no step would lower the loss by more than " + training.reductionTolerance() + " of it,";
+                case STEP -> "the best step would change nothing that counts,";
+            } + " so training ended after epoch " + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()
                     + "; nothing is lost. Go on with: " + resume(directory);
             case Outcome.Diverged diverged -> "Diverged in epoch " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.checkpoint().epochs())
-                    + ". Try a smaller training.learning-rate, training.gradient-clip=1, or bounds for the "
-                    + "parameters (rule.bounds).";
+                    + ". Try " + remedy(result.method().optimizer()) + ", or bounds for the parameters (rule.bounds).";
         };
+    }
+
+    private static String remedy(TrainingSettings.Optimizer optimizer) {
+        return optimizer == TrainingSettings.Optimizer.ADAM
+                ? "a smaller training.learning-rate, training.gradient-clip=1" : "other initial values (rule.initial)";
     }
 
     /** Writes the command that goes on with a run. */
@@ -34,7 +41,7 @@ final class OutcomeText {
     static String brief(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Finished() -> "finished";
-            case Outcome.Converged(int epoch) -> "converged in " + epoch;
+            case Outcome.Converged(int epoch, _) -> "converged in " + epoch;
             case Outcome.Interrupted(int epoch) -> "interrupted in " + epoch;
             case Outcome.Diverged diverged -> "diverged in " + diverged.epoch();
         };

@@ -43,11 +43,12 @@ record Report(String title, String outcome, FitResult result, List<String> names
     }
 
     private void coefficients(Html page) {
-        page.element("h2", "Coefficients").open("table").row("th", List.of("of", "name", "value", ""));
-        for (Coefficients.Line line : new Coefficients(result.parameters()).lines()) {
-            page.row("td", List.of(line.scope(), line.name(), line.value(), line.note()));
-        }
+        UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
+        Coefficients coefficients = new Coefficients(result.parameters(), uncertainty);
+        page.element("h2", "Coefficients").open("table").row("th", coefficients.header());
+        coefficients.rows().forEach(row -> page.row("td", row));
         page.close("table");
+        uncertainty.sentences().forEach(sentence -> page.element("p", sentence));
     }
 
     private void fitness(Html page) {

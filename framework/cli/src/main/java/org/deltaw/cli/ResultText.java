@@ -39,7 +39,9 @@ record ResultText(FitResult result, boolean brief) {
             return;
         }
         console.title("Coefficients");
-        console.print(new Coefficients(result.parameters()).table());
+        UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
+        console.print(new Coefficients(result.parameters(), uncertainty).table());
+        print(console, uncertainty);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.checkpoint().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
@@ -54,5 +56,11 @@ record ResultText(FitResult result, boolean brief) {
         console.title("How well it describes what was held out (" + Numbers.count(heldOut.trajectories().size(),
                 "trajectory") + ", " + Numbers.count(heldOut.total().steps(), "step") + ")");
         console.print(new FitnessText(heldOut).lines(List.of()));
+    }
+
+    /** Prints what is to be known about standard errors. */
+    static void print(Console console, UncertaintyText uncertainty) {
+        uncertainty.sentences().forEach(sentence ->
+                TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

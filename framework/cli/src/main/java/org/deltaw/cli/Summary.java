@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.Uncertainty;
 
 /** What came out for every subject of a run that fits each alone. */
 final class Summary {
@@ -52,6 +53,7 @@ final class Summary {
         csv.append(heldOut ? ",heldOut.loss,heldOut.percentDevianceExplained.noPlasticity,"
                 + "heldOut.percentDevianceExplained.constantChoice" : "");
         names.forEach(name -> csv.append(',').append(quoted(name)));
+        names.forEach(name -> csv.append(',').append(quoted(name + ".standardError")));
         for (FitResult result : results) {
             Metrics.Fitness total = result.metrics().total();
             csv.append('\n').append(quoted(result.subject())).append(',')
@@ -69,6 +71,9 @@ final class Summary {
             for (double value : result.checkpoint().parameters()) {
                 csv.append(',').append(value);
             }
+            UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
+            names.forEach(name -> csv.append(',').append(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
+                    .map(interval -> "" + interval.standardError()).orElse("")));
         }
         return csv.append('\n').toString();
     }

@@ -36,9 +36,11 @@ class FitCommandTest {
         List<String> inOrder = List.of(
                 "  fit      lab, seed 3\n", "  data     lab-data: 4 trajectories of 2 subjects, 48 steps\n",
                 "  rule     lab-rule, 2 fitted numbers\n", "  loss     lab-loss\n",
-                "  backend  lab-backend, f64, lab bench\n", "epoch  1/12  loss ", "epoch 12/12  loss ",
+                "  backend  lab-backend, f64, lab bench\n", "  method   adam, because the spec says so\n", "epoch  1/12  loss ", "epoch 12/12  loss ",
                 "\nFinished: all 12 epochs are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
-                "  rule     grow    ", "  rule     decay   ", "  network  offset         0  fixed\n",
+                "  of       name    ", "standard error", "95 % interval", "  rule     grow    ", "  rule     decay   ",
+                "  network  offset         0 ", "fixed\n", "Standard errors from the likelihood of 48 observations in 4 "
+                        + "recordings;", "Training has not reached the minimum", "AIC ",
                 "  loss in training  ", "  log-likelihood    -", "percent deviance explained",
                 "median of 4 trajectories", "over the same network without plasticity", "over the best constant prediction",
                 "report.html (to read)");
@@ -105,7 +107,7 @@ class FitCommandTest {
         assertTrue(ran.out().contains("\n  median "), ran.out());
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
         assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,loss,percentDevianceExplained.noPlasticity,"));
-        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay"), csv.getFirst());
+        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standardError,rule.decay.standardError"), csv.getFirst());
         assertTrue(csv.get(1).startsWith("ada,finished,12,"), csv.get(1));
         assertEquals(3, csv.size());
         for (String file : List.of("history.csv", "parameters.json", "metrics.json", "checkpoint.json", "report.html")) {
@@ -122,6 +124,31 @@ class FitCommandTest {
         assertTrue(words.contains("Diverged in epoch 1: in trajectory 'ada/1' the "), ran.out());
         assertTrue(words.contains("Try a smaller training.learning-rate"), ran.out());
         assertTrue(Files.exists(terminal.path("r/report.html")));
+    }
+
+    @Test
+    void gaussNewtonEndsWhenNothingIsLeftToGain() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={epochs: 50}", "-o", run("r"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        String words = ran.out().replaceAll("\\s+", " ");
+        assertTrue(words.contains("method gauss-newton, because the rule has named coefficients"), ran.out());
+        assertTrue(words.contains("so training ended after epoch "), ran.out());
+        assertFalse(words.contains("Training has not reached the minimum"), ran.out());
+        String metrics = terminal.read("r/metrics.json");
+        assertTrue(metrics.contains("\"name\": \"gauss-newton\"") && metrics.contains("\"basis\": \"likelihood\""), metrics);
+        String evaluated = terminal.run("evaluate", run("r")).out();
+        String interval = ran.out().lines().filter(line -> line.contains("  grow ")).findFirst().orElseThrow();
+        assertTrue(evaluated.contains(interval), evaluated);
+        assertTrue(terminal.read("r/evaluation.json").contains("\"schema\": \"deltaw-uncertainty/1\""));
+        assertTrue(terminal.read("r/report.html").contains("95 % interval"));
+    }
+
+    @Test
+    void gradientClipIsRefusedWhereNothingClips() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={optimizer: gauss-newton, gradient-clip: 1}");
+        assertEquals(ExitCode.INPUT, ran.code());
+        assertTrue(ran.err().contains("The gradient-clip shortens gradients for adam, but the optimizer is gauss-newton, "
+                + "which limits its steps by itself; leave it out."), ran.err());
     }
 
     @Test

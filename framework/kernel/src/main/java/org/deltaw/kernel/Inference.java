@@ -28,6 +28,7 @@ final class Inference {
     private final Kinks kinks;
     private final Smooth smooth;
     private final Observed observed;
+    private final boolean penalised;
     private final double resolution;
     private final Identifiability all;
     private final int[] free;
@@ -41,14 +42,17 @@ final class Inference {
      * @param values of them
      * @param smooth the objective there
      * @param observed the misfit there
+     * @param penalised whether there are penalties
      * @param resolution the relative distance of the numbers that they were computed with
      */
-    Inference(List<String> names, double[] values, Kinks kinks, Smooth smooth, Observed observed, double resolution) {
+    Inference(List<String> names, double[] values, Kinks kinks, Smooth smooth, Observed observed, boolean penalised,
+            double resolution) {
         this.names = names;
         this.values = values;
         this.kinks = kinks;
         this.smooth = smooth;
         this.observed = observed;
+        this.penalised = penalised;
         this.resolution = resolution;
         double[][] information = observed.matrix(values.length);
         this.all = new Identifiability(information, resolution);
@@ -90,7 +94,7 @@ final class Inference {
         double[] scatter = robust ? standardErrors(observed.observedScatter(values.length)) : new double[0];
         double[] errors = basis == Uncertainty.Basis.RECORDINGS ? scatter
                 : standardErrors(observed.expectedScatter(values.length, dispersion));
-        return new Uncertainty.Stated(basis, observations, observed.recordings().size(), determined, variance, degrees,
+        return new Uncertainty.Stated(basis, penalised, observations, observed.recordings().size(), determined, variance, degrees,
                 information(basis, observations), coefficients(errors, scatter, quantile(degrees)), confounded(),
                 distance(errors));
     }

@@ -220,7 +220,8 @@ public final class Problem implements AutoCloseable {
         double[] counts = inputs.stream().mapToDouble(input -> data.count(misfits.getFirst(), input)).toArray();
         Observed observed = Observed.of(misfits.getFirst(), evaluations, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
-        return new Inference(names(), parameters, objective.kinks(), smooth, observed, resolution()).compute();
+        return new Inference(names(), parameters, objective.kinks(), smooth, observed,
+                model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
     }
 
     private double resolution() {

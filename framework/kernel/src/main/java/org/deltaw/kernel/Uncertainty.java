@@ -20,6 +20,7 @@ public sealed interface Uncertainty {
      * Standard errors at the fitted values.
      *
      * @param basis on what they rest
+     * @param penalised whether penalties draw coefficients towards 0, by which intervals then may miss the true value
      * @param observations how many values were compared; repetitions of a recording count as one of them
      * @param recordings how many there were
      * @param determined how many of the coefficients that are neither at a bound nor 0 by their price the data determine
@@ -32,7 +33,7 @@ public sealed interface Uncertainty {
      *     errors of its coefficient; empty if there is no standard error
      */
     record Stated(
-            Basis basis, double observations, int recordings, int determined, OptionalDouble residualVariance,
+            Basis basis, boolean penalised, double observations, int recordings, int determined, OptionalDouble residualVariance,
             double degreesOfFreedom, Optional<Information> information, List<Coefficient> coefficients,
             List<Confounded> confounded, OptionalDouble distance) implements Uncertainty {
         public Stated {

@@ -9,6 +9,8 @@ import java.util.SequencedMap;
 import org.deltaw.kernel.AdamState;
 import org.deltaw.kernel.Checkpoint;
 import org.deltaw.kernel.Epoch;
+import org.deltaw.kernel.OptimizerState;
+import org.deltaw.kernel.TrustRegionState;
 import org.deltaw.spi.InvalidSpecException;
 
 /** Checkpoints as JSON. */
@@ -17,6 +19,8 @@ final class CheckpointJson {
     private double[] mean = {};
     private double[] square = {};
     private long updates = -1;
+    private double[] scale = {};
+    private double radius = Double.NaN;
     private final List<Epoch> history = new ArrayList<>();
     private double bestLoss = Double.NaN;
     private long epochsSinceBest = -1;
@@ -25,17 +29,29 @@ final class CheckpointJson {
 
     /** Writes a checkpoint. */
     static String write(Checkpoint checkpoint) {
-        SequencedMap<String, Object> optimizer = new LinkedHashMap<>();
-        optimizer.put("updates", checkpoint.optimizer().updates());
-        optimizer.put("mean", checkpoint.optimizer().mean());
-        optimizer.put("square", checkpoint.optimizer().square());
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("parameters", checkpoint.parameters());
-        json.put("optimizer", optimizer);
+        json.put("optimizer", optimizer(checkpoint.optimizer()));
         json.put("bestLoss", checkpoint.bestLoss());
         json.put("epochsSinceBest", checkpoint.epochsSinceBest());
         json.put("history", checkpoint.history().stream().map(CheckpointJson::epoch).toList());
         return JsonText.write(json);
+    }
+
+    private static Map<String, Object> optimizer(OptimizerState state) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        switch (state) {
+            case AdamState adam -> {
+                json.put("updates", adam.updates());
+                json.put("mean", adam.mean());
+                json.put("square", adam.square());
+            }
+            case TrustRegionState region -> {
+                json.put("radius", region.radius());
+                json.put("scale", region.scale());
+            }
+        }
+        return json;
     }
 
     private static Map<String, Object> epoch(Epoch epoch) {
@@ -65,12 +81,20 @@ final class CheckpointJson {
                 default -> in.skip();
             }
         });
-        JsonInput.require(updates >= 0 && epochsSinceBest >= 0 && epochsSinceBest <= history.size());
+        JsonInput.require(epochsSinceBest >= 0 && epochsSinceBest <= history.size());
         JsonInput.require(!Double.isNaN(bestLoss));
-        JsonInput.require(mean.length == parameters.length && square.length == parameters.length);
         JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
-        return new Checkpoint(parameters, new AdamState(mean, square, updates), history, bestLoss,
-                (int) epochsSinceBest);
+        return new Checkpoint(parameters, state(), history, bestLoss, (int) epochsSinceBest);
+    }
+
+    private OptimizerState state() {
+        int size = parameters.length;
+        if (radius >= 0) {
+            JsonInput.require(scale.length == size);
+            return new TrustRegionState(radius, scale);
+        }
+        JsonInput.require(updates >= 0 && mean.length == size && square.length == size);
+        return new AdamState(mean, square, updates);
     }
 
     private void optimizer(JsonInput in) {
@@ -79,6 +103,8 @@ final class CheckpointJson {
                 case "updates" -> updates = in.whole();
                 case "mean" -> mean = in.numbers();
                 case "square" -> square = in.numbers();
+                case "radius" -> radius = in.number();
+                case "scale" -> scale = in.numbers();
                 default -> in.skip();
             }
         });

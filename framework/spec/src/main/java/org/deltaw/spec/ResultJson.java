@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Method;
 import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.ParameterValue;
 
@@ -57,9 +58,18 @@ final class ResultJson {
         json.put("subject", result.subject());
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.checkpoint().epochs());
+        json.put("optimizer", method(result.method()));
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
+        json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
+        return json;
+    }
+
+    private static Map<String, Object> method(Method method) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("name", ShapeReader.word(method.optimizer()));
+        json.put("because", method.reason());
         return json;
     }
 
@@ -70,6 +80,7 @@ final class ResultJson {
             case Outcome.Converged converged -> {
                 json.put("kind", "converged");
                 json.put("epoch", converged.epoch());
+                json.put("criterion", ShapeReader.word(converged.criterion()));
             }
             case Outcome.Interrupted interrupted -> {
                 json.put("kind", "interrupted");

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
 import org.deltaw.kernel.AdamState;
 import org.deltaw.kernel.Checkpoint;
 import org.deltaw.kernel.Epoch;
+import org.deltaw.kernel.OptimizerState;
+import org.deltaw.kernel.TrustRegionState;
 import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -30,9 +32,13 @@ class CheckpointJsonTest {
     }
 
     private static List<Object> bits(Checkpoint checkpoint) {
-        List<Object> bits = new ArrayList<>(List.of(checkpoint.epochsSinceBest(), checkpoint.optimizer().updates(),
-                Double.doubleToRawLongBits(checkpoint.bestLoss()), bits(checkpoint.parameters()),
-                bits(checkpoint.optimizer().mean()), bits(checkpoint.optimizer().square())));
+        List<Object> bits = new ArrayList<>(List.of(checkpoint.epochsSinceBest(),
+                Double.doubleToRawLongBits(checkpoint.bestLoss()), bits(checkpoint.parameters())));
+        bits.addAll(switch (checkpoint.optimizer()) {
+            case AdamState adam -> List.of(adam.updates(), bits(adam.mean()), bits(adam.square()));
+            case TrustRegionState region -> List.of(
+                    Double.doubleToRawLongBits(region.radius()), bits(region.scale()));
+        });
         for (Epoch epoch : checkpoint.history()) {
             bits.addAll(List.of(epoch.number(), Double.doubleToRawLongBits(epoch.loss()), bits(epoch.parameters())));
         }
@@ -51,8 +57,11 @@ class CheckpointJsonTest {
         for (int number = 1; number <= random.nextInt(30); number++) {
             history.add(new Epoch(number, number(random), numbers(random, size)));
         }
-        Checkpoint checkpoint = new Checkpoint(numbers(random, size),
-                new AdamState(numbers(random, size), numbers(random, size), random.nextLong(1L << 60)), history,
+        OptimizerState state = random.nextBoolean()
+                ? new AdamState(numbers(random, size), numbers(random, size), random.nextLong(1L << 60))
+                : new TrustRegionState(random.nextBoolean() ? Double.POSITIVE_INFINITY : Math.abs(number(random)),
+                        numbers(random, size));
+        Checkpoint checkpoint = new Checkpoint(numbers(random, size), state, history,
                 history.isEmpty() ? Double.POSITIVE_INFINITY : number(random), random.nextInt(history.size() + 1));
         Path file = file(directory, "checkpoint.json", CheckpointJson.write(checkpoint));
         assertSame(checkpoint, CheckpointJson.read(file));
@@ -92,6 +101,10 @@ class CheckpointJsonTest {
         "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1, \"parameters\": []}]}",
         "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, "
+                + "\"epochsSinceBest\": 0, \"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"radius\": 1, \"scale\": []}, \"bestLoss\": 1, "
+                + "\"epochsSinceBest\": 0, \"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"radius\": -1, \"scale\": [1]}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}",
         "{\"parameters\": [1], \"optimizer\": {\"updates\": 1.5, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}"

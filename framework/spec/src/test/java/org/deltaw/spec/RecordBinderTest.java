@@ -203,7 +203,8 @@ class RecordBinderTest {
     @Test
     void anUnknownKeyComesWithASuggestion() {
         String known = " Known are: optimizer, learning-rate, epochs, update, subjects, beta1, beta2, epsilon, "
-                + "gradient-clip, patience, tolerance, checkpoint-interval.";
+                + "gradient-clip, patience, tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, "
+                + "checkpoint-interval.";
         assertFault("settings line 2: epoch is not known; did you mean 'epochs'?" + known, TrainingSettings.class,
                 "beta1: 0.9\nepoch: 5");
         assertFault("settings line 1: lr is not known." + known, TrainingSettings.class, "lr: 5");

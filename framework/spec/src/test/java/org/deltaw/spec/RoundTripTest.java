@@ -97,7 +97,8 @@ class RoundTripTest {
         return new TrainingSettings(TrainingSettings.Optimizer.ADAM, positive(), random.nextInt(1 << 30),
                 TrainingSettings.Update.PER_BATCH, TrainingSettings.Subjects.SEPARATE, random.nextDouble(),
                 random.nextDouble(), positive(), random.nextBoolean() ? Optional.empty() : Optional.of(positive()),
-                random.nextInt(1 << 30), random.nextDouble(), positive());
+                random.nextInt(1 << 30), random.nextDouble(), positive(), positive(), positive(), random.nextBoolean(),
+                positive());
     }
 
     private double positive() {

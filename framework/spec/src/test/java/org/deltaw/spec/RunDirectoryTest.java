@@ -22,9 +22,12 @@ import org.deltaw.kernel.Checkpoint;
 import org.deltaw.kernel.Epoch;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Method;
 import org.deltaw.kernel.Metrics;
 import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.ParameterValue;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.Uncertainty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,16 +55,21 @@ class RunDirectoryTest {
     }
 
     private static FitResult result(String subject, Outcome outcome) {
+        return result(subject, outcome, new Uncertainty.NotStated("training diverged"));
+    }
+
+    private static FitResult result(String subject, Outcome outcome, Uncertainty uncertainty) {
         Metrics.Fitness all = new Metrics.Fitness(300, 0.6, OptionalDouble.of(-180), OptionalDouble.of(1.2),
                 OptionalDouble.of(12.5), OptionalDouble.empty());
         Metrics.Fitness one = new Metrics.Fitness(300, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(),
                 OptionalDouble.of(Double.NEGATIVE_INFINITY), OptionalDouble.empty());
-        return new FitResult(subject, outcome, List.of(
+        return new FitResult(subject, new Method(TrainingSettings.Optimizer.GAUSS_NEWTON, "the spec says so"), outcome, List.of(
                 new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
                 Map.of("rule", "0.1*x*r"),
-                new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), CHECKPOINT, "cpu");
+                new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
+                CHECKPOINT, "cpu");
     }
 
     private String text(String file) throws IOException {
@@ -160,6 +168,10 @@ class RunDirectoryTest {
                     "kind": "finished"
                   },
                   "epochs": 2,
+                  "optimizer": {
+                    "name": "gauss-newton",
+                    "because": "the spec says so"
+                  },
                   "formulas": {
                     "rule": "0.1*x*r"
                   },
@@ -182,13 +194,72 @@ class RunDirectoryTest {
                       "noPlasticity": "-Infinity",
                       "constantChoice": null
                     }
-                  }]
+                  }],
+                  "uncertainty": {
+                    "schema": "deltaw-uncertainty/1",
+                    "notStatedBecause": "training diverged"
+                  }
                 }
                 """, text("metrics.json"));
         Map<String, Map<String, double[]>> parameters = results.parameters().orElseThrow();
         assertEquals(List.of("rule", "network"), List.copyOf(parameters.keySet()));
         assertArrayEquals(new double[] {0.1}, parameters.get("rule").get("x*r"));
         assertArrayEquals(new double[] {1, Double.NaN}, parameters.get("network").get("b"));
+    }
+
+    @Test
+    void uncertaintyIsWritten() throws IOException {
+        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR, true, 300, 2, 1,
+                OptionalDouble.of(0.25), 299, Optional.of(new Uncertainty.Information(-10, 2, 24, 31.5)), List.of(
+                        new Uncertainty.Coefficient("rule.x*r", 0.1, Uncertainty.Status.DETERMINED,
+                                Optional.of(new Uncertainty.Interval(0.05, 0, 0.2)), OptionalDouble.of(0.06)),
+                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.ZERO_BY_PENALTY, Optional.empty(),
+                                OptionalDouble.empty())),
+                List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
+                OptionalDouble.of(1e-6));
+        create().results("").write(result("", new Outcome.Finished(), stated), NAMES);
+        String metrics = text("metrics.json");
+        assertEquals("""
+                  "uncertainty": {
+                    "schema": "deltaw-uncertainty/1",
+                    "basis": "squared-error",
+                    "penalised": true,
+                    "confidence": 0.95,
+                    "observations": 300.0,
+                    "recordings": 2,
+                    "determined": 1,
+                    "residualVariance": 0.25,
+                    "degreesOfFreedom": 299.0,
+                    "distanceInStandardErrors": 1.0E-6,
+                    "logLikelihood": -10.0,
+                    "informationParameters": 2,
+                    "aic": 24.0,
+                    "bic": 31.5,
+                    "coefficients": [{
+                      "name": "rule.x*r",
+                      "value": 0.1,
+                      "status": "determined",
+                      "standardError": 0.05,
+                      "lower": 0.0,
+                      "upper": 0.2,
+                      "robustStandardError": 0.06
+                    }, {
+                      "name": "rule.a,b",
+                      "value": 0.0,
+                      "status": "zero-by-penalty",
+                      "standardError": null,
+                      "lower": null,
+                      "upper": null,
+                      "robustStandardError": null
+                    }],
+                    "confounded": [{
+                      "names": ["rule.x*r", "rule.a,b"],
+                      "combinations": 1,
+                      "weights": [1.0, 0.5]
+                    }]
+                  }
+                }
+                """, metrics.substring(metrics.indexOf("  \"uncertainty\"")));
     }
 
     @Test
@@ -204,8 +275,9 @@ class RunDirectoryTest {
                     "expression": "state 'weights'"
                   },
                 """), text("metrics.json"));
-        results.write(result("", new Outcome.Converged(3)), NAMES);
-        assertTrue(text("metrics.json").contains("\"kind\": \"converged\",\n    \"epoch\": 3\n"));
+        results.write(result("", new Outcome.Converged(3, Outcome.Criterion.REDUCTION)), NAMES);
+        assertTrue(text("metrics.json")
+                .contains("\"kind\": \"converged\",\n    \"epoch\": 3,\n    \"criterion\": \"reduction\"\n"));
         results.write(result("", new Outcome.Interrupted(4)), NAMES);
         assertTrue(text("metrics.json").contains("\"kind\": \"interrupted\",\n    \"epoch\": 4\n"));
     }

@@ -53,7 +53,7 @@ class SpecReaderTest {
         assertEquals(new BackendSettings(Precision.F64, 0, 1024), fit.backend().settings());
         assertEquals(new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.001, 250,
                 TrainingSettings.Update.PER_TRAJECTORY, TrainingSettings.Subjects.POOLED, 0.9, 0.999, 1e-8,
-                Optional.empty(), 0, 1e-6, 10), fit.training());
+                Optional.empty(), 0, 1e-6, 1e-10, 1e-12, 1e-10, true, 10), fit.training());
     }
 
     @Test

@@ -70,6 +70,10 @@ class SpecWriterTest {
                   gradient-clip: null
                   patience: 0
                   tolerance: 1.0e-6
+                  gradient-tolerance: 1.0e-10
+                  reduction-tolerance: 1.0e-12
+                  step-tolerance: 1.0e-10
+                  uncertainty: true
                   checkpoint-interval: 10.0
                 """.replace("DIRECTORY", directory.toString()),
                 SpecWriter.write(read(directory, EXAMPLE, "rule.initial.x*r=0.2", "rule.bounds.w=[-.inf, 0]")));

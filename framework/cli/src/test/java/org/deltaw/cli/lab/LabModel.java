@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.TangentStep;
 import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
@@ -97,7 +98,29 @@ record LabModel(Program program) implements CompiledModel {
                     }
                 }
             }
-            return new Evaluation(loss, gradient, adjoints, new double[0]);
+            return new Evaluation(loss, gradient, adjoints, curvature(input, simulation.states(), parameters));
+        }
+
+        private double[] curvature(ModelInput input, List<double[]> states, double[] parameters) {
+            if (program.tangent().isEmpty()) {
+                return new double[0];
+            }
+            TangentStep tangent = program.tangent().get();
+            Interpreter forward = interpreter(input, parameters);
+            int curvature = program.expressions().size() - 1;
+            int first = curvature - 1 - tangent.tangents().size();
+            List<double[]> tangents = rooms(tangent.tangents(), 1);
+            double[] matrix = new double[parameters.length * parameters.length];
+            for (int t = 0; t < input.steps(); t++) {
+                set(forward, tangent.tangents(), tangents, 0);
+                begin(forward, input, states, t);
+                double[] share = forward.value(curvature);
+                for (int i = 0; i < matrix.length; i++) {
+                    matrix[i] += share[i];
+                }
+                tangents = values(forward, first, tangent.tangents());
+            }
+            return matrix;
         }
 
         private Interpreter interpreter(ModelInput input, double[] parameters) {
