@@ -102,7 +102,8 @@ final class FitRun {
         Optional<Checkpoint> from = results.checkpoint();
         long start = System.nanoTime();
         Progress progress = new Progress(
-                console, fit.training().epochs(), from.map(Checkpoint::epochs).orElse(0), System::nanoTime);
+                console, fit.training().epochs(), from.map(Checkpoint::epochs).orElse(0),
+                problem.method().optimizer() == TrainingSettings.Optimizer.GAUSS_NEWTON, System::nanoTime);
         FitResult result;
         try {
             result = problem.train(from, new RunListener(results, problem.names(), progress, stop));

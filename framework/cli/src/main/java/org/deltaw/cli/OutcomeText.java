@@ -16,7 +16,7 @@ final class OutcomeText {
             case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {
                 case PATIENCE -> "the loss has not improved for " + Numbers.count(training.patience(), "epoch") + ",";
                 case GRADIENT -> "the loss is flat in every direction,";
-                case REDUCTION -> "no step would lower the loss by more than " + training.reductionTolerance() + " of it,";
+                case REDUCTION -> "no step would lower the loss by more than " + Numbers.rounded(training.reductionTolerance()) + " of it,";
                 case STEP -> "the best step would change nothing that counts,";
             } + " so training ended after epoch " + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()

@@ -19,6 +19,7 @@ final class Progress {
     private final Console console;
     private final int epochs;
     private final int before;
+    private final boolean endsEarly;
     private final LongSupplier clock;
     private final long start;
     private long lastShown;
@@ -31,12 +32,14 @@ final class Progress {
      *
      * @param epochs how many there will be, at most
      * @param before how many were done earlier
+     * @param endsEarly whether there will most likely be far fewer, so that the time left cannot be told
      * @param clock nanoseconds from any moment on
      */
-    Progress(Console console, int epochs, int before, LongSupplier clock) {
+    Progress(Console console, int epochs, int before, boolean endsEarly, LongSupplier clock) {
         this.console = console;
         this.epochs = epochs;
         this.before = before;
+        this.endsEarly = endsEarly;
         this.clock = clock;
         this.start = clock.getAsLong();
         this.lastShown = start - REDRAW_NANOS;
@@ -84,7 +87,7 @@ final class Progress {
                 + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
         int left = epochs - epoch.number();
         double elapsed = (clock.getAsLong() - start) / NANOS;
-        if (left <= 0 || elapsed < WARM_UP) {
+        if (left <= 0 || endsEarly || elapsed < WARM_UP) {
             return line;
         }
         double seconds = elapsed / (epoch.number() - before) * left;

@@ -74,7 +74,8 @@ record UncertaintyText(Uncertainty uncertainty) {
     }
 
     private static String basis(Uncertainty.Stated stated) {
-        String data = observations(stated) + " in " + Numbers.count(stated.recordings(), "recording");
+        String data = observations(stated) + " in " + Numbers.count(stated.recordings(), "recording")
+                + " (repetitions of a recording count as one)";
         return switch (stated.basis()) {
             case LIKELIHOOD -> "Standard errors from the likelihood of " + data + "; intervals hold the true value in 95 % of "
                     + "experiments.";

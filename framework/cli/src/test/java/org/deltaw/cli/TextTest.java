@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.ParameterValue;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.Uncertainty;
 import org.junit.jupiter.api.Test;
 
 /** Numbers, words, tables and JSON as they are written. */
@@ -75,7 +76,7 @@ class TextTest {
                 new ParameterValue("network", "bias", List.of(new Axis("post", 3)), false, new double[] {0, 0, 0}),
                 new ParameterValue("rule", "b", List.of(new Axis("in", 2)), true, new double[] {0.5, -1}),
                 new ParameterValue("rule", "a", List.of(new Axis("in", 2), new Axis("out", 4)), true,
-                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})));
+                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})), new UncertaintyText(new Uncertainty.NotStated("of arrays")));
         assertEquals("""
                 of       name       value
                 rule     b [2]      0.5, -1

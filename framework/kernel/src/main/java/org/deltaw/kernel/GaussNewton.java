@@ -23,7 +23,6 @@ final class GaussNewton implements Minimizer {
     private final TrainingSettings settings;
     private final FitListener listener;
     private final double resolution;
-    private final double[] scale;
     private double[] parameters;
     private double radius;
     private @Nullable Smooth here;
@@ -40,7 +39,6 @@ final class GaussNewton implements Minimizer {
         this.listener = listener;
         this.resolution = resolution;
         this.parameters = parameters.clone();
-        this.scale = state.scale().clone();
         this.radius = state.radius();
     }
 
@@ -53,18 +51,17 @@ final class GaussNewton implements Minimizer {
         if (!smooth.isFinite()) {
             return new End.NotFinite(-1, parameters());
         }
-        growScale(smooth.matrix());
         return step(smooth);
     }
 
     private End step(Smooth smooth) {
         double loss = smooth.value() + objective.kinks().cost(parameters);
-        TrustRegion region = new TrustRegion(parameters, smooth, positiveScale(), objective.kinks());
+        TrustRegion region = new TrustRegion(parameters, smooth, objective.kinks());
         if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(Math.abs(loss))) {
             return new End.AtMinimum(Outcome.Criterion.GRADIENT);
         }
         if (Double.isInfinite(radius)) {
-            radius = region.slopes();
+            radius = region.steepestDescent();
         }
         double leastReduction = Math.max(settings.reductionTolerance(), NOISE * resolution) * Math.abs(loss);
         while (true) {
@@ -107,21 +104,6 @@ final class GaussNewton implements Minimizer {
         }
     }
 
-    private void growScale(double[] matrix) {
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = Math.max(scale[i], Math.sqrt(Math.max(0, matrix[i * scale.length + i])));
-        }
-    }
-
-    /** Returns 1 for a number that has had no influence so far. */
-    private double[] positiveScale() {
-        double[] positive = scale.clone();
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = positive[i] > 0 ? positive[i] : 1;
-        }
-        return positive;
-    }
-
     @Override
     public double[] parameters() {
         return parameters.clone();
@@ -129,6 +111,6 @@ final class GaussNewton implements Minimizer {
 
     @Override
     public OptimizerState state() {
-        return new TrustRegionState(radius, scale.clone());
+        return new TrustRegionState(radius);
     }
 }

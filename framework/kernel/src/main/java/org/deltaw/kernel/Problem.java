@@ -231,7 +231,7 @@ public final class Problem implements AutoCloseable {
     private Checkpoint start(Method method) {
         double[] start = start();
         OptimizerState state = method.optimizer() == TrainingSettings.Optimizer.ADAM
-                ? AdamState.start(start.length) : TrustRegionState.start(start.length);
+                ? AdamState.start(start.length) : TrustRegionState.START;
         return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0);
     }
 

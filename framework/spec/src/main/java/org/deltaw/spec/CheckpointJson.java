@@ -19,7 +19,6 @@ final class CheckpointJson {
     private double[] mean = {};
     private double[] square = {};
     private long updates = -1;
-    private double[] scale = {};
     private double radius = Double.NaN;
     private final List<Epoch> history = new ArrayList<>();
     private double bestLoss = Double.NaN;
@@ -46,10 +45,7 @@ final class CheckpointJson {
                 json.put("mean", adam.mean());
                 json.put("square", adam.square());
             }
-            case TrustRegionState region -> {
-                json.put("radius", region.radius());
-                json.put("scale", region.scale());
-            }
+            case TrustRegionState region -> json.put("radius", region.radius());
         }
         return json;
     }
@@ -90,8 +86,7 @@ final class CheckpointJson {
     private OptimizerState state() {
         int size = parameters.length;
         if (radius >= 0) {
-            JsonInput.require(scale.length == size);
-            return new TrustRegionState(radius, scale);
+            return new TrustRegionState(radius);
         }
         JsonInput.require(updates >= 0 && mean.length == size && square.length == size);
         return new AdamState(mean, square, updates);
@@ -104,7 +99,6 @@ final class CheckpointJson {
                 case "mean" -> mean = in.numbers();
                 case "square" -> square = in.numbers();
                 case "radius" -> radius = in.number();
-                case "scale" -> scale = in.numbers();
                 default -> in.skip();
             }
         });

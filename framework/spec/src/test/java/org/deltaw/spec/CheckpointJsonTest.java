@@ -36,8 +36,7 @@ class CheckpointJsonTest {
                 Double.doubleToRawLongBits(checkpoint.bestLoss()), bits(checkpoint.parameters())));
         bits.addAll(switch (checkpoint.optimizer()) {
             case AdamState adam -> List.of(adam.updates(), bits(adam.mean()), bits(adam.square()));
-            case TrustRegionState region -> List.of(
-                    Double.doubleToRawLongBits(region.radius()), bits(region.scale()));
+            case TrustRegionState region -> List.of(Double.doubleToRawLongBits(region.radius()));
         });
         for (Epoch epoch : checkpoint.history()) {
             bits.addAll(List.of(epoch.number(), Double.doubleToRawLongBits(epoch.loss()), bits(epoch.parameters())));
@@ -59,8 +58,7 @@ class CheckpointJsonTest {
         }
         OptimizerState state = random.nextBoolean()
                 ? new AdamState(numbers(random, size), numbers(random, size), random.nextLong(1L << 60))
-                : new TrustRegionState(random.nextBoolean() ? Double.POSITIVE_INFINITY : Math.abs(number(random)),
-                        numbers(random, size));
+                : new TrustRegionState(random.nextBoolean() ? Double.POSITIVE_INFINITY : Math.abs(number(random)));
         Checkpoint checkpoint = new Checkpoint(numbers(random, size), state, history,
                 history.isEmpty() ? Double.POSITIVE_INFINITY : number(random), random.nextInt(history.size() + 1));
         Path file = file(directory, "checkpoint.json", CheckpointJson.write(checkpoint));
@@ -102,9 +100,9 @@ class CheckpointJsonTest {
                 + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1, \"parameters\": []}]}",
         "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, "
                 + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"radius\": 1, \"scale\": []}, \"bestLoss\": 1, "
+        "{\"parameters\": [1], \"optimizer\": {\"radius\": \"NaN\"}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"radius\": -1, \"scale\": [1]}, \"bestLoss\": 1, "
+        "{\"parameters\": [1], \"optimizer\": {\"radius\": -1}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}",
         "{\"parameters\": [1], \"optimizer\": {\"updates\": 1.5, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}"

@@ -25,7 +25,7 @@ class SchemaWriterTest {
                 """);
         assertShown("""
                 "gradient-clip": {
-                  "description": "the largest norm of a gradient; longer ones are shortened",
+                  "description": "the largest norm of a gradient for adam; longer ones are shortened",
                   "type": ["number", "null"]
                 },
                 """);
