@@ -62,7 +62,7 @@ class ErrorsTest {
     @Test
     void saysWhereInTheSpecAWrongFileWasNamed() {
         terminal.write("eve.txt", "who?");
-        terminal.write("spec.yaml", terminal.read("spec.yaml").replace("ada", "eve"));
+        terminal.write("spec.yaml", terminal.read("spec.yaml").replace("ada.txt", "eve.txt"));
         assertRefused(terminal.spec() + " line 3: data.files: eve.txt holds no number.", "fit", terminal.spec());
         assertRefused("command line: data.files=[ada.txt, eve.txt]: data.files: eve.txt holds no number.",
                 "fit", terminal.spec(), "data.files=[ada.txt, eve.txt]");

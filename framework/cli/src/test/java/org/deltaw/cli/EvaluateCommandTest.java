@@ -34,7 +34,7 @@ class EvaluateCommandTest {
         Terminal.Ran fit = terminal.run("fit", terminal.spec(), "-o", run("r"));
         Terminal.Ran ran = terminal.run("evaluate", run("r"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
-        for (String figure : new String[] {"log-likelihood", "without plasticity", "constant prediction"}) {
+        for (String figure : new String[] {" nats over ", "without plasticity", "constant prediction"}) {
             assertEquals(lineWith(figure, fit.out()).strip().replaceAll(" +", " "),
                     lineWith(figure, ran.out()).strip().replaceAll(" +", " "));
         }

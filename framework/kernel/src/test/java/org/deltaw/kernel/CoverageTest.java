@@ -3,6 +3,7 @@ package org.deltaw.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * How often intervals hold the true value. A longer run: {@code -Dtest=CoverageTest -Ddeltaw.experiments=200}.
  */
 class CoverageTest {
+    private static final System.Logger LOG = System.getLogger(CoverageTest.class.getName());
     private static final int EXPERIMENTS = Integer.getInteger("deltaw.experiments", 40);
 
     /** Counts what a sequence of experiments gives for one coefficient. */
@@ -64,7 +66,7 @@ class CoverageTest {
 
     private static Tally[] repeat(FitBuilder fit, Experiment experiment, double... truth) {
         Tally[] tallies = new Tally[truth.length];
-        java.util.Arrays.setAll(tallies, _ -> new Tally());
+        Arrays.setAll(tallies, _ -> new Tally());
         for (int i = 0; i < EXPERIMENTS; i++) {
             try (Session session = fit.open(experiment.record(new Seed(1000 + i)))) {
                 Problem problem = session.problems().getFirst();
@@ -83,10 +85,10 @@ class CoverageTest {
     private static void assertCovers(Tally tally) {
         double expected = 0.95 * EXPERIMENTS;
         double deviation = Math.sqrt(0.95 * 0.05 * EXPERIMENTS);
+        LOG.log(System.Logger.Level.DEBUG, tally.toString());
         assertTrue(tally.trapped <= 0.05 * EXPERIMENTS, tally.toString());
         assertTrue(Math.abs(tally.held - expected) <= 3 * deviation, tally.toString());
         assertEquals(1, tally.ratio(), 3 / Math.sqrt(2.0 * EXPERIMENTS), tally.toString());
-        System.getLogger("deltaw").log(System.Logger.Level.INFO, tally.toString());
     }
 
     @Test

@@ -17,7 +17,7 @@ class SchemaWriterTest {
     void settingsComeWithWhatEditorsShow() {
         assertShown("""
                 "epochs": {
-                  "description": "how often all trajectories are used",
+                  "description": "how often, at most, all trajectories are used: by adam for a pass, by gauss-newton for a step",
                   "type": "integer",
                   "minimum": 0,
                   "default": 250

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Reverse;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Loss;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class LossFunctionContract<S extends Record> extends ExtensionContract<S, LossFunction<S>> {
     private static final int STEPS = 40;
+    private static final double NEAR_ZERO = 1e-9;
 
     /** Returns the least and the largest prediction with which the loss is tried. */
     protected double[] range(Observable observable) {
@@ -281,5 +283,30 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
                 assertTrue(Double.isFinite(Interpreter.evaluate(List.of(loss.cost()), zero).getFirst()[0]));
             }
         });
+    }
+
+    @Test
+    @DisplayName("L14: the slope of a penalty changes little about 0; a penalty on absolute values says that it is one")
+    void absoluteValuesAreDeclared() {
+        withAll(settings -> {
+            BuiltLoss loss = built(settings, LossFixture.Masks.NONE);
+            if (loss.loss instanceof Loss.Penalty) {
+                List<Expr> slopes = Reverse.gradient(List.of(loss.cost()), List.of(Expr.ONE), LossFixture.parameters());
+                for (int i = 0; i < slopes.size(); i++) {
+                    double[] above = Interpreter.evaluate(List.of(slopes.get(i)), all(NEAR_ZERO)).getFirst();
+                    double[] below = Interpreter.evaluate(List.of(slopes.get(i)), all(-NEAR_ZERO)).getFirst();
+                    for (int k = 0; k < above.length; k++) {
+                        assertEquals(below[k], above[k], 1e-3, "the slope of " + LossFixture.parameters().get(i)
+                                + " below and above 0; use Loss.AbsoluteValues for absolute values");
+                    }
+                }
+            }
+        });
+    }
+
+    private static Map<Symbol, double[]> all(double value) {
+        Map<Symbol, double[]> values = new HashMap<>();
+        LossFixture.parameters().forEach(symbol -> values.put(symbol, filled(symbol, value)));
+        return values;
     }
 }

@@ -40,7 +40,8 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
         SWALLOWS_WHAT_IS_MISSING("L11", "without 'activity'"),
         DOES_NOT_NAME_WHAT_IS_MISSING("L11", "the refusal does not name 'activity'"),
         FAVOURS_THE_FIRST_NEURON("L12 L10", "in reverse order"),
-        ROOT_OF_THE_PARAMETER("L13 L7 L8", "is Infinity");
+        HIDES_ABSOLUTE_VALUES("L14", "use Loss.AbsoluteValues for absolute values"),
+        ROOT_OF_THE_PARAMETER("L13 L7 L8 L14", "is Infinity");
 
         private final String rules;
         private final String message;
@@ -112,6 +113,7 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
                 Expr activity = inputs.prediction(Observable.ACTIVITY);
                 yield value.plus(activity.sum(activity.axes()));
             }
+            case HIDES_ABSOLUTE_VALUES -> value.plus(inputs.ruleParameters().getFirst().abs());
             case ROOT_OF_THE_PARAMETER -> value.plus(inputs.ruleParameters().getFirst().sqrt());
             default -> value;
         });

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.penalty;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
-import org.deltaw.expr.Expr;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Loss;
 import org.deltaw.spi.LossFunction;
