@@ -32,7 +32,6 @@ final class TrustRegion {
     private final double[] scaledPoint;
     private final double[] gradient;
     private final double[][] matrix;
-    private final double steepestDescent;
     private final double descents;
     private final double largestCurvature;
 
@@ -77,7 +76,6 @@ final class TrustRegion {
         this.scaledKinks = scaled(kinks);
         this.descents = norm(descent);
         this.largestCurvature = largest > 0 ? largest : 1;
-        this.steepestDescent = descents / largestCurvature;
     }
 
     private Kinks scaled(Kinks all) {
@@ -110,7 +108,7 @@ final class TrustRegion {
 
     /** Returns how far the steepest descent goes if the largest curvature is that of its direction. */
     double steepestDescent() {
-        return steepestDescent;
+        return descents / largestCurvature;
     }
 
     /** Returns the best step within a radius. */
