@@ -82,8 +82,9 @@ record Split(List<Channel> channels, List<Part> training, List<Part> heldOut) {
             for (Channel mask : masks) {
                 columns.put(mask, within(columns.get(mask), mask.width(), trajectory.steps(), from, to));
             }
-            return new Part(new Trajectory(trajectory.id(), trajectory.subject(), trajectory.recording(), trajectory.steps(), columns,
-                    trajectory.initialStates(), trajectory.trials(), trajectory.use()), from, to);
+            return new Part(new Trajectory(trajectory.id(), trajectory.subject(), trajectory.recording(),
+                    trajectory.steps(), columns, trajectory.initialStates(), trajectory.trials(), trajectory.use()),
+                    from, to);
         }
 
         /** Returns what was observed within some steps; all of it if there was no mask. */

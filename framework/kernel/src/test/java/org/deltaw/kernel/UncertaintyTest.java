@@ -55,7 +55,7 @@ class UncertaintyTest {
 
     private static Trajectory shown(String id, String recording, double... values) {
         return new Trajectory(id, id, recording, values.length, Map.of(Channel.input(1), new double[values.length],
-                Channel.of(Target.ACTIVITY, 1), values), Map.of(), List.of());
+                Channel.of(Target.ACTIVITY, 1), values), Map.of(), List.of(), Trajectory.Use.TRAINING);
     }
 
     private static Trajectory chosen(String id, double... decisions) {
