@@ -1,0 +1,89 @@
+package org.deltaw.plugin.nd4j.engine;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+
+/** Writes sums: a sum of products becomes a matrix product where that is the faster way. */
+final class Sums {
+    /**
+     * From so many multiplications per trajectory on ND4J's matrix product is faster than multiplying and
+     * summing: it costs about 0.9 us for each trajectory, the other about 2.4 ns for each multiplication.
+     */
+    private static final int LEAST_PRODUCT = 512;
+
+    private final Emission emission;
+
+    Sums(Emission emission) {
+        this.emission = emission;
+    }
+
+    /** Sums over axes; a value that lacks one is multiplied by its size. */
+    Operand sum(Operand source, Set<Axis> over) {
+        Operand scaled = source;
+        List<Axis> left = new ArrayList<>(source.order());
+        for (Axis axis : over) {
+            if (!left.remove(axis)) {
+                scaled = emission.apply(Emission.MULTIPLY, scaled, Operand.constant(axis.size()));
+            }
+        }
+        Set<Axis> present = Set.copyOf(over.stream().filter(source.order()::contains).toList());
+        return present.isEmpty()
+                ? scaled
+                : emission.write(new Instruction.Reduce(scaled, present, Operand.temporary(scaled.level(), left)));
+    }
+
+    /** Sums the products of two values over axes. */
+    Operand sumOfProducts(Operand left, Operand right, Set<Axis> over) {
+        Optional<Operand> product = product(left, right, over);
+        return product.isPresent() ? product.get() : sum(emission.apply(Emission.MULTIPLY, left, right), over);
+    }
+
+    private Optional<Operand> product(Operand left, Operand right, Set<Axis> over) {
+        List<Axis> rows = without(left, over);
+        List<Axis> columns = without(right, over);
+        List<Axis> summed = left.order().stream().filter(over::contains).toList();
+        boolean matrices = summed.size() == over.size()
+                && summed.equals(right.order().stream().filter(over::contains).toList())
+                && Collections.disjoint(rows, columns)
+                && isMatrix(left, rows, summed) && isMatrix(right, summed, columns);
+        long multiplications = (long) size(rows) * size(summed) * size(columns);
+        if (!matrices || multiplications < LEAST_PRODUCT || rows.isEmpty() && columns.isEmpty()) {
+            return Optional.empty();
+        }
+        Level level = left.level().with(right.level());
+        List<Axis> order = new ArrayList<>(rows);
+        order.addAll(columns);
+        return Optional.of(emission.write(new Instruction.Product(
+                matrix(emission.repeated(left, level), rows, summed), matrix(emission.repeated(right, level), summed, columns),
+                Operand.temporary(level, order))));
+    }
+
+    private static Instruction.Matrix matrix(Operand operand, List<Axis> rows, List<Axis> columns) {
+        return operand.order().equals(joined(rows, columns))
+                ? new Instruction.Matrix(operand, size(rows), size(columns), false)
+                : new Instruction.Matrix(operand, size(columns), size(rows), true);
+    }
+
+    private static boolean isMatrix(Operand operand, List<Axis> rows, List<Axis> columns) {
+        return operand.order().equals(joined(rows, columns)) || operand.order().equals(joined(columns, rows));
+    }
+
+    private static List<Axis> joined(List<Axis> first, List<Axis> second) {
+        List<Axis> joined = new ArrayList<>(first);
+        joined.addAll(second);
+        return joined;
+    }
+
+    private static List<Axis> without(Operand operand, Set<Axis> over) {
+        return operand.order().stream().filter(axis -> !over.contains(axis)).toList();
+    }
+
+    private static int size(List<Axis> axes) {
+        return Axes.of(axes).entries();
+    }
+}
