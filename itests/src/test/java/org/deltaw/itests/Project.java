@@ -54,10 +54,11 @@ public final class Project {
         return folder;
     }
 
-    /** Lists the modules of framework and plugins, as Maven knows them. */
+    /** Lists the modules of framework and plugins, as Maven knows them; those that only a profile builds are left out. */
     public static List<Module> modules() throws IOException {
         Path root = root();
-        List<Module> modules = MODULE.matcher(Files.readString(root.resolve("pom.xml"))).results()
+        String pom = Files.readString(root.resolve("pom.xml")).replaceAll("(?s)<profiles>.*</profiles>", "");
+        List<Module> modules = MODULE.matcher(pom).results()
                 .map(MatchResult::group)
                 .map(element -> new Module(root.resolve(element.replaceAll("</?module>", ""))))
                 .toList();

@@ -111,6 +111,7 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
                 + Words.nearest(id.name(), names).map(name -> "; did you mean '" + name + "'? ").orElse(". ")
                 + (names.isEmpty() ? "None is installed. " : "Installed: " + String.join(", ", names) + ". ")
                 + suspects(entries, kind)
+                + Official.whereabouts(kind, id).map(sentence -> sentence + " ").orElse("")
                 + "To add one, " + source.place().add() + "; 'deltaw plugins' lists what is there.";
     }
 

@@ -137,7 +137,8 @@ class RegistryTest {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
                 () -> world.registry().get(DataSource.class, new ExtensionId("fly")));
 
-        assertEquals("No data source is called 'fly'. None is installed. To add one, " + place.add()
+        assertEquals("No data source is called 'fly'. None is installed. The bundle deltaw-data-fly brings 'fly'; it is part of "
+                + "the distribution standard. To add one, " + place.add()
                 + "; 'deltaw plugins' lists what is there.", refusal.getMessage());
         assertEquals("", refusal.key());
     }

@@ -26,6 +26,9 @@ class DependencyTest {
     /** What single plugins need besides expr and spi. Libraries that they embed are part of them. */
     private static final Map<String, Set<String>> PLUGINS = Map.of(
             "backend-jvm", Set.of("jdk.incubator.vector"),
+            // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
+            "backend-nd4j", Set.of("org.nd4j."),
+            "backend-nd4j-cpu", Set.of("backend-nd4j"),
             // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
             "data-fly", Set.of("jdk.unsupported"));
 

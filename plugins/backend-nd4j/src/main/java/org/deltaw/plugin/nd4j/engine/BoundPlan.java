@@ -1,8 +1,10 @@
 package org.deltaw.plugin.nd4j.engine;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.deltaw.expr.Symbol;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A plan that is ready to run on the first trajectories of a workspace. */
@@ -10,22 +12,18 @@ final class BoundPlan {
     private final Workspace workspace;
     private final Plan plan;
     private final int rows;
-    private final List<Call> prologue;
     private final List<Call> early;
-    private final List<List<Call>> loop = new ArrayList<>();
+    private final Map<Integer, List<Call>> loop = new HashMap<>();
     private final List<Call> late;
+    private @Nullable List<Call> prologue;
     private Binder.Agreement gates = (_, _) -> true;
 
     BoundPlan(Workspace workspace, Plan plan, int rows) {
         this.workspace = workspace;
         this.plan = plan;
         this.rows = rows;
-        this.prologue = calls(Phase.PROLOGUE, 0);
         this.early = calls(Phase.EARLY, 0);
         this.late = calls(Phase.LATE, 0);
-        for (int step = 0; step < workspace.steps(); step++) {
-            loop.add(calls(Phase.LOOP, step));
-        }
     }
 
     private List<Call> calls(Phase phase, int step) {
@@ -36,6 +34,9 @@ final class BoundPlan {
 
     /** Computes what stays the same throughout an evaluation. */
     void prepare() {
+        if (prologue == null) {
+            prologue = calls(Phase.PROLOGUE, 0);
+        }
         prologue.forEach(Call::run);
     }
 
@@ -47,7 +48,7 @@ final class BoundPlan {
 
     /** Runs one step. */
     void step(int step) {
-        for (Call call : loop.get(step)) {
+        for (Call call : loop.computeIfAbsent(step, each -> calls(Phase.LOOP, each))) {
             call.run();
         }
     }

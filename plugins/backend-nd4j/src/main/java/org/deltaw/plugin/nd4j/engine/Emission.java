@@ -20,9 +20,19 @@ final class Emission {
     static final String MAXIMUM = "maximum";
     static final String COPY = "assign";
 
+    private final List<Axis> outermostFirst;
     private final List<Scheduled> scheduled = new ArrayList<>();
     private boolean late;
     private Optional<Guard> guard = Optional.empty();
+
+    /**
+     * Begins.
+     *
+     * @param outermostFirst how axes lie in memory where there is a choice: arrays that lie alike are combined faster
+     */
+    Emission(List<Axis> outermostFirst) {
+        this.outermostFirst = List.copyOf(outermostFirst);
+    }
 
     /** Turns to what is computed once the steps have been run through. */
     void goLate() {
@@ -88,7 +98,7 @@ final class Emission {
         };
     }
 
-    /** Returns room for what is computed from the given values, laid out like one of them if that has all axes. */
+    /** Returns room for what is computed from the given values. */
     Operand target(Operand... sources) {
         Level level = Level.FIXED;
         Axes axes = Axes.NONE;
@@ -99,12 +109,12 @@ final class Emission {
         return Operand.temporary(level, order(axes, sources));
     }
 
-    private static List<Axis> order(Axes axes, Operand... sources) {
-        for (Operand source : sources) {
-            if (source.axes().equals(axes)) {
-                return source.order();
-            }
+    private List<Axis> order(Axes axes, Operand... sources) {
+        if (sources.length == 1) {
+            return sources[0].order();
         }
-        return axes.toList();
+        List<Axis> order = new ArrayList<>(axes.toList());
+        order.sort(Comparator.comparing(outermostFirst::indexOf));
+        return order;
     }
 }

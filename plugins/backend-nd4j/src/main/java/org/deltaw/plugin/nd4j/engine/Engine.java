@@ -30,6 +30,8 @@ public final class Engine implements BiFunction<Program, BackendContext, Compile
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
+        // What is needed no more is freed when it is closed; ND4J need not have the JVM look for it every few seconds.
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
         this.device = "ND4J " + found;
     }
 

@@ -2,12 +2,14 @@ package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
@@ -19,9 +21,9 @@ import org.deltaw.expr.UnaryFunction;
 /** Turns a recurrence into instructions, once for each program. */
 final class Lowering {
     private final Recurrence recurrence;
-    private final Emission emission = new Emission();
-    private final Functions functions = new Functions(emission);
-    private final Sums sums = new Sums(emission);
+    private final Emission emission;
+    private final Functions functions;
+    private final Sums sums;
     private final Guards guards;
     private final Map<Expr, Expr> onlyUser;
     private final Map<Expr, Symbol> destinations = new IdentityHashMap<>();
@@ -36,9 +38,22 @@ final class Lowering {
         List<Expr> roots = new ArrayList<>(recurrence.next());
         roots.addAll(recurrence.totals());
         this.onlyUser = onlyUsers(roots);
+        this.emission = new Emission(outermostFirst(roots));
+        this.functions = new Functions(emission);
+        this.sums = new Sums(emission);
         for (int i = 0; i < recurrence.next().size(); i++) {
             destinations.putIfAbsent(recurrence.next().get(i), recurrence.carried().get(i));
         }
+    }
+
+    /** The order of axes in the symbols with most of them, which no instruction can change. */
+    private static List<Axis> outermostFirst(List<Expr> roots) {
+        List<Expr> all = Graph.order(roots);
+        Stream<Axis> ofSymbols = all.stream()
+                .flatMap(node -> node.op() instanceof Op.Input(Symbol symbol) ? Stream.of(symbol.axes()) : Stream.empty())
+                .sorted(Comparator.comparing(axes -> -axes.size()))
+                .flatMap(List::stream);
+        return Stream.concat(ofSymbols, all.stream().flatMap(node -> node.axes().toList().stream())).distinct().toList();
     }
 
     static Plan plan(Recurrence recurrence) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.UnaryFunction;
 import org.deltaw.spi.Precision;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -49,17 +49,38 @@ final class Memory implements AutoCloseable {
         return Nd4j.create(whole.data(), shape, strides, offset, 'c');
     }
 
+    /** Writes from {@code offset} on. */
     static void write(double[] values, INDArray target, long offset) {
-        DataBuffer data = target.data();
-        for (int i = 0; i < values.length; i++) {
-            data.put(offset + i, values[i]);
+        if (values.length == 0) {
+            return;
         }
+        Nd4j.getAffinityManager().ensureLocation(target, Location.HOST);
+        if (target.dataType() == DataType.DOUBLE) {
+            target.data().asNioDouble().put((int) offset, values);
+        } else {
+            float[] rounded = new float[values.length];
+            for (int i = 0; i < rounded.length; i++) {
+                rounded[i] = (float) values[i];
+            }
+            target.data().asNioFloat().put((int) offset, rounded);
+        }
+        Nd4j.getAffinityManager().tagLocation(target, Location.HOST);
     }
 
+    /** Reads from {@code offset} on. */
     static void read(INDArray source, long offset, double[] target, int from, int count) {
-        DataBuffer data = source.data();
+        if (count == 0) {
+            return;
+        }
+        Nd4j.getAffinityManager().ensureLocation(source, Location.HOST);
+        if (source.dataType() == DataType.DOUBLE) {
+            source.data().asNioDouble().get((int) offset, target, from, count);
+            return;
+        }
+        float[] exact = new float[count];
+        source.data().asNioFloat().get((int) offset, exact);
         for (int i = 0; i < count; i++) {
-            target[from + i] = data.getDouble(offset + i);
+            target[from + i] = exact[i];
         }
     }
 

@@ -25,7 +25,7 @@ import org.deltaw.spi.Stepper;
 /** A program as plans of operations; groups of trajectories are computed at once, on as many threads as there are workers. */
 final class Nd4jModel implements CompiledModel {
     /** More steps at once make no operation cheaper that has not become cheap long before. */
-    private static final int MOST_STEPS = 64;
+    private static final int MOST_STEPS = 32;
     /** Arrays of a workspace stay about this small, in bytes, so that they stay in a processor's cache. */
     private static final long WORKSPACE = 32L << 20;
 
@@ -105,17 +105,13 @@ final class Nd4jModel implements CompiledModel {
 
         @Override
         public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
-            List<Plan> used = new ArrayList<>(List.of(plans.advance(), plans.loss(), plans.back()));
-            if (wanted.contains(Quantity.CURVATURE)) {
-                plans.tangent().ifPresent(used::add);
-            }
-            return each(used, (group, workspace) ->
+            return each(wanted.contains(Quantity.CURVATURE), (group, workspace) ->
                     new GroupRun(plans, group, workspace, context.memory(), wanted).evaluate(parameters));
         }
 
         @Override
         public List<Simulation> simulate(double[] parameters) {
-            return each(List.of(plans.advance(), plans.look()), (group, workspace) ->
+            return each(false, (group, workspace) ->
                     new Trace(plans, group, workspace).simulate(parameters));
         }
 
@@ -124,10 +120,10 @@ final class Nd4jModel implements CompiledModel {
         }
 
         /** Has every group worked on, and puts results into the order in which trajectories were loaded. */
-        private <T> List<T> each(List<Plan> used, Work<T> work) {
+        private <T> List<T> each(boolean curved, Work<T> work) {
             Map<Integer, List<T>> results = new ConcurrentHashMap<>();
             context.workers().run(groups.size(), i ->
-                    results.put(i, with(size(groups.get(i), used), workspace -> work.on(groups.get(i), workspace))));
+                    results.put(i, with(size(groups.get(i), curved), workspace -> work.on(groups.get(i), workspace))));
             SortedMap<Integer, T> ordered = new TreeMap<>();
             for (int i = 0; i < groups.size(); i++) {
                 results.get(i).forEach(each -> ordered.put(order.get(ordered.size()), each));
@@ -135,8 +131,8 @@ final class Nd4jModel implements CompiledModel {
             return List.copyOf(ordered.values());
         }
 
-        private Size size(Group group, List<Plan> used) {
-            long bytes = Double.BYTES * plans.numbersPerStep(used) * group.size();
+        private Size size(Group group, boolean curved) {
+            long bytes = Double.BYTES * plans.numbersPerStep(curved) * group.size();
             long room = Math.max(1, Math.min(WORKSPACE, context.memory()) / bytes);
             int atMost = (int) Math.min(Math.min(MOST_STEPS, room), roundedUp(group.longest()));
             return new Size(group.size(), Integer.highestOneBit(atMost));

@@ -1,5 +1,6 @@
 package org.deltaw.plugin.nd4j.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,12 @@ final class Plans {
     }
 
     /** Counts the numbers that one step of one trajectory takes in a workspace. */
-    long numbersPerStep(List<Plan> used) {
+    long numbersPerStep(boolean curved) {
         long numbers = sum(program.channels()) + sum(program.states());
+        List<Plan> used = new ArrayList<>(List.of(advance, loss, back));
+        if (curved) {
+            tangent.ifPresent(used::add);
+        }
         for (Plan plan : used) {
             numbers += sum(plan.recurrence().carried());
             numbers += slots.get(plan).kinds().stream().filter(kind -> kind.level() == Level.STEP)

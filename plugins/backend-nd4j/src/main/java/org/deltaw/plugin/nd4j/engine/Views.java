@@ -42,7 +42,7 @@ record Views(Workspace workspace, Plan plan, int rows, int steps, int step) {
             strides[i] = present ? groups.get(i).strides()[index] : inner;
             inner = shape[i] * strides[i];
         }
-        return Memory.view(buffer(operand), shape, strides, offset(operand));
+        return workspace.view(buffer(operand), shape, strides, offset(operand));
     }
 
     /** Lists the axes of an operation, outermost first; neighbours that lie evenly in all arrays become one. */
@@ -136,7 +136,7 @@ record Views(Workspace workspace, Plan plan, int rows, int steps, int step) {
             strides[i] = stride;
             stride *= shape[i];
         }
-        return Memory.view(buffer(operand), shape, strides, offset(operand));
+        return workspace.view(buffer(operand), shape, strides, offset(operand));
     }
 
     private static long[] longs(List<Long> values) {

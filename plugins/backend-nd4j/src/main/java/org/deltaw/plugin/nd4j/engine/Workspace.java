@@ -1,9 +1,12 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
@@ -23,6 +26,8 @@ final class Workspace implements AutoCloseable {
     private final Map<Symbol, INDArray> symbols = new HashMap<>();
     private final Map<Storage, INDArray> constants = new HashMap<>();
     private final Map<Plan, List<INDArray>> temporaries = new HashMap<>();
+    private final Map<Storage, INDArray> buffers = new IdentityHashMap<>();
+    private final Map<INDArray, Map<List<Long>, INDArray>> views = new IdentityHashMap<>();
     private final Map<Plan, Map<Integer, BoundPlan>> bound = new HashMap<>();
     private final Map<Move, Call> moves = new HashMap<>();
     private final History history;
@@ -82,6 +87,15 @@ final class Workspace implements AutoCloseable {
 
     /** Returns the memory of anything that a plan reads or writes. */
     INDArray buffer(Plan plan, Storage storage) {
+        INDArray known = buffers.get(storage);
+        if (known == null) {
+            known = found(plan, storage);
+            buffers.put(storage, known);
+        }
+        return known;
+    }
+
+    private INDArray found(Plan plan, Storage storage) {
         return switch (storage) {
             case Storage.Given(Symbol symbol, var _) -> values(symbol);
             case Storage.Carried(Symbol symbol, var _, var _) -> values(symbol);
@@ -89,6 +103,15 @@ final class Workspace implements AutoCloseable {
             case Storage.Temporary value -> temporaries.computeIfAbsent(plan, this::allocated)
                     .get(plans.slots(plan).place(value));
         };
+    }
+
+    /** Shows a part of a buffer as an array. Arrays are costly to make, and the same ones are needed often. */
+    INDArray view(INDArray whole, long[] shape, long[] strides, long offset) {
+        List<Long> key = new ArrayList<>();
+        key.add(offset);
+        LongStream.concat(Arrays.stream(shape), Arrays.stream(strides)).forEach(key::add);
+        return views.computeIfAbsent(whole, _ -> new HashMap<>())
+                .computeIfAbsent(key, _ -> Memory.view(whole, shape, strides, offset));
     }
 
     private List<INDArray> allocated(Plan plan) {

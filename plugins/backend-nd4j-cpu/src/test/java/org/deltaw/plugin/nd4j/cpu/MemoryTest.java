@@ -1,0 +1,80 @@
+package org.deltaw.plugin.nd4j.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Workers;
+import org.deltaw.testkit.RandomStep;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Native memory does not grow with the number of evaluations; {@code -Ddeltaw.soak=100000} tries that many. */
+@EnabledOnOs(OS.LINUX)
+class MemoryTest {
+    private static final int EVALUATIONS = Integer.getInteger("deltaw.soak", 4_000);
+    /** The JVM's own memory takes some time to settle; one array of 2 kB lost per evaluation would add 8 MB. */
+    private static final long SETTLING = 6L << 20;
+
+    @Test
+    void evaluationsLeaveNothingBehind() throws Exception {
+        RandomStep step = RandomStep.of(3);
+        assumeTrue(new Nd4jCpuBackend().unavailable().isEmpty());
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new OneThread());
+        try (CompiledModel model = new Nd4jCpuBackend().compile(new NoSettings(), step.program(), context);
+                Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)))) {
+            evaluate(batch, step, EVALUATIONS / 2);
+            long before = residentBytes();
+            for (int part = 1; part <= 5; part++) {
+                evaluate(batch, step, EVALUATIONS / 5);
+                report(part * (EVALUATIONS / 5), residentBytes());
+            }
+            long grown = residentBytes() - before;
+            assertTrue(grown < SETTLING, "resident memory grew by " + (grown >> 10) + " kB in " + EVALUATIONS + " evaluations");
+        }
+    }
+
+    private static void evaluate(Batch batch, RandomStep step, int times) {
+        for (int i = 0; i < times; i++) {
+            batch.evaluate(step.parameters(), EnumSet.allOf(Quantity.class));
+        }
+    }
+
+    private static void report(int evaluations, long resident) {
+        System.out.println(evaluations + " evaluations, resident " + (resident >> 10) + " kB");
+    }
+
+    private static long residentBytes() throws IOException {
+        System.gc();
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                .findFirst().orElseThrow();
+    }
+
+    private record OneThread() implements Workers {
+        @Override
+        public int threads() {
+            return 1;
+        }
+
+        @Override
+        public void run(int pieces, IntConsumer work) {
+            for (int i = 0; i < pieces; i++) {
+                work.accept(i);
+            }
+        }
+    }
+}

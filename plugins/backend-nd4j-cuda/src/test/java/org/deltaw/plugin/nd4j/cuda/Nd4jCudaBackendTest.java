@@ -1,0 +1,19 @@
+package org.deltaw.plugin.nd4j.cuda;
+
+import java.util.List;
+import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.testkit.GradientBackendContract;
+
+/** Where there is no graphics processor, what needs one is left out. */
+class Nd4jCudaBackendTest extends GradientBackendContract<NoSettings> {
+    @Override
+    protected GradientBackend<NoSettings> extension() {
+        return new Nd4jCudaBackend();
+    }
+
+    @Override
+    protected List<NoSettings> settings() {
+        return List.of(new NoSettings());
+    }
+}
