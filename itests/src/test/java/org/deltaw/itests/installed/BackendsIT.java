@@ -3,14 +3,18 @@ package org.deltaw.itests.installed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same spec ends at the same rule, whichever backend computes it. */
+/** The same spec ends at the same rule, whichever backend computes it; one that is not there is named with those that are. */
 class BackendsIT {
     /** Far above what rounding makes of fifty epochs, far below any mistake. */
     private static final double TOLERANCE = 1e-6;
@@ -26,14 +30,41 @@ class BackendsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example-fly.yaml", "example-fly-mlp.yaml"})
-    void coefficientsAgree(String spec) throws Exception {
+    @CsvSource({"example-fly.yaml, jvm", "example-fly-mlp.yaml, jvm", "example-fly.yaml, nd4j-cpu", "example-fly-mlp.yaml, nd4j-cpu"})
+    void coefficientsAgree(String spec, String backend) throws Exception {
         Map<String, Double> slow = fit(spec, "interpreter");
-        Map<String, Double> fast = fit(spec, "jvm");
+        Map<String, Double> fast = fit(spec, backend);
 
         assertEquals(slow.keySet(), fast.keySet());
         assertTrue(slow.size() >= 7, slow.toString());
         slow.forEach((name, value) -> assertEquals(value, fast.get(name), TOLERANCE, name));
+    }
+
+    @Test
+    void allBackendsAreListedTestedAndTimed() throws Exception {
+        deltaw.run("plugins").succeeded().says("interpreter", "jvm", "nd4j-cpu");
+        deltaw.run("selftest", "--backend", "nd4j-cpu").succeeded().says("nd4j-cpu f32", "nd4j-cpu f64", "0 differ");
+        deltaw.run("bench", "--only", "one fly, 5 terms", "--seconds", "0.05").succeeded()
+                .says("interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU, 1 thread");
+    }
+
+    @Test
+    void removedBackendIsAnsweredWithThoseThatAreThere() throws Exception {
+        Installation reduced = Installation.standard().copyTo(folder.resolve("reduced"));
+        try (Stream<Path> jars = Files.list(reduced.plugins())) {
+            for (Path jar : jars.filter(each -> each.getFileName().toString().contains("nd4j-cpu")).toList()) {
+                Files.delete(jar);
+            }
+        }
+        Deltaw.of(reduced, folder.resolve("elsewhere")).refuses(List.of("fit", "example-fly.yaml", "backend.name=nd4j-cpu"),
+                "backend.name", "No backend is called 'nd4j-cpu'", "Installed: interpreter, jvm.", "deltaw-backend-nd4j-cpu");
+    }
+
+    @Test
+    void backendOfAnotherDistributionIsNamedWithIt() throws Exception {
+        deltaw.refuses(List.of("fit", "example-fly.yaml", "backend.name=nd4j-cuda"), "backend.name",
+                "No backend is called 'nd4j-cuda'", "Installed: interpreter, jvm, nd4j-cpu.",
+                "deltaw-backend-nd4j-cuda", "the distribution cuda", "mvn package -Pcuda");
     }
 
     private Map<String, Double> fit(String spec, String backend) throws Exception {

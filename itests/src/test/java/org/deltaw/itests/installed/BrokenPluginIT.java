@@ -91,7 +91,7 @@ class BrokenPluginIT {
         }
         Deltaw without = Deltaw.of(mine, folder);
         without.refuses(List.of("fit", "example-fly.yaml", "backend.name=jvm"),
-                "backend.name", "'jvm'", "Installed: interpreter.");
+                "backend.name", "'jvm'", "Installed: interpreter, nd4j-cpu.");
         without.run("fit", "example-fly.yaml", "backend.name=interpreter", "training.epochs=1", "data.resamplings=1")
                 .succeeded();
     }

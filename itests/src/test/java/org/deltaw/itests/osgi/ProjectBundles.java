@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import org.deltaw.itests.Project;
 
@@ -37,6 +38,8 @@ final class ProjectBundles {
                 OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream zip = new JarOutputStream(out, new Manifest(in));
                 Stream<Path> files = Files.walk(classes)) {
+            // Natives are compressed already, and take long to be compressed again.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             for (Path file : files.filter(each -> Files.isRegularFile(each) && !each.equals(manifest)).toList()) {
                 zip.putNextEntry(new ZipEntry(classes.relativize(file).toString().replace('\\', '/')));
                 Files.copy(file, zip);

@@ -29,8 +29,8 @@ public abstract class Nd4jBackend implements GradientBackend<NoSettings> {
      *
      * @param device as ND4J calls it: {@code CPU} or {@code CUDA}
      */
-    protected Nd4jBackend(String id, String device) {
-        this.id = new ExtensionId(id);
+    protected Nd4jBackend(ExtensionId id, String device) {
+        this.id = id;
         this.device = device;
     }
 

@@ -3,6 +3,7 @@ package org.deltaw.plugin.nd4j.cpu;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.Optional;
 import org.deltaw.plugin.nd4j.Nd4jBackend;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.GradientBackend;
 
 /** Computes with ND4J's native library on the processor. */
@@ -10,7 +11,7 @@ import org.deltaw.spi.GradientBackend;
 public final class Nd4jCpuBackend extends Nd4jBackend {
     /** Found and created by DeltaW. */
     public Nd4jCpuBackend() {
-        super("nd4j-cpu", "CPU");
+        super(new ExtensionId("nd4j-cpu"), "CPU");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.deltaw.plugin.nd4j.cuda;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.Optional;
 import org.deltaw.plugin.nd4j.Nd4jBackend;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.GradientBackend;
 
 /** Computes with ND4J's library for CUDA 11.6 on a graphics processor of NVIDIA. */
@@ -16,7 +17,7 @@ public final class Nd4jCudaBackend extends Nd4jBackend {
     }
 
     Nd4jCudaBackend(Driver driver) {
-        super("nd4j-cuda", "CUDA");
+        super(new ExtensionId("nd4j-cuda"), "CUDA");
         this.driver = driver;
     }
 
