@@ -44,8 +44,11 @@ final class SelfTestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<GradientBackend<?>> chosen = backends.chosen(registry, console);
+        SelfTest selfTest = new SelfTest(registry, this::print);
+        selfTest.devices(chosen).forEach(console::print);
+        console.print("");
         console.print(ROW.formatted("fixture", "backend", "loss", "gradient", "simulation", "").stripTrailing());
-        new SelfTest(registry, this::print).run(golden, chosen);
+        selfTest.run(golden, chosen);
         int differing = counts.getOrDefault(SelfTest.State.DIFFERS, 0);
         int agreeing = counts.getOrDefault(SelfTest.State.AGREES, 0);
         console.print("");

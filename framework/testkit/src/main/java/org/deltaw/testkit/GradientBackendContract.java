@@ -240,6 +240,24 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
         });
     }
 
+    @Test
+    @DisplayName("B22: long trajectories agree with the reference, in any batch, however much their lengths differ")
+    void longTrajectoriesAgree() {
+        inAllWays((settings, precision) -> {
+            for (TestModel model : List.of(TestModels.layer(2, 6), TestModels.recurrent(3))) {
+                try (Made made = made(settings, precision, model)) {
+                    List<ModelInput> inputs = model.trajectories(97, 1, 40, 33, 96, 3, 70, 97);
+                    List<Evaluation> found = made.evaluate(inputs, ALL);
+                    assertAgree(made, inputs, found, ALL);
+                    for (int i = 0; i < inputs.size(); i++) {
+                        assertSame("alone and with others", found.get(i),
+                                made.evaluate(List.of(inputs.get(i)), ALL).getFirst());
+                    }
+                }
+            }
+        });
+    }
+
     private static void assertSame(String what, Evaluation expected, Evaluation actual) {
         assertEquals(expected.loss(), actual.loss(), what + ": loss");
         assertArrayEquals(expected.gradient(), actual.gradient(), what + ": gradient");

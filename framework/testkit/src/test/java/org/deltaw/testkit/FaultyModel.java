@@ -99,9 +99,18 @@ final class FaultyModel implements CompiledModel {
                 throw new ArithmeticException("a trajectory has no finite loss");
             }
             return new Evaluation(loss(input, theta, right.loss(), crowded), gradient(input, right.gradient()),
-                    fault == Fault.STATES_IN_REVERSE ? right.initialStateGradient().reversed()
-                            : right.initialStateGradient(),
+                    initialStateGradient(input, right.initialStateGradient()),
                     curvature(right.curvature(), wanted));
+        }
+
+        private List<double[]> initialStateGradient(ModelInput input, List<double[]> gradient) {
+            return switch (fault) {
+                case STATES_IN_REVERSE -> gradient.reversed();
+                case LOSES_LONG_TRAJECTORIES -> gradient.stream()
+                        .map(each -> input.steps() > 64 && context.memory() > 1 << 20 ? new double[each.length] : each)
+                        .toList();
+                default -> gradient;
+            };
         }
 
         private double loss(ModelInput input, double[] theta, double loss, boolean crowded) {

@@ -44,6 +44,13 @@ final class GoldenMetrics {
         return ReferenceModel.missing(MODEL, catalog);
     }
 
+    /** Says on which device a model is computed. */
+    String device() {
+        try (Session session = Session.open(fit(List.of(trajectory(0, new double[] {1}, new double[] {1}, 0))))) {
+            return session.device();
+        }
+    }
+
     /** Compares cross-entropy and its derivative; every step is a trajectory, and its logit the weight. */
     GoldenRun.Errors crossEntropy(Json golden) {
         double[] logits = golden.get("logits").numbers();

@@ -79,6 +79,23 @@ public final class SelfTest {
         }
     }
 
+    /** Says of each backend, in each precision, on which device and how many threads it computes. */
+    public List<String> devices(List<GradientBackend<?>> backends) {
+        List<String> devices = new ArrayList<>();
+        if (GoldenMetrics.missing(catalog).isEmpty()) {
+            forEach(backends, (backend, precision, label) -> devices.add(label + ": " + device(backend, precision)));
+        }
+        return devices;
+    }
+
+    private String device(GradientBackend<?> backend, Precision precision) {
+        try {
+            return new GoldenMetrics(backend, settings(precision), catalog).device();
+        } catch (RuntimeException failed) {
+            return "does not start. " + failed.getMessage();
+        }
+    }
+
     private interface Metric {
         GoldenRun.Errors compute(GoldenMetrics metrics);
     }

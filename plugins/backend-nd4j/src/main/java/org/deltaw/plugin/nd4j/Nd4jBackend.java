@@ -1,7 +1,6 @@
 package org.deltaw.plugin.nd4j;
 
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
@@ -66,10 +65,5 @@ public abstract class Nd4jBackend implements GradientBackend<NoSettings> {
     @Override
     public final CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
         return Engines.engine(getClass(), device).apply(program, context);
-    }
-
-    @Override
-    public final String toString() {
-        return id + " on " + device.toLowerCase(Locale.ROOT);
     }
 }

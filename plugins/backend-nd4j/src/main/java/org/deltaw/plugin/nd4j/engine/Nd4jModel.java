@@ -28,6 +28,8 @@ final class Nd4jModel implements CompiledModel {
     private static final int MOST_STEPS = 32;
     /** Arrays of a workspace stay about this small, in bytes, so that they stay in a processor's cache. */
     private static final long WORKSPACE = 32L << 20;
+    /** The largest array that Java reads as one, in bytes. */
+    private static final long LARGEST_ARRAY = 1L << 30;
 
     private final Plans plans;
     private final BackendContext context;
@@ -100,7 +102,7 @@ final class Nd4jModel implements CompiledModel {
             int threads = context.workers().threads();
             long share = (trajectories + threads - 1) / threads;
             long history = Double.BYTES * Math.max(1, Plans.sum(plans.program().states())) * steps;
-            return (int) Math.max(1, Math.min(share, context.memory() / history));
+            return (int) Math.max(1, Math.min(share, Math.min(LARGEST_ARRAY, context.memory()) / history));
         }
 
         @Override
