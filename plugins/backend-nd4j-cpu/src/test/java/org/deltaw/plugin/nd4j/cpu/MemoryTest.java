@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
@@ -36,13 +38,14 @@ class MemoryTest {
         try (CompiledModel model = new Nd4jCpuBackend().compile(new NoSettings(), step.program(), context);
                 Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)))) {
             evaluate(batch, step, EVALUATIONS / 2);
-            long before = residentBytes();
-            for (int part = 1; part <= 5; part++) {
+            List<Long> resident = new ArrayList<>(List.of(residentBytes()));
+            for (int part = 0; part < 5; part++) {
                 evaluate(batch, step, EVALUATIONS / 5);
-                report(part * (EVALUATIONS / 5), residentBytes());
+                resident.add(residentBytes());
             }
-            long grown = residentBytes() - before;
-            assertTrue(grown < SETTLING, "resident memory grew by " + (grown >> 10) + " kB in " + EVALUATIONS + " evaluations");
+            String kilobytes = resident.stream().map(each -> (each >> 10) + " kB").collect(Collectors.joining(", "));
+            System.out.println("resident before, and after each fifth of " + EVALUATIONS + " evaluations: " + kilobytes);
+            assertTrue(resident.getLast() - resident.getFirst() < SETTLING, kilobytes);
         }
     }
 
@@ -50,10 +53,6 @@ class MemoryTest {
         for (int i = 0; i < times; i++) {
             batch.evaluate(step.parameters(), EnumSet.allOf(Quantity.class));
         }
-    }
-
-    private static void report(int evaluations, long resident) {
-        System.out.println(evaluations + " evaluations, resident " + (resident >> 10) + " kB");
     }
 
     private static long residentBytes() throws IOException {
