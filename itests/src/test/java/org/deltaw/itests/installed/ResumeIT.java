@@ -77,7 +77,8 @@ class ResumeIT {
     }
 
     private static Running start(Deltaw command, String run, String... more) throws Exception {
-        String[] arguments = {"fit", "example-fly.yaml", "training.epochs=" + EPOCHS, "data.resamplings=4",
+        String[] arguments = {"fit", "example-fly.yaml", "training.optimizer=adam", "training.epochs=" + EPOCHS,
+            "data.resamplings=4",
             "backend.name=interpreter", "training.checkpoint-interval=0.05", "-o", run};
         String[] all = Arrays.copyOf(arguments, arguments.length + more.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
