@@ -9,8 +9,12 @@ import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import org.deltaw.spi.Workers;
 
-/** Runs pieces on so many threads, the last first, so that nothing can rely on their order. */
-record PoolWorkers(int threads) implements Workers {
+/**
+ * Runs pieces on so many threads, the last first, so that nothing can rely on their order.
+ *
+ * @param threads how many; with 1 it is the caller's own
+ */
+public record PoolWorkers(int threads) implements Workers {
     @Override
     public void run(int pieces, IntConsumer work) {
         if (threads == 1) {

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -27,8 +26,8 @@ import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Simulation;
 import org.deltaw.spi.Stepper;
-import org.deltaw.spi.Workers;
 import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.testkit.PoolWorkers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,26 +70,12 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
 
     private static CompiledModel compiled(Program program, long memory) {
         return new InterpreterBackend().compile(
-                new NoSettings(), program, new BackendContext(Precision.F64, memory, new OwnThread()));
+                new NoSettings(), program, new BackendContext(Precision.F64, memory, new PoolWorkers(1)));
     }
 
     private static Evaluation evaluate(Program program, long memory, Set<Quantity> wanted) {
         try (CompiledModel model = compiled(program, memory); Batch batch = model.load(List.of(input()))) {
             return batch.evaluate(program.parameters().isEmpty() ? new double[0] : PARAMETERS, wanted).getFirst();
-        }
-    }
-
-    private record OwnThread() implements Workers {
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public void run(int pieces, IntConsumer work) {
-            for (int i = 0; i < pieces; i++) {
-                work.accept(i);
-            }
         }
     }
 

@@ -20,6 +20,7 @@ import org.deltaw.spi.Precision;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
+import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.ReferenceRun;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class LongExpressionTest {
         double[] parameters = {0.7};
         Evaluation expected = new ReferenceRun(program, input)
                 .evaluate(program, parameters, EnumSet.allOf(Quantity.class));
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, Alone.WORKERS);
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         for (JvmBackend backend : List.of(new JvmBackend(), new JvmBackend(_ -> 1))) {
             try (CompiledModel model = backend.compile(new NoSettings(), program, context);
                     Batch batch = model.load(List.of(input))) {

@@ -20,6 +20,7 @@ import org.deltaw.spi.Precision;
 import org.deltaw.spi.Program;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
+import org.deltaw.testkit.PoolWorkers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,7 +44,7 @@ class SameBitsTest {
                 List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
         double[] parameters = {0.05};
         Set<Quantity> wanted = Set.of(Quantity.values());
-        BackendContext context = new BackendContext(precision, 1L << 30, Alone.WORKERS);
+        BackendContext context = new BackendContext(precision, 1L << 30, new PoolWorkers(1));
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
                 Batch batch = model.load(List.of(input))) {
             Evaluation first = batch.evaluate(parameters, wanted).getFirst();

@@ -12,6 +12,7 @@ import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Precision;
 import org.deltaw.spi.Quantity;
+import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.RandomStep;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +37,7 @@ class UnloadingTest {
 
     private static void run(RandomStep step) {
         ModelInput input = step.trajectory(2, 1);
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, Alone.WORKERS);
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), step.program(), context);
                 Batch batch = model.load(List.of(input))) {
             batch.evaluate(step.parameters(), Set.of(Quantity.values()));

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.Batch;
@@ -17,7 +16,7 @@ import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Precision;
 import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Workers;
+import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.RandomStep;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -34,7 +33,7 @@ class MemoryTest {
     void evaluationsLeaveNothingBehind() throws Exception {
         RandomStep step = RandomStep.of(3);
         assumeTrue(new Nd4jCpuBackend().unavailable().isEmpty());
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new OneThread());
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         try (CompiledModel model = new Nd4jCpuBackend().compile(new NoSettings(), step.program(), context);
                 Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)))) {
             evaluate(batch, step, EVALUATIONS / 2);
@@ -61,19 +60,5 @@ class MemoryTest {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
                 .findFirst().orElseThrow();
-    }
-
-    private record OneThread() implements Workers {
-        @Override
-        public int threads() {
-            return 1;
-        }
-
-        @Override
-        public void run(int pieces, IntConsumer work) {
-            for (int i = 0; i < pieces; i++) {
-                work.accept(i);
-            }
-        }
     }
 }
