@@ -5,11 +5,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
+import org.deltaw.expr.Graph;
 import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.Work;
@@ -83,12 +87,14 @@ final class ExplainCommand implements Callable<Integer> {
         console.title("Symbols");
         console.print(symbols.toString());
         console.title("One step");
+        Map<Expr, Expr> named = new IdentityHashMap<>();
         for (StepGraph.Output output : step.outputs()) {
-            formula(output.symbol().name(), output.value());
+            formula(output.symbol().name(), shortened(output.value(), named));
+            named.putIfAbsent(output.value(), output.symbol().read());
         }
-        formula("loss", step.loss());
+        formula("loss", shortened(step.loss(), named));
         for (int i = 0; i < step.states().size(); i++) {
-            formula(step.states().get(i).name() + " after", step.next().get(i));
+            formula(step.states().get(i).name() + " after", shortened(step.next().get(i), named));
         }
         console.title("Operations for one step");
         List<Expr> forward = new ArrayList<>(step.next());
@@ -104,6 +110,16 @@ final class ExplainCommand implements Callable<Integer> {
             work.row("forwards along all parameters, for the Gauss-Newton matrix", count(expressions));
         });
         console.print(work.toString());
+    }
+
+    /** Writes the name of an output in place of its formula. */
+    private static Expr shortened(Expr root, Map<Expr, Expr> named) {
+        Map<Expr, Expr> done = new IdentityHashMap<>(named);
+        for (Expr node : Graph.order(List.of(root))) {
+            done.computeIfAbsent(node, _ -> node.arguments().isEmpty() ? node
+                    : Expr.of(node.op(), node.arguments().stream().map(done::get).toList()));
+        }
+        return done.get(root);
     }
 
     private void generated(Fit fit, Session session) throws IOException {
@@ -133,7 +149,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private static String count(Collection<Expr> expressions) {
-        return String.format(java.util.Locale.ROOT, "%,d", Work.of(expressions));
+        return String.format(Locale.ROOT, "%,d", Work.of(expressions));
     }
 
     private static String list(List<Symbol> symbols) {
