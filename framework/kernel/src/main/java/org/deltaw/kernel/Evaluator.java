@@ -100,7 +100,7 @@ final class Evaluator {
 
     private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters) {
         try (Batch batch = compiled.load(inputs)) {
-            return batch.simulate(parameters);
+            return model.simulate(batch, parameters);
         }
     }
 

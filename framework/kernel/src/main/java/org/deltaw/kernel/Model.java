@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Batch;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Initial;
 import org.deltaw.spi.Loss;
 import org.deltaw.spi.Program;
+import org.deltaw.spi.Simulation;
 
 /**
  * Network, rules and losses put together, with what is needed to hand data to the program.
@@ -20,10 +22,12 @@ import org.deltaw.spi.Program;
  * @param means attributes that hold means of targets
  * @param weights the states that are plastic weights
  * @param traces the states that a rule carries along
+ * @param synapses which of them there are, and where their weights start
  */
 record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
-        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces) {
+        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
+        SynapseGroups synapses) {
     /**
      * A loss in the weighted sum.
      *
@@ -60,5 +64,11 @@ record Model(
 
     List<Term> penalties() {
         return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */
+    List<Simulation> simulate(Batch batch, double[] vector) {
+        return batch.simulate(vector).stream()
+                .map(simulation -> synapses.shown(simulation, program.states(), program.layout(), vector)).toList();
     }
 }

@@ -36,7 +36,7 @@ import org.deltaw.spi.Trace;
 final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
 
-    private static final String NETWORK = "network";
+    static final String NETWORK = "network";
     private static final String RULE = "rule";
     /** Sets what is drawn for the true rule apart from where fitting starts. */
     private static final String TRUTH = "truth";
@@ -44,6 +44,7 @@ final class ModelAssembly {
     private final String ruleScope;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
+    private final Seed connections;
     private final Map<Symbol, Expr> next = new LinkedHashMap<>();
     private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
     private final List<Symbol> weights = new ArrayList<>();
@@ -54,6 +55,7 @@ final class ModelAssembly {
         this.ruleScope = ruleScope;
         this.channels = new ChannelSymbols(offered);
         this.parameters = new ParameterTable(seed);
+        this.connections = seed.child("connections");
     }
 
     /**
@@ -81,8 +83,9 @@ final class ModelAssembly {
     }
 
     private Model assemble(Fit fit, List<Fit.RuleChoice> rules, boolean compared) {
-        Network network = network(fit.network());
-        rules(network, rules);
+        SynapseGroups synapses = synapses(fit.network(), compared);
+        Network network = network(fit.network(), synapses);
+        rules(network, synapses, rules);
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
         network.observables().forEach((observable, value) -> {
@@ -104,17 +107,28 @@ final class ModelAssembly {
         StepGraph step = new StepGraph(List.copyOf(next.keySet()), List.copyOf(next.values()), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
-        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces);
+        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces, synapses);
     }
 
-    private Network network(Fit.NetworkChoice choice) {
+    /** The true weights start where the data say, whatever is fitted. */
+    private SynapseGroups synapses(Fit.NetworkChoice choice, boolean fitted) {
+        return new SynapseGroups(parameters, connections, choice.architecture().id(),
+                fitted ? choice.parameters().only(SynapseGroups::isInitial) : ParameterChoices.NONE);
+    }
+
+    private Network network(Fit.NetworkChoice choice, SynapseGroups synapses) {
         NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
         List<Parameter> declared = Guard.of(NETWORK, id, () -> architecture.parameters(settings));
-        Bindings theta = Guard.of(NETWORK, () -> parameters.add(NETWORK, id, declared, choice.parameters()));
-        NetworkView view = new NetworkView(channels);
+        ParameterChoices own = choice.parameters().only(name -> !SynapseGroups.isInitial(name));
+        Bindings theta = Guard.of(NETWORK, () -> parameters.add(NETWORK, id, declared, own));
+        NetworkView view = new NetworkView(channels, synapses);
         Network network = Guard.of(NETWORK, id, () -> architecture.build(settings, view, theta));
+        Guard.of(NETWORK, () -> {
+            synapses.requireKnown();
+            return network;
+        });
         network.nextStates().forEach((state, value) -> addState(id, state, value));
         if (network.plastic().isEmpty()) {
             throw new BrokenExtensionException(id, "its network has no plastic synapses.");
@@ -125,7 +139,7 @@ final class ModelAssembly {
 
     private void requireStates(ExtensionId id, NetworkView view, Network network) {
         List<Symbol> states = new ArrayList<>(next.keySet());
-        network.plastic().forEach(plastic -> states.add(NetworkView.weightsSymbol(plastic.group())));
+        network.plastic().forEach(plastic -> states.add(SynapseGroups.symbol(plastic.group())));
         Set<String> names = new HashSet<>();
         for (Symbol state : states) {
             if (!names.add(state.name())) {
@@ -147,7 +161,7 @@ final class ModelAssembly {
         initials.put(symbol, state.initial());
     }
 
-    private void rules(Network network, List<Fit.RuleChoice> choices) {
+    private void rules(Network network, SynapseGroups synapses, List<Fit.RuleChoice> choices) {
         List<String> groups = network.plastic().stream().map(plastic -> plastic.group().name()).toList();
         for (Fit.RuleChoice choice : choices) {
             if (!choice.group().isEmpty() && !groups.contains(choice.group())) {
@@ -170,7 +184,7 @@ final class ModelAssembly {
         }
         for (Network.Plastic plastic : network.plastic()) {
             Fit.RuleChoice choice = chosen.get(plastic.group().name());
-            change(plastic, choice, bound.get(choice));
+            change(plastic, synapses, choice, bound.get(choice));
         }
     }
 
@@ -201,20 +215,22 @@ final class ModelAssembly {
         return choice.group().isEmpty() ? all : all + "." + choice.group();
     }
 
-    private void change(Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+    private void change(
+            Network.Plastic plastic, SynapseGroups synapses, Fit.RuleChoice choice, Bindings theta) {
         RuleFamily<Record> family = Unchecked.rule(choice.family());
         ExtensionId id = family.id();
-        Symbol weight = NetworkView.weightsSymbol(plastic.group());
+        Symbol weight = SynapseGroups.symbol(plastic.group());
         Axes axes = Axes.of(plastic.group().axes());
         List<Signal> signals = channels.names(Channel.Role.SIGNAL).stream().map(Signal::new).toList();
         SynapseView synapse = new SynapseView(plastic.group().name(), plastic.group().axes(), plastic.pre(),
-                plastic.post(), weight.read(), signals, this::signal);
+                plastic.post(), synapses.weights(plastic.group()), signals, this::signal);
         Plasticity plasticity = Guard.of(section(choice), id, () -> family.plasticity(choice.family().settings(), synapse, theta));
         Expr change = plasticity.weightChange();
         if (!axes.containsAll(change.axes())) {
             requireAxes(id, "weight change", change, axes);
         }
-        Expr changed = weight.read().plus(change.broadcast(axes).times(plastic.rate()));
+        Expr step = synapses.present(plastic.group(), change.broadcast(axes).times(plastic.rate()));
+        Expr changed = weight.read().plus(step);
         next.put(weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         initials.put(weight, plastic.group().initial());
         weights.add(weight);

@@ -139,6 +139,15 @@ final class ModelData {
     }
 
     private double[] initialState(Trajectory trajectory, Symbol state) {
+        if (model.synapses().startsFitted(state)) {
+            return new double[state.entries()];
+        }
+        double[] values = drawnOrGiven(trajectory, state);
+        model.synapses().keepPresent(state, values);
+        return values;
+    }
+
+    private double[] drawnOrGiven(Trajectory trajectory, Symbol state) {
         double[] given = trajectory.initialStates().get(state.name());
         if (given == null) {
             Initial initial = model.initials().get(state);

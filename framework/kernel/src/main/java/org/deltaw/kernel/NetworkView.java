@@ -15,10 +15,12 @@ import org.deltaw.spi.SynapseGroup;
 /** What a network sees; remembers which states it read. */
 final class NetworkView implements NetworkInputs {
     private final ChannelSymbols channels;
+    private final SynapseGroups synapses;
     private final Set<Symbol> states = new LinkedHashSet<>();
 
-    NetworkView(ChannelSymbols channels) {
+    NetworkView(ChannelSymbols channels, SynapseGroups synapses) {
         this.channels = channels;
+        this.synapses = synapses;
     }
 
     @Override
@@ -34,16 +36,20 @@ final class NetworkView implements NetworkInputs {
 
     @Override
     public Expr weights(SynapseGroup group) {
-        return state(weightsSymbol(group));
+        states.add(SynapseGroups.symbol(group));
+        return synapses.weights(group);
+    }
+
+    @Override
+    public Expr connections(SynapseGroup group) {
+        return synapses.connections(group);
     }
 
     @Override
     public Expr state(NeuronState state) {
-        return state(stateSymbol(state));
-    }
-
-    static Symbol weightsSymbol(SynapseGroup group) {
-        return new Symbol(Symbol.Kind.STATE, group.name(), group.axes());
+        Symbol symbol = stateSymbol(state);
+        states.add(symbol);
+        return symbol.read();
     }
 
     static Symbol stateSymbol(NeuronState state) {
@@ -53,10 +59,5 @@ final class NetworkView implements NetworkInputs {
     /** Lists the states that were read, weights included. */
     Set<Symbol> states() {
         return states;
-    }
-
-    private Expr state(Symbol symbol) {
-        states.add(symbol);
-        return symbol.read();
     }
 }

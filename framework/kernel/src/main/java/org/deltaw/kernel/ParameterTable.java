@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Layout;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Bindings;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.ParameterValues;
@@ -59,6 +61,14 @@ final class ParameterTable {
             expressions.put(parameter, entry.expression());
         }
         return new Bindings(expressions);
+    }
+
+    /** Adds an array that is never fitted and whose values are known, and returns the expression that stands for it. */
+    Expr addGiven(String scope, String name, List<Axis> axes, double[] values) {
+        Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
+        Entry entry = new Entry(scope, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, scope + "." + name, axes), values);
+        entries.add(entry);
+        return entry.expression();
     }
 
     List<Entry> entries() {

@@ -130,7 +130,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns what happens in each step of each trajectory. */
     public List<Simulation> simulate(double[] parameters) {
-        return objective.batch().simulate(parameters);
+        return model.simulate(objective.batch(), parameters);
     }
 
     /** Returns the names of the model's outputs and states, in the order of {@link Simulation}. */

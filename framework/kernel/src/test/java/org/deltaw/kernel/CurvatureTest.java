@@ -101,6 +101,15 @@ class CurvatureTest {
     }
 
     @Test
+    void matrixCoversInitialWeights() {
+        ParameterChoices fitted = new ParameterChoices(Map.of(), List.of(), List.of("weights.initial"), Map.of());
+        double[] parameters = new double[9 + 3];
+        Arrays.setAll(parameters, i -> Math.sin(3 * i + 1) / 2);
+        compareActivity(FitBuilder.of(new RecurrentNetwork(), Networks.recurrent(2, 3)).network(fitted)
+                .rule(new TaylorRule(), Rules.terms("1", "x*r", "w*y")), parameters);
+    }
+
+    @Test
     void matrixCoversArraysOfParameters() {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3)).rule(new MlpRule(), Rules.mlp(2));
         double[] parameters = new double[13];

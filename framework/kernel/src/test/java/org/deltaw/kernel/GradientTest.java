@@ -72,6 +72,18 @@ class GradientTest {
                 Arguments.of("two groups, a rule for each", twoGroups()
                         .rule("recurrent", Rules.eligibility(), new NoSettings(), ParameterChoices.NONE)
                         .rule("input", new TaylorRule(), Rules.terms("x*y", "w"), ParameterChoices.NONE), ACTIVITY),
+                Arguments.of("two sparse groups, series and perceptron",
+                        FitBuilder.of(new RecurrentNetwork(), Networks.sparse(2, 3))
+                                .loss(new ActivityMeanSquaredError(), 1)
+                                .rule("recurrent", new MlpRule(), Rules.mlp(3), ParameterChoices.NONE)
+                                .rule("input", new TaylorRule(), Rules.terms("x*y", "y^2*w"), ParameterChoices.NONE),
+                        ACTIVITY),
+                Arguments.of("two plastic layers and a readout, a rule for each",
+                        FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 4, 3, 1))
+                                .loss(new ChoiceCrossEntropy(), 1)
+                                .rule("layer2", Rules.eligibility(), new NoSettings(), ParameterChoices.NONE)
+                                .rule("layer1", new TaylorRule(), Rules.terms("x*r", "w"), ParameterChoices.NONE),
+                        CHOICES),
                 Arguments.of("two groups, one rule",
                         twoGroups().rule(new TaylorRule(), Rules.terms("x*y", "w", "y*r")), ACTIVITY));
     }

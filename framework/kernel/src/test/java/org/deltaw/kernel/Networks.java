@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.plugin.feedforward.Activation;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.recurrent.Projection;
 import org.deltaw.plugin.recurrent.RecurrentSettings;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Initial;
 import org.deltaw.spi.Network;
 import org.deltaw.spi.NetworkArchitecture;
@@ -21,17 +22,25 @@ final class Networks {
 
     static FeedforwardSettings layers(Integer... layers) {
         return new FeedforwardSettings(
-                List.of(layers), Optional.empty(), 5, Optional.empty(), 0, 0.3, 0.1);
+                List.of(layers), Optional.empty(), 5, Optional.empty(), 0, 0.3, 0.1, Optional.empty(), Optional.empty());
     }
 
     /** One neuron with one input of weight 1, so that its logit is the input as long as no rule changes it. */
     static FeedforwardSettings identity() {
         return new FeedforwardSettings(
-                List.of(1, 1), Optional.of(Activation.LINEAR), 5, Optional.of(1.0), 1, 0, 0);
+                List.of(1, 1), Optional.of(Activation.LINEAR), 5, Optional.of(1.0), 1, 0, 0, Optional.empty(),
+                Optional.empty());
     }
 
     static RecurrentSettings recurrent(int inputs, int neurons) {
-        return new RecurrentSettings(inputs, neurons, Optional.of(0.2), Optional.of(0.4), Optional.of(0.6));
+        return new RecurrentSettings(inputs, neurons, Optional.of(0.2), Optional.of(0.4), Optional.of(0.6),
+                List.of(Projection.RECURRENT), Activation.TANH, 0, 1, 1, true);
+    }
+
+    /** Both groups of synapses are plastic, and some synapses of each are missing. */
+    static RecurrentSettings sparse(int inputs, int neurons) {
+        return new RecurrentSettings(inputs, neurons, Optional.of(0.2), Optional.of(0.4), Optional.of(0.6),
+                List.of(Projection.INPUT, Projection.RECURRENT), Activation.SIGMOID, 0.1, 0.7, 0.6, false);
     }
 
     /** A recurrent layer with two groups of plastic synapses: {@code input} to it, and {@code recurrent} within. */

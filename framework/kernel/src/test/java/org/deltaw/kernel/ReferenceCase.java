@@ -23,10 +23,12 @@ import org.deltaw.plugin.mlp.MlpRule;
 import org.deltaw.plugin.mlp.MlpSettings;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.penalty.L1Penalty;
+import org.deltaw.plugin.recurrent.Projection;
 import org.deltaw.plugin.recurrent.RecurrentNetwork;
 import org.deltaw.plugin.recurrent.RecurrentSettings;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.SynapticVariable;
@@ -93,11 +95,13 @@ record ReferenceCase(Json json) {
         Optional<Double> rate = Optional.of(json.get("eta").number());
         if (isRecurrent()) {
             return FitBuilder.of(new RecurrentNetwork(), new RecurrentSettings(
-                            layers()[0], layers()[1], rate, Optional.empty(), Optional.empty()))
+                            layers()[0], layers()[1], rate, Optional.empty(), Optional.empty(),
+                            List.of(Projection.RECURRENT), Activation.TANH, 0, 1, 1, true))
                     .network(new ParameterChoices(Map.of(), List.of(), List.of("inputWeights"), Map.of()));
         }
         return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(
-                Arrays.stream(layers()).boxed().toList(), Optional.empty(), 5, rate, 0, 0.01, 0));
+                Arrays.stream(layers()).boxed().toList(), Optional.empty(), 5, rate, 0, 0.01, 0, Optional.empty(),
+                Optional.empty()));
     }
 
     /** Masked terms are fixed at 0. */

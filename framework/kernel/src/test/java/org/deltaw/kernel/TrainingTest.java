@@ -11,12 +11,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deltaw.plugin.feedforward.Activation;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.penalty.L2Penalty;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
@@ -30,7 +30,7 @@ class TrainingTest {
 
     private static FitBuilder biases(int neurons, Map<String, List<Double>> bounds) {
         return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, neurons),
-                        Optional.of(Activation.LINEAR), 5, Optional.empty(), 0, 0, 0))
+                        Optional.of(Activation.LINEAR), 5, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
                 .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), bounds))
                 .rule("", new TaylorRule(), Rules.terms("x"), FIXED)
                 .loss(new ActivityMeanSquaredError(), 1);

@@ -1,9 +1,11 @@
 package org.deltaw.plugin.feedforward;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -16,9 +18,9 @@ import org.deltaw.spi.Parameter;
 import org.deltaw.spi.SynapseGroup;
 
 /**
- * One layer of plastic synapses from the input: {@code y = f(x W + b)}. With three layers the plastic one
- * is hidden, and its mean activity decides: {@code logit = scale * mean(y)} (Mehta et al., NeurIPS 2024,
- * section 4).
+ * Layers of synapses from the input on, plastic or not: {@code y = f(x W + b)} is the input of the next. A single
+ * last neuron behind a hidden layer decides by the mean of what it receives, {@code logit = scale * mean(y)} (Mehta
+ * et al., NeurIPS 2024, section 4), unless its synapses are plastic, too.
  */
 @ServiceProvider(NetworkArchitecture.class)
 public final class FeedforwardNetwork implements NetworkArchitecture<FeedforwardSettings> {
@@ -29,7 +31,7 @@ public final class FeedforwardNetwork implements NetworkArchitecture<Feedforward
 
     @Override
     public String description() {
-        return "input, one layer of plastic synapses, and for choices a fixed readout of the mean activity";
+        return "input, one or more layers of plastic synapses, and for choices a fixed readout of the mean activity";
     }
 
     @Override
@@ -50,34 +52,69 @@ public final class FeedforwardNetwork implements NetworkArchitecture<Feedforward
 
     @Override
     public List<Parameter> parameters(FeedforwardSettings settings) {
-        return List.of(bias(settings));
+        List<Parameter> parameters = new ArrayList<>();
+        for (int layer = 1; layer <= settings.weighted(); layer++) {
+            if (!settings.isPlastic(layer)) {
+                parameters.add(fixedWeights(settings, layer));
+            }
+            parameters.add(bias(settings, layer));
+        }
+        return List.copyOf(parameters);
     }
 
     @Override
     public Network build(FeedforwardSettings settings, NetworkInputs inputs, Bindings theta) {
-        Axis pre = new Axis("pre", settings.inputs());
-        Axis post = post(settings);
-        SynapseGroup weights = new SynapseGroup("weights", pre, post,
-                Initial.normal(settings.initialMean(), settings.initialDeviation()));
-        Expr x = inputs.input(pre);
-        Expr drive = x.times(inputs.weights(weights)).sum(pre).plus(theta.of(bias(settings)));
-        Activation natural = settings.hasReadout() ? Activation.TANH : Activation.SIGMOID;
-        Expr y = settings.activation().orElse(natural).of(drive);
-        double rate = settings.plasticityRate().orElse(1.0 / settings.inputs());
-        Network network = Network.empty().plastic(weights, x, y, rate).shows(Observable.ACTIVITY, y);
+        int last = settings.weighted();
+        Network network = Network.empty();
+        Expr drive = Expr.ZERO;
+        Expr y = inputs.input(axis(settings, 0));
+        for (int layer = 1; layer <= last; layer++) {
+            Expr x = y;
+            SynapseGroup group = group(settings, layer);
+            Expr weights = settings.isPlastic(layer)
+                    ? inputs.weights(group)
+                    : theta.of(fixedWeights(settings, layer));
+            drive = x.times(weights).sum(group.pre()).plus(theta.of(bias(settings, layer)));
+            y = activation(settings, layer).of(drive);
+            if (settings.isPlastic(layer)) {
+                network = network.plastic(group, x, y, settings.plasticityRate().orElse(1.0 / group.pre().size()));
+            }
+        }
+        network = network.shows(Observable.ACTIVITY, y);
+        Axis shown = axis(settings, last);
         if (settings.hasReadout()) {
-            double scale = settings.readoutScale() / settings.plasticNeurons();
-            return network.shows(Observable.LOGIT, y.sum(post).times(scale));
+            return network.shows(Observable.LOGIT, y.sum(shown).times(settings.readoutScale() / shown.size()));
         }
         // A single output neuron can decide by itself: its input is the logit of its sigmoid.
-        return settings.plasticNeurons() == 1 ? network.shows(Observable.LOGIT, drive.sum(post)) : network;
+        return shown.size() == 1 ? network.shows(Observable.LOGIT, drive.sum(shown)) : network;
     }
 
-    private static Axis post(FeedforwardSettings settings) {
-        return new Axis("post", settings.plasticNeurons());
+    private static Activation activation(FeedforwardSettings settings, int layer) {
+        boolean hidden = settings.hasReadout() || layer < settings.weighted();
+        return settings.activation().orElse(hidden ? Activation.TANH : Activation.SIGMOID);
     }
 
-    private static Parameter bias(FeedforwardSettings settings) {
-        return Parameter.array("bias", List.of(post(settings)), Initial.at(settings.bias())).fixed();
+    /** Returns the axis of a layer's neurons. */
+    private static Axis axis(FeedforwardSettings settings, int layer) {
+        String name = settings.weighted() > 1 ? "layer" + layer : layer == 0 ? "pre" : "post";
+        return new Axis(name, settings.neurons(layer));
+    }
+
+    private static SynapseGroup group(FeedforwardSettings settings, int layer) {
+        // The only plastic synapses of a network are its weights.
+        boolean only = settings.isPlastic(layer) && settings.hasSinglePlasticLayer();
+        return new SynapseGroup(only ? "weights" : "layer" + layer, axis(settings, layer - 1), axis(settings, layer),
+                Initial.normal(settings.initialMean(), settings.initialDeviation()));
+    }
+
+    private static Parameter fixedWeights(FeedforwardSettings settings, int layer) {
+        SynapseGroup group = group(settings, layer);
+        double deviation = settings.fixedDeviation().orElse(1 / Math.sqrt(group.pre().size()));
+        return Parameter.array("layer" + layer + ".weights", group.axes(), Initial.normal(0, deviation)).fixed();
+    }
+
+    private static Parameter bias(FeedforwardSettings settings, int layer) {
+        String name = settings.weighted() > 1 ? "layer" + layer + ".bias" : "bias";
+        return Parameter.array(name, List.of(axis(settings, layer)), Initial.at(settings.bias())).fixed();
     }
 }

@@ -1,4 +1,4 @@
-/** Networks whose input reaches the output through one layer of plastic synapses. */
+/** Networks whose input reaches the output through layers of plastic synapses. */
 @NullMarked
 package org.deltaw.plugin.feedforward;
 

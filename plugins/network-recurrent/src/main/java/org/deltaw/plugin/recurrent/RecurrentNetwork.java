@@ -1,10 +1,13 @@
 package org.deltaw.plugin.recurrent;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.spi.Bindings;
+import org.deltaw.spi.Citation;
+import org.deltaw.spi.Connectivity;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Initial;
 import org.deltaw.spi.Network;
@@ -16,9 +19,9 @@ import org.deltaw.spi.Parameter;
 import org.deltaw.spi.SynapseGroup;
 
 /**
- * Neurons that excite each other through plastic synapses: {@code h' = tanh(x V + h W)}. The rule of W sees
- * {@code h} as presynaptic and {@code h'} as postsynaptic activity; V is fixed unless it is asked to be
- * fitted.
+ * Neurons that excite each other: {@code h' = f(x V + h W + b)}. The weights W of the recurrent synapses, V of
+ * those of the inputs, or both are plastic. The rule of W sees {@code h} as presynaptic and {@code h'} as
+ * postsynaptic activity, that of V sees {@code x} and {@code h'}.
  */
 @ServiceProvider(NetworkArchitecture.class)
 public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSettings> {
@@ -29,12 +32,18 @@ public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSett
 
     @Override
     public String description() {
-        return "one layer of neurons with plastic synapses among themselves, driven by weighted inputs";
+        return "one layer of neurons with synapses among themselves and from inputs, plastic, fixed or sparse";
     }
 
     @Override
     public Class<RecurrentSettings> settingsType() {
         return RecurrentSettings.class;
+    }
+
+    @Override
+    public List<Citation> sources() {
+        return List.of(new Citation("Mehta, Tyulmankov, Rajagopalan, Turner, Fitzgerald and Funke, Model-based inference "
+                + "of synaptic plasticity rules, NeurIPS 2024", "10.48550/arXiv.2312.12649"));
     }
 
     @Override
@@ -44,37 +53,71 @@ public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSett
 
     @Override
     public List<Parameter> parameters(RecurrentSettings settings) {
-        return List.of(inputWeights(settings));
+        List<Parameter> parameters = new ArrayList<>();
+        for (Projection projection : Projection.values()) {
+            if (!settings.isPlastic(projection)) {
+                parameters.add(weights(settings, projection));
+            }
+        }
+        parameters.add(bias(settings));
+        return List.copyOf(parameters);
     }
 
     @Override
     public Network build(RecurrentSettings settings, NetworkInputs inputs, Bindings theta) {
-        Axis pre = new Axis("pre", settings.neurons());
         Axis post = post(settings);
         NeuronState activity = new NeuronState("activity", List.of(post), Initial.at(0));
-        double deviation = settings.initialDeviation().orElse(0.1 / Math.sqrt(settings.neurons()));
-        SynapseGroup weights = new SynapseGroup("weights", pre, post, Initial.normal(0, deviation));
-        Expr before = inputs.state(activity).rename(post, pre);
-        Expr input = inputs.input(input(settings)).times(theta.of(inputWeights(settings))).sum(input(settings));
-        Expr after = before.times(inputs.weights(weights)).sum(pre).plus(input).tanh();
-        double rate = settings.plasticityRate().orElse(1.0 / settings.neurons());
-        return Network.empty()
-                .plastic(weights, before, after, rate)
-                .next(activity, after)
-                .shows(Observable.ACTIVITY, after);
+        Expr x = inputs.input(group(settings, Projection.INPUT).pre());
+        Expr before = inputs.state(activity).rename(post, group(settings, Projection.RECURRENT).pre());
+        Expr driven = drive(settings, Projection.INPUT, x, inputs, theta);
+        Expr excited = drive(settings, Projection.RECURRENT, before, inputs, theta);
+        Expr after = settings.activation().of(excited.plus(driven).plus(theta.of(bias(settings))));
+        Network network = Network.empty();
+        for (Projection projection : Projection.values()) {
+            if (settings.isPlastic(projection)) {
+                SynapseGroup group = group(settings, projection);
+                double rate = settings.plasticityRate().orElse(1.0 / group.pre().size());
+                network = network.plastic(group, projection == Projection.INPUT ? x : before, after, rate);
+            }
+        }
+        return network.next(activity, after).shows(Observable.ACTIVITY, after);
+    }
+
+    /** Returns what the synapses of a projection add to the input of each neuron. */
+    private static Expr drive(
+            RecurrentSettings settings, Projection projection, Expr pre, NetworkInputs inputs, Bindings theta) {
+        SynapseGroup group = group(settings, projection);
+        Expr weights = settings.isPlastic(projection)
+                ? inputs.weights(group)
+                : theta.of(weights(settings, projection)).times(inputs.connections(group));
+        return pre.times(weights).sum(group.pre());
     }
 
     private static Axis post(RecurrentSettings settings) {
         return new Axis("post", settings.neurons());
     }
 
-    private static Axis input(RecurrentSettings settings) {
-        return new Axis("input", settings.inputs());
+    private static SynapseGroup group(RecurrentSettings settings, Projection projection) {
+        // The only plastic synapses of a network are its weights.
+        boolean only = settings.isPlastic(projection) && settings.plastic().size() == 1;
+        String name = only ? "weights" : projection.group();
+        return switch (projection) {
+            case INPUT -> new SynapseGroup(name, new Axis("input", settings.inputs()), post(settings),
+                    Initial.normal(0, settings.inputDeviation().orElse(1 / Math.sqrt(settings.inputs()))),
+                    new Connectivity(settings.inputConnectionProbability(), true));
+            case RECURRENT -> new SynapseGroup(name, post(settings).named("pre"), post(settings),
+                    Initial.normal(0, settings.initialDeviation().orElse(0.1 / Math.sqrt(settings.neurons()))),
+                    new Connectivity(settings.connectionProbability(), settings.selfConnections()));
+        };
     }
 
-    private static Parameter inputWeights(RecurrentSettings settings) {
-        double deviation = settings.inputDeviation().orElse(1 / Math.sqrt(settings.inputs()));
-        return Parameter.array("inputWeights", List.of(input(settings), post(settings)), Initial.normal(0, deviation))
-                .fixed();
+    /** Declares the weights of synapses that are not plastic. */
+    private static Parameter weights(RecurrentSettings settings, Projection projection) {
+        SynapseGroup group = group(settings, projection);
+        return Parameter.array(projection.group() + "Weights", group.axes(), group.initial()).fixed();
+    }
+
+    private static Parameter bias(RecurrentSettings settings) {
+        return Parameter.array("bias", List.of(post(settings)), Initial.at(settings.bias())).fixed();
     }
 }

@@ -1,16 +1,20 @@
-package org.deltaw.plugin.feedforward;
+package org.deltaw.spi;
 
 import org.deltaw.expr.Expr;
 
-/** From the summed input of a neuron to its activity. */
+/** From the summed input of a neuron to its activity: what networks offer as a setting. */
 public enum Activation {
+    /** The hyperbolic tangent. */
     TANH,
+    /** The logistic function. */
     SIGMOID,
     /** Positive values as they are, others 0. */
     RELU,
+    /** Every value as it is. */
     LINEAR;
 
-    Expr of(Expr input) {
+    /** Returns the activity that an input gives, over the input's axes. */
+    public Expr of(Expr input) {
         return switch (this) {
             case TANH -> input.tanh();
             case SIGMOID -> input.sigmoid();
