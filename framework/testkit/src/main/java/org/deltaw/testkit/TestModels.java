@@ -78,6 +78,43 @@ final class TestModels {
                 step, List.of(drive, decision, GATE), List.of(), List.of(first, second, decay)));
     }
 
+    /**
+     * Neurons with plastic synapses from inputs and among themselves, some of which are missing, each group with a
+     * rule of its own; the recurrent weights start at parameters, and the state is how far they have moved.
+     */
+    static TestModel sparseGroups(int inputs, int neurons) {
+        Axis input = new Axis("input", inputs);
+        Axis post = new Axis("post", neurons);
+        Axis pre = post.named("pre");
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", input);
+        Symbol target = Symbol.of(Symbol.Kind.CHANNEL, "target", post);
+        Symbol inputMask = Symbol.of(Symbol.Kind.ATTRIBUTE, "input mask", input, post);
+        Symbol mask = Symbol.of(Symbol.Kind.ATTRIBUTE, "mask", pre, post);
+        Symbol start = Symbol.of(Symbol.Kind.PARAMETER, "start", pre, post);
+        Symbol v = Symbol.of(Symbol.Kind.STATE, "v", input, post);
+        Symbol moved = Symbol.of(Symbol.Kind.STATE, "moved", pre, post);
+        Symbol h = Symbol.of(Symbol.Kind.STATE, "h", post);
+        Symbol activity = Symbol.of(Symbol.Kind.OUTPUT, "activity", post);
+        List<Symbol> theta = scalars("theta", 3);
+        Expr before = h.read().rename(post, pre);
+        Expr fromInputs = v.read().times(inputMask.read());
+        Expr recurrent = moved.read().plus(start.read()).times(mask.read());
+        Expr after = x.read().times(fromInputs).sum(input).plus(before.times(recurrent).sum(pre)).sigmoid();
+        Expr oja = Expr.outer(x.read(), after).minus(Expr.outer(after.squared(), fromInputs));
+        Expr learned = v.read().plus(oja.times(theta.get(0).read()).times(inputMask.read()));
+        Expr hebb = Expr.outer(theta.get(1).read().times(before), after).plus(recurrent.times(theta.get(2).read())).tanh();
+        Expr moves = moved.read().plus(hebb.times(mask.read()));
+        StepGraph step = new StepGraph(
+                List.of(v, moved, h),
+                List.of(Expr.where(GATE.read(), learned, v.read()), Expr.where(GATE.read(), moves, moved.read()), after),
+                List.of(new StepGraph.Output(activity, after)),
+                activity.read().minus(target.read()).squared().sum(post));
+        List<Symbol> parameters = new ArrayList<>(theta);
+        parameters.add(start);
+        return TestModel.of("sparse groups of " + inputs + " and " + neurons, Program.of(
+                step, List.of(x, target, GATE), List.of(inputMask, mask), parameters));
+    }
+
     /** A step with every primitive of the language, left as it is written. */
     static TestModel everyPrimitive() {
         Axis i = new Axis("i", 3);

@@ -41,6 +41,25 @@ class BackendsIT {
     }
 
     @Test
+    void coefficientsOfTwoRulesAndInitialWeightsAgree() throws Exception {
+        Files.writeString(deltaw.work().resolve("two-rules.yaml"), """
+                data: {source: fly, files: [example-fly.mat]}
+                network: {architecture: feedforward, layers: [2, 5, 4, 1], initial-deviation: 0.3, fitted: [layer1.initial]}
+                rules:
+                  layer1: {family: taylor, terms: [1, w, x, r, x*r]}
+                  layer2: {family: mlp, variables: [x, y, w], hidden: [3]}
+                loss: {function: choice-cross-entropy}
+                """);
+        Map<String, Double> slow = fit("two-rules.yaml", "interpreter");
+        Map<String, Double> fast = fit("two-rules.yaml", "jvm");
+
+        assertTrue(slow.keySet().containsAll(List.of("network.layer1.initial[9]", "rule.layer1.x*r",
+                "rule.layer2.output.bias[0]")) || slow.containsKey("rule.layer2.output.bias"), slow.toString());
+        assertEquals(slow.keySet(), fast.keySet());
+        slow.forEach((name, value) -> assertEquals(value, fast.get(name), TOLERANCE, name));
+    }
+
+    @Test
     void allBackendsAreListedTestedAndTimed() throws Exception {
         deltaw.run("plugins").succeeded().says("interpreter", "jvm", "nd4j-cpu");
         deltaw.run("selftest", "--backend", "nd4j-cpu").succeeded().says("nd4j-cpu f32", "nd4j-cpu f64", "0 differ");

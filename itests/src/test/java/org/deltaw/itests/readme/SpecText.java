@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** The sections of a spec in YAML, each as it was written. */
 record SpecText(Map<String, String> sections) {
     private static final Pattern KEY = Pattern.compile("^([\\w$-]+):.*");
-    private static final Set<String> REQUIRED = Set.of("data", "network", "rule", "loss");
+    private static final Set<String> REQUIRED = Set.of("data", "network", "loss");
+    private static final Set<String> EITHER = Set.of("rule", "rules");
 
     /** Cuts a text where a line begins with a key. */
     static SpecText of(String yaml) {
@@ -25,13 +26,21 @@ record SpecText(Map<String, String> sections) {
 
     /** Tells whether it needs no other. */
     boolean isComplete() {
-        return sections.keySet().containsAll(REQUIRED);
+        return sections.keySet().containsAll(REQUIRED) && hasRules();
+    }
+
+    private boolean hasRules() {
+        return EITHER.stream().anyMatch(sections::containsKey);
     }
 
     /** Returns this spec, with what it lacks from another. */
     SpecText completedBy(SpecText other) {
         Map<String, String> all = new LinkedHashMap<>(sections);
-        other.sections.forEach(all::putIfAbsent);
+        other.sections.forEach((key, text) -> {
+            if (!(hasRules() && EITHER.contains(key))) {
+                all.putIfAbsent(key, text);
+            }
+        });
         return new SpecText(all);
     }
 
