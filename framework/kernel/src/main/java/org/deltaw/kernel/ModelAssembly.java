@@ -165,7 +165,7 @@ final class ModelAssembly {
         List<String> groups = network.plastic().stream().map(plastic -> plastic.group().name()).toList();
         for (Fit.RuleChoice choice : choices) {
             if (!choice.group().isEmpty() && !groups.contains(choice.group())) {
-                throw new InvalidSpecException("rules", "The network has no plastic synapses named '"
+                throw new InvalidSpecException("rules." + choice.group(), "The network has no plastic synapses named '"
                         + choice.group() + "'; it has " + String.join(", ", groups) + ".");
             }
         }
