@@ -108,6 +108,7 @@ final class SynapseGroups {
         Parameter parameter = Parameter.array(name, group.axes(), group.initial());
         parameters.add(ModelAssembly.NETWORK, owner, List.of(parameter), choices.only(name::equals));
         ParameterTable.Entry entry = parameters.entries().getLast();
+        // A synapse that is not there has no derivative, so its entry stays where it starts. The pattern must be drawn.
         connections(group);
         keepPresent(symbol(group), entry.start());
         starts.put(symbol(group), entry.symbol());

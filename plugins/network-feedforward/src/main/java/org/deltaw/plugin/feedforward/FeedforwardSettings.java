@@ -31,8 +31,8 @@ public record FeedforwardSettings(
                         + "'fitted: [layer1.bias]' and so on",
                         byDefault = "0")
                 double bias,
-        @Setting(value = "which layers of synapses are plastic, as in [1, 2]; without it all but that onto a single last "
-                        + "neuron behind a hidden layer, which without plasticity reads out the mean",
+        @Setting(value = "which layers of synapses are plastic, as in [1, 2]; without it all but a readout: a single last "
+                        + "neuron behind a hidden layer takes the mean unless its synapses are plastic",
                         min = 1)
                 Optional<List<Integer>> plastic,
         @Setting(value = "standard deviation of weights that are not plastic; without it 1 / sqrt(neurons of the layer before)",
