@@ -117,6 +117,20 @@ class InitialWeightsTest {
         }
     }
 
+    /** Whatever a vector of parameters holds for it. */
+    @Test
+    void missingSynapseIsShownWithoutWeight() {
+        try (Session session = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
+            Problem problem = session.problems().getFirst();
+            double[] parameters = somewhere(problem);
+            assertTrue(initial(problem, "recurrent", parameters)[0] != 0);
+            double[] weights = states(problem, 0, "recurrent", parameters);
+            for (int i = 0; i < weights.length; i += 9) {
+                assertEquals(0, weights[i]);
+            }
+        }
+    }
+
     @Test
     void theyMayBeChosenBoundedAndNamed() {
         ParameterChoices choices = new ParameterChoices(Map.of("weights.initial", 0.5), List.of(),
