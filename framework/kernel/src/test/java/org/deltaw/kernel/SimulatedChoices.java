@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
-import org.deltaw.plugin.feedforward.Activation;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.Seed;
@@ -39,7 +39,7 @@ record SimulatedChoices(double reward, double forget, int... steps) {
     static FeedforwardSettings network() {
         return new FeedforwardSettings(
                 List.of(ODOURS, NEURONS, 1), java.util.Optional.of(Activation.TANH), READOUT, java.util.Optional.of(RATE),
-                0, 0, 0);
+                0, 0, 0, java.util.Optional.empty(), java.util.Optional.empty());
     }
 
     /** Simulates all flies. */

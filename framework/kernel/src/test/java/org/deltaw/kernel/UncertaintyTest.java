@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
-import org.deltaw.plugin.feedforward.Activation;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -19,6 +18,7 @@ import org.deltaw.plugin.penalty.L1Penalty;
 import org.deltaw.plugin.penalty.L2Penalty;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
+import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.Loss;
@@ -40,14 +40,14 @@ class UncertaintyTest {
     /** One neuron that shows its bias, or twice that as its logit; the bias alone is fitted. */
     private static FitBuilder bias() {
         return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1, 1),
-                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0))
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
                 .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
                 .rule("", new TaylorRule(), Rules.terms("x"), FIXED).gaussNewton(50).tolerances(1e-12, 1e-15, 1e-14).uncertainty();
     }
 
     private static FitBuilder mean() {
         return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
-                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0))
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
                 .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
                 .rule("", new TaylorRule(), Rules.terms("x"), FIXED).loss(new ActivityMeanSquaredError(), 1)
                 .gaussNewton(50).uncertainty();
@@ -106,7 +106,7 @@ class UncertaintyTest {
     void weightOfTheLossDoesNotMatter() {
         Dataset data = Recordings.of(shown("a", "a", 1, 2, 3, 4, 10));
         FitBuilder heavy = FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
-                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0))
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
                 .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
                 .rule("", new TaylorRule(), Rules.terms("x"), FIXED).loss(new ActivityMeanSquaredError(), 7)
                 .gaussNewton(50).uncertainty();
@@ -173,7 +173,7 @@ class UncertaintyTest {
     @Test
     void misfitThatIsNoLikelihoodRestsOnTheRecordings() {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
-                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0))
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
                 .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
                 .rule("", new TaylorRule(), Rules.terms("x"), FIXED).gaussNewton(50).uncertainty()
                 .loss(Stubs.loss(inputs -> {

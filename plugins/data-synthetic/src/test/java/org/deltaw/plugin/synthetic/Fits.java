@@ -72,7 +72,8 @@ record Fits(
         LossFunction<?> loss = layers.size() == 3 ? new ChoiceCrossEntropy() : new ActivityMeanSquaredError();
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, DataSettings.ALL),
                 new Fit.NetworkChoice(new Configured<>(new FeedforwardNetwork(), new FeedforwardSettings(
-                        layers, Optional.empty(), 5, Optional.of(layers.size() == 3 ? 0.5 : 0.1), 0, 0.1, 0)),
+                        layers, Optional.empty(), 5, Optional.of(layers.size() == 3 ? 0.5 : 0.1), 0, 0.1, 0,
+                        Optional.empty(), Optional.empty())),
                         ParameterChoices.NONE),
                 List.of(new Fit.RuleChoice("", taylor(terms),
                         new ParameterChoices(start, List.of(), List.of(), Map.of()))),
