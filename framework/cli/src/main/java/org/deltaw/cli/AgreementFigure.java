@@ -13,20 +13,34 @@ import org.deltaw.kernel.RSquared;
 /** What varies from step to step and may be reproduced. */
 enum AgreementFigure {
     /** The weights after each step. */
-    WEIGHTS("of the weights under the true rule", Agreement::weights),
+    WEIGHTS("weights", "weights", "of the weights under the true rule", Agreement::weights),
     /** The activity, without noise. */
-    ACTIVITY("of the activity under the true rule", Agreement::activity),
+    ACTIVITY("activity", "activity", "of the activity under the true rule", Agreement::activity),
     /** The activity that was recorded. */
-    RECORDED_ACTIVITY("of the recorded activity", Agreement::recordedActivity);
+    RECORDED_ACTIVITY("recordedActivity", "recorded", "of the recorded activity", Agreement::recordedActivity);
 
     static final String EXPLANATION = "share of variance reproduced (R²; 1 is all of it, below 0 worse than the mean)";
 
+    private final String key;
+    private final String brief;
     private final String words;
     private final Function<Agreement, Optional<RSquared>> figure;
 
-    AgreementFigure(String words, Function<Agreement, Optional<RSquared>> figure) {
+    AgreementFigure(String key, String brief, String words, Function<Agreement, Optional<RSquared>> figure) {
+        this.key = key;
+        this.brief = brief;
         this.words = words;
         this.figure = figure;
+    }
+
+    /** Returns its name in files. */
+    String key() {
+        return key;
+    }
+
+    /** Returns its name in tables. */
+    String brief() {
+        return brief;
     }
 
     /** Says of what, to go on with "share of variance". */

@@ -63,6 +63,7 @@ final class FitRun {
         session.warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is in " + directory.path() + " can be resumed all the same: "
                 + OutcomeText.resume(directory.path()));
+        directory.results("").write(DataRecord.FILE, DataRecord.of(session, isSeparate(fit)).json());
         try {
             return isSeparate(fit) ? trainEach() : trainOne();
         } catch (UncheckedIOException unwritten) {

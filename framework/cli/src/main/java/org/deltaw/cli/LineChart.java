@@ -4,19 +4,25 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lines over epochs as SVG, to be put into a page. Written without AWT: that takes more than a second to
+ * Lines over epochs, or other numbered places, as SVG, to be put into a page. Written without AWT: that takes more than a second to
  * start, and does not work on machines without fonts.
  *
  * @param title what a reader hears who cannot see the chart
  * @param label what the vertical axis shows
+ * @param across what is numbered on the horizontal axis
  * @param series at least one
  */
-record LineChart(String title, String label, List<Series> series) {
+record LineChart(String title, String label, String across, List<Series> series) {
+    /** Draws lines over epochs. */
+    LineChart(String title, String label, List<Series> series) {
+        this(title, label, "epoch", series);
+    }
+
     /**
      * One line.
      *
      * @param name shown beside the chart if there are several
-     * @param values one for each epoch, from the first; those that are not finite leave a gap
+     * @param values one for each number, from the first; those that are not finite leave a gap
      */
     record Series(String name, double[] values) {}
 
@@ -73,7 +79,7 @@ record LineChart(String title, String label, List<Series> series) {
         x.marks().stream().filter(mark -> mark == Math.rint(mark) && mark > 1).forEach(mark -> epoch(svg, x, mark));
         svg.open("path", "d", "M" + LEFT + " " + TOP + "V" + BOTTOM + "H" + RIGHT, "fill", "none", "stroke", "#000")
                 .close("path");
-        svg.element("text", "epoch", "x", "" + (LEFT + RIGHT) / 2, "y", "" + (BOTTOM + 38), "text-anchor", "middle");
+        svg.element("text", across, "x", "" + (LEFT + RIGHT) / 2, "y", "" + (BOTTOM + 38), "text-anchor", "middle");
         svg.element("text", label, "transform", "translate(16 " + (TOP + BOTTOM) / 2 + ") rotate(-90)",
                 "text-anchor", "middle");
     }

@@ -27,7 +27,8 @@ final class Opening {
         return located(file, path, () -> Session.load(fit));
     }
 
-    private static <T> T located(SpecFile file, Path path, Supplier<T> work) {
+    /** Does something with a spec, and says where in it what is wrong was written. */
+    static <T> T located(SpecFile file, Path path, Supplier<T> work) {
         try {
             return work.get();
         } catch (InvalidSpecException invalid) {

@@ -16,7 +16,7 @@ import org.deltaw.runtime.BundleInfo;
  */
 record Report(String title, String outcome, FitResult result, List<String> names, String spec,
         List<BundleInfo> bundles) {
-    private static final String STYLE = """
+    static final String STYLE = """
             body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222 }
             h1 { font-size: 1.6em } h2 { font-size: 1.2em; margin-top: 2em }
             table { border-collapse: collapse } th, td { text-align: left; padding: 2px 18px 2px 0; vertical-align: top }

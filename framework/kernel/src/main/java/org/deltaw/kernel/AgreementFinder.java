@@ -8,6 +8,7 @@ import org.deltaw.spi.Channel;
 import org.deltaw.spi.Observable;
 import org.deltaw.spi.Simulation;
 import org.deltaw.spi.Target;
+import org.deltaw.spi.Trajectory;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a model did with what really happened, as far as that is known. Immutable. */
@@ -42,12 +43,13 @@ final class AgreementFinder {
     private static double[] weightRows(Model model, Part part, Simulation simulation) {
         int width = model.weights().stream().mapToInt(Symbol::entries).sum();
         double[] rows = new double[part.steps() * width];
+        int[] steps = part.indices().toArray();
         int column = 0;
         for (Symbol weight : model.weights()) {
             double[] states = simulation.states().get(model.program().states().indexOf(weight));
             int entries = weight.entries();
-            for (int row = 0; row < part.steps(); row++) {
-                System.arraycopy(states, (part.from() + row + 1) * entries, rows, row * width + column, entries);
+            for (int row = 0; row < steps.length; row++) {
+                System.arraycopy(states, (steps[row] + 1) * entries, rows, row * width + column, entries);
             }
             column += entries;
         }
@@ -79,7 +81,14 @@ final class AgreementFinder {
 
     private static double[] rows(double[] values, Part part) {
         int width = values.length / part.trajectory().steps();
-        return Arrays.copyOfRange(values, part.from() * width, part.to() * width);
+        double[] rows = new double[part.steps() * width];
+        int next = 0;
+        for (Trajectory.Trial span : part.spans()) {
+            int length = (span.to() - span.from()) * width;
+            System.arraycopy(values, span.from() * width, rows, next, length);
+            next += length;
+        }
+        return rows;
     }
 
     private static Optional<double[]> activityOf(Model model, Simulation simulation) {

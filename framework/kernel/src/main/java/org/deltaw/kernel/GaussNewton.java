@@ -19,7 +19,7 @@ final class GaussNewton implements Minimizer {
     /** Differences of losses that are smaller, in units of the last digit, are rounding. */
     private static final double NOISE = 8;
 
-    private final Objective objective;
+    private final Landscape objective;
     private final TrainingSettings settings;
     private final FitListener listener;
     private final double resolution;
@@ -32,7 +32,7 @@ final class GaussNewton implements Minimizer {
      *
      * @param resolution the relative distance of the numbers that a backend computes with
      */
-    GaussNewton(Objective objective, TrainingSettings settings, double resolution, FitListener listener,
+    GaussNewton(Landscape objective, TrainingSettings settings, double resolution, FitListener listener,
             double[] parameters, TrustRegionState state) {
         this.objective = objective;
         this.settings = settings;

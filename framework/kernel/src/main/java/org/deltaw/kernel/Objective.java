@@ -14,7 +14,7 @@ import org.deltaw.spi.Quantity;
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
-final class Objective implements AutoCloseable {
+final class Objective implements Landscape, AutoCloseable {
     private final Penalty penalty;
     private final Kinks kinks;
     private final Batch all;
@@ -50,8 +50,8 @@ final class Objective implements AutoCloseable {
         return new Curvature(mean(evaluations, parameters), matrix(evaluations, parameters));
     }
 
-    /** Returns all but the prices on absolute values, which are among the {@link #kinks}. */
-    Smooth smooth(double[] parameters) {
+    @Override
+    public Smooth smooth(double[] parameters) {
         return smooth(all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE)), parameters);
     }
 
@@ -71,17 +71,28 @@ final class Objective implements AutoCloseable {
         return matrix;
     }
 
-    /** Returns the loss without derivatives, which costs least. */
-    double value(double[] parameters) {
+    @Override
+    public double value(double[] parameters) {
+        return misfit(parameters) + penalty.value(parameters);
+    }
+
+    /** Returns the value without prices on absolute values. */
+    double smoothValue(double[] parameters) {
+        return misfit(parameters) + penalty.addSmooth(parameters, new double[size]);
+    }
+
+    /** Returns the mean over trajectories, without penalties. */
+    double misfit(double[] parameters) {
         double loss = 0;
         List<Evaluation> evaluations = all.evaluate(parameters, Set.of());
         for (Evaluation evaluation : evaluations) {
             loss += evaluation.loss() / evaluations.size();
         }
-        return loss + penalty.value(parameters);
+        return loss;
     }
 
-    Kinks kinks() {
+    @Override
+    public Kinks kinks() {
         return kinks;
     }
 

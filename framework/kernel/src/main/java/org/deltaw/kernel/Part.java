@@ -1,20 +1,30 @@
 package org.deltaw.kernel;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.deltaw.spi.Trajectory;
 
 /**
  * Steps of a trajectory that count, in training or in evaluation; the network runs through all.
  *
  * @param trajectory whose targets are masked outside these steps
- * @param from the first step that counts
- * @param to the step after the last that counts
+ * @param spans those that count, one after the other
  */
-record Part(Trajectory trajectory, int from, int to) {
+record Part(Trajectory trajectory, List<Trajectory.Trial> spans) {
+    Part {
+        spans = List.copyOf(spans);
+    }
+
     static Part whole(Trajectory trajectory) {
-        return new Part(trajectory, 0, trajectory.steps());
+        return new Part(trajectory, List.of(new Trajectory.Trial(0, trajectory.steps())));
     }
 
     int steps() {
-        return to - from;
+        return spans.stream().mapToInt(span -> span.to() - span.from()).sum();
+    }
+
+    /** Lists the steps that count, in their order. */
+    IntStream indices() {
+        return spans.stream().flatMapToInt(span -> IntStream.range(span.from(), span.to()));
     }
 }

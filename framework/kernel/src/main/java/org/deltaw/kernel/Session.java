@@ -1,14 +1,10 @@
 package org.deltaw.kernel;
 
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Channel;
-import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.DataContext;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Dataset;
@@ -34,31 +30,17 @@ import org.deltaw.spi.Simulator;
  * <p>For use by one thread.
  */
 public final class Session implements AutoCloseable {
-    private final Deque<Runnable> closers = new ArrayDeque<>();
-    private final Program program;
-    private final CompiledModel compiled;
+    private final OpenFit open;
     private final List<String> warnings;
     private final List<Problem> problems = new ArrayList<>();
 
     private Session(Fit fit, Dataset dataset) {
         this.warnings = dataset.warnings();
         Split split = Split.of(fit.data().settings(), dataset);
-        Model model = ModelAssembly.assemble(fit, split.channels());
-        this.program = model.program();
-        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
-        closers.push(workers::close);
+        this.open = new OpenFit(fit, dataset, split.channels());
         try {
-            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
-            closers.push(compiled::close);
-            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, split.channels(), workers));
-            truth.ifPresent(known -> closers.push(known::close));
-            ModelData data = new ModelData(model, states(fit));
-            Evaluator evaluator = new Evaluator(model, data, compiled, workers, truth);
-            new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) -> {
-                Problem problem = new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
-                closers.push(problem::close);
-                problems.add(problem);
-            });
+            new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
+                    problems.add(open.problem(subject, training, heldOut)));
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -116,24 +98,23 @@ public final class Session implements AutoCloseable {
 
     /** Says on which device it is computed. */
     public String device() {
-        return compiled.device();
+        return open.compiled().device();
     }
 
     /** Returns the model as graphs: a step, and its derivatives. */
     public Program program() {
-        return program;
+        return open.model().program();
     }
 
     /** Lists the code that the backend has generated for the model; empty if it generates none. */
     public List<GeneratedCode> code() {
-        return compiled.code();
+        return open.compiled().code();
     }
 
     @Override
     public void close() {
-        while (!closers.isEmpty()) {
-            closers.pop().run();
-        }
+        problems.reversed().forEach(Problem::close);
+        open.close();
     }
 
     private record SessionContext(Fit fit, int inputs) implements DataContext {

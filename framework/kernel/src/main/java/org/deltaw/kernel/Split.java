@@ -1,16 +1,11 @@
 package org.deltaw.kernel;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Trajectory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Divides data into what rules are fitted to and what is held out: whole trajectories, and the last trials of
@@ -29,19 +24,23 @@ record Split(List<Channel> channels, List<Part> training, List<Part> heldOut) {
         List<Part> training = new ArrayList<>();
         List<Part> heldOut = new ArrayList<>();
         Masks masks = settings.trainingFraction() < 1 ? Masks.of(dataset.channels())
-                : new Masks(dataset.channels(), List.of());
+                : Masks.none(dataset.channels());
         for (Trajectory trajectory : dataset.trajectories()) {
             if (trajectory.isHeldOut()) {
-                heldOut.add(masks.part(trajectory, 0, trajectory.steps()));
+                heldOut.add(masks.part(trajectory, span(0, trajectory.steps())));
             } else if (settings.trainingFraction() < 1) {
                 int end = lastFitted(trajectory, settings.trainingFraction());
-                training.add(masks.part(trajectory, 0, end));
-                heldOut.add(masks.part(trajectory, end, trajectory.steps()));
+                training.add(masks.part(trajectory, span(0, end)));
+                heldOut.add(masks.part(trajectory, span(end, trajectory.steps())));
             } else {
                 training.add(Part.whole(trajectory));
             }
         }
         return new Split(masks.channels(), training, heldOut);
+    }
+
+    private static List<Trajectory.Trial> span(int from, int to) {
+        return List.of(new Trajectory.Trial(from, to));
     }
 
     /** Returns the step after the last that is fitted: the end of a trial if there are trials. */
@@ -55,45 +54,5 @@ record Split(List<Channel> channels, List<Part> training, List<Part> heldOut) {
         }
         int fitted = Math.clamp(Math.round(fraction * all), 1, all - 1);
         return trials.isEmpty() ? fitted : trials.get(fitted - 1).to();
-    }
-
-    /**
-     * Masks of targets.
-     *
-     * @param masks one for each target; none if nothing is divided
-     */
-    private record Masks(List<Channel> channels, List<Channel> masks) {
-        static Masks of(List<Channel> channels) {
-            List<Channel> masks = new ArrayList<>();
-            for (Channel target : channels) {
-                if (target.role() == Channel.Role.TARGET) {
-                    masks.add(channels.stream()
-                            .filter(mask -> mask.role() == Channel.Role.MASK && mask.name().equals(target.name()))
-                            .findFirst().orElse(new Channel(Channel.Role.MASK, target.name(), 1)));
-                }
-            }
-            Set<Channel> all = new LinkedHashSet<>(channels);
-            all.addAll(masks);
-            return new Masks(List.copyOf(all), masks);
-        }
-
-        Part part(Trajectory trajectory, int from, int to) {
-            Map<Channel, double[]> columns = new LinkedHashMap<>(trajectory.columns());
-            for (Channel mask : masks) {
-                columns.put(mask, within(columns.get(mask), mask.width(), trajectory.steps(), from, to));
-            }
-            return new Part(new Trajectory(trajectory.id(), trajectory.subject(), trajectory.recording(),
-                    trajectory.steps(), columns, trajectory.initialStates(), trajectory.trials(), trajectory.use()),
-                    from, to);
-        }
-
-        /** Returns what was observed within some steps; all of it if there was no mask. */
-        private static double[] within(double @Nullable [] observed, int width, int steps, int from, int to) {
-            double[] within = new double[steps * width];
-            for (int i = from * width; i < to * width; i++) {
-                within[i] = observed == null ? 1 : observed[i];
-            }
-            return within;
-        }
     }
 }

@@ -55,7 +55,8 @@ class SplitTest {
                 split.channels());
         Part training = split.training().getFirst();
         Part heldOut = split.heldOut().getFirst();
-        assertEquals(List.of(0, 4, 4, 10), List.of(training.from(), training.to(), heldOut.from(), heldOut.to()));
+        assertEquals(List.of(0, 4, 4, 10), List.of(training.spans().getFirst().from(), training.spans().getFirst().to(),
+                heldOut.spans().getFirst().from(), heldOut.spans().getFirst().to()));
         assertArrayEquals(new double[] {1, 1, 1, 1, 0, 0, 0, 0, 0, 0}, training.trajectory().column(SEEN));
         assertArrayEquals(new double[] {0, 0, 0, 0, 1, 1, 1, 1, 1, 1}, heldOut.trajectory().column(SEEN));
         assertArrayEquals(trajectory.column(Channel.input(2)), heldOut.trajectory().column(Channel.input(2)));
@@ -93,8 +94,8 @@ class SplitTest {
     @Test
     void atLeastOneTrialIsInEachPart() {
         Trajectory trajectory = data(1, 3).trajectories().getFirst();
-        assertEquals(1, split(0.01, trajectory).training().getFirst().to());
-        assertEquals(2, split(0.99, trajectory).training().getFirst().to());
+        assertEquals(1, split(0.01, trajectory).training().getFirst().spans().getFirst().to());
+        assertEquals(2, split(0.99, trajectory).training().getFirst().spans().getFirst().to());
     }
 
     @Test

@@ -1,0 +1,63 @@
+package org.deltaw.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.deltaw.kernel.Metrics;
+import org.deltaw.spec.RunDirectory;
+import org.deltaw.spi.InvalidSpecException;
+
+/**
+ * A run that is compared with others.
+ *
+ * @param name the directory as it was named
+ * @param models by subject; a single one without a name if all subjects share their parameters
+ */
+record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models) {
+    private static final String METRICS = "metrics.json";
+
+    /**
+     * Reads a run.
+     *
+     * @throws InvalidSpecException if it is none, or has not ended
+     */
+    static ComparedRun read(Path folder) {
+        RunDirectory directory = RunDirectory.open(folder);
+        DataRecord data = DataRecord.read(folder);
+        Map<String, FittedModel> models = new LinkedHashMap<>();
+        List<String> subjects = data.separate()
+                ? List.copyOf(new TreeSet<>(data.training().stream().map(DataRecord.Recorded::subject).toList())) : List.of("");
+        for (String subject : subjects) {
+            Path file = directory.results(subject).directory().resolve(METRICS);
+            if (!Files.exists(file)) {
+                throw new InvalidSpecException("The run in " + folder + " has not ended" + (subject.isEmpty() ? ""
+                        : " for subject '" + subject + "'") + ", so it has no figures; go on with it by: "
+                        + OutcomeText.resume(folder));
+            }
+            models.put(subject, FittedModel.of(JsonTree.read(file), data));
+        }
+        return new ComparedRun(folder.toString(), data, models);
+    }
+
+    /** Finds a figure of the whole run: over subjects, the sum or the median; empty if one has none. */
+    OptionalDouble figure(ModelFigure figure) {
+        if (models.values().stream().anyMatch(model -> model.figure(figure).isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        double[] values = models.values().stream().mapToDouble(model -> model.figure(figure).getAsDouble()).toArray();
+        return switch (figure.gather()) {
+            case SUM -> OptionalDouble.of(Arrays.stream(values).sum());
+            case MEDIAN -> Metrics.median(values);
+        };
+    }
+
+    /** Lists the subjects whose training diverged. */
+    List<String> diverged() {
+        return models.entrySet().stream().filter(each -> each.getValue().diverged()).map(Map.Entry::getKey).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.spi.Channel;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.ModelInput;
+
+/** A model that has been assembled and compiled, and waits for data. For one thread. */
+final class OpenFit implements AutoCloseable {
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Fit fit;
+    private final Model model;
+    private final ModelData data;
+    private final CompiledModel compiled;
+    private final Evaluator evaluator;
+
+    /**
+     * Assembles and compiles a model.
+     *
+     * @param dataset whose true rule evaluations are compared with
+     * @param channels of the trajectories that it will be handed
+     */
+    OpenFit(Fit fit, Dataset dataset, List<Channel> channels) {
+        this.fit = fit;
+        this.model = ModelAssembly.assemble(fit, channels);
+        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
+        closers.push(workers::close);
+        try {
+            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+            closers.push(compiled::close);
+            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
+            truth.ifPresent(known -> closers.push(known::close));
+            this.data = new ModelData(model, Session.states(fit));
+            this.evaluator = new Evaluator(model, data, compiled, workers, truth);
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    Model model() {
+        return model;
+    }
+
+    CompiledModel compiled() {
+        return compiled;
+    }
+
+    /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
+    Problem problem(String subject, List<Part> training, List<Part> heldOut) {
+        return new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
+    }
+
+    /** Returns what is minimised when some parts of trajectories are fitted, to be closed by whoever asked for it. */
+    Objective objective(List<Part> parts) {
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+        return new Objective(model, compiled, inputs);
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.deltaw.kernel;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Precision;
+
+/**
+ * Chooses, from all candidate terms of a rule, the few that the data support. It knows coefficients by name alone.
+ *
+ * <p>A price on the absolute values of all candidates (the lasso of Tibshirani, J. R. Stat. Soc. B 58, 1996) falls from
+ * where all are 0. At each price the terms that are left in are fitted anew without it, so that the price chooses terms
+ * but draws no coefficient to 0 (the relaxed lasso of Meinshausen, Comput. Stat. Data Anal. 52, 2007, with its parameter
+ * 0). What they predict of held-out data decides: every fold goes its own path. Then terms are taken away one by one, the
+ * one that is missed least first.
+ *
+ * <p>For use by one thread.
+ */
+public final class TermSelection implements AutoCloseable {
+    /** Paths need fewer digits than the last fit: all that counts is which coefficients are 0, and what they predict. */
+    private static final double TOLERANCE = 1e-6;
+    private static final double REDUCTION = 1e-9;
+
+    private final OpenFit open;
+    private final Fit fit;
+    private final SelectionSettings settings;
+    private final Candidates candidates;
+    private final Split split;
+    private final List<Split> divided;
+
+    private TermSelection(Fit fit, Dataset dataset, SelectionSettings settings) {
+        if (fit.training().subjects() == TrainingSettings.Subjects.SEPARATE) {
+            throw new InvalidSpecException("training.subjects", "Terms are chosen for all subjects together, but each is to "
+                    + "have parameters of its own; set subjects to pooled, or name one subject's data alone.");
+        }
+        this.fit = fit;
+        this.settings = settings;
+        this.split = Split.of(fit.data().settings(), dataset);
+        Folds folds = new Folds(settings.folds(), fit.seed().child("folds"));
+        this.divided = folds.of(split);
+        this.open = new OpenFit(fit, dataset, folds.channels(split.channels()));
+        try {
+            this.candidates = Candidates.of(fit, open.model());
+        } catch (RuntimeException unsuitable) {
+            open.close();
+            throw unsuitable;
+        }
+    }
+
+    /**
+     * Divides data that are there already, and opens a fit.
+     *
+     * @throws InvalidSpecException if the user's input is wrong, or the rule has other parameters than named coefficients
+     * @throws BrokenExtensionException if an extension does not keep its contract
+     */
+    public static TermSelection open(Fit fit, Dataset dataset, SelectionSettings settings) {
+        return new TermSelection(fit, dataset, settings);
+    }
+
+    /** Is told how the selection goes, and may end it. Called by the thread that selects. */
+    public interface Listener {
+        /** Is called after each price of the path, and after each round of taking terms away. */
+        default void done(String what) {}
+
+        /** Tells whether to stop. */
+        default boolean stopRequested() {
+            return false;
+        }
+    }
+
+    /**
+     * Chooses.
+     *
+     * @return empty if the listener asked to stop
+     */
+    public Optional<Selection> run(Listener listener) {
+        List<PathFits> fits = new ArrayList<>();
+        try {
+            fits.add(path(split.training(), Optional.empty(), listener));
+            for (Split fold : divided) {
+                fits.add(path(fold.training(), Optional.of(fold.heldOut()), listener));
+            }
+            return Optional.of(select(fits.getFirst(), fits.subList(1, fits.size()), listener));
+        } catch (PathFits.Stopped stopped) {
+            return Optional.empty();
+        } finally {
+            fits.forEach(PathFits::close);
+        }
+    }
+
+    private PathFits path(List<Part> training, Optional<List<Part>> heldOut, Listener listener) {
+        FitListener asked = new FitListener() {
+            @Override
+            public boolean stopRequested() {
+                return listener.stopRequested();
+            }
+        };
+        return new PathFits(open.objective(parts(training)), heldOut.map(open::objective), candidates, training(),
+                fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0), asked);
+    }
+
+    /** Gives parts the masks that the model reads. */
+    private List<Part> parts(List<Part> parts) {
+        if (settings.folds().over() != FoldSettings.Over.TRIALS) {
+            return parts;
+        }
+        Masks masks = Masks.of(split.channels());
+        return parts.stream().map(part -> masks.part(part.trajectory(), part.spans())).toList();
+    }
+
+    private TrainingSettings training() {
+        TrainingSettings all = fit.training();
+        return new TrainingSettings(TrainingSettings.Optimizer.GAUSS_NEWTON, all.learningRate(), all.epochs(), all.update(),
+                all.subjects(), all.beta1(), all.beta2(), all.epsilon(), Optional.empty(), all.patience(), all.tolerance(),
+                Math.max(all.gradientTolerance(), TOLERANCE), Math.max(all.reductionTolerance(), REDUCTION),
+                Math.max(all.stepTolerance(), TOLERANCE), false, all.checkpointInterval());
+    }
+
+    private Selection select(PathFits whole, List<PathFits> folds, Listener listener) {
+        List<BitSet> supports = new ArrayList<>();
+        List<Selection.Point> path = path(whole, folds, supports, listener);
+        int chosen = chosen(path, supports);
+        Elimination elimination = new Elimination(settings.rule(), folds, candidates);
+        BitSet selected = settings.elimination() ? elimination.of(supports.get(chosen), listener) : supports.get(chosen);
+        return new Selection(candidates.names(candidates.indices()), path, chosen, elimination.steps(),
+                candidates.names(selected), candidates.refit(fit, selected));
+    }
+
+    private List<Selection.Point> path(PathFits whole, List<PathFits> folds, List<BitSet> supports, Listener listener) {
+        List<Selection.Point> path = new ArrayList<>();
+        double largest = whole.largestPrice();
+        for (int i = 0; i < settings.prices(); i++) {
+            double price = largest * Math.pow(settings.range(), i / (settings.prices() - 1.0));
+            double[] all = whole.next(price);
+            List<Double> heldOut = new ArrayList<>();
+            for (PathFits fold : folds) {
+                fold.next(price);
+                heldOut.add(fold.heldOutLoss(fold.support()));
+            }
+            supports.add(whole.support());
+            path.add(new Selection.Point(price, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
+                    candidates.names(whole.support()), new HeldOutLoss(heldOut)));
+            listener.done("price " + (i + 1) + " of " + settings.prices() + ": "
+                    + whole.support().cardinality() + " of " + candidates.indices().cardinality() + " terms");
+        }
+        return path;
+    }
+
+    /** Chooses a point: among those that count as good the one of fewest terms, and among these the best. */
+    private int chosen(List<Selection.Point> path, List<BitSet> supports) {
+        int best = IntStream.range(0, path.size()).boxed()
+                .min((a, b) -> Double.compare(path.get(a).heldOut().mean(), path.get(b).heldOut().mean())).orElseThrow();
+        HeldOutLoss least = path.get(best).heldOut();
+        int chosen = best;
+        for (int i = 0; i < path.size(); i++) {
+            int fewer = Integer.compare(supports.get(i).cardinality(), supports.get(chosen).cardinality());
+            boolean better = path.get(i).heldOut().mean() < path.get(chosen).heldOut().mean();
+            if (Elimination.isGood(settings.rule(), path.get(i).heldOut(), least) && (fewer < 0 || fewer == 0 && better)) {
+                chosen = i;
+            }
+        }
+        return chosen;
+    }
+
+    @Override
+    public void close() {
+        open.close();
+    }
+}
