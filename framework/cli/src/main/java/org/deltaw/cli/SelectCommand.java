@@ -67,9 +67,9 @@ final class SelectCommand implements Callable<Integer> {
             description = "How many prices the path has. Default: 20.")
     private int prices = 20;
 
-    @Option(names = "--range", paramLabel = "F", defaultValue = "0.001",
-            description = "The least price as a fraction of the largest. Default: 0.001.")
-    private double range = 0.001;
+    @Option(names = "--range", paramLabel = "F", defaultValue = "1e-5",
+            description = "The least price as a fraction of the largest. Default: 1e-5.")
+    private double range = 1e-5;
 
     @Option(names = "--path-only", description = "Take no terms away after the path.")
     private boolean pathOnly;

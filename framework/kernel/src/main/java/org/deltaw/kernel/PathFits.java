@@ -40,7 +40,7 @@ final class PathFits implements AutoCloseable {
     /** Returns the least price at which all candidates stay at 0: the largest of their slopes there. */
     double largestPrice() {
         double[] gradient = training.smooth(here).gradient();
-        Kinks kinks = training.kinks();
+        Kinks kinks = Priced.path(training, candidates.indices(), 0).kinks();
         return candidates.indices().stream().mapToDouble(i -> kinks.descent(i, 0, gradient[i])).max().orElse(0);
     }
 

@@ -1,0 +1,107 @@
+package org.deltaw.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateCommandTest {
+    @TempDir
+    Path directory;
+
+    private Terminal terminal;
+
+    @BeforeEach
+    void begin() {
+        terminal = new Terminal(directory);
+    }
+
+    private String out(String name) {
+        return terminal.path(name).toString();
+    }
+
+    @Test
+    void showsMeansAndStandardErrorsOverFolds() {
+        Terminal.Ran ran = terminal.run("validate", terminal.spec(), "--folds", "4", "-o", out("v"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        List<String> csv = terminal.read("v/validation.csv").lines().toList();
+        assertEquals("subject,fold,trajectories,outcome,loss,logLikelihood,logLikelihoodPerObservation,"
+                + "percentDevianceExplained.noPlasticity,percentDevianceExplained.constantChoice", csv.getFirst());
+        double[] losses = csv.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[4])).toArray();
+        assertEquals(4, losses.length);
+        double mean = Arrays.stream(losses).average().orElseThrow();
+        String row = ran.out().lines().filter(line -> line.strip().startsWith("mean ")).findFirst().orElseThrow();
+        assertEquals(Numbers.rounded(mean), row.strip().split(" +")[1]);
+        assertTrue(terminal.read("v/validation.html").contains("cross-validation by 4 folds over recordings"));
+        assertTrue(terminal.read("v/validation.json").contains("\"trained\": ["));
+        assertFalse(Files.exists(terminal.path("v/spec.yaml")), "it is no run");
+    }
+
+    @Test
+    void samenessIsThatOfTheSeed() {
+        terminal.run("validate", terminal.spec(), "--folds", "2", "-o", out("a"));
+        terminal.run("validate", terminal.spec(), "--folds", "2", "-o", out("b"));
+        assertEquals(terminal.read("a/validation.json"), terminal.read("b/validation.json"));
+    }
+
+    @Test
+    void subjectsCanBeHeldOutOrValidatedAlone() {
+        Terminal.Ran over = terminal.run("validate", terminal.spec(), "--folds", "2", "--over", "subjects", "-o", out("s"));
+        assertEquals(ExitCode.DONE, over.code(), over.err());
+        String json = terminal.read("s/validation.json");
+        assertTrue(json.contains("\"trained\": [\"ada/1\", \"ada/2\"]") && json.contains("\"trained\": [\"bob/1\", \"bob/2\"]"),
+                json);
+        Terminal.Ran alone = terminal.run("validate", terminal.spec(), "training.subjects=separate", "--folds", "2", "-o",
+                out("t"));
+        assertEquals(ExitCode.DONE, alone.code(), alone.err());
+        assertTrue(alone.out().contains("over 2 subjects, of the means over the folds of each"), alone.out());
+        Terminal.Ran refused = terminal.run("validate", terminal.spec(), "training.subjects=separate", "--over", "subjects",
+                "--folds", "2");
+        assertEquals(ExitCode.INPUT, refused.code());
+        assertTrue(refused.err().contains("Each subject has parameters of its own"), refused.err());
+    }
+
+    @Test
+    void foldsThatDivergedAreLeftOutAndNamed() {
+        Terminal.Ran ran = terminal.run("validate", terminal.spec(), "data.size=1e200", "training.learning-rate=1e200",
+                "--folds", "2", "-o", out("d"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.out().contains("Training diverged in 1 and 2, which means and standard errors leave"), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.strip().matches("mean +-( +-)*")), ran.out());
+    }
+
+    @Test
+    void ctrlCKeepsNothing() {
+        Terminal.Ran ran = terminal.runAndStopAt("epoch  5/12", "validate", terminal.spec(), "--folds", "2", "-o", out("c"));
+        assertEquals(ExitCode.INTERRUPTED, ran.code());
+        assertTrue(ran.out().contains("Interrupted; nothing was kept."), ran.out());
+        assertFalse(Files.exists(terminal.path("c")));
+    }
+
+    @Test
+    void wrongInputIsOneSentence() {
+        assertEquals("deltaw: '--over flies' is not known; expected recordings, subjects or trials.\n",
+                terminal.run("validate", terminal.spec(), "--over", "flies").err());
+        assertEquals("deltaw: " + terminal.spec() + ": The data have 4 recordings, too few for 5 folds over recordings; use "
+                + "fewer folds, or blocks of trials (--over trials).\n", terminal.run("validate", terminal.spec()).err());
+    }
+
+    @Test
+    void standardErrorsAreThoseOfMeans() {
+        MeanOverFolds three = MeanOverFolds.of(List.of(OptionalDouble.of(1), OptionalDouble.of(2), OptionalDouble.empty(),
+                OptionalDouble.of(Double.NaN), OptionalDouble.of(6)));
+        assertEquals(3, three.mean().getAsDouble(), 1e-15);
+        // Variance (4 + 1 + 9) / 2 = 7.
+        assertEquals(Math.sqrt(7 / 3.0), three.standardError().getAsDouble(), 1e-15);
+        assertEquals(OptionalDouble.empty(), MeanOverFolds.of(List.of(OptionalDouble.of(1))).standardError());
+        assertEquals(OptionalDouble.empty(), MeanOverFolds.of(List.of()).mean());
+    }
+}

@@ -1,0 +1,167 @@
+package org.deltaw.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.mlp.MlpRule;
+import org.deltaw.plugin.penalty.L1Penalty;
+import org.deltaw.spi.Dataset;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Seed;
+import org.junit.jupiter.api.Test;
+
+/** The terms of a rule that data support. */
+class TermSelectionTest {
+    private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 120, 120, 120, 120, 120, 120).record(new Seed(3));
+    private static final FoldSettings THREE = new FoldSettings(3, FoldSettings.Over.RECORDINGS);
+
+    private static FitBuilder fit() {
+        return SimulatedChoices.fit("1", "w", "x", "x*r", "x*w").gaussNewton(30);
+    }
+
+    private static SelectionSettings settings(SelectionSettings.Rule rule) {
+        return new SelectionSettings(THREE, 6, 0.01, rule, true);
+    }
+
+    private static Selection select(Fit fit, Dataset data, SelectionSettings settings) {
+        try (TermSelection selection = TermSelection.open(fit, data, settings)) {
+            return selection.run(new TermSelection.Listener() {}).orElseThrow();
+        }
+    }
+
+    @Test
+    void termsOfTheTruthAreSelected() {
+        Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.ONE_STANDARD_ERROR));
+        assertEquals(List.of("rule.w", "rule.x*r"), selection.selected());
+        try (Session session = Session.open(selection.refit(), FLIES)) {
+            assertEquals(List.of("rule.w", "rule.x*r"), session.problems().getFirst().names());
+        }
+    }
+
+    @Test
+    void pathBeginsWhereTheFirstTermComesIn() {
+        Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
+        double largest;
+        try (Session session = fit().open(FLIES)) {
+            double[] gradient = session.problems().getFirst().gradient(new double[5]).values();
+            largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
+        }
+        assertEquals(largest, selection.path().getFirst().price(), 1e-12 * largest);
+        assertEquals(List.of(), selection.path().getFirst().selected());
+        assertEquals(0.01 * largest, selection.path().getLast().price(), 1e-12 * largest);
+        assertTrue(selection.path().getLast().selected().size() >= 3, () -> "" + selection.path().getLast());
+        for (Selection.Point point : selection.path()) {
+            assertEquals(point.coefficients().stream().filter(value -> value != 0).count(), point.selected().size());
+        }
+    }
+
+    @Test
+    void pointOfThePathIsTheFitWithThatPrice() {
+        Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
+        Selection.Point point = selection.path().get(3);
+        try (Session session = fit().loss(new L1Penalty(), point.price()).open(FLIES)) {
+            double[] fitted = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT).checkpoint().parameters();
+            for (int i = 0; i < fitted.length; i++) {
+                assertEquals(fitted[i], point.coefficients().get(i), 1e-3);
+                assertEquals(fitted[i] == 0, point.coefficients().get(i) == 0);
+            }
+        }
+    }
+
+    @Test
+    void pricesOfTheSpecAreNotUsed() {
+        SelectionSettings settings = settings(SelectionSettings.Rule.ONE_STANDARD_ERROR);
+        Selection with = select(fit().loss(new L1Penalty(), 0.3).fit(), FLIES, settings);
+        assertEquals(select(fit().fit(), FLIES, settings).path(), with.path());
+        assertEquals(1, with.refit().losses().size());
+    }
+
+    @Test
+    void sameSeedSelectsTheSame() {
+        SelectionSettings settings = settings(SelectionSettings.Rule.BEST);
+        assertEquals(select(fit().threads(1).fit(), FLIES, settings).path(), select(fit().threads(2).fit(), FLIES, settings).path());
+    }
+
+    @Test
+    void rulesOfOtherFamiliesAreKnownByTheirCoefficients() {
+        FitBuilder memory = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(Rules.eligibility(), new NoSettings()).loss(new ChoiceCrossEntropy(), 1).gaussNewton(20);
+        Selection selection = select(memory.fit(), FLIES, settings(SelectionSettings.Rule.ONE_STANDARD_ERROR));
+        assertEquals(List.of("rule.rate", "rule.decay"), selection.candidates());
+        assertTrue(selection.candidates().containsAll(selection.selected()));
+    }
+
+    @Test
+    void blocksOfTrialsServeASingleRecording() {
+        Dataset one = new SimulatedChoices(1, -0.1, 300).record(new Seed(8));
+        Selection selection = select(fit().fit(), one, new SelectionSettings(
+                new FoldSettings(4, FoldSettings.Over.TRIALS), 6, 0.02, SelectionSettings.Rule.ONE_STANDARD_ERROR, true));
+        assertTrue(selection.selected().contains("rule.x*r"), () -> "" + selection.selected());
+        assertEquals(4, selection.path().getFirst().heldOut().folds().size());
+    }
+
+    @Test
+    void stopsWhenAsked() {
+        List<String> done = new ArrayList<>();
+        try (TermSelection selection = TermSelection.open(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
+            assertFalse(selection.run(new TermSelection.Listener() {
+                @Override
+                public void done(String what) {
+                    done.add(what);
+                }
+
+                @Override
+                public boolean stopRequested() {
+                    return done.size() == 2;
+                }
+            }).isPresent());
+        }
+        assertEquals(2, done.size());
+    }
+
+    @Test
+    void rulesWithArraysAreRefused() {
+        Fit perceptron = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(new MlpRule(), Rules.mlp(3)).loss(new ChoiceCrossEntropy(), 1).gaussNewton(5).fit();
+        assertEquals("Terms cannot be chosen here: the rule has arrays of weights, not named coefficients alone. Choose a rule "
+                + "family whose parameters are single numbers, such as taylor.", refusal(perceptron));
+    }
+
+    @Test
+    void otherMethodsAndSeparateSubjectsAreRefused() {
+        assertEquals("Terms are chosen with gauss-newton, but the optimizer is adam; leave it out, or set it to automatic.",
+                refusal(SimulatedChoices.fit("x*r", "w").adam(0.1, 5).fit()));
+        assertTrue(refusal(fit().separateSubjects().fit()).startsWith("Terms are chosen for all subjects together"));
+    }
+
+    private static String refusal(Fit fit) {
+        return assertThrows(InvalidSpecException.class,
+                () -> TermSelection.open(fit, FLIES, settings(SelectionSettings.Rule.BEST))).getMessage();
+    }
+
+    @Test
+    void oneStandardErrorIsThatOfTheDifference() {
+        HeldOutLoss best = new HeldOutLoss(List.of(1.0, 2.0, 3.0));
+        // Differences 0.1, 0.2, 0.3: mean 0.2, standard error 0.1 / sqrt(3).
+        HeldOutLoss steady = new HeldOutLoss(List.of(1.1, 2.2, 3.3));
+        // Differences 0.9, -0.3, 0: mean 0.2, standard error sqrt(0.39 / 3).
+        HeldOutLoss varied = new HeldOutLoss(List.of(1.9, 1.7, 3.0));
+        assertEquals(0.1 / Math.sqrt(3), steady.standardErrorFrom(best), 1e-12);
+        assertEquals(Math.sqrt(0.39 / 3), varied.standardErrorFrom(best), 1e-12);
+        assertEquals(1 / Math.sqrt(3), best.standardError(), 1e-12);
+        assertFalse(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, steady, best));
+        assertTrue(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, varied, best));
+        assertFalse(Elimination.isGood(SelectionSettings.Rule.BEST, varied, best));
+        HeldOutLoss lost = new HeldOutLoss(List.of(1.0, Double.POSITIVE_INFINITY, 1.0));
+        assertFalse(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, lost, best));
+    }
+}
