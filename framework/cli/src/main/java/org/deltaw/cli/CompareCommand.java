@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
                     + "the same of what was held out; such as rules with and without a term, with raw and with expected "
                     + "rewards, or of different families.",
             "If each subject was fitted alone (training.subjects=separate), every run is compared with the first in pairs of "
-                    + "subjects: mean and median difference with 95 % intervals by bootstrap, and Wilcoxon's signed-rank test.",
+                    + "subjects: mean and median difference with 95 %% intervals by bootstrap, and Wilcoxon's signed-rank test.",
             "Runs of other data, or other subjects, are refused."},
         footer = {"", "Examples:", "  deltaw compare runs/full runs/no-decay",
             "  deltaw compare runs/raw runs/expected runs/mlp -o runs/comparison"})

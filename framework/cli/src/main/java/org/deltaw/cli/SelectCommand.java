@@ -133,15 +133,15 @@ final class SelectCommand implements Callable<Integer> {
     }
 
     private int refit(Selection selection, Dataset dataset, Path target, StopSignal signal) {
-        if (selection.selected().isEmpty()) {
-            console.print("There is nothing to fit. Files in " + target
-                    + ": selection.html (to read), selection.json, selection.csv");
-            return ExitCode.DONE;
-        }
-        console.title("The short rule, fitted to all training data without a price");
-        List<BundleInfo> bundles = registry.bundles();
-        RunDirectory directory = RunDirectory.create(target, selection.refit(), BundleRecord.of(bundles));
         try (Session session = Session.open(selection.refit(), dataset)) {
+            if (session.problems().getFirst().names().isEmpty()) {
+                console.print("There is nothing to fit. Files in " + target
+                        + ": selection.html (to read), selection.json, selection.csv");
+                return ExitCode.DONE;
+            }
+            console.title("The short rule, fitted to all training data without a price");
+            List<BundleInfo> bundles = registry.bundles();
+            RunDirectory directory = RunDirectory.create(target, selection.refit(), BundleRecord.of(bundles));
             int code = new FitRun(console, selection.refit(), session, directory, bundles, signal).train();
             console.print("How terms were chosen: " + target.resolve("selection.html"));
             return code;

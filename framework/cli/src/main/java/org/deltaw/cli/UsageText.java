@@ -34,7 +34,7 @@ final class UsageText {
             List<String> options = new ArrayList<>();
             spec.options().forEach(option -> options.addAll(List.of(option.names())));
             return "'" + name + "' has no option '" + argument + "'" + meant(argument, options)
-                    + (argument.contains("=") && name.endsWith(" fit")
+                    + (argument.contains("=") && name.matches(".* (fit|validate|select)")
                             ? " Settings of a spec are given without dashes." : "");
         }
         return spec.subcommands().isEmpty()

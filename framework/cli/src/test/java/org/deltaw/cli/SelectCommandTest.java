@@ -29,21 +29,30 @@ class SelectCommandTest {
     }
 
     @Test
-    void leavesARunOfTheShortRule() {
-        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "--folds", "2", "--prices", "5", "--rule", "best",
-                "-o", out("s"));
+    void dataThatSupportNothingLeaveNoRun() {
+        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "--folds", "2", "--prices", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("s/selection.csv").lines().toList();
         assertEquals("price,heldOutLoss,standardError,terms,taken,heldOutLoss.fold1,heldOutLoss.fold2,rule.grow,rule.decay",
                 csv.getFirst());
         assertEquals(6, csv.size());
-        assertTrue(csv.get(1).contains(",0,false,") && csv.get(1).endsWith(",0.0,0.0"), csv.get(1));
+        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0"), csv.get(1));
         JsonTree json = JsonTree.read(terminal.path("s/selection.json"));
         assertEquals(List.of("rule.grow", "rule.decay"), json.texts("candidates"));
-        assertTrue(json.texts("selected").contains("rule.grow"), ran.out());
+        assertEquals(List.of(), json.texts("selected"));
         assertTrue(terminal.read("s/selection.html").contains("Coefficients along the path"));
+        assertTrue(ran.out().contains("Selected: none of 2 terms.") && ran.out().contains("There is nothing to fit."), ran.out());
+        assertFalse(Files.exists(terminal.path("s/spec.yaml")));
+    }
+
+    @Test
+    void whatIsNoCandidateIsInTheRunOfTheShortRule() {
+        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2",
+                "--prices", "5", "-o", out("s"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertEquals(List.of("rule.decay"), JsonTree.read(terminal.path("s/selection.json")).texts("candidates"));
+        assertTrue(JsonTree.read(terminal.path("s/parameters.json")).in("rule").number("grow").getAsDouble() >= 0.1);
         assertEquals(ExitCode.DONE, terminal.run("evaluate", out("s")).code());
-        assertTrue(terminal.read("s/spec.yaml").contains("lab-rule"));
     }
 
     @Test
