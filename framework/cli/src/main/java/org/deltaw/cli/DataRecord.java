@@ -43,7 +43,7 @@ record DataRecord(
     /** Takes down what a session fits. */
     static DataRecord of(Session session, boolean separate) {
         List<Problem> problems = session.problems();
-        return new DataRecord(separate, problems.getFirst().names().size(), problems.getFirst().misfits(),
+        return new DataRecord(separate, problems.getFirst().names().size(), session.misfits(),
                 recorded(problems.stream().flatMap(problem -> problem.trajectories().stream()).toList()),
                 recorded(problems.stream().flatMap(problem -> problem.heldOut().stream()).toList()));
     }

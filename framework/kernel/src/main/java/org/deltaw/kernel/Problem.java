@@ -108,12 +108,6 @@ public final class Problem implements AutoCloseable {
         return vector;
     }
 
-    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
-    public List<String> misfits() {
-        return model.misfits().stream()
-                .map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
-    }
-
     /** Returns by which method it is minimised, and why. */
     public Method method() {
         return Method.of(fit.training(), model);

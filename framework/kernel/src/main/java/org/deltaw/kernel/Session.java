@@ -96,6 +96,12 @@ public final class Session implements AutoCloseable {
         return List.copyOf(problems);
     }
 
+    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
+    public List<String> misfits() {
+        return open.model().misfits().stream()
+                .map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
+    }
+
     /** Says on which device it is computed. */
     public String device() {
         return open.compiled().device();
