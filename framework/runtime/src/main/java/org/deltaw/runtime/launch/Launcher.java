@@ -2,7 +2,7 @@ package org.deltaw.runtime.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Objects;
+import org.deltaw.runtime.Installation;
 import org.osgi.framework.BundleException;
 
 /**
@@ -31,8 +31,8 @@ public final class Launcher {
     }
 
     private static int run(String[] args) throws IOException, BundleException {
-        Installation installation = Installation.of(
-                System.getProperty("deltaw.home", ""), Objects.requireNonNullElse(System.getenv("DELTAW_PLUGINS"), ""));
+        Installation installation = Installation.current().orElseThrow(() -> new IllegalArgumentException(
+                "the property deltaw.home is not set: start DeltaW with its script bin/deltaw"));
         try (Storage storage = Storage.below(installation.cache()); Host host = Host.start(installation, storage)) {
             return host.application().applyAsInt(args);
         }

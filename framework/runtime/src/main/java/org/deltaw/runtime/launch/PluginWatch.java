@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.runtime.Installation;
 
 /**
  * Notices while DeltaW runs that a plugin's jar was added, replaced or removed.
