@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.deltaw.runtime.Application;
 import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.runtime.Installation;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -63,6 +64,7 @@ public final class DeltaW implements Application {
 
     private static CommandLine commandLine(
             MainCommand main, ExtensionRegistry registry, Console console, Function<Console, StopSignal> stop) {
+        Optional<Installation> installation = Installation.current();
         return new CommandLine(main)
                 .addSubcommand(new FitCommand(console, registry, stop))
                 .addSubcommand(new ResumeCommand(console, registry, stop))
@@ -74,6 +76,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new SimulateCommand(console, registry))
                 .addSubcommand(new PluginsCommand(console, registry))
                 .addSubcommand(new DescribeCommand(console, registry))
+                .addSubcommand(new NewPluginCommand(console, registry, installation))
                 .addSubcommand(new SchemaCommand(console, registry))
                 .addSubcommand(new SelfTestCommand(console, registry))
                 .addSubcommand(new BenchCommand(console, registry))

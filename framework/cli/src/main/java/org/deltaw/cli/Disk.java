@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Writes files that are never seen half-written: beside their place first, and then moved there. */
 final class Disk {
@@ -41,5 +42,13 @@ final class Disk {
             throw new UncheckedIOException(
                     file + " could not be written: " + Failures.reason(e) + ". Nothing was left half-written.", e);
         }
+    }
+
+    /** Gives a folder, made for its owner's eyes alone as temporary ones are, the permissions of any other new folder. */
+    static Path readableByAll(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        return folder;
     }
 }

@@ -42,10 +42,15 @@ public record Installation(Path home) {
         return home.resolve("examples");
     }
 
-    /** Lists all jars: the OSGi framework, DeltaW and its plugins. */
+    /** Returns what authors of plugins build against. */
+    public Path repository() {
+        return home.resolve("repository");
+    }
+
+    /** Lists all jars that run: the OSGi framework, DeltaW and its plugins. */
     public List<Path> jars() throws IOException {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar") && !file.startsWith(repository())).sorted().toList();
         }
     }
 
