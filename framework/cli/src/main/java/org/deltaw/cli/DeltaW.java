@@ -77,6 +77,8 @@ public final class DeltaW implements Application {
                 .addSubcommand(new PluginsCommand(console, registry))
                 .addSubcommand(new DescribeCommand(console, registry))
                 .addSubcommand(new NewPluginCommand(console, registry, installation))
+                .addSubcommand(new InstallCommand(console, installation))
+                .addSubcommand(new RemoveCommand(console, registry, installation))
                 .addSubcommand(new SchemaCommand(console, registry))
                 .addSubcommand(new SelfTestCommand(console, registry))
                 .addSubcommand(new BenchCommand(console, registry))

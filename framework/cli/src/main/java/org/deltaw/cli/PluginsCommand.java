@@ -9,8 +9,11 @@ import java.util.concurrent.Callable;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installed;
 import org.deltaw.spec.JsonText;
+import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Lists what is installed, and what is wrong with what does not work. */
 @Command(name = "plugins",
@@ -18,8 +21,11 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Lists the rules, networks, data sources, losses and backends that are installed, and the jars they come "
-                    + "from. Of those that do not work it says why."},
-        footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
+                    + "from. Of those that do not work it says why.",
+            "With --check it also tries whether each can be described and has parameters, and ends with exit code 2 if "
+                    + "something is broken."},
+        footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --check my-rule",
+            "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
 final class PluginsCommand implements Callable<Integer> {
     private static final String UNKNOWN = "?";
     private static final int WIDTH = 90;
@@ -30,6 +36,12 @@ final class PluginsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Write JSON, for programs.")
     private boolean json;
 
+    @Option(names = "--check", description = "Look deeper, and end with exit code 2 if something is broken.")
+    private boolean check;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "List only what has this name, or is in this jar.")
+    private @Nullable String name;
+
     PluginsCommand(Console console, ExtensionRegistry registry) {
         this.console = console;
         this.registry = registry;
@@ -37,13 +49,44 @@ final class PluginsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Installed> installed = registry.installed();
+        List<Installed> installed = wanted();
         if (json) {
             console.print(JsonText.write(installed.stream().map(PluginsCommand::object).toList()).stripTrailing());
         } else if (installed.isEmpty()) {
             console.print("No plugin is installed. Put the jars of plugins into plugins/ and try again.");
         } else {
             list(installed);
+        }
+        return check ? verdict(installed) : ExitCode.DONE;
+    }
+
+    private List<Installed> wanted() {
+        List<Installed> installed = registry.installed();
+        if (check) {
+            PluginCheck checks = new PluginCheck(registry);
+            installed = installed.stream().map(checks::of).toList();
+        }
+        String only = name;
+        if (only == null) {
+            return installed;
+        }
+        List<Installed> named = installed.stream().filter(each -> PluginCheck.isCalled(each, only)).toList();
+        if (named.isEmpty()) {
+            throw new InvalidSpecException("Nothing that is installed is called '" + only + "'; 'deltaw plugins' lists what is.");
+        }
+        return named;
+    }
+
+    private int verdict(List<Installed> installed) {
+        long broken = installed.stream().filter(each -> each.state() instanceof Installed.State.Broken).count();
+        if (broken > 0) {
+            console.error(broken + " of " + Numbers.count(installed.size(), "plugin") + (broken == 1 ? " is" : " are")
+                    + " broken; see the list.");
+            return ExitCode.INPUT;
+        }
+        if (!json) {
+            console.print("");
+            console.print("Checked " + Numbers.count(installed.size(), "plugin") + ": nothing is broken.");
         }
         return ExitCode.DONE;
     }

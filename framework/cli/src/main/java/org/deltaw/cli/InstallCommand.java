@@ -1,0 +1,77 @@
+package org.deltaw.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.deltaw.runtime.Installation;
+import org.deltaw.spi.InvalidSpecException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Puts a plugin into the installation. */
+@Command(name = "install",
+        header = "Installs a plugin from a jar.",
+        descriptionHeading = "%n",
+        description = {
+            "Copies a plugin's jar into plugins/, or into the first folder of DELTAW_PLUGINS if that may not be written, and "
+                    + "sees whether it works there; if not, everything is as it was. Another version of the same plugin is replaced.",
+            "maven:GROUP:ARTIFACT:VERSION names a jar in ~/.m2/repository, or in Maven Central."},
+        footer = {"", "Examples:", "  deltaw install target/my-rule.jar", "  deltaw install maven:org.lab:my-rule:1.0.0"})
+final class InstallCommand implements Callable<Integer> {
+    private final Console console;
+    private final Optional<Installation> installation;
+
+    @Parameters(paramLabel = "JAR", description = "A file, or maven:GROUP:ARTIFACT:VERSION.")
+    private String jar = "";
+
+    InstallCommand(Console console, Optional<Installation> installation) {
+        this.console = console;
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() {
+        PluginFolders folders = new PluginFolders(required(installation));
+        PluginFolders.Added added = jar.startsWith(MavenJar.PREFIX) ? fromMaven(folders) : fromFile(folders);
+        String what = added.replaced().isEmpty() ? "Installed " : "Replaced " + added.replaced().get().getFileName() + " by ";
+        console.print(what + added.jar() + ".");
+        if (added.extensions().isEmpty()) {
+            console.print("It brings no rule, network, data source, loss or backend, but may be a library for others that do.");
+        }
+        added.extensions().forEach(each -> console.print("It brings the " + each + "."));
+        return ExitCode.DONE;
+    }
+
+    private PluginFolders.Added fromFile(PluginFolders folders) {
+        Path file = Path.of(jar);
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidSpecException(jar + " is no file; name the jar of a plugin, as in target/my-rule.jar.");
+        }
+        String name = file.getFileName().toString();
+        return folders.add(file, name.endsWith(".jar") ? name : name + ".jar");
+    }
+
+    private PluginFolders.Added fromMaven(PluginFolders folders) {
+        MavenJar maven = MavenJar.of(jar);
+        try {
+            Path fetched = Files.createTempFile("deltaw", ".jar");
+            try {
+                maven.fetch(fetched);
+                return folders.add(fetched, maven.fileName());
+            } finally {
+                Files.deleteIfExists(fetched);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("No temporary file could be made: " + Failures.reason(e), e);
+        }
+    }
+
+    /** Returns the installation, or says that there is none. */
+    static Installation required(Optional<Installation> installation) {
+        return installation.orElseThrow(() -> new InvalidSpecException("DeltaW runs on a class path here, where there is no folder "
+                + "for plugins; use bin/deltaw of a distribution, or change the class path."));
+    }
+}
