@@ -16,7 +16,8 @@ record Factory(Place place) {
     /** Returns an instance of the interface that is declared. */
     Object create(Declared declared, Loader loader) throws Unusable {
         try {
-            return constructor(declared, loader.load(declared.provider())).newInstance();
+            Constructor<?> constructor = constructor(declared, loader.load(declared.provider()));
+            return Deadline.call(constructor::newInstance);
         } catch (Unusable unusable) {
             throw unusable;
         } catch (ClassNotFoundException missing) {

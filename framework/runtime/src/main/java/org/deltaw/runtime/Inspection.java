@@ -59,7 +59,7 @@ final class Inspection {
     private <T> T ask(String method, Supplier<@Nullable T> call, String expected) throws Unusable {
         T answer;
         try {
-            answer = call.get();
+            answer = Deadline.call(call::get);
         } catch (Throwable thrown) {
             throw new Unusable(Fault.sentence(
                     place, found.jar(), found.provider(), found.provider() + "." + method, thrown));

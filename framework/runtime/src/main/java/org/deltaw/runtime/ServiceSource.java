@@ -166,8 +166,13 @@ final class ServiceSource implements Source {
     private final class Getting implements ServiceTrackerCustomizer<Object, Object> {
         @Override
         public Object addingService(ServiceReference<Object> reference) {
-            Object service = context.getService(reference);
-            return service == null ? NOTHING : service;
+            try {
+                Object service = Deadline.call(() -> context.getService(reference));
+                return service == null ? NOTHING : service;
+            } catch (Throwable hanging) {
+                // Why it cannot be had is found out when somebody asks what is installed.
+                return NOTHING;
+            }
         }
 
         @Override
