@@ -1,9 +1,16 @@
 package org.deltaw.itests.installed;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deltaw.expr.Expr;
+import org.deltaw.itests.Compiler;
+import org.deltaw.spi.RuleFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,10 +33,12 @@ class BrokenPluginIT {
                 @Override public Class<NoSettings> settingsType() { return NoSettings.class; }
                 @Override public List<Parameter> parameters(NoSettings settings) { return List.of(RATE); }
                 @Override public Plasticity plasticity(NoSettings settings, Synapse synapse, Bindings theta) {
-                    return Plasticity.of(theta.of(RATE).times(Expr.outer(synapse.pre(), synapse.post())));
+                    return Plasticity.of(CHANGE);
                 }
             }
             """;
+
+    private static final String CHANGE = "theta.of(RATE).times(Expr.outer(synapse.pre(), synapse.post()))";
 
     private static final String[] MINE = {"fit", "example-fly.yaml", "rule={family: mine}"};
 
@@ -82,6 +91,54 @@ class BrokenPluginIT {
     }
 
     @Test
+    void pluginBuiltForAnOlderApiIsNamed() throws Exception {
+        PluginJar.rule(source("com.example", "Past", ""))
+                .header("Import-Package", "org.deltaw.spi;version=\"[0.1,1)\",org.deltaw.expr;version=\"[0.1,1)\"")
+                .write(plugins);
+        deltaw.run("plugins").succeeded().says("BROKEN", "Past.jar", "[0.1,1)");
+        refusesMine("'mine'", "Past.jar");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginThatLacksAClassIsNamed() throws Exception {
+        String source = source("com.example", "Lacking", "com.absent.Library.start();");
+        Path library = PluginJar.of("package com.absent;\n\npublic final class Library { public static void start() {} }")
+                .write(folder.resolve("library"));
+        PluginJar.of(source, Compiler.classPathOf(Expr.class, RuleFamily.class) + File.pathSeparator + library)
+                .service(RuleFamily.class.getName(), "com.example.Lacking").write(plugins);
+        deltaw.run("plugins").succeeded().says("BROKEN", "Lacking.jar", "com.absent.Library");
+        refusesMine("'mine'", "Lacking.jar", "com.absent.Library");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginThatHangsWhenItIsCreatedIsCutShort() throws Exception {
+        rule("com.example", "Sleeper", "try { Thread.sleep(1_000_000); } catch (InterruptedException e) { }");
+        deltaw.run("plugins").succeeded().says("BROKEN", "Sleeper.jar", "com.example.Sleeper", "seconds");
+        refusesMine("'mine'", "Sleeper.jar");
+        assertOthersWork();
+    }
+
+    @Test
+    void pluginWhoseFormulaCannotBeBuiltIsNamed() throws Exception {
+        refusesChange("Thrower", "fail()", "not today");
+        refusesChange("Typist", "synapse.pre().plus(synapse.post())", "pre", "post");
+        assertOthersWork();
+    }
+
+    @Test
+    void formulaThatIsNoNumberEndsTheFitWithAWord() throws Exception {
+        PluginJar.rule(source("com.example", "Nan", "").replace(CHANGE, "theta.of(RATE).times(0).log().times(synapse.weight())"))
+                .write(plugins);
+        Outcome fit = deltaw.run(fitOf("mine"));
+        assertTrue(fit.exitCode() == 0 || fit.exitCode() == 2, fit.toString());
+        assertTrue((fit.out() + fit.err()).contains("diverged"), fit.toString());
+        assertFalse((fit.out() + fit.err()).contains("\tat "), fit.toString());
+        assertOthersWork();
+    }
+
+    @Test
     void removedBackendIsAnsweredWithThoseThatAreThere() throws Exception {
         Installation mine = Installation.standard().copyTo(folder.resolve("deltaw"));
         try (Stream<Path> jars = Files.list(mine.plugins())) {
@@ -101,7 +158,22 @@ class BrokenPluginIT {
     }
 
     private static String source(String packageName, String name, String constructor) {
-        return RULE.replace("PACKAGE", packageName).replace("NAME", name).replace("CONSTRUCTOR", constructor);
+        return RULE.replace("PACKAGE", packageName).replace("NAME", name).replace("CONSTRUCTOR", constructor)
+                .replace("CHANGE", CHANGE);
+    }
+
+    private void refusesChange(String name, String change, String... phrases) throws Exception {
+        Path jar = PluginJar.rule(source("com.example", name, "").replace(CHANGE, change)
+                .replaceFirst("(?=@Override)", "private static Expr fail() { throw new IllegalStateException(\"not today\"); }\n    "))
+                .write(plugins);
+        Outcome fit = deltaw.run(fitOf("mine")).refused(phrases);
+        fit.refused(name + ".jar");
+        Files.delete(jar);
+    }
+
+    private static String[] fitOf(String rule) {
+        return new String[] {"fit", "example-fly.yaml", "rule={family: " + rule + "}", "training.epochs=1", "data.resamplings=1",
+            "-o", "run"};
     }
 
     private void refusesMine(String... phrases) throws Exception {

@@ -86,6 +86,20 @@ class InstallIT {
     }
 
     @Test
+    void whereTheInstallationMayNotBeWrittenTheUsersFolderServes() throws Exception {
+        Path jar = rule("Mine", "mine").write(jars);
+        // Whoever runs these tests may be allowed to write everywhere, but not into a file as if it were a folder.
+        Files.move(mine.plugins(), folder.resolve("aside"));
+        Files.writeString(mine.plugins(), "");
+        deltaw.run("install", jar.toString()).refused("plugins may not be written", "DELTAW_PLUGINS");
+        Path own = folder.resolve("own plugins");
+        Deltaw with = deltaw.with("DELTAW_PLUGINS", own.toString());
+        with.run("install", jar.toString()).succeeded().says("own plugins/Mine.jar");
+        with.run("plugins", "--check", "mine").succeeded();
+        with.run("remove", "mine").succeeded();
+    }
+
+    @Test
     void jarOfTheUsersOwnMavenRepositoryIsFound() throws Exception {
         Path repository = folder.resolve("home/.m2/repository/org/lab/mine/1.0");
         Files.createDirectories(repository);

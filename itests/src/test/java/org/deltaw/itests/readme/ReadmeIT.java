@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the READMEs say works. */
 class ReadmeIT {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)[^)]*\\)");
-    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z]+) {2,}\\S");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^  ([a-z-]+) {2,}\\S");
     private static final Pattern ID = Pattern.compile("new ExtensionId\\(\"(.*?)\"\\)");
 
     @TempDir

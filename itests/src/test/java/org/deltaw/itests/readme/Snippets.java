@@ -60,7 +60,7 @@ public final class Snippets {
     /** Lists the READMEs of the project, of its modules and of its distributions. */
     static List<Path> readmes() throws IOException {
         Path root = Project.root();
-        List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md")));
+        List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("framework/README.md")));
         for (String group : List.of("framework", "plugins", "distributions")) {
             try (Stream<Path> folders = Files.list(root.resolve(group))) {
                 folders.map(folder -> folder.resolve("README.md")).filter(Files::exists).sorted().forEach(readmes::add);
