@@ -20,7 +20,7 @@ class DependencyTest {
             "kernel", Set.of("expr", "spi"),
             "spec", Set.of("expr", "spi", "kernel", "tools.jackson.", "org.snakeyaml.engine."),
             "runtime", Set.of("expr", "spi", "kernel", "java.logging", "org.osgi.", "org.apache.felix."),
-            "cli", Set.of("expr", "spi", "kernel", "spec", "runtime", "picocli."),
+            "cli", Set.of("java.compiler", "java.net.http", "expr", "spi", "kernel", "spec", "runtime", "picocli."),
             "testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j."));
 
     /** What single plugins need besides expr and spi. Libraries that they embed are part of them. */
