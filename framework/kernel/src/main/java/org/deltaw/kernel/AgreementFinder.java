@@ -27,16 +27,27 @@ final class AgreementFinder {
      * @param real what the true rule did, if it is known
      */
     Agreement of(Part part, Simulation fitted, Optional<Simulation> real) {
+        Optional<double[]> actual = real.map(simulation -> weightRows(truth.orElseThrow().model(), part, simulation));
+        double[] predicted = actual.isPresent() ? weightRows(model, part, fitted) : new double[0];
         return new Agreement(
-                real.flatMap(simulation -> weights(part, fitted, simulation)),
+                actual.flatMap(rows -> RSquared.of(rows, predicted, rows.length / part.steps())),
                 real.flatMap(simulation -> activity(part, fitted, simulation)),
-                recordedActivity(part, fitted));
+                recordedActivity(part, fitted),
+                actual.map(rows -> errors(rows, predicted, part.steps())));
     }
 
-    private Optional<RSquared> weights(Part part, Simulation fitted, Simulation real) {
-        double[] actual = weightRows(truth.orElseThrow().model(), part, real);
-        double[] predicted = weightRows(model, part, fitted);
-        return RSquared.of(actual, predicted, actual.length / part.steps());
+    /** Returns for each row the root of the mean square of the differences. */
+    private static double[] errors(double[] actual, double[] predicted, int rows) {
+        double[] errors = new double[rows];
+        int width = actual.length / rows;
+        for (int row = 0; row < rows; row++) {
+            double sum = 0;
+            for (int i = row * width; i < (row + 1) * width; i++) {
+                sum += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
+            }
+            errors[row] = Math.sqrt(sum / width);
+        }
+        return errors;
     }
 
     /** Returns a row of all plastic weights after each step. */

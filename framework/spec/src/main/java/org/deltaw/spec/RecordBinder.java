@@ -1,6 +1,7 @@
 package org.deltaw.spec;
 
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -46,10 +47,25 @@ public final class RecordBinder {
      * @throws IllegalArgumentException if the record is not as {@link Setting} describes
      */
     public static <S extends Record> S bind(Class<S> type, String yaml, ExtensionCatalog catalog) {
+        return bind(type, new SourceText("settings", yaml, true), catalog);
+    }
+
+    /**
+     * Binds a YAML file that is no spec to a record that names no rule.
+     *
+     * @throws InvalidSpecException if it cannot be read, a key is unknown or missing, or a value is wrong; the message begins
+     *     with file and line
+     * @throws IllegalArgumentException if the record is not as {@link Setting} describes
+     */
+    public static <S extends Record> S bind(Class<S> type, Path file) {
+        return bind(type, SourceText.read(file), NoExtensions.CATALOG);
+    }
+
+    private static <S extends Record> S bind(Class<S> type, SourceText source, ExtensionCatalog catalog) {
         Shape shape = ShapeReader.read(type);
-        SpecNode node = YamlReader.read(new SourceText("settings", yaml, true), "");
+        SpecNode node = YamlReader.read(source, "");
         if (node instanceof SpecNode.Scalar scalar && scalar.isNull()) {
-            node = SpecNode.Entries.empty(Position.of("settings"), "");
+            node = SpecNode.Entries.empty(Position.of(source.name()), "");
         }
         return type.cast(new RecordBinder(catalog).bind(new SettingType.Nested(shape), node));
     }

@@ -1,0 +1,145 @@
+package org.deltaw.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.deltaw.cli.experiment.Cell;
+import org.deltaw.cli.experiment.Experiment;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.Session;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.SpecWriter;
+import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All fits of an experiment, with every setting checked, before the first of them begins.
+ *
+ * @param name of the experiment
+ * @param quick whether it is of the small size
+ * @param fits in the order of the table
+ */
+record ExperimentPlan(String name, Experiment experiment, boolean quick, List<PlannedFit> fits) {
+    /**
+     * A fit.
+     *
+     * @param spec of the experiment, for messages
+     * @param fingerprint the same for fits that give the same rows
+     */
+    record PlannedFit(Cell cell, Path spec, SpecFile file, Fit fit, String fingerprint) {
+        /** Loads its data and assembles its model. */
+        Session open() {
+            return Opening.of(file, spec, fit);
+        }
+    }
+
+    ExperimentPlan {
+        fits = List.copyOf(fits);
+    }
+
+    /**
+     * Plans an experiment.
+     *
+     * @param data the folder with recordings, if the user named one
+     * @param overrides changes of the spec from the command line
+     * @throws InvalidSpecException if the experiment needs recordings and has none, or a change does not fit the spec
+     */
+    static ExperimentPlan of(Path file, Experiment experiment, boolean quick, @Nullable Path data, List<String> overrides,
+            ExtensionRegistry registry) {
+        Optional<List<Path>> recordings = recordings(file, experiment, data);
+        List<String> last = new ArrayList<>();
+        recordings.ifPresent(files -> last.add("data.files=" + files.stream().map(ExperimentPlan::quoted)
+                .collect(Collectors.joining(", ", "[", "]"))));
+        last.addAll(overrides);
+        Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
+        String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
+        List<PlannedFit> fits = new ArrayList<>();
+        for (Cell cell : Cell.of(experiment, quick)) {
+            List<String> changes = new ArrayList<>(cell.changes());
+            changes.addAll(last);
+            fits.add(planned(file, spec, cell, changes, kept, registry));
+        }
+        return new ExperimentPlan(InstalledExperiments.name(file), experiment, quick, fits);
+    }
+
+    private static PlannedFit planned(
+            Path file, Path spec, Cell cell, List<String> changes, String kept, ExtensionRegistry registry) {
+        try {
+            SpecFile read = SpecFile.read(spec, changes);
+            Fit fit = read.fit(registry);
+            return new PlannedFit(cell, spec, read, fit,
+                    digest((SpecWriter.write(fit) + kept).getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidSpecException invalid) {
+            InvalidSpecException located = new InvalidSpecException(
+                    file + ", fit with " + cell + ": " + invalid.getMessage());
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+
+    /** Lists the recordings that the user named; empty if the experiment needs none. */
+    private static Optional<List<Path>> recordings(Path file, Experiment experiment, @Nullable Path data) {
+        if (experiment.recordings().isEmpty()) {
+            if (data != null) {
+                throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file)
+                        + " simulates its data, or names them itself; leave out --data.");
+            }
+            return Optional.empty();
+        }
+        Experiment.Recordings needed = experiment.recordings().get();
+        if (data == null) {
+            throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file) + " needs recordings: "
+                    + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ". Name their folder with --data DIR.");
+        }
+        if (!Files.isDirectory(data)) {
+            throw new InvalidSpecException("The folder " + data + " that --data names does not exist.");
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, needed.files())) {
+            files.forEach(each -> found.add(each.toAbsolutePath().normalize()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (found.isEmpty()) {
+            throw new InvalidSpecException("The folder " + data + " holds no file like " + needed.files() + "; "
+                    + "expected recordings: " + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ".");
+        }
+        found.sort(null);
+        return Optional.of(found);
+    }
+
+    private static String quoted(Path file) {
+        return "\"" + file.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static String digest(List<Path> files) {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            try {
+                all.append(file.getFileName()).append(' ').append(digest(Files.readAllBytes(file))).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package org.deltaw.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.deltaw.cli.experiment.Experiment;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs an experiment: a grid of fits that a file describes. */
+@Command(name = "reproduce",
+        header = "Runs the paper's experiments, or your own.",
+        descriptionHeading = "%n",
+        description = {
+            "Fits a spec under every combination of the settings that an experiment names, and writes a table of all fits "
+                    + "(table.csv, explained in README.md), a summary, and figures as SVG and PNG.",
+            "What is done is kept: the same command goes on where Ctrl-C stopped it, and repeats no fit that is done."},
+        footer = {"", "Examples:",
+            "  deltaw reproduce --list                               which experiments there are",
+            "  deltaw reproduce oja-from-activity --quick            in a small size, within seconds",
+            "  deltaw reproduce flies-forgetting --data my-flies     with recordings of your own",
+            "  deltaw reproduce my-experiment.yaml training.epochs=50 -o results"})
+final class ReproduceCommand implements Callable<Integer> {
+    private final Console console;
+    private final ExtensionRegistry registry;
+    private final Function<Console, StopSignal> stop;
+    private final InstalledExperiments installed = InstalledExperiments.ofProcess();
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The experiment, or its file.")
+    private @Nullable String name;
+
+    @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings to use instead, in all fits.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--list", description = "List the experiments that there are.")
+    private boolean list;
+
+    @Option(names = "--quick", description = "Run it in the small size that its file describes.")
+    private boolean quick;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The folder with the recordings that the experiment needs.")
+    private @Nullable Path data;
+
+    @Option(names = {"-o", "--out"}, paramLabel = "DIR",
+            description = "Where the results go, and are found again; by default runs/NAME, or runs/NAME-quick.")
+    private @Nullable Path folder;
+
+    ReproduceCommand(Console console, ExtensionRegistry registry, Function<Console, StopSignal> stop) {
+        this.console = console;
+        this.registry = registry;
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (list) {
+            TextTable table = new TextTable("experiment", "what it shows");
+            installed.all().forEach((each, file) -> table.row(each, InstalledExperiments.read(file).title()));
+            console.print(table.isEmpty() ? "No experiments are installed." : table.toString());
+            return ExitCode.DONE;
+        }
+        if (name == null) {
+            throw new InvalidSpecException("Name an experiment, or its file; 'deltaw reproduce --list' lists them.");
+        }
+        Path file = installed.find(name);
+        Experiment experiment = InstalledExperiments.read(file);
+        ExperimentPlan plan = ExperimentPlan.of(file, experiment, quick, data, overrides, registry);
+        Path target = folder != null ? folder
+                : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
+        ExperimentFolder results = ExperimentFolder.open(target, plan);
+        try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
+            signal.advise("A fit takes long to stop. Those that are done are in " + target + ".");
+            return new ExperimentRun(console, plan, results, signal).run(registry.bundles());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.deltaw.cli.experiment;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
+import org.deltaw.kernel.Metrics;
+
+/** Some numbers and what statistics says of them. Empty or {@code NaN} is what too few numbers do not tell. */
+record Sample(double[] values) {
+    double mean() {
+        return Arrays.stream(values).average().orElse(Double.NaN);
+    }
+
+    double median() {
+        return Metrics.median(values).orElse(Double.NaN);
+    }
+
+    double least() {
+        return Arrays.stream(values).min().orElse(Double.NaN);
+    }
+
+    double largest() {
+        return Arrays.stream(values).max().orElse(Double.NaN);
+    }
+
+    /** Returns the standard deviation, with n - 1 in the denominator. */
+    double deviation() {
+        double mean = mean();
+        return values.length < 2 ? Double.NaN
+                : Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum() / (values.length - 1));
+    }
+
+    long positive() {
+        return Arrays.stream(values).filter(value -> value > 0).count();
+    }
+
+    long negative() {
+        return Arrays.stream(values).filter(value -> value < 0).count();
+    }
+
+    /**
+     * Returns the p-value of Wilcoxon's signed-rank test of whether the numbers lie about 0, two-sided: exact for up to 50 numbers
+     * without ties (Wilcoxon, Biometrics Bulletin 1, 1945; computed by Apache Commons Statistics). Empty if all are 0.
+     */
+    OptionalDouble signedRankP() {
+        boolean informative = DoubleStream.of(values).anyMatch(value -> value != 0);
+        return informative
+                ? OptionalDouble.of(WilcoxonSignedRankTest.withDefaults().test(values).getPValue()) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,62 @@
+package org.deltaw.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+
+class DrawingTest {
+    private static final Figure LINES = new Figure.Lines("Loss", "epoch", "loss", true, List.of(
+            new Figure.Line("adam", new double[] {1, 2, 3}, new double[] {1, 0.1, 0}, new double[0]),
+            new Figure.Line("gauss-newton", new double[] {1, 2, 3}, new double[] {1, Double.NaN, 1e-9}, new double[] {0, 0, 0})));
+    private static final Figure BARS = new Figure.Bars("Weight term", "fly", "coefficient", List.of("Fly1", "Fly2"), List.of(
+            new Figure.Bar("raw", new double[] {-0.1, Double.NaN}, new double[] {0.02, 0}),
+            new Figure.Bar("expected", new double[] {-0.2, 0.1}, new double[] {0.02, Double.NaN})));
+    private static final Figure MAP = new Figure.HeatMap("R²", "noise", "recorded", List.of("0", "0.1"), List.of("1", "0.5"),
+            new double[][] {{1, 0.9}, {0.8, Double.NaN}});
+
+    @Test
+    void everyFigureIsAnSvgAndAPng() throws Exception {
+        for (Figure figure : List.of(LINES, BARS, MAP)) {
+            Drawing drawing = new Drawing(figure);
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            Document svg = factory.newDocumentBuilder().parse(new ByteArrayInputStream(
+                    drawing.svg().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertEquals("svg", svg.getDocumentElement().getLocalName() == null
+                    ? svg.getDocumentElement().getNodeName() : svg.getDocumentElement().getLocalName());
+            BufferedImage png = ImageIO.read(new ByteArrayInputStream(drawing.png()));
+            assertTrue(colours(png) > 3, "nothing is drawn for " + figure.title());
+        }
+    }
+
+    @Test
+    void figureWithoutAnyFiniteValueIsDrawnEmpty() {
+        Figure empty = new Figure.Bars("None", "fly", "coefficient", List.of("Fly1"),
+                List.of(new Figure.Bar("raw", new double[] {Double.NaN}, new double[] {0})));
+        assertTrue(new Drawing(empty).png().length > 0);
+    }
+
+    @Test
+    void sameFigureHasTheSameBits() {
+        assertEquals(new Drawing(LINES).svg(), new Drawing(LINES).svg());
+    }
+
+    @Test
+    void linesOfUnequalLengthAreRefused() {
+        assertThrows(IllegalArgumentException.class,
+                () -> new Figure.Line("a", new double[] {1, 2}, new double[] {1}, new double[0]));
+    }
+
+    private static long colours(BufferedImage image) {
+        return java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
+                .distinct().count();
+    }
+}
