@@ -52,11 +52,12 @@ record ExperimentPlan(String name, Experiment experiment, boolean quick, List<Pl
      * Plans an experiment.
      *
      * @param data the folder with recordings, if the user named one
+     * @param seeds to use; those of the experiment if it is empty
      * @param overrides changes of the spec from the command line
      * @throws InvalidSpecException if the experiment needs recordings and has none, or a change does not fit the spec
      */
-    static ExperimentPlan of(Path file, Experiment experiment, boolean quick, @Nullable Path data, List<String> overrides,
-            ExtensionRegistry registry) {
+    static ExperimentPlan of(Path file, Experiment experiment, boolean quick, @Nullable Path data, List<Integer> seeds,
+            List<String> overrides, ExtensionRegistry registry) {
         Optional<List<Path>> recordings = recordings(file, experiment, data);
         List<String> last = new ArrayList<>();
         recordings.ifPresent(files -> last.add("data.files=" + files.stream().map(ExperimentPlan::quoted)
@@ -65,7 +66,7 @@ record ExperimentPlan(String name, Experiment experiment, boolean quick, List<Pl
         Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
         String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
         List<PlannedFit> fits = new ArrayList<>();
-        for (Cell cell : Cell.of(experiment, quick)) {
+        for (Cell cell : Cell.of(experiment, quick, seeds)) {
             List<String> changes = new ArrayList<>(cell.changes());
             changes.addAll(last);
             fits.add(planned(file, spec, cell, changes, kept, registry));

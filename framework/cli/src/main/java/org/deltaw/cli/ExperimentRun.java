@@ -22,6 +22,7 @@ import org.deltaw.spi.UnsupportedProgramException;
 /** Makes all fits of an experiment that are not done yet, one after the other, and has the results written. */
 final class ExperimentRun {
     private static final double NANOS = 1e9;
+    private static final int WIDTH = 100;
 
     private final Console console;
     private final ExperimentPlan plan;
@@ -38,9 +39,12 @@ final class ExperimentRun {
     /** Runs. Returns the exit code. */
     int run(List<BundleInfo> bundles) {
         Experiment experiment = plan.experiment();
-        console.title(experiment.title() + (plan.quick() ? " (in a small size, --quick)" : ""));
+        console.title(experiment.title());
         if (!experiment.about().isBlank()) {
-            TextTable.wrapped(experiment.about().strip().replaceAll("\\s+", " "), 100).forEach(console::print);
+            TextTable.wrapped(experiment.about().strip().replaceAll("\\s+", " "), WIDTH).forEach(console::print);
+        }
+        if (plan.quick()) {
+            console.print("With --quick all is smaller than this says, and so small that it tells little.");
         }
         List<String> changes = folder.note(bundles);
         if (!changes.isEmpty()) {

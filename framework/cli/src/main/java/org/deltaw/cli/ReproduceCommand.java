@@ -44,6 +44,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Run it in the small size that its file describes.")
     private boolean quick;
 
+    @Option(names = "--seeds", paramLabel = "N", split = ",", description = "The seeds to use, as in 1,2; by default those of the file.")
+    private List<Integer> seeds = new ArrayList<>();
+
     @Option(names = "--data", paramLabel = "DIR", description = "The folder with the recordings that the experiment needs.")
     private @Nullable Path data;
 
@@ -70,7 +73,7 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Path file = installed.find(name);
         Experiment experiment = InstalledExperiments.read(file);
-        ExperimentPlan plan = ExperimentPlan.of(file, experiment, quick, data, overrides, registry);
+        ExperimentPlan plan = ExperimentPlan.of(file, experiment, quick, data, seeds, overrides, registry);
         Path target = folder != null ? folder
                 : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
         ExperimentFolder results = ExperimentFolder.open(target, plan);

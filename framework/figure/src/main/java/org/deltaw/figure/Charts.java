@@ -18,6 +18,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Makes charts of the library XChart. */
 final class Charts {
@@ -25,9 +26,9 @@ final class Charts {
     private static final Color[] COLOURS = {
         new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00),
         new Color(0x56b4e9), Color.BLACK};
-    /** From low to high, darker with every step, so that it can be read without colours too. */
+    /** From low to high, darker with every step and light enough for black numbers. */
     private static final Color[] RANGE = {
-        new Color(0xf7fbff), new Color(0xc6dbef), new Color(0x6baed6), new Color(0x2171b5), new Color(0x08306b)};
+        new Color(0xf7fbff), new Color(0xdeebf7), new Color(0xc6dbef), new Color(0x9ecae1), new Color(0x6baed6)};
     private static final int TITLE_SIZE = 15;
     private static final int TEXT_SIZE = 12;
     private static final int MARKER_SIZE = 6;
@@ -50,7 +51,9 @@ final class Charts {
         XYChart chart = new XYChartBuilder().width(width).height(height).title(figure.title())
                 .xAxisTitle(figure.horizontal()).yAxisTitle(figure.vertical()).build();
         style(chart.getStyler());
-        chart.getStyler().setYAxisLogarithmic(figure.logarithmic());
+        chart.getStyler().setYAxisLogarithmic(figure.logarithmic()).setYAxisLogarithmicDecadeOnly(true);
+        // The library draws a line for each tenth of a decade, of which there may be dozens.
+        chart.getStyler().setPlotGridLinesVisible(!figure.logarithmic());
         for (Figure.Line line : figure.lines()) {
             int[] shown = IntStream.range(0, line.y().length)
                     .filter(i -> Double.isFinite(line.y()[i]) && (!figure.logarithmic() || line.y()[i] > 0)).toArray();
@@ -59,7 +62,7 @@ final class Charts {
                         ? chart.addSeries(line.name(), at(line.x(), shown), at(line.y(), shown))
                         : chart.addSeries(line.name(), at(line.x(), shown), at(line.y(), shown), at(line.errors(), shown));
                 if (shown.length > MARKED) {
-                    series.setMarker(org.knowm.xchart.style.markers.SeriesMarkers.NONE);
+                    series.setMarker(SeriesMarkers.NONE);
                 }
             }
         }
@@ -99,6 +102,7 @@ final class Charts {
         chart.getStyler().setRangeColors(RANGE);
         chart.getStyler().setMin(least).setMax(largest > least ? largest : least + 1);
         chart.getStyler().setShowValue(true);
+        chart.getStyler().setHeatMapValueDecimalPattern("0.###").setPlotGridLinesVisible(false);
         chart.getStyler().setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.3g", value));
         List<Number[]> cells = new ArrayList<>();
         for (int row = 0; row < figure.rows().size(); row++) {

@@ -20,7 +20,9 @@ class DependencyTest {
             "kernel", Set.of("expr", "spi"),
             "spec", Set.of("expr", "spi", "kernel", "tools.jackson.", "org.snakeyaml.engine."),
             "runtime", Set.of("expr", "spi", "kernel", "java.logging", "org.osgi.", "org.apache.felix."),
-            "cli", Set.of("java.compiler", "java.net.http", "expr", "spi", "kernel", "spec", "runtime", "picocli."),
+            "figure", Set.of("java.desktop", "java.xml"),
+            "cli", Set.of("java.compiler", "java.net.http", "expr", "spi", "kernel", "spec", "runtime", "figure",
+                    "picocli."),
             "testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j."));
 
     /** What single plugins need besides expr and spi. Libraries that they embed are part of them. */

@@ -21,8 +21,12 @@ public record Cell(SequencedMap<String, String> levels, int seed, List<String> c
         changes = List.copyOf(changes);
     }
 
-    /** Lists all combinations of an experiment's levels, the last factor and the seed varying fastest. */
-    public static List<Cell> of(Experiment experiment, boolean small) {
+    /**
+     * Lists all combinations of an experiment's levels, the last factor and the seed varying fastest.
+     *
+     * @param chosen the seeds to use; those of the experiment if it is empty
+     */
+    public static List<Cell> of(Experiment experiment, boolean small, List<Integer> chosen) {
         List<String> common = new ArrayList<>(experiment.set());
         if (small) {
             common.addAll(experiment.quick().set());
@@ -32,7 +36,8 @@ public record Cell(SequencedMap<String, String> levels, int seed, List<String> c
             cells = cells.stream().flatMap(cell -> factor.levels().entrySet().stream()
                     .map(level -> cell.with(factor.name(), level))).toList();
         }
-        return cells.stream().flatMap(cell -> experiment.seeds(small).stream().map(cell::withSeed)).toList();
+        List<Integer> seeds = chosen.isEmpty() ? experiment.seeds(small) : chosen;
+        return cells.stream().flatMap(cell -> seeds.stream().map(cell::withSeed)).toList();
     }
 
     private Cell with(String factor, Map.Entry<String, List<String>> level) {

@@ -46,9 +46,9 @@ public final class Measures {
 
     /** What begins the name of a figure of a coefficient, as in {@code value.rule.w}. */
     private static final Map<String, String> OF_COEFFICIENTS = ordered(
-            "value.", "the fitted coefficient", "standardError.", "its standard error",
-            "lower.", "the lower end of its 95 % interval", "upper.", "the upper end of its 95 % interval",
-            "robustStandardError.", "its standard error from the scatter of recordings alone");
+            "value.", "fitted value of", "standardError.", "standard error of",
+            "lower.", "lower end of the 95 % interval of", "upper.", "upper end of the 95 % interval of",
+            "robustStandardError.", "standard error, from the scatter of recordings alone, of");
 
     private Measures() {}
 

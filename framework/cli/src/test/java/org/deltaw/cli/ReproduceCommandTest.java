@@ -1,0 +1,223 @@
+package org.deltaw.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReproduceCommandTest {
+    private static final String EXPERIMENT = """
+            title: Two animals
+            spec: spec.yaml
+            set: [training.epochs=4]
+            vary:
+              - {name: rate, key: training.learning-rate, values: [0.05, 0.01]}
+              - name: animals
+                cases:
+                  each: [training.subjects=separate]
+                  together: [training.subjects=pooled]
+            seeds: [3, 4]
+            quick:
+              levels: {rate: [0.01]}
+              seeds: [3]
+            collect: [loss, epochs, seconds]
+            curves: [loss]
+            figures:
+              - {name: losses, title: Losses, kind: lines, show: [loss], across: rate, by: animals}
+              - {name: histories, title: Histories, kind: curves, show: [loss], across: epoch, by: rate, logarithmic: true}
+            findings:
+              - {say: 'Of {count} losses the least is {least}, the mean {mean}.', of: loss, where: {rate: 0.05, animals: each}}
+              - {say: 'The rate makes a difference of {median} in {count} pairs, p = {p}.', of: loss, where: {rate: 0.05}, versus: {rate: 0.01}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Terminal terminal;
+
+    @BeforeEach
+    void prepare() {
+        terminal = new Terminal(folder);
+        terminal.write("mine.yaml", EXPERIMENT);
+    }
+
+    private Terminal.Ran run(String... more) {
+        List<String> all = new java.util.ArrayList<>(List.of("reproduce", terminal.path("mine.yaml").toString()));
+        all.addAll(List.of(more));
+        return terminal.run(all.toArray(String[]::new));
+    }
+
+    private String out(String name) {
+        return terminal.path(name).toString();
+    }
+
+    @Test
+    void everyCombinationIsFittedAndInTheTable() {
+        Terminal.Ran ran = run("-o", out("results"));
+
+        assertEquals(0, ran.code(), ran.err());
+        List<String> table = terminal.read("results/table.csv").lines().toList();
+        assertEquals("rate,animals,seed,subject,outcome,reason,loss,epochs", table.getFirst());
+        // Two rates and two seeds, with a row for each of two animals, and one for both together.
+        assertEquals(1 + 2 * 2 * 3, table.size());
+        assertEquals(List.of("0.05,each,3,ada", "0.05,each,3,bob", "0.05,each,4,ada", "0.05,each,4,bob", "0.05,together,3,"),
+                table.subList(1, 6).stream().map(line -> line.replaceFirst(",finished.*", "")).toList());
+        assertTrue(table.get(1).endsWith(",4.0"), table.get(1));
+        assertEquals(1 + 4, terminal.read("results/summary.csv").lines().count());
+        assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,seconds\n"));
+        assertEquals(1 + 12 * 4, terminal.read("results/curves.csv").lines().count());
+        assertTrue(terminal.read("results/README.md").contains("- `loss`: what was minimised"));
+        for (String file : List.of("losses.svg", "losses.png", "histories.svg", "histories.png")) {
+            assertTrue(Files.exists(folder.resolve("results").resolve(file)), file);
+        }
+        assertTrue(ran.out().contains("Of 4 losses the least is "), ran.out());
+        assertTrue(ran.out().contains(" in 6 pairs, p = 0.0312"), ran.out());
+    }
+
+    @Test
+    void valuesInTheTableAreThoseOfTheFit() {
+        run("-o", out("results"));
+        terminal.run("fit", terminal.spec(), "training.epochs=4", "training.learning-rate=0.05", "seed=4", "-o", out("fit"));
+
+        String loss = terminal.read("results/table.csv").lines().filter(line -> line.startsWith("0.05,together,4,"))
+                .findFirst().orElseThrow().split(",")[6];
+        assertTrue(terminal.read("fit/metrics.json").contains("\"loss\": " + loss + ","), loss);
+    }
+
+    @Test
+    void sameExperimentHasTheSameTable() {
+        run("-o", out("one"));
+        run("-o", out("two"));
+
+        for (String file : List.of("table.csv", "summary.csv", "curves.csv", "README.md")) {
+            assertEquals(terminal.read("one/" + file), terminal.read("two/" + file), file);
+        }
+    }
+
+    @Test
+    void whatIsDoneIsNotRepeated() {
+        Terminal.Ran stopped = terminal.runAndStopAt("3/8", "reproduce", out("mine.yaml"), "-o", out("results"));
+        assertEquals(130, stopped.code(), stopped.err());
+        assertTrue(stopped.out().contains("Interrupted; what is done is kept."), stopped.out());
+        assertFalse(Files.exists(folder.resolve("results/table.csv")));
+
+        Terminal.Ran resumed = run("-o", out("results"));
+        run("-o", out("whole"));
+
+        assertEquals(0, resumed.code(), resumed.err());
+        assertEquals(3, resumed.out().lines().filter(line -> line.contains("(done before)")).count(), resumed.out());
+        assertEquals(terminal.read("whole/table.csv"), terminal.read("results/table.csv"));
+    }
+
+    @Test
+    void quickKeepsSomeLevels() {
+        Terminal.Ran ran = run("--quick", "-o", out("quick"));
+
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals(1 + 3, terminal.read("quick/table.csv").lines().count());
+        assertTrue(ran.out().contains("(There are no values of loss.)"), ran.out());
+    }
+
+    @Test
+    void fitThatFailsIsInTheTableWithItsReason() {
+        terminal.write("mine.yaml", EXPERIMENT.replace("together: [training.subjects=pooled]",
+                "together: ['data.files=[nobody.txt]']"));
+
+        Terminal.Ran ran = run("-o", out("results"));
+
+        assertEquals(0, ran.code(), ran.err());
+        List<String> failed = terminal.read("results/table.csv").lines().filter(line -> line.contains(",failed,")).toList();
+        assertEquals(4, failed.size());
+        assertTrue(failed.getFirst().contains("nobody.txt"), failed.getFirst());
+        assertTrue(ran.out().contains("4 fits of 12 failed or diverged"), ran.out());
+    }
+
+    @Test
+    void seedsMayBeChosen() {
+        run("--seeds", "7", "-o", out("results"));
+
+        List<String> rows = terminal.read("results/table.csv").lines().skip(1).toList();
+        assertEquals(6, rows.size());
+        assertTrue(rows.stream().allMatch(line -> line.split(",")[2].equals("7")), rows.toString());
+    }
+
+    @Test
+    void settingsOfTheCommandLineHoldInAllFits() {
+        run("training.epochs=2", "-o", out("results"));
+
+        assertTrue(terminal.read("results/table.csv").lines().skip(1).allMatch(line -> line.endsWith(",2.0")));
+    }
+
+    @Test
+    void mistakesAreToldInOneSentence() {
+        refused("collect: [loss, epochs, seconds]", "collect: [los, epochs]",
+                "mine.yaml", "collect", "'los' is no figure of a fit; did you mean 'loss'?");
+        refused("key: training.learning-rate", "key: training.learning-rat",
+                "mine.yaml, fit with rate 0.05", "training.learning-rat is not known; did you mean 'learning-rate'?");
+        refused("across: rate, by: animals", "across: rat, by: animals", "'rat' is no factor; did you mean 'rate'?");
+        refused("where: {rate: 0.05, animals: each}", "where: {rate: 0.5}", "'0.5' is no level of 'rate'");
+        refused("{least}", "{smallest}", "'{smallest}' stands for nothing");
+        refused("levels: {rate: [0.01]}", "levels: {rate: [7]}", "'7' is no level of 'rate'");
+        refused("spec: spec.yaml", "spec: nothing.yaml", "nothing.yaml does not exist");
+        refused("title: Two animals", "titel: Two animals", "titel is not known; did you mean 'title'?");
+        refused("name: animals", "name: seed", "A factor cannot be called 'seed'");
+        refused("seeds: [3, 4]", "seeds: []", "seeds", "The list is empty");
+        refused("key: training.learning-rate, ", "", "Factor 'rate' needs either a key with its values");
+    }
+
+    private void refused(String right, String wrong, String... phrases) {
+        assertTrue(EXPERIMENT.contains(right), right);
+        terminal.write("mine.yaml", EXPERIMENT.replace(right, wrong));
+        Terminal.Ran ran = run("-o", out("refused"));
+        assertEquals(2, ran.code(), ran.out() + ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
+        for (String phrase : phrases) {
+            assertTrue(ran.err().contains(phrase), phrase + " is missing: " + ran.err());
+        }
+        assertFalse(Files.exists(folder.resolve("refused")), "something was left behind");
+    }
+
+    @Test
+    void recordingsMustBeNamed() throws Exception {
+        terminal.write("mine.yaml", EXPERIMENT + "recordings: {files: '*.txt', about: one text file for each animal.}\n");
+        assertTrue(run().err().contains("needs recordings: one text file for each animal. Name their folder with --data DIR."));
+        assertTrue(run("--data", out("nowhere")).err().contains("nowhere that --data names does not exist"));
+        Files.createDirectory(folder.resolve("empty"));
+        assertTrue(run("--data", out("empty")).err().contains("holds no file like *.txt"));
+
+        Terminal.Ran ran = run("--quick", "--data", folder.toString(), "-o", out("results"));
+        assertEquals(0, ran.code(), ran.err());
+
+        terminal.write("mine.yaml", EXPERIMENT);
+        assertTrue(run("--data", out("empty")).err().contains("leave out --data"));
+    }
+
+    @Test
+    void foldersWithOtherThingsAreLeftAlone() {
+        terminal.run("fit", terminal.spec(), "-o", out("fit"));
+        Terminal.Ran ran = run("-o", out("fit"));
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("exists and is not empty"), ran.err());
+
+        run("-o", out("results"));
+        assertTrue(run("--quick", "-o", out("results")).err().contains("holds the results of another experiment"));
+        terminal.write("other.yaml", EXPERIMENT);
+        Terminal.Ran other = terminal.run("reproduce", out("other.yaml"), "-o", out("results"));
+        assertTrue(other.err().contains("holds the results of another experiment"), other.err());
+    }
+
+    @Test
+    void experimentsThatAreNotThereAreTold() {
+        Terminal.Ran ran = terminal.run("reproduce", "oja");
+        assertEquals(2, ran.code());
+        assertTrue(ran.err().contains("There is no experiment 'oja'"), ran.err());
+        assertTrue(terminal.run("reproduce").err().contains("Name an experiment, or its file"));
+        assertTrue(terminal.run("reproduce", "--list").out().contains("No experiments are installed."));
+    }
+}
