@@ -77,7 +77,7 @@ class ReproduceCommandTest {
             assertTrue(Files.exists(folder.resolve("results").resolve(file)), file);
         }
         assertTrue(ran.out().contains("Of 4 losses the least is "), ran.out());
-        assertTrue(ran.out().contains(" in 6 pairs, p = 0.0312"), ran.out());
+        assertTrue(ran.out().contains(" in 6 pairs, p = 0.0313"), ran.out());
     }
 
     @Test
