@@ -142,7 +142,9 @@ class SimulatorTest {
             Problem problem = session.problems().getFirst();
             double[] wrong = {0.1, -0.2};
 
-            RSquared found = problem.evaluate(wrong).trajectories().getFirst().agreement().weights().orElseThrow();
+            Agreement agreement = problem.evaluate(wrong).trajectories().getFirst().agreement();
+            RSquared found = agreement.weights().orElseThrow();
+            double[] errors = agreement.weightErrors().orElseThrow();
 
             double[] actual = problem.simulate(new double[] {0.3, 0}).getFirst().states().getFirst();
             double[] predicted = problem.simulate(wrong).getFirst().states().getFirst();
@@ -152,6 +154,13 @@ class SimulatorTest {
             assertEquals(expected.uniform(), found.uniform(), 1e-12);
             assertEquals(expected.varianceWeighted(), found.varianceWeighted(), 1e-12);
             assertTrue(found.uniform() < 0.9, "" + found.uniform());
+            assertEquals(6, errors.length);
+            for (int step = 0; step < 6; step++) {
+                double first = actual[2 * step + 2] - predicted[2 * step + 2];
+                double second = actual[2 * step + 3] - predicted[2 * step + 3];
+                assertEquals(Math.sqrt((first * first + second * second) / 2), errors[step], 1e-15);
+            }
+            assertTrue(errors[5] > 0.01, Arrays.toString(errors));
         }
     }
 
@@ -175,6 +184,7 @@ class SimulatorTest {
 
             assertEquals(Optional.empty(), agreement.weights());
             assertEquals(Optional.empty(), agreement.activity());
+            assertEquals(Optional.empty(), agreement.weightErrors());
             assertEquals(1, agreement.recordedActivity().orElseThrow().uniform(), 1e-12);
         }
     }
