@@ -36,6 +36,8 @@ final class Charts {
     private static final int MARKED = 30;
     /** Longer names of categories stand aslant. */
     private static final int UPRIGHT = 60;
+    /** How far an axis goes beyond 0, as a share of the other side. */
+    private static final double BEYOND_ZERO = 0.02;
 
     private Charts() {}
 
@@ -74,6 +76,9 @@ final class Charts {
                 .xAxisTitle(figure.horizontal()).yAxisTitle(figure.vertical()).build();
         style(chart.getStyler());
         chart.getStyler().setDefaultSeriesRenderStyle(CategorySeries.CategorySeriesRenderStyle.Scatter);
+        showZero(chart.getStyler(), figure);
+        // Close enough for a mark at every category.
+        chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(1, width / 4 / Math.max(1, figure.categories().size())));
         if (String.join(" ", figure.categories()).length() > UPRIGHT) {
             chart.getStyler().setXAxisLabelRotation(90);
         }
@@ -90,6 +95,17 @@ final class Charts {
             }
         }
         return chart;
+    }
+
+    /** Where no value is positive, XChart 4.0.3 draws all points at the top, unless the axis goes beyond 0. */
+    private static void showZero(AxesChartStyler styler, Figure.Bars figure) {
+        double[] values = figure.groups().stream().flatMapToDouble(group -> Arrays.stream(group.values()))
+                .filter(Double::isFinite).toArray();
+        double largest = Arrays.stream(values).max().orElse(1);
+        if (largest <= 0) {
+            double least = Arrays.stream(values).min().orElse(-1);
+            styler.setYAxisMax(least < 0 ? BEYOND_ZERO * -least : 1);
+        }
     }
 
     private static HeatMapChart heatMap(Figure.HeatMap figure, int width, int height) {

@@ -45,6 +45,27 @@ class DrawingTest {
     }
 
     @Test
+    void pointsLieWhereTheirValuesAre() throws Exception {
+        // The library's own charts over names draw all points at the top if no value is positive.
+        Figure figure = new Figure.Bars("", "fly", "", List.of("Fly1", "Fly2"),
+                List.of(new Figure.Bar("w", new double[] {-0.1, -0.9}, new double[] {0, 0})));
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new Drawing(figure).png()));
+
+        int blue = 0x0072b2;
+        int left = 0;
+        int right = 0;
+        for (int x = 0; x < image.getWidth() * 3 / 4; x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                if ((image.getRGB(x, y) & 0xffffff) == blue) {
+                    left = x < image.getWidth() * 2 / 5 ? y : left;
+                    right = x >= image.getWidth() * 2 / 5 ? y : right;
+                }
+            }
+        }
+        assertTrue(left > 0 && right - left > image.getHeight() / 2, "Fly1 is at " + left + ", Fly2 at " + right);
+    }
+
+    @Test
     void sameFigureHasTheSameBits() {
         assertEquals(new Drawing(LINES).svg(), new Drawing(LINES).svg());
     }
