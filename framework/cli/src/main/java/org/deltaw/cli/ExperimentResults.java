@@ -29,7 +29,9 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
         List<String> findings = findings();
         folder.write("README.md", readme(findings));
         printTable();
-        console.title("What this shows");
+        if (!findings.isEmpty()) {
+            console.title("What this shows");
+        }
         findings.forEach(sentence -> TextTable.wrapped("- " + sentence, WIDTH).forEach(console::print));
         console.print("");
         TextTable.wrapped("Files in " + folder.path() + ": " + String.join(", ", files), WIDTH).forEach(console::print);

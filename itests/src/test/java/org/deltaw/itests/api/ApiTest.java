@@ -20,7 +20,7 @@ class ApiTest {
             + "-Dsurefire.failIfNoSpecifiedTests=false -Ddeltaw.api.write=true";
 
     @ParameterizedTest
-    @ValueSource(strings = {"expr", "spi", "kernel", "spec", "runtime", "testkit"})
+    @ValueSource(strings = {"expr", "spi", "kernel", "spec", "runtime", "figure", "testkit"})
     void signaturesAreAsCommitted(String module) throws Exception {
         Path folder = Project.root().resolve("framework").resolve(module);
         Path file = folder.resolve("api.txt");

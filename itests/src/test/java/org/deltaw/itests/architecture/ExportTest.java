@@ -35,6 +35,7 @@ class ExportTest {
                 "kernel", List.of("org.deltaw.kernel"),
                 "spec", List.of("org.deltaw.spec"),
                 "runtime", List.of("org.deltaw.runtime"),
+                "figure", List.of("org.deltaw.figure"),
                 "testkit", List.of("org.deltaw.testkit"),
                 // For the backends that compute with ND4J, which are released together with it: no API for others.
                 "backend-nd4j", List.of("org.deltaw.plugin.nd4j")), exports);

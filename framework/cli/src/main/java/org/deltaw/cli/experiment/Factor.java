@@ -1,6 +1,7 @@
 package org.deltaw.cli.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Factor(
 
     public Factor {
         values = List.copyOf(values);
-        cases = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(cases));
+        cases = Collections.unmodifiableMap(new LinkedHashMap<>(cases));
         if (name.isBlank() || TAKEN.contains(name)) {
             throw new InvalidSpecException("name", "A factor cannot be called '" + name + "'; tables use "
                     + String.join(", ", TAKEN) + " for something else.");

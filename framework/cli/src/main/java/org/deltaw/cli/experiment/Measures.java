@@ -1,6 +1,7 @@
 package org.deltaw.cli.experiment;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,6 @@ public final class Measures {
         for (int i = 0; i < pairs.length; i += 2) {
             map.put(pairs[i], pairs[i + 1]);
         }
-        return java.util.Collections.unmodifiableSequencedMap(map);
+        return Collections.unmodifiableSequencedMap(map);
     }
 }
