@@ -53,20 +53,24 @@ public record PairedDifferences(
         if (differences.length == 0 || !Arrays.stream(differences).allMatch(Double::isFinite)) {
             throw new IllegalArgumentException("Expected finite differences, found " + Arrays.toString(differences) + ".");
         }
-        double[] others = Arrays.stream(differences).filter(difference -> difference != 0).toArray();
-        return new PairedDifferences(differences.length, differences.length - others.length,
+        return new PairedDifferences(differences.length, (int) Arrays.stream(differences).filter(difference -> difference == 0).count(),
                 mean(differences), interval(differences, PairedDifferences::mean, seed.child("mean")),
                 median(differences), interval(differences, PairedDifferences::median, seed.child("median")),
-                others.length == 0 ? Optional.empty() : Optional.of(test(others)));
+                signedRanks(differences));
     }
 
-    private static SignedRanks test(double[] differences) {
+    /** Tests whether numbers lie about 0; those that are 0 are left out. Empty if no other is left. */
+    public static Optional<SignedRanks> signedRanks(double[] numbers) {
+        double[] differences = Arrays.stream(numbers).filter(number -> number != 0).toArray();
+        if (differences.length == 0) {
+            return Optional.empty();
+        }
         boolean ties = Arrays.stream(differences).map(Math::abs).distinct().count() < differences.length;
         boolean exact = !ties && differences.length <= MOST_EXACT;
         WilcoxonSignedRankTest.Result result = WilcoxonSignedRankTest.withDefaults()
                 .with(AlternativeHypothesis.TWO_SIDED)
                 .with(exact ? PValueMethod.EXACT : PValueMethod.ASYMPTOTIC).test(differences);
-        return new SignedRanks(result.getStatistic(), result.getPValue(), exact);
+        return Optional.of(new SignedRanks(result.getStatistic(), result.getPValue(), exact));
     }
 
     private static Optional<Range> interval(double[] differences, ToDoubleFunction<double[]> figure, Seed seed) {

@@ -2,9 +2,8 @@ package org.deltaw.cli.experiment;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
-import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.PairedDifferences;
 
 /** Some numbers and what statistics says of them. Empty or {@code NaN} is what too few numbers do not tell. */
 record Sample(double[] values) {
@@ -39,13 +38,9 @@ record Sample(double[] values) {
         return Arrays.stream(values).filter(value -> value < 0).count();
     }
 
-    /**
-     * Returns the p-value of Wilcoxon's signed-rank test of whether the numbers lie about 0, two-sided: exact for up to 50 numbers
-     * without ties (Wilcoxon, Biometrics Bulletin 1, 1945; computed by Apache Commons Statistics). Empty if all are 0.
-     */
+    /** Returns the p-value of Wilcoxon's signed-rank test of whether the numbers lie about 0; empty if all are 0. */
     OptionalDouble signedRankP() {
-        boolean informative = DoubleStream.of(values).anyMatch(value -> value != 0);
-        return informative
-                ? OptionalDouble.of(WilcoxonSignedRankTest.withDefaults().test(values).getPValue()) : OptionalDouble.empty();
+        return PairedDifferences.signedRanks(values).map(test -> OptionalDouble.of(test.pValue()))
+                .orElseGet(OptionalDouble::empty);
     }
 }
