@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommandsIT {
     private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "feedforward", "recurrent", "fly", "synthetic-neural",
             "synthetic-foraging", "table",
-            "choice-cross-entropy", "activity-mean-squared-error", "l1", "l2", "interpreter", "jvm");
+            "choice-cross-entropy", "activity-mean-squared-error", "l1", "l2", "interpreter", "jvm", "nd4j-cpu");
 
     private static final Pattern ID = Pattern.compile("\"id\": *\"([^\"]+)\"");
 
