@@ -9,10 +9,10 @@ import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installed;
 import org.deltaw.spec.SettingDescription;
 import org.deltaw.spec.SettingDescriptions;
-import org.deltaw.spec.Suggestions;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 import org.deltaw.spi.RuleFamily;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -68,7 +68,7 @@ final class DescribeCommand implements Callable<Integer> {
                     installed.stream().flatMap(each -> each.id().stream()).map(ExtensionId::name).distinct(),
                     Stream.of(FIT, TRAINING)).toList();
             throw new InvalidSpecException("Nothing is called '" + name + "'"
-                    + Suggestions.nearest(name, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
+                    + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
                     + " There are " + Words.and(names) + ".");
         }
         return found;

@@ -11,9 +11,9 @@ import javax.lang.model.SourceVersion;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.Installed;
-import org.deltaw.spec.Suggestions;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,7 +76,7 @@ final class NewPluginCommand implements Callable<Integer> {
         List<String> names = Arrays.stream(PluginKind.values()).map(PluginKind::toString).toList();
         return Arrays.stream(PluginKind.values()).filter(each -> each.toString().equals(kind)).findFirst()
                 .orElseThrow(() -> new InvalidSpecException("There is no kind of plugin '" + kind + "'"
-                        + Suggestions.nearest(kind, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
+                        + Nearest.to(kind, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
                         + " There are " + Words.and(names) + "."));
     }
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.deltaw.runtime.BundleFile;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.Installed;
-import org.deltaw.spec.Suggestions;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 
 /** Finds the jars that a user means, and those that they cannot do without. */
 final class PluginChoice {
@@ -68,7 +68,7 @@ final class PluginChoice {
         List<String> known = Stream.concat(installed.stream().map(Installed::id).flatMap(Optional::stream).map(Object::toString),
                 plugins.stream().map(PluginChoice::shortName)).distinct().toList();
         return new InvalidSpecException("No plugin is called '" + name + "', and there is no such file"
-                + Suggestions.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse(".")
+                + Nearest.to(name, known).map(near -> "; did you mean '" + near + "'?").orElse(".")
                 + " There are " + Words.and(known) + ".");
     }
 

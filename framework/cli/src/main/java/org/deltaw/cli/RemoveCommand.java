@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.Installed;
-import org.deltaw.spec.Suggestions;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -67,7 +67,7 @@ final class RemoveCommand implements Callable<Integer> {
                 registry.installed().stream().map(Installed::id).flatMap(Optional::stream).map(Object::toString),
                 home.plugins().stream().map(jar -> jar.getFileName().toString())).distinct().toList();
         return new InvalidSpecException("No plugin is called '" + name + "'"
-                + Suggestions.nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse(".")
+                + Nearest.to(name, known).map(near -> "; did you mean '" + near + "'?").orElse(".")
                 + " 'deltaw plugins' lists what is there.");
     }
 }

@@ -2,12 +2,12 @@ package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.spec.Suggestions;
-import picocli.CommandLine;
+import org.deltaw.spi.Nearest;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Says what is wrong with a command line. */
 final class UsageText {
@@ -43,6 +43,6 @@ final class UsageText {
     }
 
     private static String meant(String typed, List<String> known) {
-        return Suggestions.nearest(typed, known).map(name -> "; did you mean '" + name + "'?").orElse(".");
+        return Nearest.to(typed, known).map(name -> "; did you mean '" + name + "'?").orElse(".");
     }
 }

@@ -10,6 +10,7 @@ import org.deltaw.runtime.Installed.State;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,11 +108,12 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
                 .filter(entry -> entry.is(kind) && entry.extension().isPresent())
                 .map(entry -> entry.installed().id().orElseThrow().name())
                 .toList();
-        return "No " + kind + " is called '" + id + "'"
-                + Words.nearest(id.name(), names).map(name -> "; did you mean '" + name + "'? ").orElse(". ")
+        Optional<String> whereabouts = Official.whereabouts(kind, id);
+        Optional<String> nearest = whereabouts.isPresent() ? Optional.empty() : Nearest.to(id.name(), names);
+        return "No " + kind + " is called '" + id + "'" + nearest.map(name -> "; did you mean '" + name + "'? ").orElse(". ")
                 + (names.isEmpty() ? "None is installed. " : "Installed: " + String.join(", ", names) + ". ")
                 + suspects(entries, kind)
-                + Official.whereabouts(kind, id).map(sentence -> sentence + " ").orElse("")
+                + whereabouts.map(sentence -> sentence + " ").orElse("")
                 + "To add one, " + source.place().add() + "; 'deltaw plugins' lists what is there.";
     }
 

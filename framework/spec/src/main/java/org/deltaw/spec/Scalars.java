@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 
 /** Binds single values. */
 final class Scalars {
@@ -103,7 +104,7 @@ final class Scalars {
         if (index >= 0) {
             return type.constants().get(index);
         }
-        String meant = Suggestions.nearest(scalar.text(), type.words())
+        String meant = Nearest.to(scalar.text(), type.words())
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse(".");
         throw scalar.fault(scalar.found() + "; expected " + type.one() + meant);

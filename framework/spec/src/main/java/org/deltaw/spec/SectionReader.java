@@ -7,6 +7,7 @@ import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.KnownRule;
+import org.deltaw.spi.Nearest;
 import org.deltaw.spi.RuleFamily;
 
 /** Reads sections in which one key chooses an extension and the others are its settings. */
@@ -75,7 +76,7 @@ final class SectionReader {
         } catch (IllegalArgumentException e) {
             List<String> names = names(kind);
             throw Faults.causedBy(scalar.fault(scalar.found() + "; expected the name of a " + kind.words() + ": "
-                    + Words.or(names) + Suggestions.nearest(scalar.text(), names)
+                    + Words.or(names) + Nearest.to(scalar.text(), names)
                             .map(name -> "; did you mean '" + name + "'?").orElse(".")), e);
         }
     }

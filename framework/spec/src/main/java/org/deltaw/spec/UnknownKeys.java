@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Nearest;
 
 /** Says which keys of a map mean nothing, and which were perhaps meant. */
 final class UnknownKeys {
@@ -14,7 +15,7 @@ final class UnknownKeys {
         SpecNode first = map.entries().get(unknown.getFirst());
         String end = " Known are: " + Words.list(known) + ".";
         if (unknown.size() == 1) {
-            return first.fault("is not known" + Suggestions.nearest(unknown.getFirst(), known)
+            return first.fault("is not known" + Nearest.to(unknown.getFirst(), known)
                     .map(name -> "; did you mean '" + name + "'?")
                     .orElse(".") + end);
         }
@@ -25,7 +26,7 @@ final class UnknownKeys {
             if (!node.position().equals(first.position())) {
                 notes.add(place(node));
             }
-            Suggestions.nearest(key, known).ifPresent(name -> notes.add("did you mean '" + name + "'?"));
+            Nearest.to(key, known).ifPresent(name -> notes.add("did you mean '" + name + "'?"));
             all.add(node.path() + (notes.isEmpty() ? "" : " (" + String.join("; ", notes) + ")"));
         }
         return Faults.at(first.position(), "", Words.and(all) + " are not known." + end);

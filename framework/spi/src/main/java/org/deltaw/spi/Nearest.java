@@ -5,37 +5,58 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Guesses which name a user meant, for messages of plugins. */
+/**
+ * Guesses which name was meant by somebody who mistyped it: a key of a spec, a column, a variable, an extension. Thread-safe.
+ */
 public final class Nearest {
-    /** Names that differ in more than half of their letters are no misspellings of each other. */
-    private static final double MOST = 0.5;
+    private static final int LONGEST = 100;
 
     private Nearest() {}
 
-    /** Returns the candidate with the fewest letters to change, unless that is too many. */
-    public static Optional<String> to(String name, Collection<String> candidates) {
-        return candidates.stream()
-                .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-                .filter(best -> distance(name, best) <= MOST * Math.max(name.length(), best.length()));
+    /**
+     * Returns the name nearest to what was typed; empty if none is near. Near is a name in which no more than a third of the
+     * letters differ. Upper and lower case, and {@code _} and {@code -}, count as the same; the beginning of a name, from three
+     * letters on, is near to it.
+     *
+     * @param known in order of preference among equally near ones
+     */
+    public static Optional<String> to(String typed, Collection<String> known) {
+        if (typed.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String wanted = plain(typed);
+        int reach = Math.max(1, wanted.length() / 3);
+        Optional<String> nearest = known.stream()
+                .filter(name -> distance(wanted, plain(name)) <= Math.min(reach, name.length() - 1))
+                .min(Comparator.comparingInt(name -> distance(wanted, plain(name))));
+        return nearest.or(() -> known.stream()
+                .filter(name -> wanted.length() >= 3 && plain(name).startsWith(wanted))
+                .findFirst());
     }
 
-    /** The edit distance of Levenshtein (1966), without regard to case, one row at a time. */
-    private static int distance(String name, String candidate) {
-        String from = name.toLowerCase(Locale.ROOT);
-        String to = candidate.toLowerCase(Locale.ROOT);
-        int[] row = new int[to.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j < row.length; j++) {
-                int changed = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Counts the letters to insert, delete, replace, or swap with their neighbour to turn one word into
+     * the other (optimal string alignment: no letter is touched twice).
+     */
+    static int distance(String from, String to) {
+        int[][] d = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                d[i][j] = i == 0 ? j : j == 0 ? i : step(from, to, d, i, j);
             }
         }
-        return row[to.length()];
+        return d[from.length()][to.length()];
+    }
+
+    private static int step(String from, String to, int[][] d, int i, int j) {
+        char last = from.charAt(i - 1);
+        int replaced = d[i - 1][j - 1] + (last == to.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && last == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(best, d[i - 2][j - 2] + 1) : best;
     }
 }

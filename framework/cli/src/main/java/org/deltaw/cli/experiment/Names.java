@@ -2,7 +2,7 @@ package org.deltaw.cli.experiment;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
-import org.deltaw.spec.Suggestions;
+import org.deltaw.spi.Nearest;
 
 /** Says which name was meant. */
 public final class Names {
@@ -10,7 +10,7 @@ public final class Names {
 
     /** Writes the end of a sentence about a name that is not known. */
     public static String suggestion(String typed, Collection<String> known) {
-        return Suggestions.nearest(typed, known).map(near -> "did you mean '" + near + "'? ").orElse("")
+        return Nearest.to(typed, known).map(near -> "did you mean '" + near + "'? ").orElse("")
                 + (known.isEmpty() ? "There are none." : "Known are: "
                 + known.stream().collect(Collectors.joining(", ")) + ".");
     }

@@ -186,8 +186,8 @@ class TableSourceTest {
     @Test
     void unknownColumnIsNamedWithTheNearest() {
         write("t.csv", Tables.FLY);
-        assertRefused("signals.reward", "t.csv: there is no column 'r1'; the nearest is 'R', there are fly, trial, odour1, "
-                + "odour2, accepted, R.", Mapping.fly("t.csv").signals(Map.of("reward", "r1")), 2);
+        assertRefused("signals.reward", "t.csv: there is no column 'acepted'; the nearest is 'accepted', there are fly, trial, odour1, "
+                + "odour2, accepted, R.", Mapping.fly("t.csv").signals(Map.of("reward", "acepted")), 2);
         assertRefused("inputs", "t.csv: there is no column 'smell*'; there are fly, trial, odour1, odour2, accepted, R.",
                 Mapping.fly("t.csv").inputs("smell*"), 2);
         assertRefused("inputs", "The inputs are 2 columns of t.csv, but the network reads 3; make the two agree.",

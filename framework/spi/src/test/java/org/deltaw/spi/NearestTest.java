@@ -1,4 +1,4 @@
-package org.deltaw.spec;
+package org.deltaw.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SuggestionsTest {
+class NearestTest {
     private static final List<String> KNOWN =
             List.of("optimizer", "learning-rate", "epochs", "update", "beta1", "beta2");
 
@@ -18,29 +18,29 @@ class SuggestionsTest {
         "learningRate, learning-rate", "optimiser, optimizer", "opt, optimizer", "beta3, beta1", "upadte, update"
     })
     void findsWhatWasMeant(String typed, String meant) {
-        assertEquals(Optional.of(meant), Suggestions.nearest(typed, KNOWN));
+        assertEquals(Optional.of(meant), Nearest.to(typed, KNOWN));
     }
 
     @ParameterizedTest
     @CsvSource({"lr", "x", "''", "momentum", "op"})
     void saysNothingIfNothingIsNear(String typed) {
-        assertEquals(Optional.empty(), Suggestions.nearest(typed, KNOWN));
+        assertEquals(Optional.empty(), Nearest.to(typed, KNOWN));
     }
 
     @Test
     void aWordOfOneLetterIsNotNearToAnother() {
-        assertEquals(Optional.empty(), Suggestions.nearest("x", List.of("y", "w")));
+        assertEquals(Optional.empty(), Nearest.to("x", List.of("y", "w")));
     }
 
     @Test
     void doesNotLookForWhatNobodyTyped() {
-        assertEquals(Optional.empty(), Suggestions.nearest("epochs".repeat(1000), List.of("epochs".repeat(1000))));
+        assertEquals(Optional.empty(), Nearest.to("epochs".repeat(1000), List.of("epochs".repeat(1000))));
     }
 
     @ParameterizedTest
     @CsvSource({"'', '', 0", "ab, ba, 1", "abc, '', 3", "kitten, sitting, 3", "ca, abc, 3", "a, b, 1", "ab, abc, 1"})
     void countsInsertionsDeletionsReplacementsAndSwaps(String from, String to, int expected) {
-        assertEquals(expected, Suggestions.distance(from, to));
-        assertEquals(expected, Suggestions.distance(to, from));
+        assertEquals(expected, Nearest.distance(from, to));
+        assertEquals(expected, Nearest.distance(to, from));
     }
 }
