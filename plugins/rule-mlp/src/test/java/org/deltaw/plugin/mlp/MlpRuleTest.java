@@ -13,6 +13,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.ParameterValues;
 import org.deltaw.spi.SynapticVariable;
+import org.deltaw.testkit.OneSynapse;
 import org.deltaw.testkit.RuleFamilyContract;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.mlp;
+package org.deltaw.testkit;
 
 import java.util.HashMap;
 import java.util.List;
@@ -14,13 +14,25 @@ import org.deltaw.spi.Signal;
 import org.deltaw.spi.Synapse;
 import org.deltaw.spi.Trace;
 
-/** A synapse between two neurons, with numbers for all that a rule reads of it. */
-record OneSynapse(double x, double y, double w, double r) implements Synapse {
+/**
+ * A synapse between two neurons, with numbers for all that a rule reads of it: what a rule does is then one number, that a
+ * test can compare with its formula. It has the reward as its only signal, and no traces. Immutable and thread-safe.
+ *
+ * @param x the presynaptic activity
+ * @param y the postsynaptic activity
+ * @param w the weight
+ * @param r the reward
+ */
+public record OneSynapse(double x, double y, double w, double r) implements Synapse {
     private static final Axis PRE = new Axis("pre", 1);
     private static final Axis POST = new Axis("post", 1);
 
-    /** Returns the weight change for the given values of the parameters, by name. */
-    <S extends Record> double change(RuleFamily<S> family, S settings, Map<String, double[]> theta) {
+    /**
+     * Computes the weight change that a rule prescribes.
+     *
+     * @param theta the values of each of the rule's parameters, by name, the last axis fastest
+     */
+    public <S extends Record> double change(RuleFamily<S> family, S settings, Map<String, double[]> theta) {
         Map<Parameter, Expr> bound = new HashMap<>();
         Map<Symbol, double[]> values = new HashMap<>(Map.of(
                 symbol("x", PRE), new double[] {x}, symbol("y", POST), new double[] {y},
