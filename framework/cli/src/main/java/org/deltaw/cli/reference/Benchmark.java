@@ -15,6 +15,8 @@ import org.deltaw.spi.GradientBackend;
 public final class Benchmark {
     private static final double NANOSECONDS = 1e9;
     private static final int FEWEST = 3;
+    /** How many times the time to measure a single run may take, and be repeated. */
+    private static final double PATIENCE = 10;
     /** For how many seconds a Gauss-Newton matrix is waited for. */
     private static final double LONGEST = 60;
 
@@ -69,25 +71,29 @@ public final class Benchmark {
         return Session.open(ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog));
     }
 
-    /** What takes longer than the time to measure is run once. */
+    /**
+     * Measures after a warm-up, whose first runs take much longer than later ones. What takes longer than the time to measure
+     * even then is not run again.
+     */
     private double median(Runnable work) {
-        double once = run(work).getFirst();
-        if (once > seconds) {
-            return once;
+        List<Double> warmUp = run(work);
+        if (warmUp.getLast() > seconds) {
+            return warmUp.getLast();
         }
         List<Double> times = run(work);
         Collections.sort(times);
         return times.get(times.size() / 2);
     }
 
+    /** Runs for the time to measure, and a few times at least, unless a single run takes many times as long. */
     private List<Double> run(Runnable work) {
         List<Double> times = new ArrayList<>();
         long end = System.nanoTime() + (long) (seconds * NANOSECONDS);
-        while (System.nanoTime() < end || times.size() < FEWEST && times.getFirst() < seconds) {
+        do {
             long start = System.nanoTime();
             work.run();
             times.add((System.nanoTime() - start) / NANOSECONDS);
-        }
+        } while (System.nanoTime() < end || times.size() < FEWEST && times.getLast() < PATIENCE * seconds);
         return times;
     }
 }
