@@ -3,6 +3,7 @@ package org.deltaw.kernel;
 import java.util.List;
 import java.util.Locale;
 import org.deltaw.expr.Checker;
+import org.deltaw.expr.Op;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.GradientBackend;
@@ -35,7 +36,9 @@ final class Backends {
                     + word(settings.precision()) + "; it offers "
                     + String.join(", ", backend.precisions().stream().map(Backends::word).sorted().toList()) + ".");
         }
-        List<String> unknown = Checker.newerThan(backend.primitives(), program.expressions());
+        List<String> unknown = backend.primitives() >= Op.VERSION
+                ? List.of()
+                : Checker.newerThan(backend.primitives(), program.expressions());
         if (!unknown.isEmpty()) {
             throw new UnsupportedProgramException("Backend '" + backend.id() + "' does not know "
                     + String.join(", ", unknown) + ", which this model uses; get a newer version of the backend, or "

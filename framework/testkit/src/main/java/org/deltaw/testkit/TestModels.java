@@ -2,8 +2,6 @@ package org.deltaw.testkit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.deltaw.expr.AdjointStep;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
@@ -11,7 +9,6 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.expr.TangentStep;
 import org.deltaw.expr.UnaryFunction;
 import org.deltaw.spi.Program;
 
@@ -148,10 +145,8 @@ final class TestModels {
         StepGraph step = new StepGraph(
                 List.of(state), List.of(total.tanh()), List.of(new StepGraph.Output(output, total)),
                 output.read().squared().sum(Axes.of(i, j)));
-        List<Symbol> parameters = List.of(theta);
-        return TestModel.of("every primitive", new Program(
-                step, List.of(drive, GATE), List.of(mask), parameters, AdjointStep.of(step, parameters),
-                Optional.of(TangentStep.of(step, parameters))));
+        return TestModel.of("every primitive",
+                new Program(step, List.of(drive, GATE), List.of(mask), List.of(theta)));
     }
 
     /** Nothing is fitted, and something is read that has no effect. */

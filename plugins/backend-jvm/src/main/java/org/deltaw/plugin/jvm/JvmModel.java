@@ -61,7 +61,7 @@ final class JvmModel implements CompiledModel {
     @Override
     public List<GeneratedCode> code() {
         List<GeneratedCode> code = new ArrayList<>(reverse.get().engine().code());
-        if (program.tangent().isPresent()) {
+        if (!program.parameters().isEmpty()) {
             code.addAll(forward.get().engine().code());
         }
         return code;
@@ -101,7 +101,7 @@ final class JvmModel implements CompiledModel {
         }
 
         private List<double[]> curvatures(double[] parameters, Set<Quantity> wanted) {
-            if (!wanted.contains(Quantity.CURVATURE) || program.tangent().isEmpty()) {
+            if (!wanted.contains(Quantity.CURVATURE) || program.parameters().isEmpty()) {
                 return Collections.nCopies(inputs.size(), new double[0]);
             }
             ForwardMachine machine = forward.get();

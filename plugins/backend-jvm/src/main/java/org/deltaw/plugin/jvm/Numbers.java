@@ -9,8 +9,6 @@ sealed interface Numbers {
 
     int size();
 
-    double get(int index);
-
     void set(int index, double value);
 
     /** Sets the numbers from one index to before another to 0. */
@@ -39,11 +37,6 @@ sealed interface Numbers {
         @Override
         public int size() {
             return array.length;
-        }
-
-        @Override
-        public double get(int index) {
-            return array[index];
         }
 
         @Override
@@ -98,11 +91,6 @@ sealed interface Numbers {
         @Override
         public int size() {
             return array.length;
-        }
-
-        @Override
-        public double get(int index) {
-            return array[index];
         }
 
         @Override
