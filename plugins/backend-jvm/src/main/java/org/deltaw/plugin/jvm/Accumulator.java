@@ -5,34 +5,66 @@ import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
-/**
- * A total over the steps.
- *
- * @param symbol what is added up, over the axes of the result in their order
- * @param place over these axes, and the lane axis if its lanes are added at the end
- * @param deferred the lane axis if its lanes are added at the end
- */
-record Accumulator(Symbol symbol, Place place, Optional<Axis> deferred) {
-    /** Adds the total of one tile to a result. */
-    void addTo(double[] result, int offset, double[] totals, Lanes lanes, int tile) {
+/** A total over the steps. */
+final class Accumulator {
+    private final Symbol symbol;
+    private final Place place;
+    private final Optional<Axis> deferred;
+    private final Lanes lanes;
+    /** Where each entry of the result lies in the totals of its tile. */
+    private final int[] positions;
+    /** The tile that has each entry; empty if all tiles have a share of all entries. */
+    private final int[] tiles;
+
+    /**
+     * Prepares a total.
+     *
+     * @param symbol what is added up, over the axes of the result in their order
+     * @param place over these axes, and the lane axis if its lanes are added at the end
+     * @param deferred the lane axis if its lanes are added at the end
+     */
+    Accumulator(Symbol symbol, Place place, Optional<Axis> deferred, Lanes lanes) {
+        this.symbol = symbol;
+        this.place = place;
+        this.deferred = deferred;
+        this.lanes = lanes;
+        this.positions = new int[symbol.entries()];
+        this.tiles = new int[lanes.along(symbol) ? positions.length : 0];
         List<Axis> axes = symbol.axes();
-        for (int entry = 0; entry < symbol.entries(); entry++) {
-            int position = place.offset();
+        for (int entry = 0; entry < positions.length; entry++) {
+            positions[entry] = place.offset();
             int rest = entry;
-            boolean own = true;
             for (int i = axes.size() - 1; i >= 0; i--) {
                 int index = rest % axes.get(i).size();
                 rest /= axes.get(i).size();
                 if (lanes.along(List.of(axes.get(i)))) {
-                    own = index / lanes.width() == tile;
+                    tiles[entry] = index / lanes.width();
                     index %= lanes.width();
                 }
-                position += index * place.stride(axes.get(i));
+                positions[entry] += index * place.stride(axes.get(i));
             }
-            if (own) {
+        }
+    }
+
+    Symbol symbol() {
+        return symbol;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    Optional<Axis> deferred() {
+        return deferred;
+    }
+
+    /** Adds the total of one tile to a result. */
+    void addTo(double[] result, int offset, double[] totals, int tile) {
+        for (int entry = 0; entry < positions.length; entry++) {
+            if (tiles.length == 0 || tiles[entry] == tile) {
                 result[offset + entry] += deferred.isPresent()
-                        ? sum(totals, position, lanes.filled(tile))
-                        : totals[position];
+                        ? sum(totals, positions[entry], lanes.filled(tile))
+                        : totals[positions[entry]];
             }
         }
     }

@@ -25,7 +25,7 @@ final class Arena implements AutoCloseable {
         this.data = data;
         this.totals = new double[engine.totalsEnd()];
         this.firstLinear = engine.fixedSize();
-        this.secondLinear = firstLinear + engine.linearSize();
+        this.secondLinear = firstLinear + (engine.linearRows() - 1) * engine.linearSize();
         this.rows = secondLinear + engine.linearSize();
         this.memory = engine.take(Math.addExact(rows, Math.multiplyExact(rowCount, engine.stateSize())));
         this.linearRow = firstLinear;

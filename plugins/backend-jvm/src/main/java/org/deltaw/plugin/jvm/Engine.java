@@ -1,7 +1,6 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class Engine {
     private final Room stateRow;
     private final Room linearRow;
     private final Room dataRow;
-    private final Map<Symbol, Place> places = new HashMap<>();
+    private final Map<Symbol, Place> places = new LinkedHashMap<>();
     private final Map<Symbol, Accumulator> accumulators = new LinkedHashMap<>();
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<String, Plan> plans = new LinkedHashMap<>();
@@ -44,21 +43,24 @@ final class Engine {
     private final List<Transfer> states = new ArrayList<>();
     private final List<Transfer> linear = new ArrayList<>();
     private final Queue<Numbers> idle = new ConcurrentLinkedQueue<>();
+    private final int linearRows;
     private int totalsEnd;
 
     /**
      * Lays out memory.
      *
      * @param linearSymbols the adjoints or tangents that travel along
+     * @param linearRows 2 if what they become is written to another row, 1 if they are brought up to date where they lie
      */
-    Engine(Program program, Real real, Lanes lanes, List<Symbol> linearSymbols) {
+    Engine(Program program, Real real, Lanes lanes, List<Symbol> linearSymbols, int linearRows) {
         this.program = program;
         this.real = real;
         this.lanes = lanes;
-        this.fixed = new Room(Base.FIXED, lanes);
-        this.stateRow = new Room(Base.IN, lanes);
-        this.linearRow = new Room(Base.FIRST, lanes);
-        this.dataRow = new Room(Base.DATA, lanes);
+        this.fixed = new Room(Base.FIXED, lanes, lanes.count() > 1 ? CacheLines.lead(real) : 0);
+        this.stateRow = new Room(Base.IN, lanes, 0);
+        this.linearRow = new Room(Base.FIRST, lanes, 0);
+        this.dataRow = new Room(Base.DATA, lanes, 0);
+        this.linearRows = linearRows;
         program.channels().forEach(symbol -> columns.add(transfer(symbol, dataRow.column(symbol), lanes.width() * lanes.tiles())));
         program.states().forEach(symbol -> states.add(transfer(symbol, stateRow.place(symbol.axes()), lanes.width())));
         linearSymbols.forEach(symbol -> linear.add(transfer(symbol, linearRow.place(symbol.axes()), lanes.width())));
@@ -75,7 +77,7 @@ final class Engine {
             Optional<Axis> deferred = deferred(wish.value()).flatMap(_ -> lanes.axis());
             List<Axis> axes = new ArrayList<>(wish.symbol().axes());
             deferred.ifPresent(axes::add);
-            accumulators.put(wish.symbol(), new Accumulator(wish.symbol(), fixed.place(axes), deferred));
+            accumulators.put(wish.symbol(), new Accumulator(wish.symbol(), fixed.place(axes), deferred, lanes));
         }
         totalsEnd = fixed.used();
     }
@@ -114,7 +116,7 @@ final class Engine {
             }
         }
         Map<Symbol, List<Goal>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
-        Plan plan = new Plan(goals, packed, places, fixed);
+        Plan plan = new Plan(goals, packed, places, fixed, lanes);
         indicators.putAll(plan.indicators());
         plans.put(title, plan);
         return SweepCompiler.compile(plan, real, lanes);
@@ -183,7 +185,9 @@ final class Engine {
     /** Returns memory of at least this size, with whatever an earlier run has left in it. */
     Numbers take(int size) {
         Numbers memory = idle.poll();
-        return memory != null && memory.size() >= size ? memory : real.numbers(size);
+        return memory != null && memory.size() >= size
+                ? memory
+                : real.numbers(lanes.count() > 1 ? Math.max(size, CacheLines.least(real)) : size);
     }
 
     /** Takes memory back for the next run; large histories are not allocated again and again. */
@@ -205,6 +209,10 @@ final class Engine {
 
     int linearSize() {
         return linearRow.used();
+    }
+
+    int linearRows() {
+        return linearRows;
     }
 
     int dataSize() {
@@ -264,7 +272,7 @@ final class Engine {
     }
 
     void total(Symbol symbol, double[] totals, double[] result, int offset, int tile) {
-        accumulators.get(symbol).addTo(result, offset, totals, lanes, tile);
+        accumulators.get(symbol).addTo(result, offset, totals, tile);
     }
 
     private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, int row, int tile) {

@@ -39,9 +39,15 @@ final class Listing {
      */
     static String of(Function<Place, Optional<String>> names, Plan plan, Lanes lanes) {
         Listing listing = new Listing(names, plan, lanes);
-        List<Nest> nests = plan.nests();
-        for (int i = 0; i < nests.size(); i++) {
-            listing.nest(SweepCompiler.name(i), nests.get(i));
+        int number = 0;
+        for (Block block : plan.blocks()) {
+            int depth = 0;
+            if (block.axis().isPresent()) {
+                listing.line(depth++, "for " + block.axis().get().name() + " in 0..." + block.axis().get().size());
+            }
+            for (Nest nest : block.nests()) {
+                listing.nest(SweepCompiler.name(number++), nest, block.axis(), depth);
+            }
         }
         return listing.text.toString();
     }
@@ -57,11 +63,11 @@ final class Listing {
                 : ", all steps for " + lanes.width() + " entries of " + name + " before the next " + lanes.width());
     }
 
-    private void nest(String name, Nest nest) {
+    private void nest(String name, Nest nest, Optional<Axis> outside, int outer) {
         values.clear();
-        Loops loops = Loops.of(nest, lanes);
-        line(0, name + nest.key().guard().map(this::condition).orElse("") + ":");
-        int depth = 1;
+        Loops loops = Loops.of(nest, outside, plan, lanes);
+        line(outer, name + nest.key().guard().map(this::condition).orElse("") + ":");
+        int depth = outer + 1;
         for (Axis axis : loops.order()) {
             boolean lane = lanes.count() > 1 && lanes.along(List.of(axis));
             line(depth++, "for " + axis.name() + (lane

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 
@@ -16,39 +17,64 @@ import org.deltaw.expr.Axis;
  *     in memory
  */
 record Loops(List<Axis> order, Optional<Axis> register) {
-    static Loops of(Nest nest, Lanes lanes) {
+    /**
+     * From how many numbers on a sum is not kept in a register if that meant to leap through memory: it also waits for each
+     * addition before the next can begin.
+     */
+    private static final int LONG_SUM = 16;
+
+    /** From how many sums on the processor is busy with the others while one waits. */
+    private static final int ENOUGH_SUMS = 4;
+
+    /** Over how many vectors side by side many sums can grow at a time. */
+    private static final int SIDE_BY_SIDE = 4;
+
+    /** Orders all axes of a nest but one along which its caller goes. */
+    static Loops of(Nest nest, Optional<Axis> outside, Plan plan, Lanes lanes) {
         Set<Axis> summed = new HashSet<>();
         nest.reductions().forEach(reduction -> summed.add(reduction.axis()));
-        List<Axis> order = new ArrayList<>(asStored(nest));
+        List<Axis> order = new ArrayList<>(asStored(nest, plan));
+        outside.ifPresent(order::remove);
         Optional<Axis> lane = lanes.axis().filter(order::contains);
-        if (lane.isPresent() && lanes.width() == lanes.count() && !summed.contains(lane.get())) {
-            return aroundOneVector(order, summed, lane.get());
-        }
-        lane.ifPresent(order::remove);
         if (lane.isPresent() && summed.contains(lane.get())) {
+            order.remove(lane.get());
             order.add(lane.get());
             return new Loops(order, lane);
         }
-        Optional<Axis> inner = longest(order, summed);
+        Optional<Axis> inner = longest(order, summed).filter(axis -> axis.size() < LONG_SUM
+                || nest.reductions().size() >= ENOUGH_SUMS || vectorsWithin(order, axis, lanes) < SIDE_BY_SIDE);
+        if (lane.isPresent() && lanes.width() == lanes.count()) {
+            return aroundOneVector(order, inner, lane.get());
+        }
         inner.ifPresent(order::remove);
+        lane.ifPresent(order::remove);
         lane.ifPresent(order::add);
         inner.ifPresent(order::add);
         return new Loops(order, inner);
     }
 
-    /** Lists the axes as they follow each other in memory, where the nest writes over all of them. */
-    private static List<Axis> asStored(Nest nest) {
+    /** Lists the axes as they follow each other in memory, in what the nest writes over all of them, or reads. */
+    private static List<Axis> asStored(Nest nest, Plan plan) {
         Axes axes = nest.key().axes();
-        return nest.stores().stream().map(store -> store.place().axes()).filter(each -> each.size() == axes.rank())
+        return Stream.concat(nest.stores().stream().map(Nest.Store::place), plan.operands(nest).stream().map(plan::placeOf))
+                .map(Place::axes).filter(each -> each.size() == axes.rank())
                 .findFirst().orElse(axes.toList());
     }
 
+    /** Counts the vectors that lie side by side for each index along an axis. */
+    private static long vectorsWithin(List<Axis> order, Axis outer, Lanes lanes) {
+        long vectors = 1;
+        for (Axis axis : order.subList(order.indexOf(outer) + 1, order.size())) {
+            vectors *= lanes.along(List.of(axis)) ? lanes.width() / lanes.count() : axis.size();
+        }
+        return vectors;
+    }
+
     /** One vector holds all entries: its loop is none, and what does not vary within the others stays in registers. */
-    private static Loops aroundOneVector(List<Axis> axes, Set<Axis> summed, Axis lane) {
+    private static Loops aroundOneVector(List<Axis> axes, Optional<Axis> inner, Axis lane) {
         List<Axis> order = new ArrayList<>(axes);
         order.remove(lane);
         order.addFirst(lane);
-        Optional<Axis> inner = longest(order, summed);
         inner.ifPresent(axis -> {
             order.remove(axis);
             order.add(axis);

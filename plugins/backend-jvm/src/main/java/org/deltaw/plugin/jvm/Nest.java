@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -36,7 +37,11 @@ final class Nest {
      *
      * @param branch whether the number must differ from 0, or be 0
      */
-    record Guard(Place condition, boolean branch) {}
+    record Guard(Place condition, boolean branch) {
+        Guard opposite() {
+            return new Guard(condition, !branch);
+        }
+    }
 
     /** Writes a value, be it computed here or loaded, to a place over the nest's axes. */
     record Store(Expr value, Place place, boolean accumulate) {}
@@ -73,6 +78,12 @@ final class Nest {
     /** Returns how many values it writes or adds up. */
     int outputs() {
         return stores.size() + reductions.size();
+    }
+
+    /** Lists the places to which it writes. */
+    Stream<Place> places() {
+        return Stream.concat(stores.stream(), reductions.stream().flatMap(reduction -> reduction.targets().stream()))
+                .map(Store::place);
     }
 
     /** Lists the values that it writes or adds up. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
@@ -23,6 +24,7 @@ import org.deltaw.expr.Op;
 final class NestWriter {
     static final int MEMORY = 0;
     private static final int DATA = 1;
+    private static final int INDEX = 8;
     private final CodeBuilder code;
     private final Nest nest;
     private final Plan plan;
@@ -38,23 +40,25 @@ final class NestWriter {
     private Map<Expr, Integer> values = new IdentityHashMap<>();
     private boolean tail;
 
-    NestWriter(CodeBuilder code, Nest nest, Plan plan, Real real, Lanes lanes, ClassDesc owner) {
+    NestWriter(CodeBuilder code, Nest nest, Optional<Axis> outside, Plan plan, Real real, Lanes lanes, ClassDesc owner) {
         this.code = code;
         this.nest = nest;
         this.plan = plan;
         this.real = real;
         this.lanes = lanes;
         this.owner = owner;
-        this.loops = Loops.of(nest, lanes);
+        this.loops = Loops.of(nest, outside, plan, lanes);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
         this.scalars = new ScalarCode(code, real);
+        outside.ifPresent(axis -> indices.put(axis, INDEX));
         this.math = vector ? new VectorCode(code, real, lanes.count(), plan.scratch().offset()) : scalars;
     }
 
-    /** Returns the type of a nest's method: memory, data, and the starts of rows. */
-    static MethodTypeDesc type(Real real) {
-        return MethodTypeDesc.of(
+    /** Returns the type of a nest's method: memory, data, the starts of rows, and the index along an axis if its caller goes along it. */
+    static MethodTypeDesc type(Real real, boolean indexed) {
+        MethodTypeDesc type = MethodTypeDesc.of(
                 CD_void, real.array(), real.array(), CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
+        return indexed ? type.insertParameterTypes(INDEX, CD_int) : type;
     }
 
     void write() {

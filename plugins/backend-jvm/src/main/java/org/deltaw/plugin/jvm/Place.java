@@ -29,6 +29,11 @@ record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int 
         return offset == other.offset && base.before() == other.base.before();
     }
 
+    /** Tells whether another place, or a part of one, begins within this one. */
+    boolean contains(Place other) {
+        return base == other.base && offset <= other.offset && other.offset < offset + size;
+    }
+
     /** Returns where the entries with one index along an axis lie. */
     Place slice(Axis axis, int index) {
         List<Axis> others = new ArrayList<>(axes);

@@ -2,7 +2,6 @@ package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -35,43 +36,63 @@ final class Plan {
     private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<Nest.Key, Nest> nests = new TreeMap<>();
     private final Place scratch;
-    private final List<Nest> cut = new ArrayList<>();
+    private final List<Block> blocks;
 
     /**
      * Plans a step.
      *
      * @param packed symbols that are read once their goals have been reached
-     * @param symbols where the symbols that are read lie, packed ones included
+     * @param known where the symbols that are read lie, packed ones included
      * @param room for what is kept between nests
      */
-    Plan(List<Goal> goals, Map<Symbol, List<Goal>> packed, Map<Symbol, Place> symbols, Room room) {
-        this.packed = packed;
-        this.symbols = symbols;
+    Plan(List<Goal> goals, Map<Symbol, List<Goal>> packed, Map<Symbol, Place> known, Room room, Lanes lanes) {
+        this.packed = read(packed, goals);
+        this.symbols = new LinkedHashMap<>(known);
         this.room = room;
         this.scratch = room.place(List.of());
         // Packs first: what reads them comes after what they are made of.
-        List<Goal> all = new ArrayList<>(packed.values().stream().flatMap(List::stream).toList());
+        List<Goal> all = new ArrayList<>(this.packed.values().stream().flatMap(List::stream).toList());
         all.addAll(goals);
         List<Expr> nodes = Graph.order(all.stream().map(Goal::value).toList()).stream()
                 .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
         nodes.forEach(node -> ready.put(node, readyAt(node)));
         goals.forEach(goal -> meet(core(goal.value()), Optional.empty()));
         nodes.reversed().forEach(this::guardArguments);
-        sink(nodes, all);
+        sink(nodes, goals);
         nodes.forEach(this::place);
-        goals.forEach(goal -> reach(goal, Optional.empty()));
-        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, guardOf(node))));
+        goals.forEach(goal -> reach(goal, ready.get(core(goal.value())), Optional.empty()));
+        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, ready.get(node) - 1, guardOf(node))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
         }
-        nests.values().stream().filter(nest -> nest.outputs() > 0)
-                .forEach(nest -> cut.addAll(NestSplitter.split(nest, this::keepPart)));
+        List<Nest> cut = Updates.needed(nests.values(), this).stream()
+                .flatMap(nest -> NestSplitter.split(nest, this::keepPart).stream()).toList();
+        this.blocks = Updates.settle(Interleaving.of(cut, this, lanes), this);
     }
 
-    /** Lists the nests in the order in which they run; none is longer than the JVM compiles well. */
-    List<Nest> nests() {
-        return cut;
+    /** Returns what is written for others to read it, without what nobody reads. */
+    private static Map<Symbol, List<Goal>> read(Map<Symbol, List<Goal>> packed, List<Goal> goals) {
+        Map<Symbol, List<Goal>> read = new LinkedHashMap<>(packed);
+        List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList());
+        read.keySet().removeIf(symbol -> nodes.stream().noneMatch(node -> node.op() instanceof Op.Input(Symbol input)
+                && input.equals(symbol)));
+        return read;
+    }
+
+    /** Lists what runs, in order; no nest is longer than the JVM compiles well. */
+    List<Block> blocks() {
+        return blocks;
+    }
+
+    /** Lists the symbols that are written before they are read. */
+    Set<Symbol> packs() {
+        return packed.keySet();
+    }
+
+    /** Lists the symbols that are read. */
+    List<Symbol> symbols() {
+        return List.copyOf(symbols.keySet());
     }
 
     /** Lists the constant arrays that must be written once. */
@@ -88,6 +109,36 @@ final class Plan {
         return value.op() instanceof Op.Broadcast ? core(value.argument(0)) : value;
     }
 
+    Place placeOf(Symbol symbol) {
+        return symbols.get(symbol);
+    }
+
+    /** Finds room for what a symbol is to become. */
+    Symbol kept(Symbol symbol) {
+        Symbol next = new Symbol(symbol.kind(), "next " + symbol.name(), symbol.axes());
+        symbols.computeIfAbsent(next, _ -> room.place(symbol.axes()));
+        return next;
+    }
+
+    /** Keeps what nests that take turns along an axis leave for each other alone for one index at a time. */
+    void keepOneIndex(Axis axis, List<Nest> group, List<Nest> others) {
+        List<Place> own = Stream.concat(buffers.values().stream(), packs().stream().map(symbols::get))
+                .filter(place -> place.axes().contains(axis))
+                .filter(place -> group.stream().flatMap(Nest::places).anyMatch(place::contains))
+                .filter(place -> others.stream().noneMatch(nest -> reads(nest, place)))
+                .toList();
+        group.forEach(nest -> nest.stores().replaceAll(store -> own.stream().anyMatch(place -> place.contains(store.place()))
+                ? new Nest.Store(store.value(), store.place().slice(axis, 0), false)
+                : store));
+        buffers.replaceAll((_, place) -> own.contains(place) ? place.slice(axis, 0) : place);
+        symbols.replaceAll((_, place) -> own.contains(place) ? place.slice(axis, 0) : place);
+    }
+
+    /** Tells whether a nest reads a place. */
+    boolean reads(Nest nest, Place place) {
+        return operands(nest).stream().anyMatch(operand -> place.contains(placeOf(operand)));
+    }
+
     /** Returns where a value lies that is not computed in the nest that needs it. */
     Place placeOf(Expr value) {
         Expr core = core(value);
@@ -96,6 +147,15 @@ final class Plan {
             case Op.Rename(Axis from, Axis to) -> placeOf(core.argument(0)).renamed(from, to);
             default -> buffers.get(core);
         };
+    }
+
+    /** Lists the values that a nest reads from memory. */
+    List<Expr> operands(Nest nest) {
+        Stream<Expr> used = Stream.concat(nest.computed().stream().flatMap(node -> node.arguments().stream()),
+                nest.values().stream());
+        return used.map(Plan::core)
+                .filter(core -> !nest.computed().contains(core) && !(core.op() instanceof Op.Constant))
+                .distinct().toList();
     }
 
     boolean isComputed(Expr core) {
@@ -153,12 +213,15 @@ final class Plan {
     /** What a single later nest over the same axes needs is computed there, rather than kept for it. */
     private void sink(List<Expr> nodes, List<Goal> goals) {
         Set<Expr> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
-        Map<Expr, List<Expr>> users = new IdentityHashMap<>();
+        Map<Expr, List<Supplier<Nest.Key>>> users = new IdentityHashMap<>();
         goals.forEach(goal -> fixed.add(core(goal.value())));
         for (Expr node : nodes) {
+            for (Goal goal : packed(node)) {
+                users.computeIfAbsent(core(goal.value()), _ -> new ArrayList<>()).add(() -> writing(node, goal));
+            }
             for (Expr argument : node.arguments()) {
                 if (isComputed(node)) {
-                    users.computeIfAbsent(core(argument), _ -> new ArrayList<>()).add(node);
+                    users.computeIfAbsent(core(argument), _ -> new ArrayList<>()).add(() -> key(node));
                 } else {
                     fixed.add(core(argument));
                 }
@@ -166,14 +229,18 @@ final class Plan {
         }
         for (Expr node : nodes.reversed()) {
             if (isComputed(node) && !fixed.contains(node)) {
-                Set<Nest.Key> keys = new HashSet<>();
-                users.get(node).forEach(user -> keys.add(key(user)));
-                Nest.Key later = keys.iterator().next();
+                List<Nest.Key> keys = users.get(node).stream().map(Supplier::get).distinct().toList();
+                Nest.Key later = keys.getFirst();
                 if (keys.size() == 1 && later.axes().equals(node.axes()) && later.guard().equals(guardOf(node))) {
                     ready.put(node, later.stage());
                 }
             }
         }
+    }
+
+    /** Returns the nest in which a part of a pack is written: the last before the pack is read, for all parts. */
+    private Nest.Key writing(Expr pack, Goal goal) {
+        return new Nest.Key(ready.get(pack) - 1, Axes.of(goal.place().axes()), guardOf(pack));
     }
 
     private Optional<Nest.Guard> guardOf(Expr node) {
@@ -219,7 +286,7 @@ final class Plan {
         return nests.computeIfAbsent(key, Nest::new);
     }
 
-    private void reach(Goal goal, Optional<Nest.Guard> guard) {
+    private void reach(Goal goal, int stage, Optional<Nest.Guard> guard) {
         Expr core = core(goal.value());
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
@@ -227,7 +294,7 @@ final class Plan {
         if (same && (core.op() instanceof Op.Sum && goal.place().size() > 0 || isGate(core))) {
             targets(core).add(store);
         } else {
-            nest(new Nest.Key(ready.get(core), axes, guard)).stores().add(store);
+            nest(new Nest.Key(stage, axes, guard)).stores().add(store);
         }
     }
 

@@ -28,7 +28,7 @@ final class ReverseMachine {
         this.program = program;
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
-        this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints());
+        this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints(), 2);
         Wish loss = new Wish(LOSS, program.step().inlinedLoss());
         List<Wish> gradient = new ArrayList<>();
         for (int i = 0; i < program.parameters().size(); i++) {

@@ -14,11 +14,19 @@ final class Room {
 
     private final Base base;
     private final Lanes lanes;
+    private final int lead;
     private int used;
 
-    Room(Base base, Lanes lanes) {
+    /**
+     * Prepares room.
+     *
+     * @param lead how many numbers to leave out at the beginning
+     */
+    Room(Base base, Lanes lanes, int lead) {
         this.base = base;
         this.lanes = lanes;
+        this.lead = lead;
+        this.used = lead;
     }
 
     /** Finds room for values over the given axes. */
@@ -56,7 +64,7 @@ final class Room {
             stride *= lanes.along(List.of(axis)) ? width : axis.size();
         }
         int size = Lanes.roundUp(stride, alignment);
-        used = Lanes.roundUp(used, alignment);
+        used = lead + Lanes.roundUp(used - lead, alignment);
         Place place = new Place(start, used, ordered, strides, size);
         used += size;
         return place;

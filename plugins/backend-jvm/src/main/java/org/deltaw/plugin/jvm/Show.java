@@ -27,7 +27,7 @@ final class Show {
         List<Symbol> shown = new ArrayList<>();
         program.step().outputs().forEach(output -> shown.add(output.symbol()));
         Lanes lanes = Lanes.none(1);
-        this.engine = new Engine(program, real, lanes, shown);
+        this.engine = new Engine(program, real, lanes, shown, 2);
         Wish loss = new Wish(LOSS, program.step().inlinedLoss());
         engine.declare(List.of(loss));
         engine.declareFixed();

@@ -17,6 +17,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.deltaw.spi.UnsupportedProgramException;
 
 /** Turns a plan into a hidden class: a method for each nest, and one that runs them step after step. */
@@ -33,13 +34,13 @@ final class SweepCompiler {
     private final Plan plan;
     private final Real real;
     private final Lanes lanes;
-    private final List<Nest> nests;
+    private final List<Block> blocks;
 
     private SweepCompiler(Plan plan, Real real, Lanes lanes) {
         this.plan = plan;
         this.real = real;
         this.lanes = lanes;
-        this.nests = plan.nests();
+        this.blocks = plan.blocks();
     }
 
     /**
@@ -62,7 +63,7 @@ final class SweepCompiler {
         try {
             return ClassFile.of().build(OWNER, compiler::build);
         } catch (IllegalArgumentException tooMuch) {
-            throw new UnsupportedProgramException("Backend 'jvm' cannot compile the model: its " + compiler.nests.size()
+            throw new UnsupportedProgramException("Backend 'jvm' cannot compile the model: its " + compiler.nests()
                     + " loop nests do not fit into one class (" + tooMuch.getMessage() + ").");
         }
     }
@@ -80,17 +81,28 @@ final class SweepCompiler {
                     .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int, CD_int))
                     .putstatic(OWNER, TAIL, MASK).return_());
         }
-        for (int i = 0; i < nests.size(); i++) {
-            Nest nest = nests.get(i);
-            try {
-                builder.withMethodBody(name(i), NestWriter.type(real), STATIC,
-                        code -> new NestWriter(code, nest, plan, real, lanes, OWNER).write());
-            } catch (IllegalArgumentException | IllegalStateException failed) {
-                throw new UnsupportedProgramException("Backend 'jvm' cannot compile '" + nest.values().getFirst()
-                        + "': " + failed.getMessage());
+        int number = 0;
+        for (Block block : blocks) {
+            for (Nest nest : block.nests()) {
+                String name = name(number++);
+                try {
+                    builder.withMethodBody(name, type(block), STATIC,
+                            code -> new NestWriter(code, nest, block.axis(), plan, real, lanes, OWNER).write());
+                } catch (IllegalArgumentException | IllegalStateException failed) {
+                    throw new UnsupportedProgramException("Backend 'jvm' cannot compile '" + nest.values().getFirst()
+                            + "': " + failed.getMessage());
+                }
             }
         }
         builder.withMethodBody("run", RUN, PUBLIC, this::run);
+    }
+
+    private int nests() {
+        return blocks.stream().mapToInt(block -> block.nests().size()).sum();
+    }
+
+    private MethodTypeDesc type(Block block) {
+        return NestWriter.type(real, block.axis().isPresent());
     }
 
     static String name(int nest) {
@@ -107,8 +119,9 @@ final class SweepCompiler {
         code.labelBinding(next).iload(3).ifle(end);
         Optional<Nest.Guard> open = Optional.empty();
         Label after = code.newLabel();
-        for (int i = 0; i < nests.size(); i++) {
-            Optional<Nest.Guard> guard = nests.get(i).key().guard();
+        int number = 0;
+        for (Block block : blocks) {
+            Optional<Nest.Guard> guard = block.nests().getFirst().key().guard();
             if (!guard.equals(open)) {
                 code.labelBinding(after);
                 after = code.newLabel();
@@ -116,8 +129,8 @@ final class SweepCompiler {
                 Label skip = after;
                 guard.ifPresent(condition -> test(code, condition, skip));
             }
-            code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11)
-                    .invokestatic(OWNER, name(i), NestWriter.type(real));
+            call(code, block, number);
+            number += block.nests().size();
         }
         code.labelBinding(after);
         code.iload(4).iload(5).iadd().istore(4);
@@ -129,6 +142,26 @@ final class SweepCompiler {
                 .labelBinding(states).iload(10).istore(turn).iload(11).istore(10).iload(turn).istore(11)
                 .iinc(3, -1).goto_(next)
                 .labelBinding(end).return_();
+    }
+
+    private void call(CodeBuilder code, Block block, int number) {
+        if (block.axis().isEmpty()) {
+            call(code, block, number, OptionalInt.empty());
+            return;
+        }
+        int index = code.allocateLocal(TypeKind.INT);
+        Label start = code.newLabel();
+        code.iconst_0().istore(index).labelBinding(start);
+        call(code, block, number, OptionalInt.of(index));
+        code.iinc(index, 1).iload(index).loadConstant(block.axis().get().size()).if_icmplt(start);
+    }
+
+    private void call(CodeBuilder code, Block block, int number, OptionalInt index) {
+        for (int i = 0; i < block.nests().size(); i++) {
+            code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11);
+            index.ifPresent(code::iload);
+            code.invokestatic(OWNER, name(number + i), type(block));
+        }
     }
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {

@@ -1,0 +1,87 @@
+package org.deltaw.plugin.jvm;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.Symbol;
+
+/**
+ * Sees to it that a value that is brought up to date where it lies is not overwritten before all have read it. Where a
+ * later nest still needs what it was, what it becomes is kept elsewhere until the end of the step.
+ */
+final class Updates {
+    private final Plan plan;
+    private final List<Block> blocks;
+    private final List<Nest> order;
+
+    private Updates(Plan plan, List<Block> blocks) {
+        this.plan = plan;
+        this.blocks = blocks;
+        this.order = blocks.stream().flatMap(block -> block.nests().stream()).toList();
+    }
+
+    /** Returns the blocks with all that must be moved at the end of a step. */
+    static List<Block> settle(List<Block> blocks, Plan plan) {
+        return new Updates(plan, blocks).settle();
+    }
+
+    /** Returns the nests without what leaves everything as it was. */
+    static List<Nest> needed(Collection<Nest> nests, Plan plan) {
+        nests.forEach(nest -> nest.stores().removeIf(store -> isIdle(store, plan)));
+        return nests.stream().filter(nest -> nest.outputs() > 0).toList();
+    }
+
+    /** Tells whether a store leaves everything as it was. */
+    private static boolean isIdle(Nest.Store store, Plan plan) {
+        Expr core = Plan.core(store.value());
+        return !store.accumulate() && core.op() instanceof Op.Input && plan.placeOf(core).equals(store.place());
+    }
+
+    private List<Block> settle() {
+        List<Block> all = new ArrayList<>(blocks);
+        for (Symbol symbol : plan.symbols()) {
+            Place place = plan.placeOf(symbol);
+            List<Nest> writers = order.stream().filter(nest -> writes(nest, place)).toList();
+            if (writers.stream().anyMatch(writer -> comesTooEarly(writer, place))) {
+                writers.forEach(writer -> all.add(new Block(Optional.empty(), List.of(postponed(writer, symbol)))));
+            }
+        }
+        return all;
+    }
+
+    private static boolean writes(Nest nest, Place place) {
+        return nest.stores().stream().anyMatch(store -> store.place().equals(place));
+    }
+
+    private boolean comesTooEarly(Nest writer, Place place) {
+        List<Nest> later = order.subList(order.indexOf(writer) + 1, order.size());
+        return later.stream().anyMatch(nest -> plan.reads(nest, place) && !excludes(writer, nest)) || readsRenamed(writer, place);
+    }
+
+    /** Tells whether entries are read that may have been written a moment ago, by the same nest or one that takes turns with it. */
+    private boolean readsRenamed(Nest writer, Place place) {
+        return blocks.stream().filter(block -> block.nests().contains(writer))
+                .flatMap(block -> block.nests().stream()).flatMap(nest -> plan.operands(nest).stream())
+                .anyMatch(operand -> operand.op() instanceof Op.Rename && place.contains(plan.placeOf(operand)));
+    }
+
+    /** Tells whether only one of two nests ever runs in a step. */
+    private static boolean excludes(Nest one, Nest other) {
+        return one.key().guard().isPresent() && one.key().guard().equals(other.key().guard().map(Nest.Guard::opposite));
+    }
+
+    /** Lets a nest write to another place, and returns the nest that moves it from there. */
+    private Nest postponed(Nest writer, Symbol symbol) {
+        Symbol next = plan.kept(symbol);
+        Place place = plan.placeOf(symbol);
+        writer.stores().replaceAll(store -> store.place().equals(place)
+                ? new Nest.Store(store.value(), plan.placeOf(next), false)
+                : store);
+        Nest nest = new Nest(writer.key());
+        nest.stores().add(new Nest.Store(next.read(), place, false));
+        return nest;
+    }
+}

@@ -1,0 +1,113 @@
+package org.deltaw.plugin.jvm;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.StepGraph;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
+import org.deltaw.spi.CompiledModel;
+import org.deltaw.spi.GeneratedCode;
+import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Precision;
+import org.deltaw.spi.Program;
+import org.deltaw.spi.Quantity;
+import org.deltaw.spi.Seed;
+import org.deltaw.testkit.PoolWorkers;
+import org.deltaw.testkit.ReferenceRun;
+import org.junit.jupiter.api.Test;
+
+/** What lies where between the nests of a step, and when it is overwritten. */
+class PlanTest {
+    private static final int STEPS = 4;
+    private static final Symbol GATE = Symbol.of(Symbol.Kind.CHANNEL, "gate");
+
+    private final RandomGenerator random = new Seed(5).generator();
+
+    @Test
+    void largePackIsWrittenAndReadForOneInputAtATime() {
+        String listing = agrees(layer(60, 17));
+        assertTrue(listing.contains("for pre in 0...60" + System.lineSeparator() + "  nest"), listing);
+        assertTrue(listing.contains("tangent of direct effect 0[post] ="), listing);
+    }
+
+    @Test
+    void smallPackIsWrittenAsAWhole() {
+        String listing = agrees(layer(3, 17));
+        assertTrue(listing.contains("tangent of direct effect 0[pre,post] ="), listing);
+    }
+
+    @Test
+    void tangentsWithoutPlasticityAreLeftAlone() {
+        String listing = agrees(layer(3, 9));
+        assertTrue(listing.contains("w'[pre,post] = w[pre,post]"), listing);
+        assertFalse(listing.contains("tangent of w[pre,parameter,post] = tangent of w["), listing);
+    }
+
+    @Test
+    void whatIsStillNeededIsOverwrittenLast() {
+        Axis axis = new Axis("neuron", 13);
+        Symbol a = Symbol.of(Symbol.Kind.STATE, "a", axis);
+        Symbol b = Symbol.of(Symbol.Kind.STATE, "b", axis);
+        Symbol rate = Symbol.of(Symbol.Kind.PARAMETER, "rate");
+        StepGraph step = new StepGraph(List.of(a, b), List.of(b.read(), a.read().times(rate.read())), List.of(
+                new StepGraph.Output(Symbol.of(Symbol.Kind.OUTPUT, "o", axis), a.read().plus(b.read()).tanh())),
+                Symbol.of(Symbol.Kind.OUTPUT, "o", axis).read().squared().sum(axis));
+        String listing = agrees(Program.of(step, List.of(), List.of(), List.of(rate)));
+        assertTrue(listing.contains("tangent of a[parameter,neuron] = kept"), listing);
+        assertFalse(listing.contains("tangent of a[parameter,neuron] = tangent of b"), listing);
+    }
+
+    /** Twelve terms, more than half of which are products of different powers. */
+    private static Program layer(int inputs, int neurons) {
+        Axis pre = new Axis("pre", inputs);
+        Axis post = new Axis("post", neurons);
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", pre);
+        Symbol w = Symbol.of(Symbol.Kind.STATE, "w", pre, post);
+        Symbol activity = Symbol.of(Symbol.Kind.OUTPUT, "activity", post);
+        Expr y = x.read().times(w.read()).sum(pre).tanh();
+        List<Symbol> theta = new ArrayList<>();
+        List<Expr> terms = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 3; j++) {
+                Symbol coefficient = Symbol.of(Symbol.Kind.PARAMETER, "theta " + i + " " + j);
+                theta.add(coefficient);
+                terms.add(coefficient.read().times(Expr.outer(w.read().power(i), y.power(j)).broadcast(Axes.of(pre, post))));
+            }
+        }
+        Expr learned = w.read().plus(Expr.sumOf(terms).times(1.0 / inputs));
+        StepGraph step = new StepGraph(List.of(w), List.of(Expr.where(GATE.read(), learned, w.read())),
+                List.of(new StepGraph.Output(activity, y)), activity.read().squared().sum(post));
+        return Program.of(step, List.of(x, GATE), List.of(), theta);
+    }
+
+    /** Compares with the reference, and returns how the tangents are computed. */
+    private String agrees(Program program) {
+        List<double[]> channels = program.channels().stream().map(symbol -> symbol.equals(GATE)
+                ? new double[] {1, 0, 1, 1}
+                : random.doubles((long) STEPS * symbol.entries(), -1, 1).toArray()).toList();
+        ModelInput input = new ModelInput(STEPS, channels, List.of(), program.states().stream()
+                .map(state -> random.doubles(state.entries(), -1, 1).toArray()).toList());
+        double[] parameters = random.doubles(program.layout().size(), -0.5, 0.5).toArray();
+        double[] expected = new ReferenceRun(program, input)
+                .evaluate(program, parameters, Set.of(Quantity.CURVATURE)).curvature();
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
+        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program, context);
+                Batch batch = model.load(List.of(input))) {
+            double[] actual = batch.evaluate(parameters, Set.of(Quantity.CURVATURE)).getFirst().curvature();
+            assertArrayEquals(expected, actual, 1e-10);
+            return model.code().stream().filter(code -> code.title().startsWith("tangent")).findFirst()
+                    .map(GeneratedCode::listing).orElseThrow();
+        }
+    }
+}
