@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.deltaw.spi.UnsupportedProgramException;
 import org.junit.jupiter.api.Test;
@@ -73,5 +74,58 @@ class ThreadWorkersTest {
                     }));
             assertTrue(thrown.getMessage().endsWith("piece 2"), thrown.getMessage());
         }
+    }
+
+    @Test
+    void ofSeveralFailuresTheFirstPiecesIsThrown() {
+        try (ThreadWorkers workers = new ThreadWorkers(3)) {
+            for (int run = 0; run < 200; run++) {
+                IllegalStateException thrown = assertThrows(IllegalStateException.class, () -> workers.run(50, i -> {
+                    if (i >= 7) {
+                        throw new IllegalStateException("piece " + i);
+                    }
+                }));
+                assertEquals("piece 7", thrown.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void nobodyWorksAnyMoreWhenAFailureIsThrown() {
+        AtomicInteger working = new AtomicInteger();
+        try (ThreadWorkers workers = new ThreadWorkers(4)) {
+            for (int run = 0; run < 200; run++) {
+                assertThrows(OutOfMemoryError.class, () -> workers.run(8, i -> {
+                    working.incrementAndGet();
+                    Thread.yield();
+                    working.decrementAndGet();
+                    if (i == 1) {
+                        throw new OutOfMemoryError();
+                    }
+                }));
+                assertEquals(0, working.get());
+            }
+        }
+    }
+
+    @Test
+    void pieceMayHavePiecesOfItsOwn() {
+        AtomicInteger done = new AtomicInteger();
+        try (ThreadWorkers workers = new ThreadWorkers(2)) {
+            assertTimeoutPreemptively(Duration.ofSeconds(30),
+                    () -> workers.run(6, _ -> workers.run(5, _ -> done.incrementAndGet())));
+        }
+        assertEquals(30, done.get());
+    }
+
+    @Test
+    void interruptIsKeptForLater() {
+        int[] done = new int[20];
+        try (ThreadWorkers workers = new ThreadWorkers(2)) {
+            Thread.currentThread().interrupt();
+            workers.run(done.length, i -> done[i]++);
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(20, IntStream.of(done).sum());
     }
 }
