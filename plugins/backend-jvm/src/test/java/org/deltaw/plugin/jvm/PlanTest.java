@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -42,6 +43,18 @@ class PlanTest {
     }
 
     @Test
+    void neuronsThatExciteEachOtherMayHaveALargePack() {
+        Axis post = new Axis("post", 30);
+        Axis pre = post.named("pre");
+        Symbol h = Symbol.of(Symbol.Kind.STATE, "h", post);
+        Symbol w = Symbol.of(Symbol.Kind.STATE, "w", pre, post);
+        Expr before = h.read().rename(post, pre);
+        Expr after = before.times(w.read()).sum(pre).times(0.2).tanh();
+        String listing = agrees(learning(List.of(h), List.of(after), w, after, List.of(GATE)));
+        assertTrue(listing.contains("for pre in 0...30" + System.lineSeparator() + "  nest"), listing);
+    }
+
+    @Test
     void smallPackIsWrittenAsAWhole() {
         String listing = agrees(layer(3, 17));
         assertTrue(listing.contains("tangent of direct effect 0[pre,post] ="), listing);
@@ -68,27 +81,34 @@ class PlanTest {
         assertFalse(listing.contains("tangent of a[parameter,neuron] = tangent of b"), listing);
     }
 
-    /** Twelve terms, more than half of which are products of different powers. */
     private static Program layer(int inputs, int neurons) {
         Axis pre = new Axis("pre", inputs);
         Axis post = new Axis("post", neurons);
         Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", pre);
         Symbol w = Symbol.of(Symbol.Kind.STATE, "w", pre, post);
-        Symbol activity = Symbol.of(Symbol.Kind.OUTPUT, "activity", post);
-        Expr y = x.read().times(w.read()).sum(pre).tanh();
+        return learning(List.of(), List.of(), w, x.read().times(w.read()).sum(pre).tanh(), List.of(x, GATE));
+    }
+
+    /** Weights that change by twelve terms in themselves and the activity, if the gate is open. */
+    private static Program learning(
+            List<Symbol> states, List<Expr> next, Symbol w, Expr activity, List<Symbol> channels) {
+        Axes axes = Axes.of(w.axes());
         List<Symbol> theta = new ArrayList<>();
         List<Expr> terms = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             for (int j = 0; j < 3; j++) {
                 Symbol coefficient = Symbol.of(Symbol.Kind.PARAMETER, "theta " + i + " " + j);
                 theta.add(coefficient);
-                terms.add(coefficient.read().times(Expr.outer(w.read().power(i), y.power(j)).broadcast(Axes.of(pre, post))));
+                terms.add(coefficient.read().times(Expr.outer(w.read().power(i), activity.power(j)).broadcast(axes)));
             }
         }
-        Expr learned = w.read().plus(Expr.sumOf(terms).times(1.0 / inputs));
-        StepGraph step = new StepGraph(List.of(w), List.of(Expr.where(GATE.read(), learned, w.read())),
-                List.of(new StepGraph.Output(activity, y)), activity.read().squared().sum(post));
-        return Program.of(step, List.of(x, GATE), List.of(), theta);
+        Expr learned = w.read().plus(Expr.sumOf(terms).times(1.0 / w.axes().getFirst().size()));
+        Symbol output = Symbol.of(Symbol.Kind.OUTPUT, "activity", w.axes().getLast());
+        StepGraph step = new StepGraph(
+                Stream.concat(states.stream(), Stream.of(w)).toList(),
+                Stream.concat(next.stream(), Stream.of(Expr.where(GATE.read(), learned, w.read()))).toList(),
+                List.of(new StepGraph.Output(output, activity)), output.read().squared().sum(w.axes().getLast()));
+        return Program.of(step, channels, List.of(), theta);
     }
 
     /** Compares with the reference, and returns how the tangents are computed. */
