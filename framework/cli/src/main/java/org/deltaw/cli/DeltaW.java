@@ -80,6 +80,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new NewPluginCommand(console, registry, installation))
                 .addSubcommand(new InstallCommand(console, installation))
                 .addSubcommand(new RemoveCommand(console, registry, installation))
+                .addSubcommand(new WatchCommand(console, registry, installation, stop))
                 .addSubcommand(new AssembleCommand(console, registry, installation))
                 .addSubcommand(new SchemaCommand(console, registry))
                 .addSubcommand(new SelfTestCommand(console, registry))

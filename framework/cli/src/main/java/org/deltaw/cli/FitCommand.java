@@ -3,13 +3,11 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.Session;
-import org.deltaw.runtime.BundleInfo;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.RunDirectory;
 import org.deltaw.spec.SpecFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,8 +29,6 @@ import picocli.CommandLine.Parameters;
             "  deltaw fit fly.yaml 'data.files=[Fly1.mat]' -o runs/fly1",
             "", "'deltaw describe fit' explains spec files."})
 final class FitCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -61,14 +57,6 @@ final class FitCommand implements Callable<Integer> {
         }
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
-        try (Session session = Opening.of(file, spec, fit)) {
-            Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name());
-            try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
-                RunFolders.requireFree(target);
-                List<BundleInfo> bundles = registry.bundles();
-                RunDirectory directory = RunDirectory.create(target, fit, BundleRecord.of(bundles));
-                return new FitRun(console, fit, session, directory, bundles, signal).train();
-            }
-        }
+        return new Fitting(console, registry, stop).fit(file, spec, fit, Optional.ofNullable(folder));
     }
 }

@@ -38,7 +38,7 @@ record BundleScan(List<Bundle> bundles, Map<String, String> launch, BiPredicate<
     /** Lists extensions that are no services, what is wrong with others, and jars that are of no use at all. */
     List<Discovered> all() {
         List<Discovered> all = new ArrayList<>();
-        for (Bundle bundle : plugins()) {
+        for (Bundle bundle : latest(bundles)) {
             all.addAll(in(bundle));
         }
         launch.forEach((path, reason) -> {
@@ -52,12 +52,13 @@ record BundleScan(List<Bundle> bundles, Map<String, String> launch, BiPredicate<
 
     /** Hands over what is declared for one interface, or the reason why it cannot be had. */
     <T> void each(Class<T> service, Consumer<T> found, Consumer<String> failed) {
-        for (Bundle bundle : plugins()) {
+        for (Bundle bundle : latest(bundles)) {
             look(bundle, service, (_, instance) -> found.accept(instance), (_, reason) -> failed.accept(reason));
         }
     }
 
-    private Collection<Bundle> plugins() {
+    /** Returns the bundles that stand for a jar now; the framework is none. */
+    static Collection<Bundle> latest(List<Bundle> bundles) {
         Map<String, Bundle> latest = new LinkedHashMap<>();
         for (Bundle bundle : bundles) {
             BundleJar jar = new BundleJar(bundle);

@@ -64,6 +64,21 @@ final class ClassPathSource implements Source {
     }
 
     @Override
+    public Map<Jar, Object> revisions() {
+        return Map.of();
+    }
+
+    @Override
+    public void onChange(Runnable changed) {
+        // A class path stays what it was when the program started.
+    }
+
+    @Override
+    public boolean isChanging() {
+        return false;
+    }
+
+    @Override
     public Application application() {
         List<Application> found = new ArrayList<>();
         List<String> faults = new ArrayList<>();

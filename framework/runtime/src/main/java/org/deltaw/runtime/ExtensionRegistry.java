@@ -2,6 +2,8 @@ package org.deltaw.runtime;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -17,17 +19,20 @@ import org.jspecify.annotations.Nullable;
  * The extensions that are installed, and what is wrong with those that cannot be used.
  *
  * <p>In Felix a plugin appears and disappears while DeltaW runs; an extension that was handed out before
- * goes on working. Each call sees one moment. May be used by several threads.
+ * goes on working. Each call sees one moment. May be used by several threads; {@link #follow} tells when something has changed.
  */
 public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable {
     /** How many broken plugins a message quotes, so that it stays readable. */
     private static final int QUOTED = 3;
 
     private final Source source;
-    private @Nullable Catalogue catalogue;
+    private final List<ChangeWatch> watches = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Catalogue catalogue;
 
     ExtensionRegistry(Source source) {
         this.source = source;
+        // What is not asked for any more must not be held: a plugin that is gone could never be forgotten.
+        source.onChange(() -> catalogue = null);
     }
 
     /** Opens a registry of what a class loader finds on a flat class path; for programs that embed DeltaW. */
@@ -75,9 +80,25 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
         return source.bundles();
     }
 
+    /**
+     * Tells of every plugin that comes, is replaced or goes from now on, until this registry is closed. On a flat class path that never
+     * happens.
+     *
+     * <p>In an installation of DeltaW a jar is taken up once it is complete, one to two seconds after it was copied.
+     *
+     * @param listener called on a thread of the registry, for one change after the other, when what changes together has changed
+     */
+    public void follow(Consumer<PluginChange> listener) {
+        ChangeWatch watch = new ChangeWatch(source, () -> Snapshot.of(source.revisions(), installed()), listener);
+        watches.add(watch);
+        source.onChange(watch::changed);
+        watch.start();
+    }
+
     /** Stops watching for plugins. */
     @Override
     public void close() {
+        watches.forEach(ChangeWatch::close);
         source.close();
     }
 

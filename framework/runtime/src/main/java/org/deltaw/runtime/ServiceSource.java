@@ -3,6 +3,7 @@ package org.deltaw.runtime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,17 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.deltaw.runtime.Discovered.Failed;
 import org.deltaw.runtime.Discovered.Found;
 import org.deltaw.spi.Extension;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
@@ -32,6 +37,12 @@ final class ServiceSource implements Source {
 
     /** What the launcher publishes: why jars could not be installed or started, by path. */
     private static final String LAUNCH_PROBLEMS = "(&(objectClass=java.util.Map)(deltaw.launch.problems=true))";
+
+    /** With this property the launcher says that it is installing, starting and stopping bundles. */
+    private static final String LAUNCH_CHANGING = "deltaw.launch.changing";
+
+    /** Marks what tells the launcher whether a bundle is still in use, so that it may not go yet. */
+    private static final String IN_USE = "deltaw.in-use";
 
     /** Stands for a service whose object could not be had. */
     private static final Object NOTHING = new Object();
@@ -47,18 +58,23 @@ final class ServiceSource implements Source {
     private final Map<Kind, ServiceTracker<Object, Object>> extensions = new EnumMap<>(Kind.class);
     private final ServiceTracker<Object, Object> applications;
     private final ServiceTracker<Object, Object> launchProblems;
-    private final Map<Bundle, BundleInfo> infos = new ConcurrentHashMap<>();
-    private final SynchronousBundleListener listener = _ -> bundleChanges.incrementAndGet();
+    /** By the numbers of bundles: a bundle itself would hold its classes. */
+    private final Map<Long, BundleInfo> infos = new ConcurrentHashMap<>();
+    private final Uses uses = new Uses();
+    private final ServiceRegistration<?> usage;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final SynchronousBundleListener listener = this::changed;
 
     ServiceSource(BundleContext context) {
         this.context = context;
         this.applications = new ServiceTracker<>(context, Application.class.getName(), null);
-        this.launchProblems = new ServiceTracker<>(context, filter(LAUNCH_PROBLEMS), null);
+        this.launchProblems = new ServiceTracker<>(context, filter(LAUNCH_PROBLEMS), new Getting());
         for (Kind kind : Kind.values()) {
             extensions.put(kind, new ServiceTracker<>(context, kind.type().getName(), new Getting()));
         }
         context.addBundleListener(listener);
         trackers().forEach(ServiceTracker::open);
+        usage = context.registerService(Predicate.class, uses, FrameworkUtil.asDictionary(Map.of(IN_USE, true)));
     }
 
     @Override
@@ -92,6 +108,11 @@ final class ServiceSource implements Source {
         // A declared provider that cannot be created leaves an empty service; what was found out says more.
         empty.removeIf(each -> declared.stream().anyMatch(better -> better.jar().equals(each.jar())));
         all.addAll(empty);
+        all.forEach(each -> {
+            if (each instanceof Found found) {
+                uses.note(found.extension());
+            }
+        });
         return all;
     }
 
@@ -101,9 +122,28 @@ final class ServiceSource implements Source {
                 .filter(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING
                         || bundle.getState() == Bundle.RESOLVED && new BundleJar(bundle).isFragment())
                 // Read once: if the file is replaced later, it is still the old one that runs.
-                .map(bundle -> infos.computeIfAbsent(bundle, _ -> new BundleJar(bundle).info()))
+                .map(bundle -> infos.computeIfAbsent(bundle.getBundleId(), _ -> new BundleJar(bundle).info()))
                 .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::version))
                 .toList();
+    }
+
+    @Override
+    public Map<Jar, Object> revisions() {
+        Map<Jar, Object> revisions = new HashMap<>();
+        BundleScan.latest(List.of(context.getBundles()))
+                .forEach(bundle -> revisions.put(new BundleJar(bundle).jar(), bundle.getBundleId()));
+        return revisions;
+    }
+
+    @Override
+    public void onChange(Runnable changed) {
+        listeners.add(changed);
+    }
+
+    @Override
+    public boolean isChanging() {
+        return Optional.ofNullable(launchProblems.getServiceReference())
+                .filter(launcher -> Boolean.TRUE.equals(launcher.getProperty(LAUNCH_CHANGING))).isPresent();
     }
 
     @Override
@@ -132,8 +172,25 @@ final class ServiceSource implements Source {
 
     @Override
     public void close() {
+        try {
+            usage.unregister();
+        } catch (IllegalStateException gone) {
+            // It was closed before, or the framework is stopping.
+        }
         trackers().forEach(ServiceTracker::close);
         context.removeBundleListener(listener);
+    }
+
+    private void changed(BundleEvent event) {
+        bundleChanges.incrementAndGet();
+        if (event.getType() == BundleEvent.UNINSTALLED) {
+            infos.remove(event.getBundle().getBundleId());
+        }
+        changed();
+    }
+
+    private void changed() {
+        listeners.forEach(Runnable::run);
     }
 
     private Stream<ServiceTracker<Object, Object>> trackers() {
@@ -166,6 +223,7 @@ final class ServiceSource implements Source {
     private final class Getting implements ServiceTrackerCustomizer<Object, Object> {
         @Override
         public Object addingService(ServiceReference<Object> reference) {
+            changed();
             try {
                 Object service = Deadline.call(() -> context.getService(reference));
                 return service == null ? NOTHING : service;
@@ -177,12 +235,13 @@ final class ServiceSource implements Source {
 
         @Override
         public void modifiedService(ServiceReference<Object> reference, Object service) {
-            // Properties are of no interest.
+            changed();
         }
 
         @Override
         public void removedService(ServiceReference<Object> reference, Object service) {
             context.ungetService(reference);
+            changed();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.runtime;
 
 import java.util.List;
+import java.util.Map;
 
 /** One of the two worlds in which extensions are found. All methods may be called by any thread. */
 sealed interface Source extends AutoCloseable permits ClassPathSource, ServiceSource {
@@ -12,6 +13,15 @@ sealed interface Source extends AutoCloseable permits ClassPathSource, ServiceSo
 
     /** Lists what is running, by name. */
     List<BundleInfo> bundles();
+
+    /** Returns for each jar of a plugin or library that comes and goes a value that differs if it was replaced. */
+    Map<Jar, Object> revisions();
+
+    /** Has something called whenever anything may have changed, by the thread that changes it; it must return at once. */
+    void onChange(Runnable changed);
+
+    /** Tells whether a change is under way, so that what is found now makes no sense yet. */
+    boolean isChanging();
 
     /**
      * Returns the application; in OSGi it may take a moment to appear.

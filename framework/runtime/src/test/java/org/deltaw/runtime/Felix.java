@@ -79,7 +79,8 @@ final class Felix {
         framework.waitForStop(10_000);
     }
 
-    private static Path registrar() throws Exception {
+    /** Returns the jar of SPI Fly. */
+    static Path registrar() throws Exception {
         Class<?> activator = Class.forName("org.apache.aries.spifly.staticbundle.StaticWeavingActivator");
         return Path.of(URI.create(activator.getProtectionDomain().getCodeSource().getLocation().toString()));
     }

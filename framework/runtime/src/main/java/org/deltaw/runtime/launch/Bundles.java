@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Dictionary;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,21 +16,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
 import org.deltaw.runtime.Installation;
+import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * The bundles in the framework, held equal to the jars of an installation; a jar that is of no use is noted and left out, the others
  * go on.
+ *
+ * <p>They are told of by the service {@code Map<String, String>} with the property {@code deltaw.launch.problems=true}: for each jar
+ * that cannot be used its absolute path and the reason. Its property {@code deltaw.launch.changing} is true while bundles come and go.
  *
  * <p>The location of a bundle is the URI of its jar, with a fingerprint of the content as the fragment. So a jar that was replaced is
  * another bundle, whatever its date says: reproducible builds give all files the same date.
@@ -38,11 +49,17 @@ final class Bundles {
     /** A zip's directory, with a checksum of each entry, stands at its end; this much of it is read. */
     private static final int FINGERPRINTED_BYTES = 1 << 20;
 
+    /** What tells whether somebody still uses a bundle, a predicate; the runtime publishes it. */
+    private static final String IN_USE = "(deltaw.in-use=true)";
+
     private final BundleContext context;
     private final Installation installation;
     private final Set<Bundle> withdrawn = new HashSet<>();
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+    /** Null before the start. */
+    private @Nullable ServiceRegistration<?> report;
     private Map<String, Path> framework = Map.of();
+    private Map<String, Path> plugins = Map.of();
 
     Bundles(BundleContext context, Installation installation) {
         this.context = context;
@@ -58,39 +75,98 @@ final class Bundles {
     void start() {
         // A bundle that was replaced while in use stands beside its successor, which has the same name.
         context.registerService(CollisionHook.class, (operation, target, others) -> others.removeAll(withdrawn), null);
+        ServiceRegistration<?> offered = context.registerService(Map.class, problems(), properties(true));
         framework = fingerprinted(installation.bundles());
-        Map<String, Path> wanted = new LinkedHashMap<>(framework);
-        wanted.putAll(fingerprinted(installation.plugins()));
-        for (Bundle bundle : unwanted(wanted)) {
-            try {
-                bundle.uninstall();
-            } catch (BundleException e) {
-                problems.put(bundle.getLocation(), "cannot be removed: " + e.getMessage());
-            }
-        }
-        run(wanted);
+        plugins = fingerprinted(installation.plugins());
+        unwanted().forEach(this::uninstall);
+        run();
+        offered.setProperties(properties(false));
+        report = offered;
+    }
+
+    private static Dictionary<String, Object> properties(boolean changing) {
+        return FrameworkUtil.asDictionary(Map.of("deltaw.launch.problems", true, "deltaw.launch.changing", changing));
     }
 
     /**
      * Follows changes in the plugin folders; the framework stays as it was started.
      *
-     * <p>A plugin whose jar is gone is stopped, so nobody finds its services any more, but stays installed: a fit that uses it goes on
-     * and may still load classes from it.
+     * <p>A plugin whose jar is gone is stopped, so nobody finds its services any more, but stays installed until {@link #release}: a fit
+     * that uses it goes on and may still load classes from it.
+     *
+     * @param changed jars that have come, changed or gone; most often none
      */
-    void followPlugins() {
-        Map<String, Path> wanted = new LinkedHashMap<>(framework);
-        wanted.putAll(fingerprinted(installation.plugins()));
-        problems.keySet().retainAll(wanted.values().stream().map(Path::toString).toList());
-        for (Bundle bundle : unwanted(wanted)) {
-            try {
-                bundle.stop(Bundle.STOP_TRANSIENT);
-            } catch (BundleException e) {
-                // It is stopped all the same; what its own code threw while stopping concerns nobody any more.
-            }
+    void follow(Set<Path> changed) {
+        ServiceRegistration<?> offered = report;
+        if (offered == null || changed.isEmpty()) {
+            return;
+        }
+        offered.setProperties(properties(true));
+        try {
+            take(changed);
+        } finally {
+            offered.setProperties(properties(false));
+        }
+    }
+
+    private void take(Set<Path> changed) {
+        Map<String, Path> wanted = new LinkedHashMap<>(plugins);
+        wanted.values().removeAll(changed);
+        changed.forEach(jar -> problems.remove(jar.toString()));
+        wanted.putAll(fingerprinted(changed.stream().filter(Files::exists).toList()));
+        plugins = wanted;
+        for (Bundle bundle : unwanted()) {
+            stop(bundle);
             withdrawn.add(bundle);
         }
-        withdrawn.removeIf(each -> wanted.containsKey(each.getLocation()));
-        run(wanted);
+        withdrawn.removeIf(each -> isWanted(each.getLocation()));
+        run();
+    }
+
+    /** Forgets plugins whose jars are gone, as soon as nobody uses them any more. */
+    void release() {
+        for (Bundle bundle : List.copyOf(withdrawn)) {
+            if (!isUsed(bundle)) {
+                uninstall(bundle);
+                withdrawn.remove(bundle);
+            }
+        }
+    }
+
+    /** A library is used by bundles, a plugin by who was handed one of its extensions. */
+    private boolean isUsed(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring != null && !wiring.getProvidedWires(null).isEmpty()) {
+            return true;
+        }
+        try {
+            return context.getServiceReferences(Predicate.class, IN_USE).stream()
+                    .map(context::getService)
+                    .anyMatch(inUse -> inUse != null && isUsed(inUse, bundle));
+        } catch (InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean isUsed(Predicate<?> inUse, Bundle bundle) {
+        return ((Predicate<Object>) inUse).test(bundle);
+    }
+
+    private void uninstall(Bundle bundle) {
+        try {
+            bundle.uninstall();
+        } catch (BundleException e) {
+            problems.put(bundle.getLocation(), "cannot be removed: " + e.getMessage());
+        }
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException e) {
+            // It is stopped all the same; what its own code threw while stopping concerns nobody any more.
+        }
     }
 
     private Map<String, Path> fingerprinted(List<Path> jars) {
@@ -105,15 +181,20 @@ final class Bundles {
         return byLocation;
     }
 
-    private List<Bundle> unwanted(Map<String, Path> wanted) {
+    private List<Bundle> unwanted() {
         return Arrays.stream(context.getBundles())
-                .filter(each -> each.getBundleId() != Constants.SYSTEM_BUNDLE_ID && !wanted.containsKey(each.getLocation()))
+                .filter(each -> each.getBundleId() != Constants.SYSTEM_BUNDLE_ID && !isWanted(each.getLocation()))
                 .toList();
     }
 
-    private void run(Map<String, Path> wanted) {
+    private boolean isWanted(String location) {
+        return framework.containsKey(location) || plugins.containsKey(location);
+    }
+
+    private void run() {
         Map<Path, Bundle> installed = new LinkedHashMap<>();
-        wanted.forEach((location, jar) -> install(location, jar).ifPresent(bundle -> installed.put(jar, bundle)));
+        Stream.of(framework, plugins).forEach(jars -> jars.forEach((location, jar) ->
+                install(location, jar).ifPresent(bundle -> installed.put(jar, bundle))));
         installed.forEach(this::start);
     }
 

@@ -11,7 +11,6 @@ import org.deltaw.runtime.Installation;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.launch.Framework;
 import org.osgi.util.tracker.ServiceTracker;
@@ -19,9 +18,8 @@ import org.osgi.util.tracker.ServiceTracker;
 /**
  * The OSGi framework with the bundles and plugins of an installation in it.
  *
- * <p>It offers the service {@code Map<String, String>} with the property {@code deltaw.launch.problems=true}: for each jar that cannot
- * be used its absolute path and the reason. The application is the service {@code ToIntFunction<String[]>} with the property
- * {@code deltaw.main=true}, from the arguments of the command line to the exit code.
+ * <p>The application is the service {@code ToIntFunction<String[]>} with the property {@code deltaw.main=true}, from the arguments of
+ * the command line to the exit code.
  */
 final class Host implements AutoCloseable {
     private static final String APPLICATION = "(&(" + Constants.OBJECTCLASS + "=java.util.function.ToIntFunction)(deltaw.main=true))";
@@ -37,7 +35,10 @@ final class Host implements AutoCloseable {
     private Host(Framework framework, Installation installation) {
         this.framework = framework;
         this.bundles = new Bundles(framework.getBundleContext(), installation);
-        this.watch = new PluginWatch(installation, bundles::followPlugins);
+        this.watch = new PluginWatch(installation, changed -> {
+            bundles.follow(changed);
+            bundles.release();
+        });
     }
 
     /** Starts whatever of the installation can be started, and goes on to follow what changes in its plugins. */
@@ -45,8 +46,6 @@ final class Host implements AutoCloseable {
         REGISTRAR.setLevel(Level.WARNING);
         Host host = new Host(framework(storage), installation);
         host.framework.start();
-        host.framework.getBundleContext().registerService(
-                Map.class, host.bundles.problems(), FrameworkUtil.asDictionary(Map.of("deltaw.launch.problems", true)));
         host.bundles.start();
         host.watch.start();
         return host;

@@ -1,34 +1,29 @@
 package org.deltaw.runtime.launch;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.deltaw.runtime.Installation;
 
-/**
- * Notices while DeltaW runs that a plugin's jar was added, replaced or removed.
- *
- * <p>It looks at names, sizes and dates every second, and reports a change once two looks agree: a jar that is still being copied is
- * left alone.
- */
+/** Looks every second, while DeltaW runs, whether a plugin's jar was added, replaced or removed. */
 final class PluginWatch implements AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
 
     private final Installation installation;
-    private final Runnable changed;
-    private List<String> reported;
+    private final Consumer<Set<Path>> looked;
+    private final Settling settling;
     private boolean closed;
 
     /**
-     * @param changed called on a thread of the watch, never after {@link #close}
+     * @param looked is told after every look which jars have come, changed or gone, most often none; called on a thread of the watch,
+     *     never after {@link #close}
      */
-    PluginWatch(Installation installation, Runnable changed) {
+    PluginWatch(Installation installation, Consumer<Set<Path>> looked) {
         this.installation = installation;
-        this.changed = changed;
-        this.reported = look();
+        this.looked = looked;
+        this.settling = new Settling(installation.plugins());
     }
 
     void start() {
@@ -36,36 +31,29 @@ final class PluginWatch implements AutoCloseable {
     }
 
     private synchronized void watch() {
-        List<String> before = reported;
         try {
+            wait(PERIOD_MILLIS);
             while (!closed) {
+                look();
                 wait(PERIOD_MILLIS);
-                List<String> now = look();
-                if (!closed && now.equals(before) && !now.equals(reported)) {
-                    reported = now;
-                    changed.run();
-                }
-                before = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private List<String> look() {
-        List<String> seen = new ArrayList<>();
+    private void look() {
+        List<Path> jars;
         try {
-            for (Path jar : installation.plugins()) {
-                seen.add(jar + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar));
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // A jar went while we looked; the next look tells.
-            seen.add(e.toString());
+            jars = installation.plugins();
+        } catch (UncheckedIOException e) {
+            // A folder that cannot be listed now: what is known stays until the next look.
+            return;
         }
-        return seen;
+        looked.accept(settling.look(jars, System.nanoTime()));
     }
 
-    /** Waits for a report under way. */
+    /** Waits for a look under way. */
     @Override
     public synchronized void close() {
         closed = true;
