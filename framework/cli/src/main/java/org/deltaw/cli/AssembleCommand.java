@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         description = {
             "Writes a zip with DeltaW, the plugins you name, what these need and nothing else. It is started once to see whether all "
-                    + "of it works. Whoever unpacks the zip needs Java 25 and nothing else.",
+                    + "of it works.",
+            "Whoever unpacks the zip needs Java, in the version that its README names, and nothing else; 'new-plugin' works there, too.",
             "A plugin is named as in a spec (taylor), as its jar (rule-taylor), or as a file (./my-rule.jar)."},
         footer = {"", "Examples:",
             "  deltaw assemble --plugin taylor --plugin feedforward --plugin fly \\",

@@ -74,6 +74,9 @@ final class Assembly {
             copy(source.home().resolve(folder), home.resolve(folder));
         }
         Files.copy(source.home().resolve("LICENSE"), home.resolve("LICENSE"));
+        if (Files.isDirectory(source.repository())) {
+            copy(source.repository(), home.resolve(source.home().relativize(source.repository())));
+        }
         Path folder = Files.createDirectory(home.resolve("plugins"));
         for (BundleFile each : plugins) {
             Path copy = folder.resolve(each.file().getFileName().toString());
@@ -92,10 +95,9 @@ final class Assembly {
     }
 
     private static void copy(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (Stream<Path> files = Files.list(from)) {
+        try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.sorted().toList()) {
-                Files.copy(file, to.resolve(file.getFileName().toString()), StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes a small Maven project into a new folder: one class with a working rule, network, data source, loss or "
                     + "backend, its test, and a README that says how to build, install and try it.",
-            "The project needs a JDK 25 and Maven, and nothing of DeltaW but this installation."},
+            "The project needs Maven and the JDK that its README names, and nothing of DeltaW but this installation."},
         footer = {"", "Examples:", "  deltaw new-plugin rule my-rule", "  deltaw new-plugin data my-flies --package org.lab.flies"})
 final class NewPluginCommand implements Callable<Integer> {
     private static final String PARENT_PACKAGE = "org.example.";
@@ -100,7 +100,7 @@ final class NewPluginCommand implements Callable<Integer> {
 
     private String packageName() {
         String wanted = packageName == null ? PARENT_PACKAGE + name.replace("-", "") : packageName;
-        if (!SourceVersion.isName(wanted, SourceVersion.RELEASE_25)) {
+        if (!SourceVersion.isName(wanted, SourceVersion.valueOf("RELEASE_" + RequiredJava.release()))) {
             throw new InvalidSpecException("'" + wanted + "' is no name for a Java package; name one with --package, as in "
                     + "--package org.lab.plasticity.");
         }

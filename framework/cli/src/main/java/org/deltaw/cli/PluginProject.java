@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
  */
 record PluginProject(PluginKind kind, String name, String packageName, String repository, String examples) {
     private static final String TEMPLATES = "plugin/";
-    private static final int JAVA = 25;
 
     /** Returns the name of its class: {@code my-rule} is a {@code MyRule}, a rule {@code oja} an {@code OjaRule}. */
     String className() {
@@ -78,7 +77,7 @@ record PluginProject(PluginKind kind, String name, String packageName, String re
                 .replace("{{package}}", packageName)
                 .replace("{{source}}", source())
                 .replace("{{test}}", test())
-                .replace("{{java}}", Integer.toString(JAVA))
+                .replace("{{java}}", Integer.toString(RequiredJava.release()))
                 .replace("{{try}}", tried())
                 .replace("{{repository}}", repository.replace("&", "&amp;").replace("<", "&lt;"));
     }
