@@ -57,12 +57,17 @@ final class InstallCommand implements Callable<Integer> {
     private PluginFolders.Added fromMaven(PluginFolders folders) {
         MavenJar maven = MavenJar.of(jar);
         try {
-            Path fetched = Files.createTempFile("deltaw", ".jar");
+            Path folder = Files.createTempDirectory("deltaw");
+            Path fetched = folder.resolve(maven.fileName());
             try {
                 maven.fetch(fetched);
                 return folders.add(fetched, maven.fileName());
+            } catch (InvalidSpecException refused) {
+                // Nobody knows the file by the name that it has here.
+                throw new InvalidSpecException(refused.getMessage().replace(fetched.toString(), jar));
             } finally {
                 Files.deleteIfExists(fetched);
+                Files.delete(folder);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("No temporary file could be made: " + Failures.reason(e), e);

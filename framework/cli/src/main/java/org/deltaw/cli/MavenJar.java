@@ -3,12 +3,14 @@ package org.deltaw.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -58,23 +60,31 @@ record MavenJar(String group, String artifact, String version) {
             } else {
                 download(file);
             }
+        } catch (ConnectException | HttpTimeoutException unreachable) {
+            throw new InvalidSpecException(this + " is not in ~/.m2/repository, and " + CENTRAL.getHost() + " cannot be reached. Behind a "
+                    + "proxy, name it, as in DELTAW_OPTS='-Dhttps.proxyHost=HOST -Dhttps.proxyPort=PORT'; or download the jar where "
+                    + "there is a network, and install the file.");
         } catch (IOException e) {
             throw new UncheckedIOException(this + " could not be fetched from " + CENTRAL.getHost() + ": " + Failures.reason(e)
-                    + ". Download it yourself, and install the file", e);
+                    + ". Try again, or download it yourself and install the file", e);
         }
     }
 
     private void download(Path file) throws IOException {
         try (HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).connectTimeout(LIMIT).build()) {
-            String expected = new String(get(client, path() + ".sha1").orElseThrow(() -> new InvalidSpecException(this
-                    + " is neither in ~/.m2/repository nor in Maven Central; check its coordinates."))).strip();
-            byte[] jar = get(client, path()).orElseThrow(() -> new InvalidSpecException(this + " has no jar in Maven Central."));
+            String expected = new String(get(client, path() + ".sha1").orElseThrow(this::missing)).strip();
+            byte[] jar = get(client, path()).orElseThrow(this::missing);
             if (!expected.startsWith(sha1(jar))) {
                 throw new InvalidSpecException(this + " arrived damaged: its checksum is " + sha1(jar) + ", expected " + expected
                         + "; try again.");
             }
             Files.write(file, jar);
         }
+    }
+
+    private InvalidSpecException missing() {
+        return new InvalidSpecException("There is no jar " + this + ", neither in ~/.m2/repository nor in Maven Central; check its "
+                + "group, artifact and version.");
     }
 
     private static Optional<byte[]> get(HttpClient client, String path) throws IOException {
