@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.Kind;
 import org.deltaw.spec.RecordBinder;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.GradientBackend;
@@ -33,13 +34,18 @@ final class Extensions {
         return List.copyOf(extensions);
     }
 
-    /** Names the parameters of a rule whose settings all have their default; empty if some have none. */
-    static <S extends Record> Optional<List<String>> parametersByDefault(RuleFamily<S> family) {
+    /** Returns an extension whose settings all have their default; empty if some have none. */
+    static <E extends Extension<?>> Optional<Configured<E>> byDefault(E extension) {
         try {
-            S settings = RecordBinder.bind(family.settingsType(), "{}");
-            return Optional.of(family.parameters(settings).stream().map(Parameter::name).toList());
+            return Optional.of(new Configured<>(extension, RecordBinder.bind(extension.settingsType(), "{}")));
         } catch (InvalidSpecException mustBeSet) {
             return Optional.empty();
         }
+    }
+
+    /** Names the parameters of a rule whose settings all have their default; empty if some have none. */
+    static <S extends Record> Optional<List<String>> parametersByDefault(RuleFamily<S> family) {
+        return byDefault(family).map(each -> family.parameters(family.settingsType().cast(each.settings())).stream()
+                .map(Parameter::name).toList());
     }
 }

@@ -5,13 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Rehearsal;
 import org.deltaw.runtime.Installed;
 import org.deltaw.spec.SettingDescriptions;
+import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.LossFunction;
+import org.deltaw.spi.NetworkArchitecture;
 import org.deltaw.spi.RuleFamily;
 
-/** Looks deeper into an extension than listing it does: whether it could be described, and used with its default settings. */
+/**
+ * Looks deeper into an extension than listing it does: whether it could be described, and whether it builds its formulas with its
+ * default settings.
+ */
 final class PluginCheck {
     private final ExtensionCatalog catalog;
 
@@ -41,6 +49,8 @@ final class PluginCheck {
         String what = installed.provider();
         try {
             return fault(extension.get()).map(fault -> what + " " + fault);
+        } catch (BrokenExtensionException broken) {
+            return Optional.of(String.valueOf(broken.getMessage()).replaceFirst("[.;]+$", ""));
         } catch (RuntimeException | LinkageError thrown) {
             return Optional.of(what + " threw " + thrown.getClass().getName()
                     + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage().lines().findFirst().orElse("")
@@ -53,8 +63,27 @@ final class PluginCheck {
             return Optional.of("describes itself with '" + extension.description().strip() + "', expected one line");
         }
         SettingDescriptions.of(extension);
-        return extension instanceof RuleFamily<?> family
+        Optional<String> fault = extension instanceof RuleFamily<?> family
                 ? Extensions.parametersByDefault(family).flatMap(PluginCheck::faultOf) : Optional.empty();
+        if (fault.isEmpty()) {
+            rehearse(extension);
+        }
+        return fault;
+    }
+
+    /** Has an extension build formulas, if its settings all have a default, and what it needs is there without data. */
+    private static void rehearse(Extension<?> extension) {
+        try {
+            switch (extension) {
+                case RuleFamily<?> rule -> Extensions.<RuleFamily<?>>byDefault(rule).ifPresent(Rehearsal::ofRule);
+                case NetworkArchitecture<?> network ->
+                    Extensions.<NetworkArchitecture<?>>byDefault(network).ifPresent(Rehearsal::ofNetwork);
+                case LossFunction<?> loss -> Extensions.<LossFunction<?>>byDefault(loss).ifPresent(Rehearsal::ofLoss);
+                default -> { }
+            }
+        } catch (InvalidSpecException needsMore) {
+            // Not every extension can be tried without the data that it is made for.
+        }
     }
 
     private static Optional<String> faultOf(List<String> parameters) {

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Lists the rules, networks, data sources, losses and backends that are installed, and the jars they come "
                     + "from. Of those that do not work it says why.",
-            "With --check it also tries whether each can be described and has parameters, and ends with exit code 2 if "
-                    + "something is broken."},
+            "With --check it also tries whether each can be described, and has rules, networks and losses whose settings all "
+                    + "have a default build their formulas once; the exit code is 2 if something is broken."},
         footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --check my-rule",
             "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
 final class PluginsCommand implements Callable<Integer> {

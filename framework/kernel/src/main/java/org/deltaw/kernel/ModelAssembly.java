@@ -65,7 +65,7 @@ final class ModelAssembly {
      * @throws BrokenExtensionException if an extension builds a formula that is none
      */
     static Model assemble(Fit fit, List<Channel> offered) {
-        return new ModelAssembly(offered, seed(fit), RULE).assemble(fit, fit.rules(), true);
+        return new ModelAssembly(offered, seed(fit), RULE).assemble(fit.network(), fit.rules(), fit.losses(), true);
     }
 
     /**
@@ -75,16 +75,22 @@ final class ModelAssembly {
      */
     static Model assembleKnown(Fit fit, KnownRule rule, List<Channel> offered) {
         ModelAssembly assembly = new ModelAssembly(offered, seed(fit), TRUTH);
-        return assembly.assemble(fit, List.of(KnownRules.choice(rule)), false);
+        return assembly.assemble(fit.network(), List.of(KnownRules.choice(rule)), List.of(), false);
+    }
+
+    /** Assembles a model for the sake of what may go wrong, perhaps without a loss. */
+    static void rehearse(Fit.NetworkChoice network, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, List<Channel> offered) {
+        new ModelAssembly(offered, new Seed(0), RULE).assemble(network, rules, losses, !losses.isEmpty());
     }
 
     private static Seed seed(Fit fit) {
         return fit.seed().child("parameters");
     }
 
-    private Model assemble(Fit fit, List<Fit.RuleChoice> rules, boolean compared) {
-        SynapseGroups synapses = synapses(fit.network(), compared);
-        Network network = network(fit.network(), synapses);
+    /** @param compared whether there are losses, and so something to be fitted */
+    private Model assemble(Fit.NetworkChoice choice, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, boolean compared) {
+        SynapseGroups synapses = synapses(choice, compared);
+        Network network = network(choice, synapses);
         rules(network, synapses, rules);
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
@@ -94,7 +100,7 @@ final class ModelAssembly {
             outputs.add(new StepGraph.Output(symbol, value));
         });
         LossView view = new LossView(outputSymbols, channels, ruleParameters);
-        List<Model.Term> terms = compared ? terms(fit.losses(), view) : List.of();
+        List<Model.Term> terms = compared ? terms(losses, view) : List.of();
         List<Expr> costs = new ArrayList<>();
         List<Symbol> attributes = new ArrayList<>(view.means().keySet());
         parameters.fixedArrays().forEach(entry -> attributes.add(entry.symbol()));

@@ -1,5 +1,6 @@
 package org.deltaw.itests.installed;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -124,6 +125,11 @@ class BrokenPluginIT {
     void pluginWhoseFormulaCannotBeBuiltIsNamed() throws Exception {
         refusesChange("Thrower", "fail()", "not today");
         refusesChange("Typist", "synapse.pre().plus(synapse.post())", "pre", "post");
+        PluginJar.rule(source("com.example", "Checked", "").replace(CHANGE, "synapse.pre().plus(synapse.post())")).write(plugins);
+        Outcome check = deltaw.run("plugins", "--check", "mine");
+        assertEquals(2, check.exitCode(), check.toString());
+        check.says("BROKEN", "Checked.jar: Extension 'mine': ", "(pre)", "(post)", "deltaw remove Checked.jar");
+        Files.delete(plugins.resolve("Checked.jar"));
         assertOthersWork();
     }
 
