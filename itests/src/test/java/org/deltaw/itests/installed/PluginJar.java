@@ -43,10 +43,20 @@ public final class PluginJar {
         return new PluginJar(Compiler.nameOf(source), Compiler.compile(classPath, List.of(source)));
     }
 
+    /** Compiles several source files, of which the first names the jar. */
+    public static PluginJar of(List<String> sources) {
+        return new PluginJar(Compiler.nameOf(sources.getFirst()), Compiler.compile(sources.toArray(String[]::new)));
+    }
+
     /** Makes a plugin of a rule family. */
     public static PluginJar rule(String source) {
-        PluginJar jar = of(source);
-        return jar.service("org.deltaw.spi.RuleFamily", jar.className);
+        return of(source).service("org.deltaw.spi.RuleFamily", Compiler.nameOf(source));
+    }
+
+    /** Leaves a class out that the others were compiled against; another jar brings it. */
+    public PluginJar without(String name) {
+        classes.remove(name);
+        return this;
     }
 
     /** Declares a provider. */

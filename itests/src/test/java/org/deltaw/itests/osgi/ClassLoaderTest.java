@@ -1,0 +1,148 @@
+package org.deltaw.itests.osgi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.deltaw.itests.installed.PluginJar;
+import org.deltaw.kernel.FitListener;
+import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.RuleFamily;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+
+/** A plugin that was used and uninstalled leaves nothing behind, however often. */
+class ClassLoaderTest {
+    private static final int CYCLES = 200;
+    private static final int WARM_UP = 50;
+
+    /** What the JVM itself adds as it goes: lambda forms, reflection, the classes of code that runs for the first time. */
+    private static final int CLASSES_OF_THE_JVM = 100;
+
+    /** 2 % were measured with a fit in each cycle, for what the JVM compiles as it goes; 150 copies of the plugin take far more. */
+    private static final double GROWTH = 1.05;
+
+    private static final String RULE = """
+            package com.example;
+
+            import java.util.*;
+            import org.deltaw.expr.*;
+            import org.deltaw.spi.*;
+
+            public final class Fleeting implements RuleFamily<Fleeting.Settings> {
+                private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
+                private static final ThreadLocal<Fleeting> CARELESS = new ThreadLocal<>();
+
+                public record Settings(@Setting(value = "a factor", byDefault = "2") double factor) {}
+
+                public Fleeting() { CARELESS.set(this); }
+                @Override public ExtensionId id() { return new ExtensionId("fleeting"); }
+                @Override public String description() { return "a rule for tests"; }
+                @Override public Class<Settings> settingsType() { return Settings.class; }
+                @Override public List<Parameter> parameters(Settings settings) { return List.of(RATE); }
+                @Override public Plasticity plasticity(Settings settings, Synapse synapse, Bindings theta) {
+                    return Plasticity.of(theta.of(RATE).times(settings.factor()).times(synapse.weight()));
+                }
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Felix felix;
+    private Path jar;
+    private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+
+    @BeforeEach
+    void start() throws Exception {
+        jar = PluginJar.rule(RULE).write(folder.resolve("jars"));
+        felix = Felix.start(folder.resolve("felix"));
+        OsgiFit.install(felix, folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        felix.stop();
+    }
+
+    @Test
+    void extensionThatWasCreatedLeavesNothingBehind() throws Exception {
+        felix.look(registry -> cycles(registry, rule -> assertEquals("a rule for tests", rule.description())));
+    }
+
+    @Test
+    void fitLeavesNothingBehind() throws Exception {
+        felix.look(registry -> cycles(registry, _ -> assertTrue(OsgiFit.run(registry, FitListener.SILENT,
+                "rule={family: fleeting}", "loss=[{function: choice-cross-entropy}]").formulas().get("rule").contains("w"))));
+    }
+
+    private void cycles(ExtensionRegistry registry, Consumer<RuleFamily<?>> use) {
+        int classes = 0;
+        long metaspace = 0;
+        for (int i = 1; i <= CYCLES; i++) {
+            cycle(registry, use);
+            if (i == WARM_UP) {
+                collect();
+                classes = loadedClasses();
+                metaspace = metaspace();
+            }
+        }
+        assertEquals(List.of(), registry.all(RuleFamily.class));
+        collect();
+        assertEquals(CYCLES, loaders.size());
+        assertNotEquals(loaders.getFirst(), loaders.getLast());
+        assertEquals(0, loaders.stream().filter(each -> !each.refersTo(null)).count(), "class loaders that somebody holds");
+        String figures = loadedClasses() + " classes and " + metaspace() + " bytes of metaspace after " + CYCLES + " cycles, " + classes
+                + " and " + metaspace + " after " + WARM_UP;
+        System.getLogger(ClassLoaderTest.class.getName()).log(System.Logger.Level.INFO, figures);
+        assertTrue(loadedClasses() <= classes + CLASSES_OF_THE_JVM, figures);
+        assertTrue(metaspace() <= metaspace * GROWTH, figures);
+    }
+
+    private void cycle(ExtensionRegistry registry, Consumer<RuleFamily<?>> use) {
+        try {
+            Bundle bundle = felix.install(jar);
+            RuleFamily<?> rule = registry.get(RuleFamily.class, new ExtensionId("fleeting"));
+            loaders.add(new WeakReference<>(rule.getClass().getClassLoader()));
+            use.accept(rule);
+            bundle.uninstall();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Asks for a collection until it has brought what there is to be had. */
+    private void collect() {
+        for (int i = 0; i < 20; i++) {
+            System.gc();
+            if (i > 2 && loaders.stream().allMatch(each -> each.refersTo(null))) {
+                return;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static int loadedClasses() {
+        return ManagementFactory.getClassLoadingMXBean().getLoadedClassCount();
+    }
+
+    private static long metaspace() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getName().equals("Metaspace"))
+                .map(MemoryPoolMXBean::getUsage).findFirst().orElseThrow().getUsed();
+    }
+}
