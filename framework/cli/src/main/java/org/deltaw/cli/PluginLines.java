@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.deltaw.runtime.Installed;
 import org.deltaw.runtime.Jar;
 import org.deltaw.runtime.PluginChange;
@@ -22,37 +22,36 @@ final class PluginLines {
         Map<Jar, List<Installed>> jars = new LinkedHashMap<>();
         installed.forEach(each -> jars.computeIfAbsent(each.jar(), _ -> new ArrayList<>()).add(each));
         List<String> lines = new ArrayList<>();
-        jars.forEach((jar, all) -> lines.add("  " + jar + brought(all)));
+        jars.forEach((jar, all) -> lines.add("  " + jar + brought(all) + troubles(all)));
         return lines;
     }
 
-    /** Says what happened, and when: now. */
-    static String of(PluginChange change) {
-        return TIME.format(LocalTime.now()) + "  " + change.jar() + " " + switch (change.what()) {
-            case APPEARED -> "appeared" + brought(change.after());
-            case REPLACED -> "was replaced" + brought(change.after()) + lost(change);
-            case AFFECTED -> "is affected by that" + brought(change.after()) + lost(change);
-            case DISAPPEARED -> "disappeared" + (names(change.before()).isEmpty() ? "" : ", and with it "
-                    + Words.and(names(change.before())));
-        };
+    /** Says what happened, and when. */
+    static String of(PluginChange change, LocalTime now) {
+        return TIME.format(now) + "  " + change.jar() + switch (change.what()) {
+            case APPEARED -> " appeared" + brought(change.after());
+            case REPLACED -> " was replaced" + brought(change.after()) + lost(change);
+            case AFFECTED -> " is affected by that" + brought(change.after()) + lost(change);
+            case DISAPPEARED -> " disappeared" + lost(change);
+        } + troubles(change.after());
     }
 
     private static String brought(List<Installed> all) {
-        List<String> names = names(all);
-        List<String> troubles = all.stream().map(Installed::state).distinct().flatMap(state -> switch (state) {
-            case Installed.State.Ready() -> Stream.<String>empty();
-            case Installed.State.Unavailable(String reason) -> Stream.of("is unavailable here: " + reason);
-            case Installed.State.Broken(String reason) -> Stream.of("cannot be used: " + reason);
-        }).toList();
-        return (names.isEmpty() ? "" : ": " + Words.and(names))
-                + (troubles.isEmpty() ? "" : ", but " + String.join(" It ", troubles))
-                + (all.isEmpty() ? ": no extension, perhaps a library" : "");
+        return all.isEmpty() ? ": no extension, perhaps a library" : names(all).isEmpty() ? "" : ": " + Words.and(names(all));
+    }
+
+    private static String troubles(List<Installed> all) {
+        return all.stream().map(Installed::state).distinct().map(state -> switch (state) {
+            case Installed.State.Ready() -> "";
+            case Installed.State.Unavailable(String reason) -> "; it is unavailable here: " + reason;
+            case Installed.State.Broken(String reason) -> "; it cannot be used: " + reason;
+        }).collect(Collectors.joining());
     }
 
     private static String lost(PluginChange change) {
         List<String> lost = new ArrayList<>(names(change.before()));
         lost.removeAll(names(change.after()));
-        return lost.isEmpty() ? "" : "; no longer " + Words.and(lost);
+        return lost.isEmpty() ? "" : "; no longer there: " + Words.and(lost);
     }
 
     /** Names what can be used, here or on another machine. */

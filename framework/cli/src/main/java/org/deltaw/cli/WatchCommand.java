@@ -1,6 +1,7 @@
 package org.deltaw.cli;
 
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class WatchCommand implements Callable<Integer> {
                 }
                 PluginChange change = changes.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 if (change != null) {
-                    console.print(PluginLines.of(change));
+                    console.print(PluginLines.of(change, LocalTime.now()));
                     fit.ifPresent(each -> each.concerns(change));
                 }
             }

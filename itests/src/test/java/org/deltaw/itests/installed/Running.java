@@ -40,8 +40,17 @@ public final class Running {
 
     /** Returns what was written to standard output so far. */
     public String output() {
+        return read(out);
+    }
+
+    /** Returns what was written to standard error so far. */
+    public String errors() {
+        return read(err);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(out, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException e) {
             return "";
         }
