@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.PluginChange;
@@ -60,8 +61,8 @@ final class WatchCommand implements Callable<Integer> {
         try (StopSignal signal = stop.apply(console)) {
             registry.follow(changes::add);
             PluginLines.list(registry.installed()).forEach(console::print);
-            console.print("Watching " + Words.and(home.pluginFolders().stream().map(Path::toString).toList())
-                    + (spec == null ? "" : " and " + spec) + ". Ctrl-C ends it.");
+            console.print("Watching " + Words.and(Stream.concat(home.pluginFolders().stream(), Stream.ofNullable(spec))
+                    .map(Path::toString).toList()) + ". Ctrl-C ends it.");
             Optional<WatchedFit> fit = Optional.ofNullable(spec)
                     .map(path -> new WatchedFit(console, registry, stop, path, overrides));
             while (!signal.requested()) {

@@ -12,6 +12,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -183,6 +184,28 @@ class FollowTest {
             collect();
         }
         assertTrue(loader.refersTo(null), "the class loader is held by somebody");
+    }
+
+    @Test
+    void pluginThatComesAndGoesTwoHundredTimesLeavesNothingBehind() throws Exception {
+        Path kept = Files.move(write("1.0.0", "mine"), folder.resolve("kept"));
+        Path jar = plugins.resolve(FILE);
+        int bundles = world.felix().context().getBundles().length;
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Files.copy(kept, jar);
+            launched.follow(jar);
+            loaders.add(new WeakReference<>(world.registry().get(RuleFamily.class, MINE).getClass().getClassLoader()));
+            Files.delete(jar);
+            launched.follow(jar);
+            launched.release();
+        }
+        for (int i = 0; i < 50 && loaders.stream().anyMatch(each -> !each.refersTo(null)); i++) {
+            collect();
+            launched.release();
+        }
+        assertEquals(0, loaders.stream().filter(each -> !each.refersTo(null)).count(), "class loaders that somebody holds");
+        assertEquals(bundles, world.felix().context().getBundles().length, "bundles that stayed");
     }
 
     @Test

@@ -86,6 +86,19 @@ class InstallIT {
     }
 
     @Test
+    void whatMavenCentralCannotGiveLeavesNothingBehind() throws Exception {
+        Path home = folder.resolve("home");
+        Path plain = Files.createDirectories(home.resolve(".m2/repository/org/lab/plain/1.0"));
+        Files.move(rule("Plain", "plain").without("Bundle-SymbolicName").write(jars), plain.resolve("plain-1.0.jar"));
+        List<String> before = jarsOf(mine);
+        // Nobody listens there, so it is as if there were no network.
+        Deltaw offline = deltaw.with("DELTAW_OPTS", "-Duser.home=" + home + " -Dhttps.proxyHost=127.0.0.1 -Dhttps.proxyPort=9");
+        offline.run("install", "maven:org.lab:plain:1.0").refused("maven:org.lab:plain:1.0 is no plugin", "Bundle-SymbolicName");
+        offline.run("install", "maven:org.lab:missing:1.0").refused("maven:org.lab:missing:1.0", "cannot be reached", "https.proxyHost");
+        assertEquals(before, jarsOf(mine));
+    }
+
+    @Test
     void whereTheInstallationMayNotBeWrittenTheUsersFolderServes() throws Exception {
         Path jar = rule("Mine", "mine").write(jars);
         // Whoever runs these tests may be allowed to write everywhere, but not into a file as if it were a folder.

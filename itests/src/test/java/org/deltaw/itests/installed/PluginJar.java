@@ -53,9 +53,10 @@ public final class PluginJar {
         return of(source).service("org.deltaw.spi.RuleFamily", Compiler.nameOf(source));
     }
 
-    /** Leaves a class out that the others were compiled against; another jar brings it. */
+    /** Leaves out a class that the others were compiled against, or a header. */
     public PluginJar without(String name) {
         classes.remove(name);
+        headers.remove(name);
         return this;
     }
 
