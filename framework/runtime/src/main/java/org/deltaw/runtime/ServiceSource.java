@@ -95,6 +95,8 @@ final class ServiceSource implements Source {
             }
             Jar jar = new BundleJar(bundle).jar();
             if (service instanceof Extension<?> extension) {
+                // Before anything else, since the bundle may go while we look at others.
+                uses.note(extension);
                 all.add(new Found(kind, jar, extension));
                 published.add(new Published(bundle, kind.type().getName(), service.getClass().getName()));
             } else {
@@ -104,15 +106,15 @@ final class ServiceSource implements Source {
         }));
         List<Discovered> declared = BundleScan.of(context, launchProblems(), (bundle, each) -> published.contains(
                 new Published(bundle, each.service().getName(), each.provider()))).all();
-        all.addAll(declared);
-        // A declared provider that cannot be created leaves an empty service; what was found out says more.
-        empty.removeIf(each -> declared.stream().anyMatch(better -> better.jar().equals(each.jar())));
-        all.addAll(empty);
-        all.forEach(each -> {
+        declared.forEach(each -> {
             if (each instanceof Found found) {
                 uses.note(found.extension());
             }
         });
+        all.addAll(declared);
+        // A declared provider that cannot be created leaves an empty service; what was found out says more.
+        empty.removeIf(each -> declared.stream().anyMatch(better -> better.jar().equals(each.jar())));
+        all.addAll(empty);
         return all;
     }
 

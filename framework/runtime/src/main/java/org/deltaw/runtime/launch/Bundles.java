@@ -30,6 +30,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.bundle.CollisionHook;
 import org.osgi.framework.wiring.BundleRevision;
@@ -140,17 +141,21 @@ final class Bundles {
             return true;
         }
         try {
-            return context.getServiceReferences(Predicate.class, IN_USE).stream()
-                    .map(context::getService)
-                    .anyMatch(inUse -> inUse != null && isUsed(inUse, bundle));
+            ServiceReference<?>[] asked = context.getServiceReferences(Predicate.class.getName(), IN_USE);
+            return asked != null && Arrays.stream(asked).anyMatch(each -> isUsed(each, bundle));
         } catch (InvalidSyntaxException e) {
             throw new AssertionError(e);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static boolean isUsed(Predicate<?> inUse, Bundle bundle) {
-        return ((Predicate<Object>) inUse).test(bundle);
+    private boolean isUsed(ServiceReference<?> inUse, Bundle bundle) {
+        @SuppressWarnings("unchecked")
+        Predicate<Object> asked = (Predicate<Object>) context.getService(inUse);
+        try {
+            return asked != null && asked.test(bundle);
+        } finally {
+            context.ungetService(inUse);
+        }
     }
 
     private void uninstall(Bundle bundle) {

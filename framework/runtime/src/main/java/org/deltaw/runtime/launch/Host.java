@@ -36,8 +36,9 @@ final class Host implements AutoCloseable {
         this.framework = framework;
         this.bundles = new Bundles(framework.getBundleContext(), installation);
         this.watch = new PluginWatch(installation, changed -> {
-            bundles.follow(changed);
+            // What is withdrawn now goes at the earliest after the next look: somebody may be about to be handed it.
             bundles.release();
+            bundles.follow(changed);
         });
     }
 
