@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deltaw.kernel.Problem;
 import org.deltaw.kernel.Session;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spi.Channel;
+import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Trajectory;
 
@@ -46,6 +48,13 @@ record DataRecord(
         return new DataRecord(separate, problems.getFirst().names().size(), session.misfits(),
                 recorded(problems.stream().flatMap(problem -> problem.trajectories().stream()).toList()),
                 recorded(problems.stream().flatMap(problem -> problem.heldOut().stream()).toList()));
+    }
+
+    /** Takes down data of which no fit has been made yet. */
+    static DataRecord of(Dataset dataset, boolean separate) {
+        Map<Boolean, List<Trajectory>> heldOut = dataset.trajectories().stream()
+                .collect(Collectors.partitioningBy(Trajectory::isHeldOut));
+        return new DataRecord(separate, 0, List.of(), recorded(heldOut.get(false)), recorded(heldOut.get(true)));
     }
 
     /**

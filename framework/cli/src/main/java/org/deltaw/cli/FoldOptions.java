@@ -1,5 +1,7 @@
 package org.deltaw.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.deltaw.kernel.FoldSettings;
 import org.deltaw.spi.InvalidSpecException;
 import picocli.CommandLine.Option;
@@ -17,6 +19,10 @@ final class FoldOptions {
 
     /** Returns what was chosen. */
     FoldSettings settings() {
+        return settings(folds, over);
+    }
+
+    private static FoldSettings settings(int folds, String over) {
         return new FoldSettings(folds, switch (over) {
             case "recordings" -> FoldSettings.Over.RECORDINGS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
@@ -24,6 +30,19 @@ final class FoldOptions {
             default -> throw new InvalidSpecException("'--over " + over + "' is not known; expected recordings, subjects or "
                     + "trials.");
         });
+    }
+
+    /** Writes settings down. */
+    static Map<String, Object> record(FoldSettings settings) {
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("folds", settings.folds());
+        record.put("over", Words.of(settings.over()));
+        return record;
+    }
+
+    /** Reads what was written down. */
+    static FoldSettings recorded(JsonTree record) {
+        return settings((int) record.number("folds").orElse(0), record.text("over"));
     }
 
     /** Says how data are divided, in words. */

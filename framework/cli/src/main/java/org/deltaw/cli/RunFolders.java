@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.deltaw.spec.RunDirectory;
 import org.deltaw.spi.InvalidSpecException;
 
 /** Decides in which directories runs lie. */
@@ -53,7 +54,7 @@ final class RunFolders {
         if (Files.isDirectory(folder) && !isEmpty(folder)) {
             throw new InvalidSpecException("The directory " + folder + " exists and is not empty. Name another one with "
                     + "-o DIR, or remove it"
-                    + (Files.exists(folder.resolve("spec.yaml"))
+                    + (RunDirectory.isAt(folder) || Study.find(folder).isPresent()
                             ? "; to go on with the run in it: " + OutcomeText.resume(folder) : "."));
         }
     }

@@ -84,7 +84,7 @@ record SelectionText(Selection selection, SelectionSettings settings) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("folds", settings.folds().folds());
         json.put("over", Words.of(settings.folds().over()));
-        json.put("rule", Words.of(settings.rule()).replace(' ', '-'));
+        json.put("rule", SelectionOptions.word(settings.rule()));
         json.put("candidates", selection.candidates());
         json.put("selected", selection.selected());
         json.put("taken", selection.chosen());

@@ -6,16 +6,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.kernel.CrossValidation;
-import org.deltaw.kernel.Epoch;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.FitListener;
-import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.FoldSettings;
-import org.deltaw.kernel.Outcome;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.Dataset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +26,8 @@ import picocli.CommandLine.Parameters;
                     + "turn; then shows means and standard errors over folds. The seed of the spec says which recordings or "
                     + "subjects are in which fold; repetitions of a recording are always in the same.",
             "What the spec holds out is used nowhere. With training.subjects=separate each subject is validated alone.",
-            "The directory gets validation.html to read, validation.json and validation.csv."},
+            "The directory gets validation.html to read, validation.json and validation.csv. Ctrl-C stops; 'deltaw resume' "
+                    + "goes on."},
         footer = {"", "Examples:", "  deltaw validate example-foraging.yaml --folds 6",
             "  deltaw validate fly.yaml --over trials -o runs/fly-folds",
             "  deltaw validate flies.yaml --over subjects 'rule.terms=[x*r, w]'"})
@@ -72,58 +67,14 @@ final class ValidateCommand implements Callable<Integer> {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
         Dataset dataset = Opening.data(file, spec, fit);
-        try (CrossValidation validation =
-                Opening.located(file, spec, () -> CrossValidation.open(fit, dataset, settings));
-                StopSignal signal = stop.apply(console)) {
-            console.print("Validating '" + fit.name() + "' by " + FoldOptions.words(settings));
-            dataset.warnings().forEach(console::warn);
-            ValidationTable table = new ValidationTable(settings);
-            for (CrossValidation.Fold fold : validation.folds()) {
-                console.title((fold.subject().isEmpty() ? "Fold " : fold.subject() + ", fold ") + fold.number() + " of "
-                        + settings.folds());
-                FitResult result = train(validation, fold, fit, signal);
-                if (result.outcome() instanceof Outcome.Interrupted) {
-                    console.print("Interrupted; nothing was kept. Start again with: deltaw validate "
-                            + Words.shell(spec.toString()));
-                    return ExitCode.INTERRUPTED;
-                }
-                table.add(fold, result);
+        try (CrossValidation validation = Opening.located(file, spec, () -> CrossValidation.open(fit, dataset, settings))) {
+            Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name() + "-validation");
+            try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
+                RunFolders.requireFree(target);
+                Study study = Study.begin(Study.Kind.VALIDATION, target, fit, dataset, registry.bundles(),
+                        FoldOptions.record(settings));
+                return new ValidateRun(console, fit, dataset, settings, study, signal).run(validation);
             }
-            keep(table, fit);
         }
-        return ExitCode.DONE;
-    }
-
-    private FitResult train(CrossValidation validation, CrossValidation.Fold fold, Fit fit, StopSignal signal) {
-        Progress progress = new Progress(console, fit.training().epochs(), 0,
-                fit.training().optimizer() != TrainingSettings.Optimizer.ADAM, System::nanoTime);
-        try {
-            return validation.train(fold, new FitListener() {
-                @Override
-                public void epochDone(Epoch epoch) {
-                    progress.done(epoch);
-                }
-
-                @Override
-                public boolean stopRequested() {
-                    return signal.requested();
-                }
-            });
-        } finally {
-            progress.end();
-        }
-    }
-
-    private void keep(ValidationTable table, Fit fit) {
-        Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name() + "-validation");
-        console.title("What was held out");
-        console.print(table.text());
-        console.print("");
-        table.notes().forEach(note -> TextTable.wrapped(note, 98).forEach(line -> console.print("  " + line)));
-        Disk.write(target.resolve("validation.csv"), table.csv());
-        Disk.write(target.resolve("validation.json"), table.json());
-        Disk.write(target.resolve("validation.html"), table.html(fit.name(), SpecWriter.write(fit)));
-        console.print("");
-        console.print("Files in " + target + ": validation.html (to read), validation.json, validation.csv");
     }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectCommandTest {
     private static final String METHOD = "training.optimizer=automatic";
@@ -55,13 +57,54 @@ class SelectCommandTest {
         assertEquals(ExitCode.DONE, terminal.run("evaluate", out("s")).code());
     }
 
+    private String[] select(String name) {
+        return new String[] {"select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2", "--prices", "5",
+            "--rule", "best", "-o", out(name)};
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Choosing terms", "price 2 of 5", "price 5 of 5", "Selected:", "epoch"})
+    void endsWithTheSameBitsAfterCtrlC(String where) {
+        assertEquals(ExitCode.DONE, terminal.run(select("whole")).code());
+        Terminal.Ran stopped = terminal.runAndStopAt(where, select("s"));
+        assertEquals(ExitCode.INTERRUPTED, stopped.code(), stopped.out());
+        assertTrue(stopped.out().replace('\n', ' ').contains("Go on with: deltaw resume " + out("s")), stopped.out());
+        Terminal.Ran resumed = terminal.run("resume", out("s"));
+        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        for (String file : List.of("selection.csv", "selection.json", "selection.html", "parameters.json", "metrics.json",
+                "spec.yaml", "report.html", "selection/checkpoint.json", "selection/spec.yaml")) {
+            assertEquals(terminal.read("whole/" + file), terminal.read("s/" + file), file);
+        }
+        Terminal.Ran again = terminal.run("resume", out("s"));
+        assertTrue(again.out().startsWith("The run in " + out("s") + " is finished"), again.out());
+    }
+
     @Test
-    void ctrlCSaysThatNothingWasKept() {
-        Terminal.Ran ran = terminal.runAndStopAt("price 2 of 5", "select", terminal.spec(), METHOD, "--folds", "2", "--prices",
-                "5", "-o", out("s"));
-        assertEquals(ExitCode.INTERRUPTED, ran.code());
-        assertTrue(ran.out().contains("Interrupted before the terms were chosen; nothing was kept."), ran.out());
-        assertFalse(Files.exists(terminal.path("s/spec.yaml")));
+    void stoppedChoiceHasNoRunYet() {
+        Terminal.Ran stopped = terminal.runAndStopAt("price 2 of 5", select("s"));
+        assertTrue(stopped.out().endsWith("Interrupted before the terms were chosen; what is done is kept. Go on with: deltaw "
+                + "resume " + out("s") + "\n"), stopped.out());
+        assertFalse(Files.exists(terminal.path("s/spec.yaml")) || Files.exists(terminal.path("s/selection.csv")));
+        assertTrue(terminal.run("fit", terminal.spec(), "-o", out("s")).err().contains("deltaw resume " + out("s")));
+        Terminal.Ran inner = terminal.run("resume", out("s/selection"));
+        assertEquals(ExitCode.INPUT, inner.code());
+        assertEquals("deltaw: " + out("s/selection") + " holds a part of what is in the directory around it. Go on with that: "
+                + "deltaw resume " + out("s") + "\n", inner.err());
+    }
+
+    @Test
+    void otherDataAndDamagedFilesAreRefused() {
+        terminal.runAndStopAt("price 2 of 5", select("s"));
+        terminal.write("ada.txt", "7");
+        assertEquals("deltaw: The data are no longer those with which the choice of terms in " + out("s") + " began. Bring back "
+                + "those, or start anew in another directory.\n", terminal.run("resume", out("s")).err());
+        terminal.write("ada.txt", "1");
+        terminal.write("s/selection/checkpoint.json", "{\"fits\": [[[1, 2, 3]]]}");
+        Terminal.Ran other = terminal.run("resume", out("s"));
+        assertEquals(ExitCode.INPUT, other.code());
+        assertTrue(other.err().contains("it belongs to another choice of terms"), other.err());
+        terminal.write("s/selection/checkpoint.json", "{\"fits\": [[");
+        assertTrue(terminal.run("resume", out("s")).err().contains("checkpoint.json is damaged"));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateCommandTest {
     @TempDir
@@ -78,12 +80,31 @@ class ValidateCommandTest {
         assertTrue(ran.out().lines().anyMatch(line -> line.strip().matches("mean +-( +-)*")), ran.out());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Fold 1", "epoch  5/12", "ada, fold 2", "bob, fold 1"})
+    void endsWithTheSameBitsAfterCtrlC(String where) {
+        String subjects = where.contains(",") ? "training.subjects=separate" : "training.subjects=pooled";
+        terminal.run("validate", terminal.spec(), subjects, "--folds", "2", "-o", out("whole"));
+        Terminal.Ran stopped =
+                terminal.runAndStopAt(where, "validate", terminal.spec(), subjects, "--folds", "2", "-o", out("c"));
+        assertEquals(ExitCode.INTERRUPTED, stopped.code());
+        assertTrue(stopped.out().endsWith("Interrupted; what is done is kept. Go on with: deltaw resume " + out("c") + "\n"),
+                stopped.out());
+        assertFalse(Files.exists(terminal.path("c/validation.csv")));
+        Terminal.Ran resumed = terminal.run("resume", out("c"));
+        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        for (String file : List.of("validation.csv", "validation.json", "validation.html")) {
+            assertEquals(terminal.read("whole/" + file), terminal.read("c/" + file), file);
+        }
+        assertEquals("The cross-validation in " + out("c") + " is finished; its results are there.\n",
+                terminal.run("resume", out("c")).out());
+    }
+
     @Test
-    void ctrlCKeepsNothing() {
-        Terminal.Ran ran = terminal.runAndStopAt("epoch  5/12", "validate", terminal.spec(), "--folds", "2", "-o", out("c"));
-        assertEquals(ExitCode.INTERRUPTED, ran.code());
-        assertTrue(ran.out().contains("Interrupted; nothing was kept."), ran.out());
-        assertFalse(Files.exists(terminal.path("c")));
+    void foldsThatAreDoneAreNotTrainedAgain() {
+        terminal.runAndStopAt("Fold 2", "validate", terminal.spec(), "--folds", "2", "-o", out("c"));
+        Terminal.Ran resumed = terminal.run("resume", out("c"));
+        assertEquals(1, resumed.out().lines().filter(line -> line.contains("epoch  5/12")).count(), resumed.out());
     }
 
     @Test

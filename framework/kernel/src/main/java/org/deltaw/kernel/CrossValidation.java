@@ -71,15 +71,21 @@ public final class CrossValidation implements AutoCloseable {
         return List.copyOf(folds);
     }
 
+    /** Names each of the fitted numbers, as {@link Problem#names} does. */
+    public List<String> names() {
+        return open.model().names();
+    }
+
     /**
      * Fits all but one fold, and evaluates it.
      *
+     * @param from where an earlier training stood; empty to start anew
      * @return a result whose held-out figures are those of the fold
      */
-    public FitResult train(Fold fold, FitListener listener) {
+    public FitResult train(Fold fold, Optional<Checkpoint> from, FitListener listener) {
         int index = folds.indexOf(fold);
         try (Problem problem = open.problem(fold.subject(), training.get(index), heldOut.get(index))) {
-            return problem.train(Optional.empty(), listener);
+            return problem.train(from, listener);
         }
     }
 

@@ -10,13 +10,13 @@ import java.util.List;
  */
 final class Elimination {
     private final SelectionSettings.Rule rule;
-    private final List<PathFits> folds;
+    private final FoldFits fits;
     private final Candidates candidates;
     private final List<Selection.Elimination> steps = new ArrayList<>();
 
-    Elimination(SelectionSettings.Rule rule, List<PathFits> folds, Candidates candidates) {
+    Elimination(SelectionSettings.Rule rule, FoldFits fits, Candidates candidates) {
         this.rule = rule;
-        this.folds = folds;
+        this.fits = fits;
         this.candidates = candidates;
     }
 
@@ -62,7 +62,7 @@ final class Elimination {
     }
 
     private HeldOutLoss loss(BitSet terms) {
-        return new HeldOutLoss(folds.stream().map(fold -> fold.heldOutLoss(terms)).toList());
+        return fits.heldOut(_ -> terms);
     }
 
     private String name(int index) {

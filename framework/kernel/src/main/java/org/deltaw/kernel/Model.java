@@ -1,5 +1,6 @@
 package org.deltaw.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
@@ -64,6 +65,22 @@ record Model(
 
     List<Term> penalties() {
         return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /** Names each of the fitted numbers. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (ParameterTable.Entry entry : parameters.fitted()) {
+            String name = entry.scope() + "." + entry.parameter().name();
+            if (entry.parameter().axes().isEmpty()) {
+                names.add(name);
+            } else {
+                for (int i = 0; i < entry.start().length; i++) {
+                    names.add(name + "[" + i + "]");
+                }
+            }
+        }
+        return List.copyOf(names);
     }
 
     /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */

@@ -8,6 +8,7 @@ import org.deltaw.spi.Channel;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ModelInput;
+import org.deltaw.spi.Workers;
 
 /** A model that has been assembled and compiled, and waits for data. For one thread. */
 final class OpenFit implements AutoCloseable {
@@ -16,6 +17,7 @@ final class OpenFit implements AutoCloseable {
     private final Model model;
     private final ModelData data;
     private final CompiledModel compiled;
+    private final ThreadWorkers workers;
     private final Evaluator evaluator;
 
     /**
@@ -27,7 +29,7 @@ final class OpenFit implements AutoCloseable {
     OpenFit(Fit fit, Dataset dataset, List<Channel> channels) {
         this.fit = fit;
         this.model = ModelAssembly.assemble(fit, channels);
-        ThreadWorkers workers = new ThreadWorkers(fit.backend().settings().threads());
+        this.workers = new ThreadWorkers(fit.backend().settings().threads());
         closers.push(workers::close);
         try {
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
@@ -48,6 +50,11 @@ final class OpenFit implements AutoCloseable {
 
     CompiledModel compiled() {
         return compiled;
+    }
+
+    /** Returns what runs the model's work, for work around it. */
+    Workers workers() {
+        return workers;
     }
 
     /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */

@@ -2,12 +2,14 @@ package org.deltaw.kernel;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Fits of one set of data along a path of prices, each begun where the one before ended; and fits of some of the terms
- * without prices. For one thread.
+ * without prices. For one thread at a time; what is done may be listed by any.
  */
 final class PathFits implements AutoCloseable {
     private final Objective training;
@@ -16,37 +18,51 @@ final class PathFits implements AutoCloseable {
     private final TrainingSettings settings;
     private final double resolution;
     private final FitListener listener;
+    /** Read by the thread that keeps them while another one fits. */
+    private final List<double[]> done;
     private final Map<BitSet, double[]> fitted = new HashMap<>();
     private final Map<BitSet, Double> losses = new HashMap<>();
+    private int made;
     private double[] here;
 
     /**
-     * Begins with all candidates at 0.
+     * Stands where all candidates are 0.
      *
      * @param heldOut what choices are tried on; empty for all data
      * @param resolution the relative distance of the numbers that a backend computes with
+     * @param before what came out of the first fits, which are not made again
      */
     PathFits(Objective training, Optional<Objective> heldOut, Candidates candidates, TrainingSettings settings,
-            double resolution, FitListener listener) {
+            double resolution, List<double[]> before, FitListener listener) {
         this.training = training;
         this.heldOut = heldOut;
         this.candidates = candidates;
         this.settings = settings;
         this.resolution = resolution;
         this.listener = listener;
-        this.here = minimum(Priced.without(training, candidates.indices()), candidates.zero());
+        this.done = new CopyOnWriteArrayList<>(before);
+        this.here = candidates.zero();
     }
 
-    /** Returns the least price at which all candidates stay at 0: the largest of their slopes there. */
+    /** Fits all that is no candidate. */
+    void begin() {
+        here = minimum(Priced.without(training, candidates.indices()), here);
+    }
+
+    /** Returns the least price at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
     double largestPrice() {
         double[] gradient = training.smooth(here).gradient();
         Kinks kinks = Priced.path(training, candidates.indices(), 0).kinks();
         return candidates.indices().stream().mapToDouble(i -> kinks.descent(i, 0, gradient[i])).max().orElse(0);
     }
 
-    /** Goes on to a lower price, and returns the fitted numbers there. */
-    double[] next(double price) {
+    /** Goes on to a lower price. */
+    void next(double price) {
         here = minimum(Priced.path(training, candidates.indices(), price), here);
+    }
+
+    /** Returns the fitted numbers where the path stands. */
+    double[] here() {
         return here.clone();
     }
 
@@ -88,7 +104,20 @@ final class PathFits implements AutoCloseable {
         return support;
     }
 
+    /** Lists what came out of all fits so far. */
+    List<double[]> done() {
+        return List.copyOf(done);
+    }
+
+    /** Fits, or takes what came out when this fit was made before: the same fits follow upon the same results. */
     private double[] minimum(Landscape landscape, double[] start) {
+        if (made == done.size()) {
+            done.add(fit(landscape, start));
+        }
+        return done.get(made++).clone();
+    }
+
+    private double[] fit(Landscape landscape, double[] start) {
         GaussNewton method = new GaussNewton(landscape, settings, resolution, listener, start, TrustRegionState.START);
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             Minimizer.End end = method.epoch();

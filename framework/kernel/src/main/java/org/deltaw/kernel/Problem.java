@@ -1,6 +1,5 @@
 package org.deltaw.kernel;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,18 +65,7 @@ public final class Problem implements AutoCloseable {
 
     /** Names each of the fitted numbers, as in {@code rule.x*r} or {@code rule.output.weights[3]}. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (ParameterTable.Entry entry : model.parameters().fitted()) {
-            String name = entry.scope() + "." + entry.parameter().name();
-            if (entry.parameter().axes().isEmpty()) {
-                names.add(name);
-            } else {
-                for (int i = 0; i < entry.start().length; i++) {
-                    names.add(name + "[" + i + "]");
-                }
-            }
-        }
-        return List.copyOf(names);
+        return model.names();
     }
 
     /** Returns all parameters, with the given values for those that are fitted. */

@@ -62,10 +62,13 @@ public final class TermSelection implements AutoCloseable {
         return new TermSelection(fit, dataset, settings);
     }
 
-    /** Is told how the selection goes, and may end it. Called by the thread that selects. */
+    /** Is told how the selection goes, and may end it. Never called by two threads at once. */
     public interface Listener {
-        /** Is called after each price of the path, and after each round of taking terms away. */
+        /** Is called after each price of the path, and after each round of taking terms away, by the thread that selects. */
         default void done(String what) {}
+
+        /** Is called when what is done so far should be kept. */
+        default void checkpoint(SelectionCheckpoint checkpoint) {}
 
         /** Tells whether to stop. */
         default boolean stopRequested() {
@@ -76,32 +79,72 @@ public final class TermSelection implements AutoCloseable {
     /**
      * Chooses.
      *
+     * @param from where an earlier choice with the same fit, data and settings stood
      * @return empty if the listener asked to stop
+     * @throws InvalidSpecException if the checkpoint belongs to another fit
      */
-    public Optional<Selection> run(Listener listener) {
-        List<PathFits> fits = new ArrayList<>();
-        try {
-            fits.add(path(split.training(), Optional.empty(), listener));
+    public Optional<Selection> run(SelectionCheckpoint from, Listener listener) {
+        requireSuitable(from);
+        try (FoldFits fits = new FoldFits(open.workers())) {
+            Keeping keeping = new Keeping(fits, listener, fit.training().checkpointInterval());
+            fits.add(path(split.training(), Optional.empty(), from.of(0), keeping));
             for (Split fold : divided) {
-                fits.add(path(fold.training(), Optional.of(fold.heldOut()), listener));
+                fits.add(path(fold.training(), Optional.of(fold.heldOut()), from.of(fits.size()), keeping));
             }
-            return Optional.of(select(fits.getFirst(), fits.subList(1, fits.size()), listener));
-        } catch (PathFits.Stopped stopped) {
-            return Optional.empty();
-        } finally {
-            fits.forEach(PathFits::close);
+            try {
+                return Optional.of(select(fits, listener));
+            } catch (PathFits.Stopped stopped) {
+                return Optional.empty();
+            } finally {
+                keeping.keep();
+            }
         }
     }
 
-    private PathFits path(List<Part> training, Optional<List<Part>> heldOut, Listener listener) {
-        FitListener asked = new FitListener() {
-            @Override
-            public boolean stopRequested() {
-                return listener.stopRequested();
+    /** Has what is done kept from time to time. */
+    private static final class Keeping implements FitListener {
+        private static final double NANOSECONDS = 1e9;
+
+        private final FoldFits fits;
+        private final Listener listener;
+        private final double interval;
+        private long last = System.nanoTime();
+
+        Keeping(FoldFits fits, Listener listener, double seconds) {
+            this.fits = fits;
+            this.listener = listener;
+            this.interval = seconds * NANOSECONDS;
+        }
+
+        /** Is asked before every step of every fit, and so is the place to look at the clock. */
+        @Override
+        public synchronized boolean stopRequested() {
+            if (System.nanoTime() - last >= interval) {
+                keep();
             }
-        };
+            return listener.stopRequested();
+        }
+
+        synchronized void keep() {
+            listener.checkpoint(fits.done());
+            last = System.nanoTime();
+        }
+    }
+
+    private void requireSuitable(SelectionCheckpoint from) {
+        int numbers = open.model().program().layout().size();
+        boolean fits = from.fits().size() <= divided.size() + 1
+                && from.fits().stream().flatMap(List::stream).allMatch(each -> each.length == numbers);
+        if (!fits) {
+            throw new InvalidSpecException("The checkpoint does not hold fits of " + numbers + " numbers to " + divided.size()
+                    + " folds; it belongs to another choice of terms.");
+        }
+    }
+
+    private PathFits path(List<Part> training, Optional<List<Part>> heldOut, List<double[]> before,
+            FitListener asked) {
         return new PathFits(open.objective(parts(training)), heldOut.map(open::objective), candidates, training(),
-                fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0), asked);
+                fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0), before, asked);
     }
 
     /** Gives parts the masks that the model reads. */
@@ -121,32 +164,30 @@ public final class TermSelection implements AutoCloseable {
                 Math.max(all.stepTolerance(), TOLERANCE), false, all.checkpointInterval());
     }
 
-    private Selection select(PathFits whole, List<PathFits> folds, Listener listener) {
+    private Selection select(FoldFits fits, Listener listener) {
+        fits.each(PathFits::begin);
         List<BitSet> supports = new ArrayList<>();
-        List<Selection.Point> path = path(whole, folds, supports, listener);
+        List<Selection.Point> path = path(fits, supports, listener);
         int chosen = chosen(path, supports);
-        Elimination elimination = new Elimination(settings.rule(), folds, candidates);
+        Elimination elimination = new Elimination(settings.rule(), fits, candidates);
         BitSet selected = settings.elimination() ? elimination.of(supports.get(chosen), listener) : supports.get(chosen);
         return new Selection(candidates.names(candidates.indices()), path, chosen, elimination.steps(),
                 candidates.names(selected), candidates.refit(fit, selected));
     }
 
-    private List<Selection.Point> path(PathFits whole, List<PathFits> folds, List<BitSet> supports, Listener listener) {
+    private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, Listener listener) {
         List<Selection.Point> path = new ArrayList<>();
-        double largest = whole.largestPrice();
+        double largest = fits.whole().largestPrice();
         for (int i = 0; i < settings.prices(); i++) {
             double price = largest * Math.pow(settings.range(), i / (settings.prices() - 1.0));
-            double[] all = whole.next(price);
-            List<Double> heldOut = new ArrayList<>();
-            for (PathFits fold : folds) {
-                fold.next(price);
-                heldOut.add(fold.heldOutLoss(fold.support()));
-            }
-            supports.add(whole.support());
+            fits.each(each -> each.next(price));
+            double[] all = fits.whole().here();
+            BitSet support = fits.whole().support();
+            supports.add(support);
             path.add(new Selection.Point(price, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
-                    candidates.names(whole.support()), new HeldOutLoss(heldOut)));
-            listener.done("price " + (i + 1) + " of " + settings.prices() + ": "
-                    + whole.support().cardinality() + " of " + candidates.indices().cardinality() + " terms");
+                    candidates.names(support), fits.heldOut(PathFits::support)));
+            listener.done("price " + (i + 1) + " of " + settings.prices() + ": " + support.cardinality() + " of "
+                    + candidates.indices().cardinality() + " terms");
         }
         return path;
     }

@@ -27,7 +27,7 @@ class CrossValidationTest {
         try (CrossValidation validation =
                 CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.RECORDINGS))) {
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult found = validation.train(fold, FitListener.SILENT);
+                FitResult found = validation.train(fold, Optional.empty(), FitListener.SILENT);
                 FitResult expected = byHand(fold.heldOut());
                 assertArrayEquals(expected.checkpoint().parameters(), found.checkpoint().parameters());
                 assertEquals(expected.heldOut(), found.heldOut());
@@ -53,7 +53,7 @@ class CrossValidationTest {
                 CrossValidation.open(fit().fit(), FLIES, new FoldSettings(4, FoldSettings.Over.TRIALS))) {
             int steps = 0;
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult result = validation.train(fold, FitListener.SILENT);
+                FitResult result = validation.train(fold, Optional.empty(), FitListener.SILENT);
                 steps += result.heldOut().orElseThrow().total().steps();
                 assertEquals(220, result.heldOut().orElseThrow().total().steps() + result.metrics().total().steps());
             }
@@ -68,7 +68,29 @@ class CrossValidationTest {
             assertEquals(List.of("fly 0", "fly 0", "fly 1", "fly 1", "fly 2", "fly 2", "fly 3", "fly 3"),
                     validation.folds().stream().map(CrossValidation.Fold::subject).toList());
             assertEquals(List.of(1, 2), validation.folds().subList(0, 2).stream().map(CrossValidation.Fold::number).toList());
-            assertEquals("fly 1", validation.train(validation.folds().get(2), FitListener.SILENT).subject());
+            assertEquals("fly 1", validation.train(validation.folds().get(2), Optional.empty(), FitListener.SILENT).subject());
+        }
+    }
+
+    @Test
+    void foldGoesOnFromWhereItsTrainingStood() {
+        FoldSettings settings = new FoldSettings(2, FoldSettings.Over.RECORDINGS);
+        Optional<Checkpoint> half;
+        try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
+            assertEquals(List.of("rule.x*r", "rule.w"), validation.names());
+            half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).checkpoint());
+        }
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {
+            CrossValidation.Fold fold = validation.folds().get(1);
+            FitResult whole = validation.train(fold, Optional.empty(), FitListener.SILENT);
+            FitResult resumed = validation.train(fold, half, FitListener.SILENT);
+            assertEquals(whole.heldOut(), resumed.heldOut());
+            assertEquals(whole.outcome(), resumed.outcome());
+            // What is done stays as it is.
+            FitResult again = validation.train(fold, Optional.of(whole.checkpoint()), FitListener.SILENT);
+            assertEquals(whole.heldOut(), again.heldOut());
+            assertEquals(whole.outcome(), again.outcome());
+            assertArrayEquals(whole.checkpoint().parameters(), again.checkpoint().parameters());
         }
     }
 

@@ -18,6 +18,8 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terms of a rule that data support. */
 class TermSelectionTest {
@@ -34,7 +36,7 @@ class TermSelectionTest {
 
     private static Selection select(Fit fit, Dataset data, SelectionSettings settings) {
         try (TermSelection selection = TermSelection.open(fit, data, settings)) {
-            return selection.run(new TermSelection.Listener() {}).orElseThrow();
+            return selection.run(SelectionCheckpoint.START, new TermSelection.Listener() {}).orElseThrow();
         }
     }
 
@@ -109,23 +111,96 @@ class TermSelectionTest {
         assertEquals(4, selection.path().getFirst().heldOut().folds().size());
     }
 
+    /** Asks to stop when the selection has asked so many times whether it should, and remembers what it was handed. */
+    private static final class Impatient implements TermSelection.Listener {
+        private final List<String> done = new ArrayList<>();
+        private final int questions;
+        private SelectionCheckpoint kept = SelectionCheckpoint.START;
+        private int asked;
+
+        Impatient(int questions) {
+            this.questions = questions;
+        }
+
+        @Override
+        public void done(String what) {
+            done.add(what);
+        }
+
+        @Override
+        public void checkpoint(SelectionCheckpoint checkpoint) {
+            kept = checkpoint;
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return ++asked > questions;
+        }
+
+        /** Lists how many fits each set of data has. */
+        List<Integer> fits() {
+            return kept.fits().stream().map(List::size).toList();
+        }
+    }
+
+    private static Optional<Selection> select(SelectionCheckpoint from, TermSelection.Listener listener, int threads) {
+        try (TermSelection selection = TermSelection.open(
+                fit().threads(threads).fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
+            return selection.run(from, listener);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void stoppedAgainAndAgainItEndsWithTheBitsOfOneThatWasNot(int threads) {
+        Impatient patient = new Impatient(Integer.MAX_VALUE);
+        Selection whole = select(SelectionCheckpoint.START, patient, threads).orElseThrow();
+        SelectionCheckpoint standing = SelectionCheckpoint.START;
+        Optional<Selection> found = Optional.empty();
+        int stops = 0;
+        while (found.isEmpty()) {
+            Impatient listener = new Impatient(150);
+            found = select(standing, listener, threads);
+            stops += found.isEmpty() ? 1 : 0;
+            standing = listener.kept;
+        }
+        assertTrue(stops >= 3, "it was stopped " + stops + " times");
+        assertEquals(whole.path(), found.get().path());
+        assertEquals(whole.eliminations(), found.get().eliminations());
+        assertEquals(whole.selected(), found.get().selected());
+        assertEquals(bits(patient.kept), bits(standing));
+    }
+
+    private static List<List<List<Double>>> bits(SelectionCheckpoint checkpoint) {
+        return checkpoint.fits().stream().map(fits ->
+                fits.stream().map(fit -> Arrays.stream(fit).boxed().toList()).toList()).toList();
+    }
+
+    @Test
+    void fitsThatAreDoneAreNotRepeated() {
+        Impatient first = new Impatient(Integer.MAX_VALUE);
+        select(SelectionCheckpoint.START, first, 1);
+        assertEquals(4, first.fits().size());
+        Impatient again = new Impatient(Integer.MAX_VALUE);
+        select(first.kept, again, 1);
+        assertEquals(0, again.asked);
+        assertEquals(first.fits(), again.fits());
+        assertEquals(first.done, again.done);
+    }
+
     @Test
     void stopsWhenAsked() {
-        List<String> done = new ArrayList<>();
-        try (TermSelection selection = TermSelection.open(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
-            assertFalse(selection.run(new TermSelection.Listener() {
-                @Override
-                public void done(String what) {
-                    done.add(what);
-                }
+        Impatient listener = new Impatient(0);
+        assertEquals(Optional.empty(), select(SelectionCheckpoint.START, listener, 2));
+        assertEquals(List.of(), listener.done);
+        assertEquals(List.of(0, 0, 0, 0), listener.fits());
+    }
 
-                @Override
-                public boolean stopRequested() {
-                    return done.size() == 2;
-                }
-            }).isPresent());
-        }
-        assertEquals(2, done.size());
+    @Test
+    void checkpointOfAnotherChoiceIsRefused() {
+        SelectionCheckpoint other = new SelectionCheckpoint(List.of(List.of(new double[3])));
+        assertEquals("The checkpoint does not hold fits of 5 numbers to 3 folds; it belongs to another choice of terms.",
+                assertThrows(InvalidSpecException.class, () -> select(other, new Impatient(1), 1)).getMessage());
     }
 
     @Test

@@ -48,11 +48,16 @@ public final class RunDirectory {
      * @throws InvalidSpecException if the directory holds none
      */
     public static RunDirectory open(Path path) {
-        if (!Files.isRegularFile(path.resolve(SPEC))) {
+        if (!isAt(path)) {
             throw new InvalidSpecException(path + " holds no run; expected a directory that 'deltaw fit' has made, "
                     + "with the file " + SPEC + ".");
         }
         return new RunDirectory(path);
+    }
+
+    /** Tells whether a directory holds the record of a run. */
+    public static boolean isAt(Path path) {
+        return Files.isRegularFile(path.resolve(SPEC));
     }
 
     /** Returns the directory. */
@@ -75,7 +80,12 @@ public final class RunDirectory {
      * @param subject whose they are; empty if all subjects share their parameters
      */
     public RunResults results(String subject) {
-        return new RunResults(subject.isEmpty() ? path : path.resolve("subjects").resolve(fileName(subject)));
+        return subject.isEmpty() ? new RunResults(path) : part("subjects", subject);
+    }
+
+    /** Returns the results of one of several fits to parts of the data, such as folds, in a directory of their own. */
+    public RunResults part(String kind, String name) {
+        return new RunResults(path.resolve(kind).resolve(fileName(name)));
     }
 
     /** Makes a directory and those around it, if they are not there. */
