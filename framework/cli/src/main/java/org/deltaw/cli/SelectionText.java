@@ -47,6 +47,10 @@ record SelectionText(Selection selection, SelectionSettings settings) {
             sentences.add("Without " + shortName(step.name()) + ": held-out loss " + Numbers.rounded(step.heldOut().mean())
                     + ", standard error " + Numbers.significant(step.heldOut().standardError(), 2) + ".");
         }
+        if (selection.path().size() < settings.prices()) {
+            sentences.add("The path ended at price " + selection.path().size() + " of " + settings.prices() + ": three points in a "
+                    + "row predicted worse than the best, by more than two standard errors of the difference over folds.");
+        }
         if (selection.chosen() == selection.path().size() - 1) {
             sentences.add("The last point of the path was taken, so more terms may be needed: let the path go on with a smaller "
                     + "--range than " + Numbers.significant(settings.range(), 3) + ".");

@@ -36,6 +36,11 @@ public record HeldOutLoss(List<Double> folds) {
         return standardError(differences);
     }
 
+    /** Tells whether it is worse than one that is finite, by more than so many standard errors of the difference. */
+    boolean isWorseThan(HeldOutLoss other, double standardErrors) {
+        return Double.isFinite(other.mean()) && !(excessOver(other) <= standardErrors * standardErrorFrom(other));
+    }
+
     private double[] values() {
         return folds.stream().mapToDouble(Double::doubleValue).toArray();
     }

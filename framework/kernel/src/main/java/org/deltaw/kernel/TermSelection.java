@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ public final class TermSelection implements AutoCloseable {
     /** Paths need fewer digits than the last fit: all that counts is which coefficients are 0, and what they predict. */
     private static final double TOLERANCE = 1e-6;
     private static final double REDUCTION = 1e-9;
+    /** A path ends when so many points in a row predict worse than the best by more than so many standard errors. */
+    private static final int HOPELESS_POINTS = 3;
+    private static final double HOPELESS_ERRORS = 2;
 
     private final OpenFit open;
     private final Fit fit;
@@ -178,7 +182,7 @@ public final class TermSelection implements AutoCloseable {
     private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, Listener listener) {
         List<Selection.Point> path = new ArrayList<>();
         double largest = fits.whole().largestPrice();
-        for (int i = 0; i < settings.prices(); i++) {
+        for (int i = 0; i < settings.prices() && !isHopeless(path); i++) {
             double price = largest * Math.pow(settings.range(), i / (settings.prices() - 1.0));
             fits.each(each -> each.next(price));
             double[] all = fits.whole().here();
@@ -190,6 +194,16 @@ public final class TermSelection implements AutoCloseable {
                     + candidates.indices().cardinality() + " terms");
         }
         return path;
+    }
+
+    /** Tells whether a path has gone so far that there is no use in going on: fits to ever more terms take ever longer. */
+    private static boolean isHopeless(List<Selection.Point> path) {
+        if (path.size() <= HOPELESS_POINTS) {
+            return false;
+        }
+        HeldOutLoss least = path.stream().map(Selection.Point::heldOut).min(Comparator.comparingDouble(HeldOutLoss::mean)).get();
+        return path.subList(path.size() - HOPELESS_POINTS, path.size()).stream().map(Selection.Point::heldOut)
+                .allMatch(loss -> loss.isWorseThan(least, HOPELESS_ERRORS));
     }
 
     /** Chooses a point: among those that count as good the one of fewest terms, and among these the best. */

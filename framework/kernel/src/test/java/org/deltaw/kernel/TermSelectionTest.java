@@ -80,6 +80,23 @@ class TermSelectionTest {
     }
 
     @Test
+    void pathEndsWhereEverMoreTermsPredictWorse() {
+        Dataset few = new SimulatedChoices(1, -0.1, 40, 40, 40, 40).record(new Seed(5));
+        FitBuilder many = SimulatedChoices.fit("1", "w", "x", "x*r", "x*w", "w^2", "x*w^2", "r", "r*w", "y", "y*w").gaussNewton(30);
+        SelectionSettings settings = new SelectionSettings(new FoldSettings(4, FoldSettings.Over.RECORDINGS), 25, 1e-6,
+                SelectionSettings.Rule.BEST, false);
+        Selection selection = select(many.fit(), few, settings);
+        int points = selection.path().size();
+        assertTrue(points < 25, "it has " + points + " points");
+        HeldOutLoss best = selection.path().get(selection.chosen()).heldOut();
+        for (int i = 1; i < points; i++) {
+            boolean hopeless = selection.path().get(i).heldOut().isWorseThan(best, 2);
+            assertTrue(i < points - 3 || hopeless, "point " + i + " of " + points);
+            assertTrue(i != points - 4 || !hopeless, "it would have ended before");
+        }
+    }
+
+    @Test
     void pricesOfTheSpecAreNotUsed() {
         SelectionSettings settings = settings(SelectionSettings.Rule.ONE_STANDARD_ERROR);
         Selection with = select(fit().loss(new L1Penalty(), 0.3).fit(), FLIES, settings);
@@ -236,7 +253,9 @@ class TermSelectionTest {
         assertFalse(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, steady, best));
         assertTrue(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, varied, best));
         assertFalse(Elimination.isGood(SelectionSettings.Rule.BEST, varied, best));
+        assertTrue(steady.isWorseThan(best, 2) && !steady.isWorseThan(best, 4) && !varied.isWorseThan(best, 2));
         HeldOutLoss lost = new HeldOutLoss(List.of(1.0, Double.POSITIVE_INFINITY, 1.0));
         assertFalse(Elimination.isGood(SelectionSettings.Rule.ONE_STANDARD_ERROR, lost, best));
+        assertTrue(lost.isWorseThan(best, 2) && !best.isWorseThan(lost, 2) && !lost.isWorseThan(lost, 2));
     }
 }
