@@ -99,23 +99,36 @@ final class ExperimentRun {
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
         return Optional.of(new Row(cell, result.subject(), diverged ? "diverged" : OutcomeText.brief(result.outcome()),
                 diverged ? OutcomeText.brief(result.outcome()) : "",
-                Measures.of(result, names, watch.seconds, plan.experiment().reach()),
-                Curves.of(result, names, watch.seconds, plan.experiment().curves())));
+                Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
+                Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }
 
     /** Notes when each epoch ended. */
     private static final class Stopwatch implements FitListener {
         private final StopSignal stop;
-        private final List<Double> seconds = new ArrayList<>();
-        private final long start = System.nanoTime();
+        private final List<List<Double>> seconds = new ArrayList<>(List.of(new ArrayList<>()));
+        private long start = System.nanoTime();
 
         Stopwatch(StopSignal stop) {
             this.stop = stop;
         }
 
+        /** Returns the seconds from the beginning of the start that was best. */
+        List<Double> seconds(FitResult result) {
+            return seconds.get(result.checkpoint().bestStart() - 1);
+        }
+
+        @Override
+        public void startBegun(int number) {
+            if (number > 1) {
+                seconds.add(new ArrayList<>());
+                start = System.nanoTime();
+            }
+        }
+
         @Override
         public void epochDone(Epoch epoch) {
-            seconds.add((System.nanoTime() - start) / NANOS);
+            seconds.getLast().add((System.nanoTime() - start) / NANOS);
         }
 
         @Override

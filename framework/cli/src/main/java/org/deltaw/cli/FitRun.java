@@ -107,7 +107,7 @@ final class FitRun {
                 problem.method().optimizer() == TrainingSettings.Optimizer.GAUSS_NEWTON, System::nanoTime);
         FitResult result;
         try {
-            result = problem.train(from, new RunListener(results, problem.names(), progress, stop));
+            result = problem.train(from, new RunListener(results, problem.names(), fit.training().starts(), progress, stop));
         } finally {
             progress.end();
         }

@@ -1,6 +1,8 @@
 package org.deltaw.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.deltaw.kernel.Checkpoint;
 import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.TrainingSettings;
@@ -9,8 +11,25 @@ import org.deltaw.kernel.TrainingSettings;
 final class OutcomeText {
     private OutcomeText() {}
 
-    /** Writes one to three sentences. */
+    /** Writes a few sentences. */
     static String of(FitResult result, TrainingSettings training, Path directory) {
+        List<Checkpoint.Start> starts = result.checkpoint().starts();
+        if (result.outcome() instanceof Outcome.Interrupted) {
+            return training.starts() == 1 ? ofOne(result, training, directory)
+                    : "Start " + (starts.size() + 1) + " of " + training.starts() + ": " + ofOne(result, training, directory);
+        }
+        return ofOne(result, training, directory) + (starts.isEmpty() ? "" : " " + losses(result.checkpoint()));
+    }
+
+    /** Says with what loss each start ended. */
+    private static String losses(Checkpoint checkpoint) {
+        List<String> losses = checkpoint.starts().stream().map(start ->
+                Double.isInfinite(start.loss()) ? "diverged" : Numbers.rounded(start.loss())).toList();
+        return "This is start " + checkpoint.bestStart() + " of " + losses.size() + ", with the lowest loss; losses of all: "
+                + String.join(", ", losses) + ".";
+    }
+
+    private static String ofOne(FitResult result, TrainingSettings training, Path directory) {
         return switch (result.outcome()) {
             case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
             case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {

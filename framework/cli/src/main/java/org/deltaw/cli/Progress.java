@@ -18,10 +18,10 @@ final class Progress {
 
     private final Console console;
     private final int epochs;
-    private final int before;
     private final boolean endsEarly;
     private final LongSupplier clock;
-    private final long start;
+    private int before;
+    private long start;
     private long lastShown;
     private int next;
     private @Nullable Epoch latest;
@@ -44,6 +44,19 @@ final class Progress {
         this.start = clock.getAsLong();
         this.lastShown = start - REDRAW_NANOS;
         this.next = before + 1;
+    }
+
+    /** Is told that epochs will be counted anew, under a title. */
+    void begin(String title) {
+        if (latest != null) {
+            end();
+            latest = null;
+            latestShown = true;
+            before = 0;
+            next = 1;
+            start = clock.getAsLong();
+        }
+        console.print(title);
     }
 
     /** Is told of an epoch. */

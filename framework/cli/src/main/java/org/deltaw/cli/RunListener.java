@@ -9,9 +9,16 @@ import org.deltaw.spec.RunResults;
 /**
  * Shows and keeps what training does.
  *
+ * @param starts how many starts there are
  * @param names of the fitted numbers, in the order of the history
  */
-record RunListener(RunResults results, List<String> names, Progress progress, StopSignal stop) implements FitListener {
+record RunListener(RunResults results, List<String> names, int starts, Progress progress, StopSignal stop)
+        implements FitListener {
+    @Override
+    public void startBegun(int number) {
+        progress.begin("Start " + number + " of " + starts + ":");
+    }
+
     @Override
     public void epochDone(Epoch epoch) {
         progress.done(epoch);

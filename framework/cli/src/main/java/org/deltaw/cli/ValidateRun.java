@@ -53,7 +53,7 @@ record ValidateRun(Console console, Fit fit, Dataset dataset, FoldSettings setti
                 fit.training().optimizer() != TrainingSettings.Optimizer.ADAM, System::nanoTime);
         try {
             FitResult result =
-                    validation.train(fold, from, new RunListener(results, validation.names(), progress, signal));
+                    validation.train(fold, from, new RunListener(results, validation.names(), fit.training().starts(), progress, signal));
             results.write(result.checkpoint(), validation.names());
             return result;
         } finally {

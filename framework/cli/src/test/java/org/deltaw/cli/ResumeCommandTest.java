@@ -76,6 +76,26 @@ class ResumeCommandTest {
     }
 
     @Test
+    void goesOnWithTheStartThatWasNotDone() {
+        String[] starts = {"training.starts=3", "rule.spread=1"};
+        Terminal.Ran whole = terminal.run("fit", terminal.spec(), starts[0], starts[1], "-o", run("whole"));
+        assertEquals(ExitCode.DONE, whole.code(), whole.err());
+        String said = whole.out().replace('\n', ' ');
+        assertTrue(said.matches("(?s).*This is start [123] of 3, with the lowest loss; losses of all: [^,]+, [^,]+, [^,]+\\. .*"),
+                whole.out());
+        assertTrue(whole.out().contains("Start 1 of 3:\nepoch  1/12") && whole.out().contains("Start 3 of 3:\nepoch  1/12"),
+                whole.out());
+        assertTrue(terminal.read("whole/metrics.json").contains("\"lossesOfStarts\""));
+        Terminal.Ran stopped =
+                terminal.runAndStopAt("Start 2 of 3", "fit", terminal.spec(), starts[0], starts[1], "-o", run("r"));
+        assertEquals(ExitCode.INTERRUPTED, stopped.code());
+        assertTrue(stopped.out().contains("Start 2 of 3: Interrupted after epoch 0 of 12"), stopped.out());
+        Terminal.Ran resumed = terminal.run("resume", run("r"));
+        assertFalse(resumed.out().contains("Start 1 of 3:"), resumed.out());
+        assertSameBits("whole", "r");
+    }
+
+    @Test
     void saysThatAFinishedRunIsFinished() {
         terminal.run("fit", terminal.spec(), "-o", run("r"));
         Terminal.Ran ran = terminal.run("resume", run("r"));

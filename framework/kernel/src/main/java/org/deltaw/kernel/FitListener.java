@@ -5,6 +5,9 @@ public interface FitListener {
     /** Listens to nothing. */
     FitListener SILENT = new FitListener() {};
 
+    /** Is called before each of several starts is trained, or gone on with, with its number from 1 on. */
+    default void startBegun(int number) {}
+
     /** Is called after every epoch. */
     default void epochDone(Epoch epoch) {}
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.deltaw.spi.Loss;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -65,29 +64,26 @@ final class Inference {
     /** Computes what can be said. */
     Uncertainty compute() {
         double dispersion = 1;
-        Uncertainty.Basis basis = Uncertainty.Basis.LIKELIHOOD;
+        Uncertainty.Basis basis = observed.basis();
         OptionalDouble variance = OptionalDouble.empty();
         double degrees = Double.POSITIVE_INFINITY;
         boolean robust = observed.recordings().size() >= Math.max(FEWEST_RECORDINGS, FEWEST_PER_COEFFICIENT * determined);
         double observations = observed.observations();
-        switch (observed.loss()) {
-            case Loss.NegativeLogLikelihood _ -> { }
-            case Loss.SquaredError _ -> {
+        switch (basis) {
+            case LIKELIHOOD -> { }
+            case SQUARED_ERROR -> {
                 degrees = observations - determined;
                 if (!(degrees >= 1)) {
                     return new Uncertainty.NotStated("there are no more observations than coefficients, so nothing is "
                             + "left to estimate the noise from");
                 }
-                basis = Uncertainty.Basis.SQUARED_ERROR;
                 variance = OptionalDouble.of(observed.cost() / degrees);
                 dispersion = 2 * variance.getAsDouble();
             }
-            default -> {
+            case RECORDINGS -> {
                 if (!robust) {
-                    return new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings ("
-                            + observed.recordings().size() + ") to learn the noise from their scatter");
+                    return tooFewRecordings();
                 }
-                basis = Uncertainty.Basis.RECORDINGS;
                 degrees = observed.recordings().size() - 1;
             }
         }
@@ -97,6 +93,14 @@ final class Inference {
         return new Uncertainty.Stated(basis, penalised, observations, observed.recordings().size(), determined, variance, degrees,
                 information(basis, observations), coefficients(errors, scatter, quantile(degrees)), confounded(),
                 distance(errors));
+    }
+
+    private Uncertainty.NotStated tooFewRecordings() {
+        int count = observed.misfits().size();
+        return new Uncertainty.NotStated((count == 1 ? "the misfit is no likelihood"
+                : "there are " + count + " misfits with a weight, which together are no likelihood")
+                + ", and there are too few recordings (" + observed.recordings().size() + ") to learn the noise from their "
+                + "scatter: it takes " + FEWEST_RECORDINGS + ", and " + FEWEST_PER_COEFFICIENT + " for each coefficient");
     }
 
     private double[][] part(double[][] whole) {

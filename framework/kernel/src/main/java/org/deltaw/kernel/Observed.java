@@ -8,22 +8,35 @@ import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.Loss;
 
 /**
- * What statistics need of the misfit at given parameters: each trajectory's loss, gradient and matrix, how many values
+ * What statistics need of the misfits at given parameters: each trajectory's loss, gradient and matrix, how many values
  * it compares, and of which recording it is.
  *
- * @param loss the only misfit that has a weight
- * @param weight of it
- * @param evaluations one for each trajectory, each the mean over what it compares, multiplied by the weight
- * @param counts how many values each compares
+ * @param misfits those that have a weight
+ * @param evaluations one for each trajectory: the weighted sum over misfits of means over what each compares
+ * @param counts how many values each trajectory compares, in all misfits
  * @param recordings for each recording, its trajectories
  */
-record Observed(Loss loss, double weight, List<Evaluation> evaluations, double[] counts, List<List<Integer>> recordings) {
-    static Observed of(Model.Term misfit, List<Evaluation> evaluations, double[] counts, List<String> recordings) {
+record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, double[] counts, List<List<Integer>> recordings) {
+    static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, double[] counts, List<String> recordings) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < recordings.size(); i++) {
             groups.computeIfAbsent(recordings.get(i), _ -> new ArrayList<>()).add(i);
         }
-        return new Observed(misfit.loss(), misfit.weight(), evaluations, counts, List.copyOf(groups.values()));
+        return new Observed(misfits, evaluations, counts, List.copyOf(groups.values()));
+    }
+
+    /** Returns on what standard errors can rest: several misfits together are no likelihood. */
+    Uncertainty.Basis basis() {
+        return misfits.size() > 1 ? Uncertainty.Basis.RECORDINGS : switch (misfits.getFirst().loss()) {
+            case Loss.NegativeLogLikelihood _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
+            case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.RECORDINGS;
+        };
+    }
+
+    /** Returns the weight of the only misfit. */
+    private double weight() {
+        return misfits.getFirst().weight();
     }
 
     /** Returns how many values are compared; the repetitions of a recording count as one. */
@@ -37,12 +50,12 @@ record Observed(Loss loss, double weight, List<Evaluation> evaluations, double[]
         return total;
     }
 
-    /** Returns the sum of the costs of all that was observed; of the repetitions of a recording the mean. */
+    /** Returns the sum of the only misfit's costs over all that was observed; of the repetitions of a recording the mean. */
     double cost() {
         double total = 0;
         for (List<Integer> repetitions : recordings) {
             for (int i : repetitions) {
-                total += evaluations.get(i).loss() * counts[i] / weight / repetitions.size();
+                total += evaluations.get(i).loss() * counts[i] / weight() / repetitions.size();
             }
         }
         return total;
@@ -61,6 +74,7 @@ record Observed(Loss loss, double weight, List<Evaluation> evaluations, double[]
      * <p>The gradient of a cost has its Fisher information as covariance, which is the cost's matrix times a
      * dispersion; that of a trajectory's mean has it divided by the square of the count. Trajectories of one recording
      * are functions of the same noise, of covariance at most that of equal ones: {@code Var(sum of R) <= R sum of Var}.
+     * There must be one misfit.
      *
      * @param dispersion 1 for a likelihood, twice the variance for a squared error
      */
@@ -68,7 +82,7 @@ record Observed(Loss loss, double weight, List<Evaluation> evaluations, double[]
         double[] shares = new double[counts.length];
         for (List<Integer> repetitions : recordings) {
             for (int i : repetitions) {
-                shares[i] = dispersion * repetitions.size() * weight / counts[i] / counts.length / counts.length;
+                shares[i] = dispersion * repetitions.size() * weight() / counts[i] / counts.length / counts.length;
             }
         }
         return sum(size, shares);

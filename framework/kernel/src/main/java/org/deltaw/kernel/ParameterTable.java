@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -92,10 +93,20 @@ final class ParameterTable {
 
     /** Returns the vector of fitted parameters before training. */
     double[] start() {
+        return vector(Entry::start);
+    }
+
+    /** Returns another one: what is random by its initial distribution is drawn anew, by the number given. */
+    double[] start(int number) {
+        return vector(entry -> draw(entry.parameter(),
+                seed.child(entry.scope()).child(entry.parameter().name()).child("start").child(number)));
+    }
+
+    private double[] vector(Function<Entry, double[]> values) {
         Layout layout = new Layout(fittedSymbols());
         double[] vector = new double[layout.size()];
         for (Entry entry : fitted()) {
-            System.arraycopy(entry.start(), 0, vector, layout.offset(entry.symbol()), entry.start().length);
+            System.arraycopy(values.apply(entry), 0, vector, layout.offset(entry.symbol()), entry.start().length);
         }
         return vector;
     }
@@ -153,9 +164,12 @@ final class ParameterTable {
     private Entry entry(String scope, Parameter declared, ParameterChoices choices) {
         String name = declared.name();
         boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
-        Parameter chosen = new Parameter(name, declared.axes(), declared.initial(), bounds(declared, choices), fitted);
+        Initial initial = choices.initial().containsKey(name)
+                ? Initial.at(choices.initial().get(name)) : declared.initial();
+        Parameter chosen = new Parameter(name, declared.axes(), initial, bounds(declared, choices), fitted);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
-        return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()), start(scope, chosen, choices));
+        return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()),
+                draw(chosen, seed.child(scope).child(name)));
     }
 
     private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {
@@ -170,14 +184,10 @@ final class ParameterTable {
         return new Parameter.Bounds(chosen.get(0), chosen.get(1));
     }
 
-    private double[] start(String scope, Parameter parameter, ParameterChoices choices) {
+    private static double[] draw(Parameter parameter, Seed seed) {
+        RandomGenerator random = seed.generator();
         double[] values = new double[parameter.entries()];
-        Double chosen = choices.initial().get(parameter.name());
-        RandomGenerator random = seed.child(scope).child(parameter.name()).generator();
-        for (int i = 0; i < values.length; i++) {
-            double value = chosen != null ? chosen : parameter.initial().draw(random);
-            values[i] = parameter.bounds().clamp(value);
-        }
+        Arrays.setAll(values, _ -> parameter.bounds().clamp(parameter.initial().draw(random)));
         return values;
     }
 

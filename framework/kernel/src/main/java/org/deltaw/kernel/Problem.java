@@ -1,5 +1,7 @@
 package org.deltaw.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,11 @@ public final class Problem implements AutoCloseable {
         this.data = data;
         this.inputs = training.stream().map(part -> data.bind(part.trajectory())).toList();
         this.objective = new Objective(model, compiled, inputs);
+        if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
+            throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
+                    + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
+                    + "if the family has that setting, or set starts to 1.");
+        }
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
@@ -160,19 +167,56 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        Checkpoint start = from.orElseGet(() -> start(method));
-        requireSuitable(start, method);
-        Trainer trainer = new Trainer(minimizer(start, listener), fit.training(), start, listener);
+        Checkpoint standing = from.orElseGet(() -> start(method, List.of()));
+        requireSuitable(standing, method);
+        if (fit.training().starts() == 1) {
+            return result(method, trained(standing, listener));
+        }
+        while (standing.starts().size() < fit.training().starts()) {
+            listener.startBegun(standing.starts().size() + 1);
+            Trained trained = trained(standing, listener);
+            if (trained.outcome() instanceof Outcome.Interrupted) {
+                return result(method, trained);
+            }
+            List<Checkpoint.Start> done = new ArrayList<>(standing.starts());
+            done.add(new Checkpoint.Start(loss(trained), trained.checkpoint().beside(List.of())));
+            standing = done.size() < fit.training().starts() ? start(method, done) : best(done);
+            listener.checkpoint(standing);
+        }
+        // What stands at its end ends there again, and says how.
+        return result(method, trained(standing, FitListener.SILENT));
+    }
+
+    private static Checkpoint best(List<Checkpoint.Start> done) {
+        Checkpoint first = done.getFirst().end().beside(done);
+        return done.get(first.bestStart() - 1).end().beside(done);
+    }
+
+    private double loss(Trained trained) {
+        double loss = objective.value(trained.checkpoint().parameters());
+        return trained.outcome() instanceof Outcome.Diverged || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    /** How a training ended, and where. */
+    private record Trained(Outcome outcome, Checkpoint checkpoint) {}
+
+    private Trained trained(Checkpoint from, FitListener listener) {
+        Trainer trainer = new Trainer(minimizer(from, listener), fit.training(), from, listener);
         Outcome outcome = trainer.run(this::divergence);
-        double[] fitted = trainer.checkpoint().parameters().clone();
+        return new Trained(outcome, trainer.checkpoint());
+    }
+
+    private FitResult result(Method method, Trained trained) {
+        Outcome outcome = trained.outcome();
+        double[] fitted = trained.checkpoint().parameters().clone();
         Metrics metrics = evaluate(fitted);
         // The loss after the last update is computed here for the first time.
         boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
         if (over && !Double.isFinite(metrics.total().loss())) {
-            outcome = divergence(trainer.checkpoint().epochs(), -1, fitted);
+            outcome = divergence(trained.checkpoint().epochs(), -1, fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), trainer.checkpoint(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -193,8 +237,8 @@ public final class Problem implements AutoCloseable {
         }
         String objection = Method.objection(model);
         List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        if (objection.isEmpty() && misfits.size() != 1) {
-            objection = "there are " + misfits.size() + " misfits with a weight, and together they are no likelihood";
+        if (objection.isEmpty() && misfits.isEmpty()) {
+            objection = "no misfit has a weight";
         }
         if (!objection.isEmpty()) {
             return new Uncertainty.NotStated(objection);
@@ -205,8 +249,9 @@ public final class Problem implements AutoCloseable {
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
-        double[] counts = inputs.stream().mapToDouble(input -> data.count(misfits.getFirst(), input)).toArray();
-        Observed observed = Observed.of(misfits.getFirst(), evaluations, counts,
+        double[] counts = inputs.stream().mapToDouble(input ->
+                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
+        Observed observed = Observed.of(misfits, evaluations, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
         return new Inference(names(), parameters, objective.kinks(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
@@ -216,11 +261,12 @@ public final class Problem implements AutoCloseable {
         return fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0);
     }
 
-    private Checkpoint start(Method method) {
-        double[] start = start();
+    /** Begins the next start: the first where the spec says. */
+    private Checkpoint start(Method method, List<Checkpoint.Start> before) {
+        double[] start = before.isEmpty() ? start() : model.parameters().start(before.size());
         OptimizerState state = method.optimizer() == TrainingSettings.Optimizer.ADAM
                 ? AdamState.start(start.length) : TrustRegionState.START;
-        return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0);
+        return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0, before);
     }
 
     private Minimizer minimizer(Checkpoint from, FitListener listener) {
@@ -237,6 +283,10 @@ public final class Problem implements AutoCloseable {
         if (checkpoint.parameters().length != expected) {
             throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
                     + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
+        }
+        if (checkpoint.starts().size() > fit.training().starts()) {
+            throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
+                    + " starts, but there are to be " + fit.training().starts() + "; it belongs to another fit.");
         }
         boolean adam = method.optimizer() == TrainingSettings.Optimizer.ADAM;
         if (adam != checkpoint.optimizer() instanceof AdamState) {

@@ -162,7 +162,7 @@ public final class TermSelection implements AutoCloseable {
 
     private TrainingSettings training() {
         TrainingSettings all = fit.training();
-        return new TrainingSettings(TrainingSettings.Optimizer.GAUSS_NEWTON, all.learningRate(), all.epochs(), all.update(),
+        return new TrainingSettings(TrainingSettings.Optimizer.GAUSS_NEWTON, all.learningRate(), all.epochs(), 1, all.update(),
                 all.subjects(), all.beta1(), all.beta2(), all.epsilon(), Optional.empty(), all.patience(), all.tolerance(),
                 Math.max(all.gradientTolerance(), TOLERANCE), Math.max(all.reductionTolerance(), REDUCTION),
                 Math.max(all.stepTolerance(), TOLERANCE), false, all.checkpointInterval());

@@ -70,6 +70,6 @@ final class Trainer {
         boolean first = standing.bestLoss() == Double.POSITIVE_INFINITY;
         boolean better = first || loss < standing.bestLoss() - settings.tolerance() * Math.abs(standing.bestLoss());
         return new Checkpoint(minimizer.parameters(), minimizer.state(), history, better ? loss : standing.bestLoss(),
-                better ? 0 : standing.epochsSinceBest() + 1);
+                better ? 0 : standing.epochsSinceBest() + 1, standing.starts());
     }
 }

@@ -13,6 +13,9 @@ public record TrainingSettings(
         @Setting(value = "how often, at most, all trajectories are used: by adam for a pass, by gauss-newton for a step",
                         byDefault = "250", min = 0)
                 int epochs,
+        @Setting(value = "how often training is begun: first where the spec says, then at other random initial values; the "
+                        + "lowest loss wins", byDefault = "1", min = 1, max = 10_000)
+                int starts,
         @Setting(value = "whether adam changes parameters after every trajectory or after all of them",
                         byDefault = "per-trajectory")
                 Update update,

@@ -48,7 +48,10 @@ public sealed interface Uncertainty {
         LIKELIHOOD,
         /** A squared error, its variance estimated from the residuals. */
         SQUARED_ERROR,
-        /** The scatter of the recordings' gradients alone. */
+        /**
+         * The scatter of the recordings' gradients alone: of a misfit that is neither, and of several misfits together,
+         * whatever their weights.
+         */
         RECORDINGS
     }
 

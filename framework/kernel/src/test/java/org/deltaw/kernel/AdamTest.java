@@ -10,7 +10,7 @@ class AdamTest {
     private static final TrainingSettings SETTINGS = settings(0.9, 0.999, 1e-8);
 
     private static TrainingSettings settings(double beta1, double beta2, double epsilon) {
-        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.5, 1, TrainingSettings.Update.PER_BATCH,
+        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.5, 1, 1, TrainingSettings.Update.PER_BATCH,
                 TrainingSettings.Subjects.POOLED, beta1, beta2, epsilon, Optional.empty(), 0, 0, 0, 0, 0, false, 0);
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
@@ -131,6 +132,21 @@ class CoverageTest {
             return oja.record(fit, seed.value(), value -> value + 0.02 * noise.nextGaussian());
         }, 1, -1)) {
             assertCovers(tally);
+        }
+    }
+
+    @Test
+    void intervalsFromChoicesAndActivityTogetherHoldTheTruth() {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 1)
+                .loss(new ActivityMeanSquaredError(), 3).gaussNewton(50).uncertainty();
+        for (int flies : new int[] {10, 30}) {
+            int[] steps = new int[flies];
+            Arrays.fill(steps, 60);
+            SimulatedChoices recordings = new SimulatedChoices(1, -0.1, steps);
+            for (Tally tally : repeat(fit, seed -> recordings.recordWithActivity(seed, 0.3), 1, -0.1)) {
+                assertCovers(tally);
+            }
         }
     }
 }

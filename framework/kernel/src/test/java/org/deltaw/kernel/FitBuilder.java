@@ -31,6 +31,7 @@ final class FitBuilder {
     private double trainingFraction = 1;
     private long seed = 1;
     private double learningRate = 0.01;
+    private int starts = 1;
     private int epochs = 5;
     private TrainingSettings.Optimizer optimizer = TrainingSettings.Optimizer.ADAM;
     private double gradientTolerance = 1e-10;
@@ -114,6 +115,11 @@ final class FitBuilder {
         return this;
     }
 
+    FitBuilder starts(int number) {
+        starts = number;
+        return this;
+    }
+
     FitBuilder tolerances(double gradient, double reduction, double step) {
         gradientTolerance = gradient;
         reductionTolerance = reduction;
@@ -153,7 +159,7 @@ final class FitBuilder {
     }
 
     TrainingSettings training() {
-        return new TrainingSettings(optimizer, learningRate, epochs, update, subjects, 0.9, 0.999,
+        return new TrainingSettings(optimizer, learningRate, epochs, starts, update, subjects, 0.9, 0.999,
                 1e-8, clip, patience, tolerance, gradientTolerance, reductionTolerance, stepTolerance, uncertainty,
                 checkpointInterval);
     }

@@ -14,6 +14,8 @@ import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Simulation;
+import org.deltaw.spi.Target;
 import org.deltaw.spi.Trajectory;
 
 /**
@@ -49,6 +51,27 @@ record SimulatedChoices(double reward, double forget, int... steps) {
             flies.add(fly("fly " + fly, steps[fly], seed.child(fly).generator()));
         }
         return Recordings.of(flies.toArray(Trajectory[]::new));
+    }
+
+    /** Simulates all flies, and records their neurons with additive noise. */
+    Dataset recordWithActivity(Seed seed, double noise) {
+        Dataset choices = record(seed);
+        Channel activity = Channel.of(Target.ACTIVITY, NEURONS);
+        Trajectory[] flies = choices.trajectories().toArray(Trajectory[]::new);
+        try (Session session = fit("x*r", "w").open(choices)) {
+            Problem problem = session.problems().getFirst();
+            int output = problem.outputs().indexOf("activity");
+            List<Simulation> shown = problem.simulate(new double[] {reward, forget});
+            RandomGenerator random = seed.child("noise").generator();
+            for (int fly = 0; fly < flies.length; fly++) {
+                Map<Channel, double[]> columns = new LinkedHashMap<>(flies[fly].columns());
+                columns.put(activity, Arrays.stream(shown.get(fly).outputs().get(output))
+                        .map(value -> value + noise * random.nextGaussian()).toArray());
+                flies[fly] = new Trajectory(flies[fly].id(), flies[fly].subject(), flies[fly].steps(), columns,
+                        flies[fly].initialStates(), List.of());
+            }
+        }
+        return Recordings.of(flies);
     }
 
     private Trajectory fly(String id, int length, RandomGenerator random) {

@@ -21,7 +21,7 @@ class TrainingSettingsTest {
     void numbersThatCannotWorkAreRefused(
             double beta1, double beta2, double epsilon, double clip, String key, String message) {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> new TrainingSettings(
-                TrainingSettings.Optimizer.ADAM, 0.1, 1, TrainingSettings.Update.PER_BATCH,
+                TrainingSettings.Optimizer.ADAM, 0.1, 1, 1, TrainingSettings.Update.PER_BATCH,
                 TrainingSettings.Subjects.POOLED, beta1, beta2, epsilon, Optional.of(clip), 0, 0, 0, 0, 0, false, 0));
         assertEquals(message, refusal.getMessage());
         assertEquals(key, refusal.key());

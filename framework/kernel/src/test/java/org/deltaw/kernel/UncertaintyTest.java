@@ -182,7 +182,7 @@ class UncertaintyTest {
                     return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE);
                 }), 1);
         assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
-                + "the noise from their scatter"), uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
+                + "the noise from their scatter: it takes 10, and 2 for each coefficient"), uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
         List<Trajectory> trajectories = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             trajectories.add(shown("a" + i, "a" + i, i));
@@ -193,6 +193,27 @@ class UncertaintyTest {
                 1e-9);
         assertEquals(9, stated.degreesOfFreedom());
         assertEquals(Optional.empty(), stated.information());
+    }
+
+    @Test
+    void severalMisfitsRestOnTheRecordings() {
+        int[] steps = new int[12];
+        java.util.Arrays.fill(steps, 80);
+        Dataset flies = new SimulatedChoices(1, -0.1, steps).record(new Seed(4));
+        Uncertainty.Stated one = stated(SimulatedChoices.fit("x*r", "w").gaussNewton(100).uncertainty(), flies);
+        // The same misfit in two shares is the same objective, but nobody can know that.
+        Uncertainty.Stated two = stated(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 0.7)
+                .loss(new ChoiceCrossEntropy(), 0.3).gaussNewton(100).uncertainty(), flies);
+        assertEquals(Uncertainty.Basis.LIKELIHOOD, one.basis());
+        assertEquals(Uncertainty.Basis.RECORDINGS, two.basis());
+        for (int i = 0; i < 2; i++) {
+            double robust = one.coefficients().get(i).robustStandardError().orElseThrow();
+            assertEquals(robust, two.coefficients().get(i).interval().orElseThrow().standardError(), 1e-6 * robust);
+        }
+        assertEquals(2 * one.observations(), two.observations());
+        assertEquals(Optional.empty(), two.information());
+        assertEquals(11, two.degreesOfFreedom());
     }
 
     private static FitBuilder terms(int maximumPower, Map<String, List<Double>> bounds, String... terms) {
@@ -287,7 +308,9 @@ class UncertaintyTest {
                 uncertainty(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                         .rule(new MlpRule(), Rules.mlp(2)).loss(new ChoiceCrossEntropy(), 1).adam(0.01, 1).uncertainty(),
                         FLIES));
-        assertEquals(new Uncertainty.NotStated("there are 2 misfits with a weight, and together they are no likelihood"),
+        assertEquals(new Uncertainty.NotStated("there are 2 misfits with a weight, which together are no likelihood, and there "
+                + "are too few recordings (" + FLIES.trajectories().size() + ") to learn the noise from their scatter: it takes "
+                + "10, and 2 for each coefficient"),
                 uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(),
                         FLIES));
         assertEquals(new Uncertainty.NotStated("there are no more observations than coefficients, so nothing is left to "

@@ -23,18 +23,34 @@ final class CheckpointJson {
     private final List<Epoch> history = new ArrayList<>();
     private double bestLoss = Double.NaN;
     private long epochsSinceBest = -1;
+    private double loss = Double.NaN;
+    private final List<Checkpoint.Start> starts = new ArrayList<>();
 
     private CheckpointJson() {}
 
     /** Writes a checkpoint. */
     static String write(Checkpoint checkpoint) {
+        SequencedMap<String, Object> json = json(checkpoint);
+        if (!checkpoint.starts().isEmpty()) {
+            json.put("starts", checkpoint.starts().stream().map(CheckpointJson::start).toList());
+        }
+        return JsonText.write(json);
+    }
+
+    private static Map<String, Object> start(Checkpoint.Start start) {
+        SequencedMap<String, Object> json = json(start.end());
+        json.put("loss", start.loss());
+        return json;
+    }
+
+    private static SequencedMap<String, Object> json(Checkpoint checkpoint) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("parameters", checkpoint.parameters());
         json.put("optimizer", optimizer(checkpoint.optimizer()));
         json.put("bestLoss", checkpoint.bestLoss());
         json.put("epochsSinceBest", checkpoint.epochsSinceBest());
         json.put("history", checkpoint.history().stream().map(CheckpointJson::epoch).toList());
-        return JsonText.write(json);
+        return json;
     }
 
     private static Map<String, Object> optimizer(OptimizerState state) {
@@ -74,13 +90,21 @@ final class CheckpointJson {
                 case "bestLoss" -> bestLoss = in.number();
                 case "epochsSinceBest" -> epochsSinceBest = in.whole();
                 case "history" -> in.list(() -> epoch(in));
+                case "loss" -> loss = in.number();
+                case "starts" -> in.list(() -> starts.add(new CheckpointJson().start(in)));
                 default -> in.skip();
             }
         });
         JsonInput.require(epochsSinceBest >= 0 && epochsSinceBest <= history.size());
         JsonInput.require(!Double.isNaN(bestLoss));
         JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
-        return new Checkpoint(parameters, state(), history, bestLoss, (int) epochsSinceBest);
+        return new Checkpoint(parameters, state(), history, bestLoss, (int) epochsSinceBest, starts);
+    }
+
+    private Checkpoint.Start start(JsonInput in) {
+        Checkpoint end = checkpoint(in);
+        JsonInput.require(!Double.isNaN(loss) && starts.isEmpty());
+        return new Checkpoint.Start(loss, end);
     }
 
     private OptimizerState state() {

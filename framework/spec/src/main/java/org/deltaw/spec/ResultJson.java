@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.deltaw.expr.Axis;
+import org.deltaw.kernel.Checkpoint;
 import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.Method;
 import org.deltaw.kernel.Outcome;
@@ -59,6 +60,10 @@ final class ResultJson {
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.checkpoint().epochs());
         json.put("optimizer", method(result.method()));
+        if (!result.checkpoint().starts().isEmpty()) {
+            json.put("lossesOfStarts", result.checkpoint().starts().stream().map(Checkpoint.Start::loss).toList());
+            json.put("bestStart", result.checkpoint().bestStart());
+        }
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));

@@ -38,6 +38,9 @@ class CheckpointJsonTest {
             case AdamState adam -> List.of(adam.updates(), bits(adam.mean()), bits(adam.square()));
             case TrustRegionState region -> List.of(Double.doubleToRawLongBits(region.radius()));
         });
+        for (Checkpoint.Start start : checkpoint.starts()) {
+            bits.addAll(List.of(Double.doubleToRawLongBits(start.loss()), bits(start.end())));
+        }
         for (Epoch epoch : checkpoint.history()) {
             bits.addAll(List.of(epoch.number(), Double.doubleToRawLongBits(epoch.loss()), bits(epoch.parameters())));
         }
@@ -52,6 +55,18 @@ class CheckpointJsonTest {
     void writingAndReadingKeepsEveryBit(RepetitionInfo repetition) {
         RandomGenerator random = new Seed(repetition.getCurrentRepetition()).generator();
         int size = random.nextInt(20);
+        Checkpoint last = checkpoint(random, size);
+        List<Checkpoint.Start> starts = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            starts.add(new Checkpoint.Start(i == 2 ? Double.POSITIVE_INFINITY : number(random), checkpoint(random, size)));
+        }
+        Checkpoint checkpoint = new Checkpoint(last.parameters(), last.optimizer(), last.history(), last.bestLoss(),
+                last.epochsSinceBest(), starts);
+        Path file = file(directory, "checkpoint.json", CheckpointJson.write(checkpoint));
+        assertSame(checkpoint, CheckpointJson.read(file));
+    }
+
+    private static Checkpoint checkpoint(RandomGenerator random, int size) {
         List<Epoch> history = new ArrayList<>();
         for (int number = 1; number <= random.nextInt(30); number++) {
             history.add(new Epoch(number, number(random), numbers(random, size)));
@@ -59,10 +74,8 @@ class CheckpointJsonTest {
         OptimizerState state = random.nextBoolean()
                 ? new AdamState(numbers(random, size), numbers(random, size), random.nextLong(1L << 60))
                 : new TrustRegionState(random.nextBoolean() ? Double.POSITIVE_INFINITY : Math.abs(number(random)));
-        Checkpoint checkpoint = new Checkpoint(numbers(random, size), state, history,
+        return new Checkpoint(numbers(random, size), state, history,
                 history.isEmpty() ? Double.POSITIVE_INFINITY : number(random), random.nextInt(history.size() + 1));
-        Path file = file(directory, "checkpoint.json", CheckpointJson.write(checkpoint));
-        assertSame(checkpoint, CheckpointJson.read(file));
     }
 
     private static double[] numbers(RandomGenerator random, int size) {

@@ -202,7 +202,7 @@ class RecordBinderTest {
 
     @Test
     void anUnknownKeyComesWithASuggestion() {
-        String known = " Known are: optimizer, learning-rate, epochs, update, subjects, beta1, beta2, epsilon, "
+        String known = " Known are: optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, "
                 + "gradient-clip, patience, tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, "
                 + "checkpoint-interval.";
         assertFault("settings line 2: epoch is not known; did you mean 'epochs'?" + known, TrainingSettings.class,

@@ -94,7 +94,7 @@ class RoundTripTest {
     }
 
     private TrainingSettings training() {
-        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, positive(), random.nextInt(1 << 30),
+        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, positive(), random.nextInt(1 << 30), 1 + random.nextInt(9),
                 TrainingSettings.Update.PER_BATCH, TrainingSettings.Subjects.SEPARATE, random.nextDouble(),
                 random.nextDouble(), positive(), random.nextBoolean() ? Optional.empty() : Optional.of(positive()),
                 random.nextInt(1 << 30), random.nextDouble(), positive(), positive(), positive(), random.nextBoolean(),

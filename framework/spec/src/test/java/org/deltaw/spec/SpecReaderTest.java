@@ -51,7 +51,7 @@ class SpecReaderTest {
                 fit.losses().stream().map(loss -> loss.function().id().name()).toList());
         assertEquals(List.of(1.0, 0.01), fit.losses().stream().map(Fit.LossChoice::weight).toList());
         assertEquals(new BackendSettings(Precision.F64, 0, 1024), fit.backend().settings());
-        assertEquals(new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.001, 250,
+        assertEquals(new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.001, 250, 1,
                 TrainingSettings.Update.PER_TRAJECTORY, TrainingSettings.Subjects.POOLED, 0.9, 0.999, 1e-8,
                 Optional.empty(), 0, 1e-6, 1e-10, 1e-12, 1e-10, true, 10), fit.training());
     }
@@ -169,7 +169,7 @@ class SpecReaderTest {
     @Test
     void faultsOfSettingsNameLineAndPath() {
         assertFault(directory, "fly.yaml line 8: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, learning-rate, epochs, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
+                + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
                 + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.", EXAMPLE.replace("epochs", "epoch"));
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));

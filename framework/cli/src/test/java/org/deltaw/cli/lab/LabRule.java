@@ -16,7 +16,8 @@ import org.deltaw.spi.Synapse;
 public final class LabRule implements RuleFamily<LabRule.Settings> {
     /** Where its coefficients start. */
     public record Settings(
-            @Setting(value = "where both coefficients start", byDefault = "0.1", min = -10, max = 10) double start) {}
+            @Setting(value = "where both coefficients start", byDefault = "0.1", min = -10, max = 10) double start,
+            @Setting(value = "standard deviation of where they start", byDefault = "0", min = 0) double spread) {}
 
     @Override
     public ExtensionId id() {
@@ -40,8 +41,8 @@ public final class LabRule implements RuleFamily<LabRule.Settings> {
 
     @Override
     public List<Parameter> parameters(Settings settings) {
-        return List.of(Parameter.scalar("grow", Initial.at(settings.start())),
-                Parameter.scalar("decay", Initial.at(settings.start())));
+        return List.of(Parameter.scalar("grow", Initial.normal(settings.start(), settings.spread())),
+                Parameter.scalar("decay", Initial.normal(settings.start(), settings.spread())));
     }
 
     @Override

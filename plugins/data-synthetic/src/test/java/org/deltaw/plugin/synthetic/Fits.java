@@ -80,7 +80,7 @@ record Fits(
                 List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1)),
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(Precision.F64, threads, 1024)),
-                new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.01, epochs, TrainingSettings.Update.PER_BATCH,
+                new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.01, epochs, 1, TrainingSettings.Update.PER_BATCH,
                         TrainingSettings.Subjects.POOLED, 0.9, 0.999, 1e-8, Optional.empty(), 0, 0, 0,
                         0, 0, false, 1e9));
     }
