@@ -83,6 +83,11 @@ record Model(
         return List.copyOf(names);
     }
 
+    /** Names the states as simulations show them. */
+    List<String> states() {
+        return program.states().stream().map(synapses::shownName).toList();
+    }
+
     /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */
     List<Simulation> simulate(Batch batch, double[] vector) {
         return batch.simulate(vector).stream()

@@ -139,13 +139,13 @@ final class ModelAssembly {
         if (network.plastic().isEmpty()) {
             throw new BrokenExtensionException(id, "its network has no plastic synapses.");
         }
-        requireStates(id, view, network);
+        requireStates(id, view, network, synapses);
         return network;
     }
 
-    private void requireStates(ExtensionId id, NetworkView view, Network network) {
+    private void requireStates(ExtensionId id, NetworkView view, Network network, SynapseGroups synapses) {
         List<Symbol> states = new ArrayList<>(next.keySet());
-        network.plastic().forEach(plastic -> states.add(SynapseGroups.symbol(plastic.group())));
+        network.plastic().forEach(plastic -> states.add(synapses.symbol(plastic.group())));
         Set<String> names = new HashSet<>();
         for (Symbol state : states) {
             if (!names.add(state.name())) {
@@ -225,7 +225,7 @@ final class ModelAssembly {
             Network.Plastic plastic, SynapseGroups synapses, Fit.RuleChoice choice, Bindings theta) {
         RuleFamily<Record> family = Unchecked.rule(choice.family());
         ExtensionId id = family.id();
-        Symbol weight = SynapseGroups.symbol(plastic.group());
+        Symbol weight = synapses.symbol(plastic.group());
         Axes axes = Axes.of(plastic.group().axes());
         List<Signal> signals = channels.names(Channel.Role.SIGNAL).stream().map(Signal::new).toList();
         SynapseView synapse = new SynapseView(plastic.group().name(), plastic.group().axes(), plastic.pre(),

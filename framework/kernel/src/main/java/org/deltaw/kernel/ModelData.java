@@ -124,7 +124,7 @@ final class ModelData {
     }
 
     private List<double[]> initialStates(Trajectory trajectory) {
-        List<String> names = model.program().states().stream().map(Symbol::name).toList();
+        List<String> names = model.states();
         for (String given : trajectory.initialStates().keySet()) {
             if (!names.contains(given)) {
                 throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives initial values for '" + given

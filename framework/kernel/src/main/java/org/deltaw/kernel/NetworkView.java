@@ -36,7 +36,7 @@ final class NetworkView implements NetworkInputs {
 
     @Override
     public Expr weights(SynapseGroup group) {
-        states.add(SynapseGroups.symbol(group));
+        states.add(synapses.symbol(group));
         return synapses.weights(group);
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.deltaw.expr.Symbol;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.InvalidSpecException;
@@ -133,9 +132,12 @@ public final class Problem implements AutoCloseable {
         return model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
     }
 
-    /** Returns the names of the model's states, in the order of {@link Simulation} and {@link Evaluation}. */
+    /**
+     * Returns the names of the model's states, in the order of {@link Simulation} and {@link Evaluation}. What a simulation shows
+     * as {@code weights} is called {@code weights.change} in the program, and begins at 0, if initial weights are fitted.
+     */
     public List<String> states() {
-        return model.program().states().stream().map(Symbol::name).toList();
+        return model.states();
     }
 
     /** Returns how well the model describes the steps to which rules are fitted. */

@@ -28,6 +28,7 @@ import org.deltaw.spi.SynapseGroup;
  */
 final class SynapseGroups {
     private static final String INITIAL = ".initial";
+    private static final String CHANGE = ".change";
 
     private final ParameterTable parameters;
     private final Seed seed;
@@ -56,9 +57,15 @@ final class SynapseGroups {
         return name.endsWith(INITIAL);
     }
 
-    /** Returns the state that a program carries for a group. */
-    static Symbol symbol(SynapseGroup group) {
-        return new Symbol(Symbol.Kind.STATE, group.name(), group.axes());
+    /** Returns the state that a program carries for a group: its weights, or how far they have moved. */
+    Symbol symbol(SynapseGroup group) {
+        boolean moved = choices.fitted().contains(group.name() + INITIAL);
+        return new Symbol(Symbol.Kind.STATE, group.name() + (moved ? CHANGE : ""), group.axes());
+    }
+
+    /** Names what a simulation shows of a state: of weights that have moved, the weights. */
+    String shownName(Symbol state) {
+        return startsFitted(state) ? state.name().substring(0, state.name().length() - CHANGE.length()) : state.name();
     }
 
     /** Reads 1 where there is a synapse, else 0; the constant 1 if none is missing. */

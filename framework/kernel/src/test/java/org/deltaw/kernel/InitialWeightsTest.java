@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.expr.Symbol;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -73,6 +74,16 @@ class InitialWeightsTest {
             Differences.assertClose(Differences.central(parameters, moved -> problem.gradient(moved).loss()), gradient,
                     1e-8, "gradient");
             Differences.assertClose(ForwardMode.gradient(fit.fit(), ACTIVITY, parameters), gradient, 1e-12, "gradient");
+        }
+    }
+
+    @Test
+    void programSaysThatItCarriesHowFarWeightsHaveMoved() {
+        try (Session session = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
+            assertEquals(List.of("activity", "input", "recurrent.change"),
+                    session.program().states().stream().map(Symbol::name).toList());
+            // What simulations show are weights.
+            assertEquals(List.of("activity", "input", "recurrent"), session.problems().getFirst().states());
         }
     }
 
