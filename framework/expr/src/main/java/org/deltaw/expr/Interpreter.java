@@ -71,8 +71,8 @@ public final class Interpreter {
         if (node == null) {
             return;
         }
-        if (offset < 0 || values.length - offset < node.result.length) {
-            throw new IllegalArgumentException("Symbol '" + symbol + "' needs " + node.result.length
+        if (offset < 0 || values.length - offset < node.entries) {
+            throw new IllegalArgumentException("Symbol '" + symbol + "' needs " + node.entries
                     + " values from " + offset + ", but the array has " + values.length + ".");
         }
         node.load(values, offset);
@@ -107,13 +107,14 @@ public final class Interpreter {
         }
     }
 
-    /** One part of an expression with room for its value. */
+    /** One part of an expression, with room for its value from when it is computed first: some never are. */
     private static final class Node {
         private final Expr expression;
         private final Node[] arguments;
+        private final int entries;
         /** For each argument, where in its array the value for each entry of the result stands; null: same place. */
-        private final int[][] sources;
-        private final double[] result;
+        private int[][] sources = {};
+        private double[] result = {};
         private final Map<List<Axis>, int[]> permutations = new HashMap<>();
         private int computed;
         private boolean set;
@@ -121,11 +122,19 @@ public final class Interpreter {
         Node(Expr expression, Node[] arguments) {
             this.expression = expression;
             this.arguments = arguments;
-            this.result = new double[expression.axes().entries()];
-            this.sources = new int[arguments.length][];
+            this.entries = expression.axes().entries();
+        }
+
+        /** Takes room, the first time. */
+        private void prepare() {
+            if (result.length == entries) {
+                return;
+            }
+            result = new double[entries];
+            sources = new int[arguments.length][];
             for (int i = 0; i < arguments.length; i++) {
                 List<Axis> own = argumentAxes(expression, i);
-                sources[i] = identityAsNull(places(entryAxes(expression), own), arguments[i].result.length);
+                sources[i] = identityAsNull(places(entryAxes(expression), own), arguments[i].entries);
             }
         }
 
@@ -165,7 +174,7 @@ public final class Interpreter {
 
         /** Returns an argument that has to be computed first, if any; only the chosen branch of a gate is. */
         private @Nullable Node missing(int evaluation) {
-            if (expression.op() instanceof Op.Where && arguments[0].result.length == 1) {
+            if (expression.op() instanceof Op.Where && arguments[0].entries == 1) {
                 Node condition = arguments[0];
                 Node needed = condition.computed != evaluation ? condition : arguments[branch()];
                 return needed.computed != evaluation ? needed : null;
@@ -184,6 +193,7 @@ public final class Interpreter {
 
         private void completed(int evaluation) {
             if (computed != evaluation) {
+                prepare();
                 compute();
                 computed = evaluation;
             }
@@ -286,6 +296,7 @@ public final class Interpreter {
         }
 
         private void load(double[] values, int offset) {
+            prepare();
             int[] map = permutation(((Op.Input) expression.op()).symbol().axes());
             for (int i = 0; i < result.length; i++) {
                 result[map == null ? i : map[i]] = values[offset + i];

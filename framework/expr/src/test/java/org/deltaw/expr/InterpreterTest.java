@@ -138,4 +138,19 @@ class InterpreterTest {
     void evaluatesConstants() {
         assertEquals(5, Interpreter.evaluate(Expr.constant(2).plus(3)));
     }
+
+    @Test
+    void whatIsNeverComputedTakesNoMemory() {
+        // 13 GB of products: no test has that.
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", new Axis("pre", 40_000));
+        Symbol y = Symbol.of(Symbol.Kind.CHANNEL, "y", new Axis("post", 40_000));
+        Expr products = Expr.outer(x.read(), y.read());
+        Interpreter interpreter = new Interpreter(List.of(x.read().sum(new Axis("pre", 40_000)), products));
+        double[] ones = new double[40_000];
+        java.util.Arrays.fill(ones, 1);
+        interpreter.set(x, ones, 0);
+        interpreter.set(y, ones, 0);
+        interpreter.begin();
+        assertEquals(40_000, interpreter.value(0)[0]);
+    }
 }
