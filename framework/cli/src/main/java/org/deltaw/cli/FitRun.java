@@ -111,7 +111,7 @@ final class FitRun {
         } finally {
             progress.end();
         }
-        String outcome = OutcomeText.of(result, fit.training(), directory.path());
+        String outcome = OutcomeText.of(result, fit, directory.path());
         keep(result, problem.names(), results, title, outcome);
         new ResultText(result, isSeparate(fit))
                 .print(console, outcome, (System.nanoTime() - start) / NANOS, results.directory());

@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.deltaw.kernel.Checkpoint;
+import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.TrainingSettings;
@@ -12,13 +13,13 @@ final class OutcomeText {
     private OutcomeText() {}
 
     /** Writes a few sentences. */
-    static String of(FitResult result, TrainingSettings training, Path directory) {
+    static String of(FitResult result, Fit fit, Path directory) {
         List<Checkpoint.Start> starts = result.checkpoint().starts();
         if (result.outcome() instanceof Outcome.Interrupted) {
-            return training.starts() == 1 ? ofOne(result, training, directory)
-                    : "Start " + (starts.size() + 1) + " of " + training.starts() + ": " + ofOne(result, training, directory);
+            return fit.training().starts() == 1 ? ofOne(result, fit, directory)
+                    : "Start " + (starts.size() + 1) + " of " + fit.training().starts() + ": " + ofOne(result, fit, directory);
         }
-        return ofOne(result, training, directory) + (starts.isEmpty() ? "" : " " + losses(result.checkpoint()));
+        return ofOne(result, fit, directory) + (starts.isEmpty() ? "" : " " + losses(result.checkpoint()));
     }
 
     /** Says with what loss each start ended. */
@@ -29,13 +30,14 @@ final class OutcomeText {
                 + String.join(", ", losses) + ".";
     }
 
-    private static String ofOne(FitResult result, TrainingSettings training, Path directory) {
+    private static String ofOne(FitResult result, Fit fit, Path directory) {
+        TrainingSettings training = fit.training();
         return switch (result.outcome()) {
             case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
             case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {
                 case PATIENCE -> "the loss has not improved for " + Numbers.count(training.patience(), "epoch") + ",";
                 case GRADIENT -> "the loss is flat in every direction,";
-                case REDUCTION -> "no step would lower the loss by more than " + Numbers.rounded(training.reductionTolerance()) + " of it,";
+                case REDUCTION -> "no step would lower the loss by more than " + Numbers.rounded(fit.leastReduction()) + " of it,";
                 case STEP -> "the best step would change nothing that counts,";
             } + " so training ended after epoch " + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()

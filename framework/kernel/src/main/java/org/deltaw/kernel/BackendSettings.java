@@ -10,4 +10,12 @@ public record BackendSettings(
                 int threads,
         @Setting(value = "megabytes that the history of a trajectory's states may take before it is checkpointed",
                         byDefault = "1024", min = 1)
-                int memory) {}
+                int memory) {
+    /** Returns the relative distance of two neighbouring numbers of the precision. */
+    double resolution() {
+        return switch (precision) {
+            case F64 -> Math.ulp(1.0);
+            case F32 -> Math.ulp(1f);
+        };
+    }
+}

@@ -18,14 +18,16 @@ record Candidates(Model model) {
      * @throws InvalidSpecException if a rule has other parameters than named coefficients, or none may be 0
      */
     static Candidates of(Fit fit, Model model) {
-        String objection = Method.objection(model);
-        if (!objection.isEmpty()) {
-            throw new InvalidSpecException("Terms cannot be chosen here: " + objection + ". Choose a rule family whose "
-                    + "parameters are single numbers, such as taylor.");
-        }
         if (fit.training().optimizer() == TrainingSettings.Optimizer.ADAM) {
             throw new InvalidSpecException("training.optimizer", "Terms are chosen with gauss-newton, but the optimizer is "
-                    + "adam; leave it out, or set it to automatic.");
+                    + "adam, which leaves no coefficient at 0; leave it out, or add training.optimizer=automatic to the "
+                    + "command.");
+        }
+        String objection = Method.objection(model);
+        if (!objection.isEmpty()) {
+            throw new InvalidSpecException("Terms cannot be chosen here: " + objection + ". Terms are chosen for rules whose "
+                    + "parameters are single numbers, such as those of the family taylor, with at most " + Method.MOST_NUMBERS
+                    + " fitted numbers in the whole model and no negative weight of a loss.");
         }
         Candidates candidates = new Candidates(model);
         if (candidates.indices().isEmpty()) {

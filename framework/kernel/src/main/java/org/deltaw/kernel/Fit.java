@@ -49,4 +49,12 @@ public record Fit(
         rules = List.copyOf(rules);
         losses = List.copyOf(losses);
     }
+
+    /**
+     * Returns the least reduction of the loss, as a fraction of it, for which gauss-newton goes on: that of the settings, or
+     * what rounding makes in the backend's precision.
+     */
+    public double leastReduction() {
+        return GaussNewton.leastReduction(training, backend.settings().resolution());
+    }
 }

@@ -42,6 +42,11 @@ final class GaussNewton implements Minimizer {
         this.radius = state.radius();
     }
 
+    /** Returns the least reduction of the loss, as a fraction of it, for which it goes on. */
+    static double leastReduction(TrainingSettings settings, double resolution) {
+        return Math.max(settings.reductionTolerance(), NOISE * resolution);
+    }
+
     @Override
     public End epoch() {
         if (listener.stopRequested()) {
@@ -63,7 +68,7 @@ final class GaussNewton implements Minimizer {
         if (Double.isInfinite(radius)) {
             radius = region.steepestDescent();
         }
-        double leastReduction = Math.max(settings.reductionTolerance(), NOISE * resolution) * Math.abs(loss);
+        double leastReduction = leastReduction(settings, resolution) * Math.abs(loss);
         while (true) {
             TrustRegion.Step step = region.step(radius);
             if (step.length() <= settings.stepTolerance() * region.size()) {

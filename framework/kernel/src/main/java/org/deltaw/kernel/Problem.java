@@ -11,7 +11,6 @@ import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Precision;
 import org.deltaw.spi.Quantity;
 import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Simulation;
@@ -260,7 +259,7 @@ public final class Problem implements AutoCloseable {
     }
 
     private double resolution() {
-        return fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+        return fit.backend().settings().resolution();
     }
 
     /** Begins the next start: the first where the spec says. */

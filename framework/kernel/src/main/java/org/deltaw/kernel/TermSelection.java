@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Precision;
 
 /**
  * Chooses, from all candidate terms of a rule, the few that the data support. It knows coefficients by name alone.
@@ -40,7 +39,8 @@ public final class TermSelection implements AutoCloseable {
     private TermSelection(Fit fit, Dataset dataset, SelectionSettings settings) {
         if (fit.training().subjects() == TrainingSettings.Subjects.SEPARATE) {
             throw new InvalidSpecException("training.subjects", "Terms are chosen for all subjects together, but each is to "
-                    + "have parameters of its own; set subjects to pooled, or name one subject's data alone.");
+                    + "have parameters of its own; add training.subjects=pooled to the command, or name one subject's data alone "
+                    + "and choose for each subject in turn.");
         }
         this.fit = fit;
         this.settings = settings;
@@ -148,7 +148,7 @@ public final class TermSelection implements AutoCloseable {
     private PathFits path(List<Part> training, Optional<List<Part>> heldOut, List<double[]> before,
             FitListener asked) {
         return new PathFits(open.objective(parts(training)), heldOut.map(open::objective), candidates, training(),
-                fit.backend().settings().precision() == Precision.F32 ? Math.ulp(1f) : Math.ulp(1.0), before, asked);
+                fit.backend().settings().resolution(), before, asked);
     }
 
     /** Gives parts the masks that the model reads. */

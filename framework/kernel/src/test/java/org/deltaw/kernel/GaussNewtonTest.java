@@ -211,6 +211,61 @@ class GaussNewtonTest {
         assertFalse(result.checkpoint().history().isEmpty());
     }
 
+    /** A valley of least squares whose numbers have seven digits, and not the same ones with and without derivatives. */
+    private record Coarse(double residual) implements Landscape {
+        private static double[] residuals(double[] at) {
+            return new double[] {10 * (at[1] - at[0] * at[0]), 1 - at[0]};
+        }
+
+        @Override
+        public Smooth smooth(double[] at) {
+            double[] r = residuals(at);
+            double[][] rows = {{-20 * at[0], 10}, {-1, 0}};
+            double[] gradient = new double[2];
+            double[] matrix = new double[4];
+            for (int n = 0; n < 2; n++) {
+                for (int i = 0; i < 2; i++) {
+                    gradient[i] = (float) (gradient[i] + 2 * r[n] * rows[n][i]);
+                    for (int j = 0; j < 2; j++) {
+                        matrix[2 * i + j] = (float) (matrix[2 * i + j] + 2 * rows[n][i] * rows[n][j]);
+                    }
+                }
+            }
+            return new Smooth((float) (residual + r[0] * r[0] + r[1] * r[1]), gradient, matrix);
+        }
+
+        @Override
+        public double value(double[] at) {
+            double[] r = residuals(at);
+            return (float) ((float) (r[0] * r[0]) + (float) (residual * 1.0000001) + (float) (r[1] * r[1]));
+        }
+
+        @Override
+        public Kinks kinks() {
+            return GaussNewtonTest.kinks(2, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3, 1, 50})
+    void singlePrecisionEndsCleanlyWhateverToleranceWasAskedFor(double residual) {
+        TrainingSettings settings = resumable().gaussNewton(200).tolerances(0, 0, 0).training();
+        double resolution = Math.ulp(1f);
+        GaussNewton method = new GaussNewton(new Coarse(residual), settings, resolution, FitListener.SILENT,
+                new double[] {-1.2, 1}, TrustRegionState.START);
+        Minimizer.End end = method.epoch();
+        int epochs = 1;
+        while (end instanceof Minimizer.End.Moved && epochs < 200) {
+            end = method.epoch();
+            epochs++;
+        }
+        assertTrue(end instanceof Minimizer.End.AtMinimum, end + " after " + epochs);
+        // A reduction of 8 units of the last digit of the loss is what is given up, along the valley.
+        double slack = Math.sqrt(16 * resolution * residual) + 1e-3;
+        assertEquals(1, method.parameters()[0], slack);
+        assertEquals(1, method.parameters()[1], 2 * slack + slack * slack);
+    }
+
     @Test
     void endsWhereAdamEnds() {
         double[] adam = parameters(train(SimulatedChoices.fit("x*r", "w").loss(new L2Penalty(), 0.01).adam(0.003, 3000),

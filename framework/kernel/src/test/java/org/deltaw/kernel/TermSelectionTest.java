@@ -224,13 +224,17 @@ class TermSelectionTest {
     void rulesWithArraysAreRefused() {
         Fit perceptron = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .rule(new MlpRule(), Rules.mlp(3)).loss(new ChoiceCrossEntropy(), 1).gaussNewton(5).fit();
-        assertEquals("Terms cannot be chosen here: the rule has arrays of weights, not named coefficients alone. Choose a rule "
-                + "family whose parameters are single numbers, such as taylor.", refusal(perceptron));
+        assertEquals("Terms cannot be chosen here: the rule has arrays of weights, not named coefficients alone. Terms are chosen "
+                + "for rules whose parameters are single numbers, such as those of the family taylor, with at most 200 fitted "
+                + "numbers in the whole model and no negative weight of a loss.", refusal(perceptron));
+        assertTrue(refusal(fit().loss(new ChoiceCrossEntropy(), -0.5).fit()).startsWith(
+                "Terms cannot be chosen here: a loss has a negative weight. "));
     }
 
     @Test
     void otherMethodsAndSeparateSubjectsAreRefused() {
-        assertEquals("Terms are chosen with gauss-newton, but the optimizer is adam; leave it out, or set it to automatic.",
+        assertEquals("Terms are chosen with gauss-newton, but the optimizer is adam, which leaves no coefficient at 0; leave it "
+                + "out, or add training.optimizer=automatic to the command.",
                 refusal(SimulatedChoices.fit("x*r", "w").adam(0.1, 5).fit()));
         assertTrue(refusal(fit().separateSubjects().fit()).startsWith("Terms are chosen for all subjects together"));
     }
