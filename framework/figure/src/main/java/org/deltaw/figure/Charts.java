@@ -26,9 +26,9 @@ final class Charts {
     private static final Color[] COLOURS = {
         new Color(0x0072b2), new Color(0xd55e00), new Color(0x009e73), new Color(0xcc79a7), new Color(0xe69f00),
         new Color(0x56b4e9), Color.BLACK};
-    /** From low to high, darker with every step and light enough for black numbers. */
+    /** From low to high, darker with every step, none as light as the page and all light enough for black numbers. */
     private static final Color[] RANGE = {
-        new Color(0xf7fbff), new Color(0xdeebf7), new Color(0xc6dbef), new Color(0x9ecae1), new Color(0x6baed6)};
+        new Color(0xdeebf7), new Color(0xc6dbef), new Color(0x9ecae1), new Color(0x6baed6), new Color(0x4292c6)};
     private static final int TITLE_SIZE = 15;
     private static final int TEXT_SIZE = 12;
     private static final int MARKER_SIZE = 6;
@@ -116,6 +116,8 @@ final class Charts {
         double least = Arrays.stream(all).min().orElse(0);
         double largest = Arrays.stream(all).max().orElse(1);
         chart.getStyler().setRangeColors(RANGE);
+        // A colour for each of some ranges, named beside the map: shades between two ends nobody can read.
+        chart.getStyler().setPiecewise(true).setSplitNumber(RANGE.length);
         chart.getStyler().setMin(least).setMax(largest > least ? largest : least + 1);
         chart.getStyler().setShowValue(true);
         chart.getStyler().setHeatMapValueDecimalPattern("0.###").setPlotGridLinesVisible(false);

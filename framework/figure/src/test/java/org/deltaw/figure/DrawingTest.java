@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -79,5 +81,25 @@ class DrawingTest {
     private static long colours(BufferedImage image) {
         return java.util.Arrays.stream(image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth()))
                 .distinct().count();
+    }
+
+    /** A shade between those of two ranges would say nothing: cells have the colours that the legend shows. */
+    @Test
+    void colourOfACellIsThatOfItsRange() throws Exception {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new Drawing(new Figure.HeatMap("R²", "noise", "recorded",
+                List.of("0", "0.1"), List.of("0.1", "1"), new double[][] {{0.84, 0.5}, {1, Double.NaN}})).png()));
+        Map<Integer, Integer> pixels = new HashMap<>();
+        for (int x = 0; x < image.getWidth(); x++) {
+            for (int y = 0; y < image.getHeight(); y++) {
+                pixels.merge(image.getRGB(x, y) & 0xffffff, 1, Integer::sum);
+            }
+        }
+        for (int cell : new int[] {0xdeebf7, 0x6baed6, 0x4292c6}) {
+            assertTrue(pixels.getOrDefault(cell, 0) > 10_000, Integer.toHexString(cell));
+        }
+        for (int unused : new int[] {0xc6dbef, 0x9ecae1}) {
+            int count = pixels.getOrDefault(unused, 0);
+            assertTrue(count > 50 && count < 10_000, Integer.toHexString(unused) + ": " + count);
+        }
     }
 }
