@@ -55,6 +55,9 @@ record ValidateRun(Console console, Fit fit, Dataset dataset, FoldSettings setti
             FitResult result =
                     validation.train(fold, from, new RunListener(results, validation.names(), fit.training().starts(), progress, signal));
             results.write(result.checkpoint(), validation.names());
+            if (from.isPresent() && from.get().epochs() == result.checkpoint().epochs()) {
+                console.print("  done before");
+            }
             return result;
         } finally {
             progress.end();

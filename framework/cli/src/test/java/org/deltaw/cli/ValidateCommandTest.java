@@ -105,6 +105,8 @@ class ValidateCommandTest {
         terminal.runAndStopAt("Fold 2", "validate", terminal.spec(), "--folds", "2", "-o", out("c"));
         Terminal.Ran resumed = terminal.run("resume", out("c"));
         assertEquals(1, resumed.out().lines().filter(line -> line.contains("epoch  5/12")).count(), resumed.out());
+        assertTrue(resumed.out().contains("Fold 1 of 2\n  done before\n"), resumed.out());
+        assertFalse(resumed.out().contains("Fold 2 of 2\n  done before\n"), resumed.out());
     }
 
     @Test
