@@ -2,7 +2,6 @@ package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,10 +33,31 @@ record Coefficients(List<ParameterValue> parameters, UncertaintyText uncertainty
         return header;
     }
 
-    /** Lists the parameters of rules, then those of the network, each in the order of their declaration. */
+    /**
+     * Lists the parameters of rules, then those of the network, each in the order of their declaration. Many that are left out of
+     * a rule, fixed at 0, have one row for all.
+     */
     List<List<String>> rows() {
-        return parameters.stream().sorted(Comparator.comparing(each -> !each.scope().startsWith("rule"))).map(this::row)
-                .toList();
+        List<List<String>> rows = new ArrayList<>();
+        boolean many = parameters.stream().filter(Coefficients::isLeftOut).count() > SHOWN;
+        parameters.stream().filter(each -> each.scope().startsWith("rule") && !(many && isLeftOut(each)))
+                .forEach(each -> rows.add(row(each)));
+        if (many) {
+            parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::scope).distinct()
+                    .forEach(scope -> rows.add(rowOfOthers(scope)));
+        }
+        parameters.stream().filter(each -> !each.scope().startsWith("rule")).forEach(each -> rows.add(row(each)));
+        return rows;
+    }
+
+    private static boolean isLeftOut(ParameterValue parameter) {
+        return parameter.scope().startsWith("rule") && !parameter.fitted() && parameter.axes().isEmpty()
+                && parameter.values()[0] == 0;
+    }
+
+    private List<String> rowOfOthers(String scope) {
+        long count = parameters.stream().filter(each -> each.scope().equals(scope) && isLeftOut(each)).count();
+        return row(new ParameterValue(scope, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
     }
 
     private List<String> row(ParameterValue parameter) {

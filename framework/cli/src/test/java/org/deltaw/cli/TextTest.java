@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Axis;
@@ -83,5 +84,23 @@ class TextTest {
                 rule     a [2 x 4]  mean 4.5, sd 2.449
                 network  bias [3]   0 throughout        fixed""".indent(2).stripTrailing(),
                 lines(coefficients.table()));
+    }
+
+    @Test
+    void manyTermsThatWereLeftOutHaveOneRow() {
+        List<ParameterValue> parameters = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            parameters.add(new ParameterValue("rule", "t" + i, List.of(), i == 5, new double[] {i == 5 ? 0 : i == 7 ? 2 : 0}));
+        }
+        parameters.add(new ParameterValue("network", "bias", List.of(new Axis("post", 1)), false, new double[] {0}));
+        UncertaintyText none = new UncertaintyText(new Uncertainty.NotStated("of the test"));
+        assertEquals("""
+                of       name          value
+                rule     t5                0
+                rule     t7                2  fixed
+                rule     1,198 others      0  fixed
+                network  bias [1]          0  fixed""".indent(2).stripTrailing(),
+                lines(new Coefficients(parameters, none).table()));
+        assertEquals(6, new Coefficients(parameters.subList(0, 6), none).rows().size());
     }
 }

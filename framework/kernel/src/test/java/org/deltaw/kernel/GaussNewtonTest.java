@@ -237,7 +237,7 @@ class GaussNewtonTest {
         @Override
         public double value(double[] at) {
             double[] r = residuals(at);
-            return (float) ((float) (r[0] * r[0]) + (float) (residual * 1.0000001) + (float) (r[1] * r[1]));
+            return (float) (r[0] * r[0]) + (float) (residual * 1.0000001) + (float) (r[1] * r[1]);
         }
 
         @Override
