@@ -62,6 +62,7 @@ class SpecWriterTest {
                   optimizer: adam
                   learning-rate: 0.001
                   epochs: 250
+                  starts: 1
                   update: per-trajectory
                   subjects: pooled
                   beta1: 0.9
