@@ -34,12 +34,12 @@ record ExperimentFolder(Path path) {
         if (!Files.exists(identity)) {
             RunFolders.create(path);
         } else if (!(JsonFile.read(identity) instanceof Map<?, ?> known) || !plan.name().equals(known.get("experiment"))
-                || !Boolean.valueOf(plan.quick()).equals(known.get("quick"))) {
+                || !Boolean.valueOf(plan.options().quick()).equals(known.get("quick"))) {
             throw new InvalidSpecException("The directory " + path + " holds the results of another experiment, or of the same "
                     + "in another size. Name another one with -o DIR.");
         }
         ExperimentFolder folder = new ExperimentFolder(path);
-        folder.write(IDENTITY, JsonText.write(Map.of("experiment", plan.name(), "quick", plan.quick())));
+        folder.write(IDENTITY, JsonText.write(Map.of("experiment", plan.name(), "quick", plan.options().quick())));
         return folder;
     }
 

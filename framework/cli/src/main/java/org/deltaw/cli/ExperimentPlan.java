@@ -21,16 +21,15 @@ import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All fits of an experiment, with every setting checked, before the first of them begins.
  *
  * @param name of the experiment
- * @param quick whether it is of the small size
+ * @param options as the user gave them
  * @param fits in the order of the table
  */
-record ExperimentPlan(String name, Experiment experiment, boolean quick, List<PlannedFit> fits) {
+record ExperimentPlan(String name, Experiment experiment, ExperimentOptions options, List<PlannedFit> fits) {
     /**
      * A fit.
      *
@@ -51,27 +50,24 @@ record ExperimentPlan(String name, Experiment experiment, boolean quick, List<Pl
     /**
      * Plans an experiment.
      *
-     * @param data the folder with recordings, if the user named one
-     * @param seeds to use; those of the experiment if it is empty
-     * @param overrides changes of the spec from the command line
+     * @param file of the experiment
      * @throws InvalidSpecException if the experiment needs recordings and has none, or a change does not fit the spec
      */
-    static ExperimentPlan of(Path file, Experiment experiment, boolean quick, @Nullable Path data, List<Integer> seeds,
-            List<String> overrides, ExtensionRegistry registry) {
-        Optional<List<Path>> recordings = recordings(file, experiment, data);
+    static ExperimentPlan of(Path file, Experiment experiment, ExperimentOptions options, ExtensionRegistry registry) {
+        Optional<List<Path>> recordings = recordings(file, experiment, options.data());
         List<String> last = new ArrayList<>();
         recordings.ifPresent(files -> last.add("data.files=" + files.stream().map(ExperimentPlan::quoted)
                 .collect(Collectors.joining(", ", "[", "]"))));
-        last.addAll(overrides);
+        last.addAll(options.overrides());
         Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
         String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
         List<PlannedFit> fits = new ArrayList<>();
-        for (Cell cell : Cell.of(experiment, quick, seeds)) {
+        for (Cell cell : Cell.of(experiment, options.quick(), options.seeds())) {
             List<String> changes = new ArrayList<>(cell.changes());
             changes.addAll(last);
             fits.add(planned(file, spec, cell, changes, kept, registry));
         }
-        return new ExperimentPlan(InstalledExperiments.name(file), experiment, quick, fits);
+        return new ExperimentPlan(InstalledExperiments.name(file), experiment, options, fits);
     }
 
     private static PlannedFit planned(
@@ -90,19 +86,20 @@ record ExperimentPlan(String name, Experiment experiment, boolean quick, List<Pl
     }
 
     /** Lists the recordings that the user named; empty if the experiment needs none. */
-    private static Optional<List<Path>> recordings(Path file, Experiment experiment, @Nullable Path data) {
+    private static Optional<List<Path>> recordings(Path file, Experiment experiment, Optional<Path> named) {
         if (experiment.recordings().isEmpty()) {
-            if (data != null) {
+            if (named.isPresent()) {
                 throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file)
                         + " simulates its data, or names them itself; leave out --data.");
             }
             return Optional.empty();
         }
         Experiment.Recordings needed = experiment.recordings().get();
-        if (data == null) {
+        if (named.isEmpty()) {
             throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file) + " needs recordings: "
                     + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ". Name their folder with --data DIR.");
         }
+        Path data = named.get();
         if (!Files.isDirectory(data)) {
             throw new InvalidSpecException("The folder " + data + " that --data names does not exist.");
         }

@@ -101,9 +101,11 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
 
     private String readme(List<String> findings) {
         StringBuilder text = new StringBuilder("# " + plan.experiment().title() + "\n\n");
-        text.append(plan.experiment().about().strip()).append("\n\nMade by `deltaw reproduce ").append(plan.name())
-                .append(plan.quick() ? " --quick" : "").append("`: ").append(Numbers.count(plan.fits().size(), "fit"))
-                .append(plan.quick() ? ", in a small size that tells little.\n\n" : ".\n\n");
+        text.append(plan.experiment().about().strip()).append("\n\nMade by\n\n    ").append(plan.options().command())
+                .append("\n\n").append(Numbers.count(plan.fits().size(), "fit"))
+                .append(plan.options().quick() ? ", in a small size that tells little" : "")
+                .append(plan.options().overrides().isEmpty() ? ".\n\n"
+                        : "; where the settings in the command differ from what is said above, they hold.\n\n");
         findings.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         text.append("\n## Columns of table.csv\n\nA line for each fit and subject; summary.csv has mean, standard deviation, ")
                 .append("median and count over seeds and subjects.\n\n").append(table.explanation());

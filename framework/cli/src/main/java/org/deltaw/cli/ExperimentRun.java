@@ -43,7 +43,7 @@ final class ExperimentRun {
         if (!experiment.about().isBlank()) {
             TextTable.wrapped(experiment.about().strip().replaceAll("\\s+", " "), WIDTH).forEach(console::print);
         }
-        if (plan.quick()) {
+        if (plan.options().quick()) {
             console.print("With --quick all is smaller than this says, and so small that it tells little.");
         }
         List<String> changes = folder.note(bundles);

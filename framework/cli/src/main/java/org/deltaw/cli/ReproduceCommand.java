@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.cli.experiment.Experiment;
@@ -73,7 +74,8 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         Path file = installed.find(name);
         Experiment experiment = InstalledExperiments.read(file);
-        ExperimentPlan plan = ExperimentPlan.of(file, experiment, quick, data, seeds, overrides, registry);
+        ExperimentPlan plan = ExperimentPlan.of(file, experiment,
+                new ExperimentOptions(name, quick, Optional.ofNullable(data), seeds, overrides), registry);
         Path target = folder != null ? folder
                 : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
         ExperimentFolder results = ExperimentFolder.open(target, plan);

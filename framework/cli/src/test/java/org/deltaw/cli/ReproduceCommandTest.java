@@ -155,6 +155,15 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void resultsNameTheCommandThatMadeThem() {
+        run("--quick", "--seeds", "7,8", "training.epochs=2", "loss=[{function: lab-loss}]", "-o", out("results"));
+
+        assertTrue(terminal.read("results/README.md").contains("\n    deltaw reproduce " + out("mine.yaml")
+                + " --quick --seeds 7,8 training.epochs=2 'loss=[{function: lab-loss}]'\n"),
+                terminal.read("results/README.md"));
+    }
+
+    @Test
     void mistakesAreToldInOneSentence() {
         refused("collect: [loss, epochs, seconds]", "collect: [los, epochs]",
                 "mine.yaml", "collect", "'los' is no figure of a fit; did you mean 'loss'?");
