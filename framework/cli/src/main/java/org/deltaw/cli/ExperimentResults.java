@@ -3,9 +3,11 @@ package org.deltaw.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deltaw.cli.experiment.Figures;
 import org.deltaw.cli.experiment.Finding;
 import org.deltaw.cli.experiment.Findings;
+import org.deltaw.cli.experiment.Measures;
 import org.deltaw.cli.experiment.Plot;
 import org.deltaw.cli.experiment.Row;
 import org.deltaw.cli.experiment.Table;
@@ -78,9 +80,28 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
 
     private void printTable() {
         List<String> shown = table.collect().stream().limit(MOST_COLUMNS).toList();
+        String text = lines(shown, shown);
+        console.title("Means over seeds and subjects");
+        if (text.lines().allMatch(line -> line.length() <= WIDTH)) {
+            console.print(text);
+        } else {
+            List<String> numbers = IntStream.rangeClosed(1, shown.size()).mapToObj(i -> "(" + i + ")").toList();
+            for (int i = 0; i < shown.size(); i++) {
+                TextTable.wrapped(numbers.get(i) + " " + shown.get(i) + ": " + Measures.explain(shown.get(i)), WIDTH)
+                        .forEach(console::print);
+            }
+            console.print(lines(shown, numbers));
+        }
+        if (table.groups().size() > MOST_LINES) {
+            console.print("  ... and " + (table.groups().size() - MOST_LINES) + " more lines in summary.csv");
+        }
+    }
+
+    /** Writes a line for each combination of levels, as many as fit on a screen, below names for the figures that are shown. */
+    private String lines(List<String> shown, List<String> names) {
         List<String> header = new ArrayList<>(table.factors());
         header.add("fits");
-        header.addAll(shown);
+        header.addAll(names);
         TextTable text = new TextTable(header.toArray(String[]::new));
         table.groups().entrySet().stream().limit(MOST_LINES).forEach(group -> {
             List<String> line = new ArrayList<>(group.getKey());
@@ -88,11 +109,7 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
             shown.forEach(name -> line.add(mean(group.getValue(), name)));
             text.row(line.toArray(String[]::new));
         });
-        console.title("Means over seeds and subjects");
-        console.print(text.toString());
-        if (table.groups().size() > MOST_LINES) {
-            console.print("  ... and " + (table.groups().size() - MOST_LINES) + " more lines in summary.csv");
-        }
+        return text.toString();
     }
 
     private static String mean(List<Row> rows, String name) {

@@ -116,6 +116,18 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void figuresOfAWideTableAreNumberedAndExplained() {
+        assertTrue(run("--quick", "-o", out("narrow")).out().matches("(?s).*rate +animals +fits +loss +epochs +seconds\\n.*"));
+        terminal.write("mine.yaml", EXPERIMENT.replace("collect: [loss, epochs, seconds]",
+                "collect: [loss, median.percentDevianceExplained.noPlasticity, median.percentDevianceExplained.constantChoice, epochs]"));
+
+        String out = run("--quick", "-o", out("wide")).out();
+
+        assertTrue(out.contains("(2) median.percentDevianceExplained.noPlasticity: the same over no plasticity, median of"), out);
+        assertTrue(out.matches("(?s).*rate +animals +fits +\\(1\\) +\\(2\\) +\\(3\\) +\\(4\\)\n.*"), out);
+    }
+
+    @Test
     void quickKeepsSomeLevels() {
         Terminal.Ran ran = run("--quick", "-o", out("quick"));
 

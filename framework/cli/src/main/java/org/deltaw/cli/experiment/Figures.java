@@ -1,5 +1,6 @@
 package org.deltaw.cli.experiment;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,7 +31,7 @@ public record Figures(Table table) {
                 List<String> levels = levels(group.rows(), plot.across());
                 double[] x = levels.stream().mapToDouble(Figures::number).toArray();
                 List<List<Row>> each = levels.stream().map(level -> at(group.rows(), plot.across(), level)).toList();
-                lines.add(new Figure.Line(name(plot, shown, group), x, means(each, shown), errors(each, shown, plot)));
+                lines.add(new Figure.Line(name(plot, shown, group), x, heights(each, shown, plot), errors(each, shown, plot)));
             }
         }
         return new Figure.Lines(plot.title(), plot.across(), vertical(plot), plot.logarithmic(), lines);
@@ -43,7 +44,7 @@ public record Figures(Table table) {
             for (Group group : groups(plot, rows)) {
                 List<List<Row>> each =
                         categories.stream().map(level -> at(group.rows(), plot.across(), level)).toList();
-                groups.add(new Figure.Bar(name(plot, shown, group), means(each, shown), errors(each, shown, plot)));
+                groups.add(new Figure.Bar(name(plot, shown, group), heights(each, shown, plot), errors(each, shown, plot)));
             }
         }
         return new Figure.Bars(plot.title(), plot.across(), vertical(plot), categories, groups);
@@ -63,7 +64,7 @@ public record Figures(Table table) {
         List<Figure.Line> lines = new ArrayList<>();
         for (String shown : plot.show()) {
             for (Group group : groups(plot, rows)) {
-                double[] y = meanCurve(group.rows(), shown);
+                double[] y = raised(meanCurve(group.rows(), shown), plot);
                 double[] x = plot.across().equals("seconds") ? meanCurve(group.rows(), Curves.SECONDS) : counted(y.length);
                 int length = Math.min(x.length, y.length);
                 lines.add(new Figure.Line(name(plot, shown, group), Arrays.copyOf(x, length), Arrays.copyOf(y, length),
@@ -95,7 +96,8 @@ public record Figures(Table table) {
     }
 
     private static String vertical(Plot plot) {
-        return plot.show().size() == 1 ? plot.show().getFirst() : plot.kind() == Plot.Kind.CURVES ? "value" : "";
+        String of = plot.show().size() == 1 ? plot.show().getFirst() : plot.kind() == Plot.Kind.CURVES ? "value" : "";
+        return of + plot.floor().map(floor -> " (below " + plain(floor) + " drawn at " + plain(floor) + ")").orElse("");
     }
 
     private static List<String> levels(List<Row> rows, String factor) {
@@ -111,6 +113,16 @@ public record Figures(Table table) {
         return rows.stream().mapToDouble(each -> Table.mean(each, name).orElse(Double.NaN)).toArray();
     }
 
+    /** Returns the means, where they are to be drawn. */
+    private static double[] heights(List<List<Row>> rows, String name, Plot plot) {
+        return raised(means(rows, name), plot);
+    }
+
+    /** A few values far below all others would press these together. */
+    private static double[] raised(double[] values, Plot plot) {
+        return plot.floor().map(floor -> Arrays.stream(values).map(value -> Math.max(value, floor)).toArray()).orElse(values);
+    }
+
     private static double[] errors(List<List<Row>> rows, String name, Plot plot) {
         return rows.stream().mapToDouble(each -> switch (plot.bars()) {
             case NONE -> 0;
@@ -123,6 +135,10 @@ public record Figures(Table table) {
         OptionalDouble lower = row.value(name.replaceFirst("^value\\.", "lower."));
         OptionalDouble upper = row.value(name.replaceFirst("^value\\.", "upper."));
         return lower.isPresent() && upper.isPresent() ? (upper.getAsDouble() - lower.getAsDouble()) / 2 : 0;
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     private static double finite(double value) {

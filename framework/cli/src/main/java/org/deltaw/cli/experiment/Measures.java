@@ -75,7 +75,7 @@ public final class Measures {
     }
 
     /** Says what a figure is. */
-    static String explain(String name) {
+    public static String explain(String name) {
         String own = name.startsWith(HELD_OUT) ? name.substring(HELD_OUT.length()) : name;
         String where = own.equals(name) ? "" : "on held-out data: ";
         if (OF_DATA.containsKey(own)) {

@@ -20,6 +20,8 @@ public record Plot(
         @Setting(value = "levels to which it is limited, as in {optimizer: adam}", byDefault = "{}")
                 Map<String, String> where,
         @Setting(value = "whether the vertical axis is logarithmic", byDefault = "false") boolean logarithmic,
+        @Setting("the least value of lines and points that is drawn where it is; lesser ones are drawn there, and the axis says so")
+                Optional<Double> floor,
         @Setting(value = "what error bars show: the standard deviation over seeds and subjects, the fit's own 95 % interval, or "
                         + "nothing", byDefault = "deviation")
                 Bars bars) {
@@ -40,6 +42,10 @@ public record Plot(
         }
         if (kind == Kind.HEAT_MAP && (show.size() != 1 || by.isEmpty())) {
             throw new InvalidSpecException("A heat-map shows one figure across one factor and by another.");
+        }
+        if (floor.isPresent() && (kind == Kind.HEAT_MAP || kind != Kind.CURVES && bars != Bars.NONE)) {
+            throw new InvalidSpecException("floor", kind == Kind.HEAT_MAP ? "A heat-map shows values as they are; leave out floor."
+                    : "Error bars would go below it; expected bars: none beside it.");
         }
     }
 }
