@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
  * @param quick whether in the small size
  * @param data the folder with recordings, if one was named
  * @param seeds to use; those of the experiment if it is empty
+ * @param only which levels of factors to keep, as in {@code noise=0.1}; all if it is empty
  * @param overrides changes of the spec in all fits
  */
-record ExperimentOptions(String name, boolean quick, Optional<Path> data, List<Integer> seeds, List<String> overrides) {
+record ExperimentOptions(
+        String name, boolean quick, Optional<Path> data, List<Integer> seeds, List<String> only, List<String> overrides) {
     ExperimentOptions {
         seeds = List.copyOf(seeds);
+        only = List.copyOf(only);
         overrides = List.copyOf(overrides);
     }
 
@@ -33,6 +36,7 @@ record ExperimentOptions(String name, boolean quick, Optional<Path> data, List<I
         if (!seeds.isEmpty()) {
             words.addAll(List.of("--seeds", seeds.stream().map(String::valueOf).collect(Collectors.joining(","))));
         }
+        only.forEach(each -> words.addAll(List.of("--only", quoted(each))));
         overrides.forEach(each -> words.add(quoted(each)));
         return String.join(" ", words);
     }

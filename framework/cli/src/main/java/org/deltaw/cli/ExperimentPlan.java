@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.cli.experiment.Cell;
+import org.deltaw.cli.experiment.ChosenLevels;
 import org.deltaw.cli.experiment.Experiment;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.Session;
@@ -62,10 +63,14 @@ record ExperimentPlan(String name, Experiment experiment, ExperimentOptions opti
         Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
         String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
         List<PlannedFit> fits = new ArrayList<>();
-        for (Cell cell : Cell.of(experiment, options.quick(), options.seeds())) {
+        ChosenLevels chosen = ChosenLevels.of(options.only(), experiment);
+        for (Cell cell : Cell.of(experiment, options.quick(), options.seeds()).stream().filter(chosen::keep).toList()) {
             List<String> changes = new ArrayList<>(cell.changes());
             changes.addAll(last);
             fits.add(planned(file, spec, cell, changes, kept, registry));
+        }
+        if (fits.isEmpty()) {
+            throw new InvalidSpecException("--only: With --quick no combination of these levels is fitted; leave out --quick.");
         }
         return new ExperimentPlan(InstalledExperiments.name(file), experiment, options, fits);
     }

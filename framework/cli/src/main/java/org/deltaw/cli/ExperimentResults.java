@@ -125,7 +125,9 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
                         : "; where the settings in the command differ from what is said above, they hold.\n\n");
         findings.forEach(sentence -> text.append("- ").append(sentence).append('\n'));
         text.append("\n## Columns of table.csv\n\nA line for each fit and subject; summary.csv has mean, standard deviation, ")
-                .append("median and count over seeds and subjects.\n\n").append(table.explanation());
+                .append("median and count over seeds and subjects. ")
+                .append("A cell is empty where a figure is not known, or not finite: of held-out data, if the fitted rule makes ")
+                .append("weights grow there beyond all bounds.\n\n").append(table.explanation());
         Optional<String> curves = table.curvesCsv();
         if (curves.isPresent()) {
             text.append("\n## Columns of curves.csv\n\nA line for each value: `curve` is what it is of, `at` the epoch or step, ")

@@ -48,6 +48,10 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--seeds", paramLabel = "N", split = ",", description = "The seeds to use, as in 1,2; by default those of the file.")
     private List<Integer> seeds = new ArrayList<>();
 
+    @Option(names = "--only", paramLabel = "FACTOR=LEVEL",
+            description = "Leave out all other levels of the factor, as in noise=0.1; may be given several times.")
+    private List<String> only = new ArrayList<>();
+
     @Option(names = "--data", paramLabel = "DIR", description = "The folder with the recordings that the experiment needs.")
     private @Nullable Path data;
 
@@ -75,7 +79,7 @@ final class ReproduceCommand implements Callable<Integer> {
         Path file = installed.find(name);
         Experiment experiment = InstalledExperiments.read(file);
         ExperimentPlan plan = ExperimentPlan.of(file, experiment,
-                new ExperimentOptions(name, quick, Optional.ofNullable(data), seeds, overrides), registry);
+                new ExperimentOptions(name, quick, Optional.ofNullable(data), seeds, only, overrides), registry);
         Path target = folder != null ? folder
                 : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
         ExperimentFolder results = ExperimentFolder.open(target, plan);

@@ -73,6 +73,7 @@ class ReproduceCommandTest {
         assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,seconds\n"));
         assertEquals(1 + 12 * 4, terminal.read("results/curves.csv").lines().count());
         assertTrue(terminal.read("results/README.md").contains("- `loss`: what was minimised"));
+        assertTrue(terminal.read("results/README.md").contains("A cell is empty where"));
         for (String file : List.of("losses.svg", "losses.png", "histories.svg", "histories.png")) {
             assertTrue(Files.exists(folder.resolve("results").resolve(file)), file);
         }
@@ -157,6 +158,26 @@ class ReproduceCommandTest {
         List<String> rows = terminal.read("results/table.csv").lines().skip(1).toList();
         assertEquals(6, rows.size());
         assertTrue(rows.stream().allMatch(line -> line.split(",")[2].equals("7")), rows.toString());
+    }
+
+    @Test
+    void levelsMayBeChosen() {
+        Terminal.Ran ran = run("--only", "rate=0.01", "--only", "animals=together", "-o", out("some"));
+
+        assertEquals(0, ran.code(), ran.err());
+        List<String> rows = terminal.read("some/table.csv").lines().skip(1).toList();
+        assertEquals(List.of("0.01,together,3", "0.01,together,4"),
+                rows.stream().map(line -> line.replaceFirst(",,.*", "")).toList());
+        assertTrue(terminal.read("some/README.md").contains(" --only rate=0.01 --only animals=together\n"));
+
+        run("--only", "rate=0.01", "--only", "rate=0.05", "-o", out("both"));
+        run("-o", out("all"));
+        assertEquals(terminal.read("all/table.csv"), terminal.read("both/table.csv"));
+
+        assertTrue(run("--only", "rat=0.01").err().contains("--only: 'rat' is no factor; did you mean 'rate'?"));
+        assertTrue(run("--only", "rate=0.1").err().contains("--only: '0.1' is no level of 'rate'"));
+        assertTrue(run("--only", "rate").err().contains("--only: 'rate' names no level; expected FACTOR=LEVEL"));
+        assertTrue(run("--quick", "--only", "rate=0.05").err().contains("leave out --quick"));
     }
 
     @Test

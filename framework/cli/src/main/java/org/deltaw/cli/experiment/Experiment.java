@@ -72,6 +72,17 @@ public record Experiment(
         return small ? quick.seeds().orElse(seeds) : seeds;
     }
 
+    /** Refuses a level that a user chose and that there is not. */
+    void requireLevel(String factor, String level) {
+        try {
+            new ExperimentCheck(vary, reach, curves).requireLevel(ChosenLevels.OPTION, factor, level);
+        } catch (InvalidSpecException unknown) {
+            InvalidSpecException located = new InvalidSpecException(ChosenLevels.OPTION + ": " + unknown.getMessage());
+            located.initCause(unknown);
+            throw located;
+        }
+    }
+
     /** Refuses what names nothing. */
     static void requireKnown(String key, String what, String name, List<String> known) {
         if (!known.contains(name)) {

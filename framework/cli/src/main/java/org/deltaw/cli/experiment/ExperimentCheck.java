@@ -58,7 +58,7 @@ record ExperimentCheck(List<Factor> factors, List<Double> reach, List<String> cu
         return names;
     }
 
-    private void requireLevel(String key, String factor, String level) {
+    void requireLevel(String key, String factor, String level) {
         Experiment.requireKnown(key, "factor", factor, factorNames(List.of()));
         Experiment.requireKnown(key, "level of '" + factor + "'", level, List.copyOf(factors.stream()
                 .filter(one -> one.name().equals(factor)).findFirst().orElseThrow().levels().keySet()));

@@ -23,6 +23,7 @@ public final class Measures {
 
     /** Figures of data, which exist of what was fitted and of what was held out. */
     private static final Map<String, String> OF_DATA = ordered(
+            "steps", "how many steps were observed, in all trajectories together",
             "loss", "what was minimised, at the end; of held-out data without penalties",
             "logLikelihood", "logarithm of the probability of all that was observed, in nats",
             "deviance", "mean of -2 log p over observed steps",
