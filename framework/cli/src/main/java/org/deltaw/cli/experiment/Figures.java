@@ -10,6 +10,9 @@ import org.deltaw.figure.Figure;
 
 /** Makes figures of a table. Needs the bundle that draws. */
 public record Figures(Table table) {
+    /** Lesser numbers are written with an exponent. */
+    private static final double LEAST_IN_FULL = 1e-3;
+
     /** Some rows that are drawn alike. */
     private record Group(String name, List<Row> rows) {}
 
@@ -138,7 +141,8 @@ public record Figures(Table table) {
     }
 
     private static String plain(double value) {
-        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+        BigDecimal digits = BigDecimal.valueOf(value).stripTrailingZeros();
+        return value != 0 && Math.abs(value) < LEAST_IN_FULL ? digits.toString() : digits.toPlainString();
     }
 
     private static double finite(double value) {

@@ -38,6 +38,8 @@ class FiguresTest {
                 plot(Plot.Kind.CURVES, "epoch", Optional.of(-1.5), Plot.Bars.NONE));
         assertArrayEquals(new double[] {-1, -1.5}, curves.lines().get(2).y());
         assertEquals("loss (below -1.5 drawn at -1.5)", curves.vertical());
+        assertEquals("loss (below 1E-14 drawn at 1E-14)", new Figures(TABLE).of(
+                plot(Plot.Kind.CURVES, "epoch", Optional.of(1e-14), Plot.Bars.NONE)).vertical());
     }
 
     @Test
