@@ -29,13 +29,14 @@ class ReproduceIT {
     @Test
     void allExperimentsAreListed() throws Exception {
         deltaw.run("reproduce", "--list").succeeded().says("oja-from-activity", "gauss-newton-against-adam",
-                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity",
+                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity", "weights-behind-choices",
                 "flies-forgetting", "flies-held-out", "(figure 2)");
     }
 
     @ParameterizedTest
     @CsvSource({"oja-from-activity, 4, 6", "gauss-newton-against-adam, 2, 4", "reward-rule-from-choices, 2, 6",
-        "reward-rules-table, 4, 4", "five-reward-rules, 4, 4", "trajectory-length-and-hidden-size, 8, 6", "sensitivity, 3, 4"})
+        "reward-rules-table, 4, 4", "five-reward-rules, 4, 4", "trajectory-length-and-hidden-size, 8, 6", "sensitivity, 3, 4",
+        "weights-behind-choices, 4, 4"})
     void experimentHasAllFitsAndFigures(String name, int fits, int files) throws Exception {
         deltaw.run("reproduce", name, "--quick", "-o", name).succeeded().says("What this shows");
 
