@@ -52,7 +52,7 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
             sentences.add(Numbers.count(failed, "fit") + " of " + Numbers.count(table.rows().size())
                     + " failed or diverged; the column reason of table.csv says why.");
         }
-        for (Finding finding : plan.experiment().findings()) {
+        for (Finding finding : plan.experiment().findings().stream().filter(words::concerns).toList()) {
             sentences.add(words.say(finding).strip().replaceAll("\\s+", " "));
         }
         return sentences;
@@ -61,7 +61,7 @@ record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder 
     /** Draws all figures, if the bundle that draws is installed and the machine can draw. Returns the names of the files. */
     private List<String> figures() {
         List<String> files = new ArrayList<>();
-        for (Plot plot : plan.experiment().figures()) {
+        for (Plot plot : plan.experiment().figures().stream().filter(table::hasRowsOf).toList()) {
             try {
                 Drawing drawing = new Drawing(new Figures(table).of(plot));
                 folder.write(plot.name() + ".svg", drawing.svg());

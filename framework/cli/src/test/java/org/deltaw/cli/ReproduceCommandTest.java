@@ -30,6 +30,7 @@ class ReproduceCommandTest {
             curves: [loss]
             figures:
               - {name: losses, title: Losses, kind: lines, show: [loss], across: rate, by: animals}
+              - {name: alone, title: Alone, kind: points, show: [loss], across: seed, where: {rate: 0.05, animals: each}}
               - {name: histories, title: Histories, kind: curves, show: [loss], across: epoch, by: rate, logarithmic: true}
             findings:
               - {say: 'Of {count} losses the least is {least}, the mean {mean}.', of: loss, where: {rate: 0.05, animals: each}}
@@ -134,7 +135,8 @@ class ReproduceCommandTest {
 
         assertEquals(0, ran.code(), ran.err());
         assertEquals(1 + 3, terminal.read("quick/table.csv").lines().count());
-        assertTrue(ran.out().contains("(There are no values of loss.)"), ran.out());
+        assertFalse(ran.out().contains("losses the least is"), ran.out());
+        assertFalse(ran.out().contains("The rate makes a difference"), ran.out());
     }
 
     @Test
@@ -166,11 +168,16 @@ class ReproduceCommandTest {
 
         assertEquals(0, ran.code(), ran.err());
         List<String> rows = terminal.read("some/table.csv").lines().skip(1).toList();
+        assertFalse(ran.out().contains("losses the least is"), ran.out());
         assertEquals(List.of("0.01,together,3", "0.01,together,4"),
                 rows.stream().map(line -> line.replaceFirst(",,.*", "")).toList());
         assertTrue(terminal.read("some/README.md").contains(" --only rate=0.01 --only animals=together\n"));
 
+        assertFalse(Files.exists(folder.resolve("some/alone.svg")));
+        assertTrue(Files.exists(folder.resolve("some/losses.svg")));
+
         run("--only", "rate=0.01", "--only", "rate=0.05", "-o", out("both"));
+        assertTrue(Files.exists(folder.resolve("both/alone.svg")));
         run("-o", out("all"));
         assertEquals(terminal.read("all/table.csv"), terminal.read("both/table.csv"));
 

@@ -17,7 +17,12 @@ import java.util.regex.Matcher;
 public record Findings(Table table, DoubleFunction<String> format) {
     private record Pair(Row one, Row other) {}
 
-    /** Writes a sentence; one about rows that are not there says so. */
+    /** Tells whether a sentence is about rows that there are: with --quick and --only some are not. */
+    public boolean concerns(Finding finding) {
+        return !rows(finding.where()).isEmpty() && !rows(other(finding)).isEmpty();
+    }
+
+    /** Writes a sentence; one about values that are not there says so. */
     public String say(Finding finding) {
         List<Row> rows = rows(finding.where());
         Sample sample = finding.versus().isEmpty() ? Table.sample(rows, finding.of()) : differences(finding, rows);
@@ -54,10 +59,16 @@ public record Findings(Table table, DoubleFunction<String> format) {
         return table.rows().stream().filter(row -> row.is(levels)).toList();
     }
 
-    /** Returns the differences between rows that differ in nothing but the levels that are compared. */
-    private Sample differences(Finding finding, List<Row> rows) {
+    /** Returns the levels with which those of a finding are compared; its own if there are none. */
+    private static Map<String, String> other(Finding finding) {
         Map<String, String> other = new LinkedHashMap<>(finding.where());
         other.putAll(finding.versus());
+        return other;
+    }
+
+    /** Returns the differences between rows that differ in nothing but the levels that are compared. */
+    private Sample differences(Finding finding, List<Row> rows) {
+        Map<String, String> other = other(finding);
         List<String> same = new ArrayList<>(table.factors());
         same.addAll(List.of("seed", "subject"));
         same.removeAll(finding.versus().keySet());

@@ -21,6 +21,11 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
         rows = List.copyOf(rows);
     }
 
+    /** Tells whether a figure would show anything: with --quick and --only some levels are not fitted. */
+    public boolean hasRowsOf(Plot plot) {
+        return rows.stream().anyMatch(row -> row.is(plot.where()));
+    }
+
     /** Writes a line for each fit and subject, with all that does not depend on the machine. */
     public String csv() {
         return csv(collect.stream().filter(name -> !Measures.isTiming(name)).toList());
