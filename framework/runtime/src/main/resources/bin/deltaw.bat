@@ -23,8 +23,11 @@ if not defined java (
 )
 set "runtime="
 for %%i in ("%home%\bundles\deltaw-runtime-*.jar") do set "runtime=%%~fi"
+rem Commands that compute nothing are over before code of the JVM's better compiler is worth its price.
+set "compiler="
+for %%i in (plugins describe schema version completion new-plugin install remove assemble) do if "%~1"=="%%i" set "compiler=-XX:TieredStopAtLevel=1"
 
-"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports java.base/jdk.internal.module=ALL-UNNAMED "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
+"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports java.base/jdk.internal.module=ALL-UNNAMED %compiler% "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets java if the folder holds a Java that will do, as its file 'release' tells.

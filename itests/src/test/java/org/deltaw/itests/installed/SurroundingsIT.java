@@ -1,6 +1,7 @@
 package org.deltaw.itests.installed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -46,6 +47,15 @@ class SurroundingsIT {
         try (Stream<Path> left = Files.list(temporary)) {
             assertEquals(List.of(), left.filter(each -> each.getFileName().toString().startsWith("deltaw")).toList());
         }
+    }
+
+    @Test
+    void whatComputesNothingDoesWithoutTheBetterCompiler() throws Exception {
+        Deltaw telling = deltaw.with("DELTAW_OPTS", "-XX:+PrintCommandLineFlags");
+        for (String command : List.of("version", "--help", "plugins")) {
+            telling.run(command).succeeded().says("-XX:TieredStopAtLevel=1");
+        }
+        assertFalse(telling.run("fit", "--help").succeeded().out().contains("TieredStopAtLevel"));
     }
 
     @Test
