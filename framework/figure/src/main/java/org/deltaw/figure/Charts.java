@@ -120,7 +120,7 @@ final class Charts {
         chart.getStyler().setPiecewise(true).setSplitNumber(RANGE.length);
         chart.getStyler().setMin(least).setMax(largest > least ? largest : least + 1);
         chart.getStyler().setShowValue(true);
-        chart.getStyler().setHeatMapValueDecimalPattern("0.###").setPlotGridLinesVisible(false);
+        chart.getStyler().setHeatMapValueDecimalPattern("0.####").setPlotGridLinesVisible(false);
         chart.getStyler().setHeatMapDecimalValueFormatter(value -> String.format(Locale.ROOT, "%.3g", value));
         List<Number[]> cells = new ArrayList<>();
         for (int row = 0; row < figure.rows().size(); row++) {

@@ -13,6 +13,7 @@ import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Trajectory;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -119,6 +120,50 @@ class CoverageTest {
             assertCovers(tally);
             assertTrue(tally.robustHeld >= 0.8 * EXPERIMENTS, tally.toString());
         }
+    }
+
+    /** Flies are drawn with replacement, fitted anew, and the spread of what is found compared with the standard errors stated. */
+    @Test
+    void bootstrapOverFliesSaysTheSame() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w").gaussNewton(50).uncertainty();
+        int[] steps = new int[24];
+        Arrays.fill(steps, 120);
+        Dataset flies = new SimulatedChoices(1, -0.1, steps).record(new Seed(1));
+        List<Uncertainty.Coefficient> stated = coefficients(fit, flies);
+        RandomGenerator random = new Seed(2).generator();
+        double[][] found = new double[stated.size()][EXPERIMENTS];
+        for (int draw = 0; draw < EXPERIMENTS; draw++) {
+            List<Uncertainty.Coefficient> coefficients = coefficients(fit, drawn(flies.trajectories(), random));
+            for (int k = 0; k < found.length; k++) {
+                found[k][draw] = coefficients.get(k).value();
+            }
+        }
+        for (int k = 0; k < found.length; k++) {
+            double mean = Arrays.stream(found[k]).average().orElseThrow();
+            double spread = Math.sqrt(Arrays.stream(found[k]).map(value -> (value - mean) * (value - mean)).sum() / (EXPERIMENTS - 1));
+            Uncertainty.Coefficient coefficient = stated.get(k);
+            double tolerance = 3 / Math.sqrt(2.0 * EXPERIMENTS);
+            LOG.log(System.Logger.Level.DEBUG, coefficient + ", bootstrap " + spread);
+            assertEquals(1, spread / coefficient.robustStandardError().orElseThrow(), tolerance, coefficient + ", bootstrap " + spread);
+            assertEquals(1, spread / coefficient.interval().orElseThrow().standardError(), tolerance + 0.1,
+                    coefficient + ", bootstrap " + spread);
+        }
+    }
+
+    private static List<Uncertainty.Coefficient> coefficients(FitBuilder fit, Dataset dataset) {
+        try (Session session = fit.open(dataset)) {
+            FitResult result = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+            return ((Uncertainty.Stated) result.uncertainty()).coefficients();
+        }
+    }
+
+    private static Dataset drawn(List<Trajectory> flies, RandomGenerator random) {
+        Trajectory[] drawn = new Trajectory[flies.size()];
+        for (int i = 0; i < drawn.length; i++) {
+            Trajectory fly = flies.get(random.nextInt(flies.size()));
+            drawn[i] = new Trajectory("draw " + i, "draw " + i, fly.steps(), fly.columns(), fly.initialStates(), List.of());
+        }
+        return Recordings.of(drawn);
     }
 
     @Test
