@@ -1,12 +1,12 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -42,7 +42,8 @@ final class Engine {
     private final List<Transfer> parameters = new ArrayList<>();
     private final List<Transfer> states = new ArrayList<>();
     private final List<Transfer> linear = new ArrayList<>();
-    private final Queue<Numbers> idle = new ConcurrentLinkedQueue<>();
+    /** What was given back last is taken first: a thread then goes on with what is in its own cache. */
+    private final Deque<Numbers> idle = new ConcurrentLinkedDeque<>();
     private final int linearRows;
     private int totalsEnd;
 
@@ -184,7 +185,7 @@ final class Engine {
 
     /** Returns memory of at least this size, with whatever an earlier run has left in it. */
     Numbers take(int size) {
-        Numbers memory = idle.poll();
+        Numbers memory = idle.pollFirst();
         return memory != null && memory.size() >= size
                 ? memory
                 : real.numbers(lanes.count() > 1 ? Math.max(size, CacheLines.least(real)) : size);
@@ -192,7 +193,7 @@ final class Engine {
 
     /** Takes memory back for the next run; large histories are not allocated again and again. */
     void giveBack(Numbers memory) {
-        idle.add(memory);
+        idle.addFirst(memory);
     }
 
     Place place(Symbol symbol) {
