@@ -17,6 +17,6 @@ public record Agreement(
         Optional<RSquared> weights, Optional<RSquared> activity, Optional<RSquared> recordedActivity,
         Optional<double[]> weightErrors) {
     /** Nothing is known to compare with. */
-    public static final Agreement NONE = 
+    public static final Agreement NONE =
             new Agreement(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

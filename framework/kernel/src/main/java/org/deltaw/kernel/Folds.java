@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -63,10 +62,7 @@ record Folds(FoldSettings settings, Seed seed) {
     /** Deals out names like shuffled cards, so that sizes differ by at most 1. */
     private Map<String, Integer> dealt(Set<String> names) {
         List<String> shuffled = new ArrayList<>(names);
-        RandomGenerator random = seed.generator();
-        for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.nextInt(i + 1));
-        }
+        Collections.shuffle(shuffled, seed.generator());
         Map<String, Integer> foldOf = new HashMap<>();
         for (int i = 0; i < shuffled.size(); i++) {
             foldOf.put(shuffled.get(i), i % settings.folds());

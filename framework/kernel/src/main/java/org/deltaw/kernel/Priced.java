@@ -1,6 +1,5 @@
 package org.deltaw.kernel;
 
-import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -21,8 +20,8 @@ record Priced(Objective objective, Kinks kinks) implements Landscape {
         double[] lower = objective.kinks().lower().clone();
         double[] upper = objective.kinks().upper().clone();
         left.stream().forEach(i -> {
-            Arrays.fill(lower, i, i + 1, 0);
-            Arrays.fill(upper, i, i + 1, 0);
+            lower[i] = 0;
+            upper[i] = 0;
         });
         return new Priced(objective, new Kinks(lower, upper, new double[lower.length]));
     }

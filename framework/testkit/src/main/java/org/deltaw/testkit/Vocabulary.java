@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -123,7 +122,7 @@ final class Vocabulary {
     private Symbol declare(Symbol.Kind kind, Axes over, Style style) {
         String name = kind.name().substring(0, 1).toLowerCase(java.util.Locale.ROOT) + symbols.size();
         List<Axis> order = new ArrayList<>(over.toList());
-        Collections.shuffle(order, Random.from(random));
+        Collections.shuffle(order, random);
         Symbol symbol = new Symbol(kind, name, order);
         symbols.put(symbol, style);
         return symbol;
