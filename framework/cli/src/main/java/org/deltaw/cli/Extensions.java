@@ -37,7 +37,7 @@ final class Extensions {
     /** Returns an extension whose settings all have their default; empty if some have none. */
     static <E extends Extension<?>> Optional<Configured<E>> byDefault(E extension) {
         try {
-            return Optional.of(new Configured<>(extension, RecordBinder.bind(extension.settingsType(), "{}")));
+            return Optional.of(new Configured<>(extension, RecordBinder.bind(extension, "{}")));
         } catch (InvalidSpecException mustBeSet) {
             return Optional.empty();
         }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.deltaw.runtime.Discovered.Failed;
 import org.deltaw.runtime.Discovered.Found;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 
 /**
@@ -23,17 +22,12 @@ import org.osgi.framework.Constants;
  * @param bundles all that are installed
  * @param launch what went wrong when jars were installed and started, by the jar's path
  * @param published whether a bundle has a service of this interface and class
+ * @param factory creates what is no service
  */
-record BundleScan(List<Bundle> bundles, Map<String, String> launch, BiPredicate<Bundle, Declared> published) {
+record BundleScan(
+        List<Bundle> bundles, Map<String, String> launch, BiPredicate<Bundle, Declared> published, Factory factory) {
     /** What the resolver says if nothing is missing, but the parts do not go together. */
     private static final Pattern CONFLICT = Pattern.compile("^(?:Unable to resolve [^:]*: |(?=Uses constraint))(.*)");
-
-    private static final Factory FACTORY = new Factory(Place.PLUGINS);
-
-    static BundleScan of(
-            BundleContext context, Map<String, String> launch, BiPredicate<Bundle, Declared> published) {
-        return new BundleScan(List.of(context.getBundles()), launch, published);
-    }
 
     /** Lists extensions that are no services, what is wrong with others, and jars that are of no use at all. */
     List<Discovered> all() {
@@ -125,7 +119,7 @@ record BundleScan(List<Bundle> bundles, Map<String, String> launch, BiPredicate<
         } else if (bundle.getState() != Bundle.ACTIVE) {
             return Optional.empty();
         }
-        Object instance = FACTORY.create(declared, bundle::loadClass);
+        Object instance = factory.create(declared, bundle::loadClass);
         if (!offers(bundle, declared)) {
             throw new Unusable(jar + ": " + declared.provider() + " is listed in META-INF/services, but the manifest "
                     + "does not offer it as a service; annotate it with @ServiceProvider("

@@ -51,7 +51,7 @@ record Catalogue(Object stamp, List<Entry> entries) {
         Object stamp = source.stamp();
         List<Entry> entries = new ArrayList<>();
         for (Discovered discovered : source.discover()) {
-            Installed installed = Inspection.of(source.place(), discovered);
+            Installed installed = Inspection.of(source, discovered);
             boolean usable = !(installed.state() instanceof State.Broken);
             entries.add(new Entry(installed,
                     usable && discovered instanceof Found found ? Optional.of(found.extension()) : Optional.empty()));

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.ServiceLoader;
 import java.util.ServiceLoader.Provider;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.deltaw.runtime.Discovered.Failed;
 import org.deltaw.runtime.Discovered.Found;
 
@@ -28,10 +28,13 @@ final class ClassPathSource implements Source {
     private static final int MOST_ERRORS = 1000;
 
     private final ClassLoader loader;
-    private final Factory factory = new Factory(Place.CLASS_PATH);
+    private final Deadline deadline;
+    private final Factory factory;
 
-    ClassPathSource(ClassLoader loader) {
+    ClassPathSource(ClassLoader loader, Deadline deadline) {
         this.loader = loader;
+        this.deadline = deadline;
+        this.factory = new Factory(Place.CLASS_PATH, deadline);
     }
 
     @Override
@@ -92,6 +95,11 @@ final class ClassPathSource implements Source {
     }
 
     @Override
+    public Deadline deadline() {
+        return deadline;
+    }
+
+    @Override
     public void close() {
         // Nothing is held: the class loader belongs to whoever gave it.
     }
@@ -114,19 +122,27 @@ final class ClassPathSource implements Source {
                 unfit.add(declared.provider());
             }, () -> fitting.add(declared));
         }
-        Map<String, T> loaded = loaded(service, unfit);
+        List<Provider<T>> providers = providers(service, unfit);
         for (Declared declared : fitting) {
-            try {
-                // One class in two jars is found twice, and so reported: which of them is used would be chance.
-                T instance = loaded.get(declared.provider());
-                found.accept(declared.jar(),
-                        instance != null ? instance : service.cast(factory.create(declared, this::load)));
-            } catch (Unusable unusable) {
-                failed.accept(declared, unusable.reason());
-            }
+            // One class in two jars is found twice, and so reported: which of them is used would be chance.
+            Optional<Provider<T>> provider = providers.stream()
+                    .filter(each -> each.type().getName().equals(declared.provider())).findFirst();
+            create(service, declared, provider, found, failed);
         }
-        fitting.forEach(declared -> loaded.remove(declared.provider()));
-        loaded.values().forEach(instance -> found.accept(jarOf(instance.getClass()), instance));
+        Set<String> done = fitting.stream().map(Declared::provider).collect(Collectors.toSet());
+        providers.stream().filter(each -> !done.contains(each.type().getName())).forEach(each -> create(service,
+                new Declared(service, each.type().getName(), jarOf(each.type())), Optional.of(each), found, failed));
+    }
+
+    private <T> void create(Class<T> service, Declared declared, Optional<Provider<T>> provider,
+            BiConsumer<Jar, T> found, BiConsumer<Declared, String> failed) {
+        try {
+            Object instance = provider.isPresent() ? factory.create(declared, provider.get(), this::load)
+                    : factory.create(declared, this::load);
+            found.accept(declared.jar(), service.cast(instance));
+        } catch (Unusable unusable) {
+            failed.accept(declared, unusable.reason());
+        }
     }
 
     private static Optional<String> mismatch(Declared declared) {
@@ -155,27 +171,26 @@ final class ClassPathSource implements Source {
         return all;
     }
 
-    /** Creates what Java finds by itself, by class name: most of what is declared, and what modules provide. */
-    private <T> Map<String, T> loaded(Class<T> service, Set<String> unfit) {
-        Map<String, T> loaded = new LinkedHashMap<>();
-        Iterator<Provider<T>> providers = ServiceLoader.load(service, loader).stream().iterator();
+    /** Lists what Java finds by itself: most of what is declared, and what modules provide. Runs no code of plugins. */
+    private <T> List<Provider<T>> providers(Class<T> service, Set<String> unfit) {
+        List<Provider<T>> providers = new ArrayList<>();
+        Iterator<Provider<T>> iterator = ServiceLoader.load(service, loader).stream().iterator();
         // After an error Java does no more than its best to go on, so errors are counted.
         for (int errors = 0; errors < MOST_ERRORS;) {
             try {
-                if (!providers.hasNext()) {
+                if (!iterator.hasNext()) {
                     break;
                 }
-                Provider<T> provider = providers.next();
+                Provider<T> provider = iterator.next();
                 if (!unfit.contains(provider.type().getName())) {
-                    T instance = provider.get();
-                    loaded.put(instance.getClass().getName(), instance);
+                    providers.add(provider);
                 }
             } catch (RuntimeException | Error broken) {
                 // The factory finds out what it is.
                 errors++;
             }
         }
-        return loaded;
+        return providers;
     }
 
     private static Jar jarOf(Class<?> type) {

@@ -1,5 +1,6 @@
 package org.deltaw.runtime;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,16 +10,20 @@ import java.util.concurrent.TimeoutException;
 /**
  * Calls a plugin's code, and goes on without it if it does not return: nobody should wait for a plugin that she may not even use. The
  * thread it hangs on is interrupted and left behind.
+ *
+ * @param limit how long a call may take
  */
-final class Deadline {
+record Deadline(Duration limit) {
     /** What is called here should only make an object or return a constant; a busy machine may take a while even for that. */
-    static final int LIMIT_SECONDS = 10;
-
-    private Deadline() {}
+    static final Deadline OF_PLUGINS = new Deadline(Duration.ofSeconds(10));
 
     /** The call did not return. */
     static final class Missed extends Exception {
         private static final long serialVersionUID = 1;
+
+        private Missed(Duration limit) {
+            super("did not return within " + limit.toSeconds() + " seconds");
+        }
     }
 
     /**
@@ -27,16 +32,16 @@ final class Deadline {
      * @throws Missed if it did not return within the limit
      * @throws Throwable what the call threw
      */
-    static <T> T call(Callable<T> call) throws Throwable {
+    <T> T call(Callable<T> call) throws Throwable {
         FutureTask<T> task = new FutureTask<>(call);
         Thread.ofPlatform().daemon().name("plugin").start(task);
         try {
-            return task.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException thrown) {
             throw thrown.getCause();
         } catch (TimeoutException hanging) {
             task.cancel(true);
-            throw new Missed();
+            throw new Missed(limit);
         }
     }
 }

@@ -37,7 +37,7 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
 
     /** Opens a registry of what a class loader finds on a flat class path; for programs that embed DeltaW. */
     public static ExtensionRegistry ofClassPath(ClassLoader loader) {
-        return new ExtensionRegistry(new ClassPathSource(loader));
+        return new ExtensionRegistry(new ClassPathSource(loader, Deadline.OF_PLUGINS));
     }
 
     /** {@inheritDoc} A backend that is unavailable on this machine is listed. */

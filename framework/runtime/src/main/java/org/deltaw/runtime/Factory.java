@@ -3,10 +3,11 @@ package org.deltaw.runtime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.function.Supplier;
 import org.deltaw.spi.Extension;
 
 /** Creates what is declared in {@code META-INF/services}, or says exactly why it cannot be created. */
-record Factory(Place place) {
+record Factory(Place place, Deadline deadline) {
     /** A class loader, or a bundle. */
     @FunctionalInterface
     interface Loader {
@@ -17,7 +18,7 @@ record Factory(Place place) {
     Object create(Declared declared, Loader loader) throws Unusable {
         try {
             Constructor<?> constructor = constructor(declared, loader.load(declared.provider()));
-            return Deadline.call(constructor::newInstance);
+            return deadline.call(constructor::newInstance);
         } catch (Unusable unusable) {
             throw unusable;
         } catch (ClassNotFoundException missing) {
@@ -27,6 +28,20 @@ record Factory(Place place) {
             throw unusable(declared, thrown.getCause());
         } catch (Throwable thrown) {
             throw unusable(declared, thrown);
+        }
+    }
+
+    /**
+     * Returns an instance that Java creates, which may do more than this class, in modules. If it cannot, the class is created here, to
+     * find out why; but what does not return is not called twice.
+     */
+    Object create(Declared declared, Supplier<?> provider, Loader loader) throws Unusable {
+        try {
+            return deadline.call(provider::get);
+        } catch (Deadline.Missed hanging) {
+            throw unusable(declared, hanging);
+        } catch (Throwable broken) {
+            return create(declared, loader);
         }
     }
 

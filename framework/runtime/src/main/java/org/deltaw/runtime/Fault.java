@@ -26,8 +26,7 @@ final class Fault {
      */
     static String sentence(Place place, Jar jar, String provider, String what, Throwable thrown) {
         return switch (thrown) {
-            case Deadline.Missed _ -> jar + ": " + what + " did not return within " + Deadline.LIMIT_SECONDS + " seconds; "
-                    + place.replace() + ".";
+            case Deadline.Missed missed -> jar + ": " + what + " " + message(missed) + "; " + place.replace() + ".";
             case NoClassDefFoundError missing when CLASS_NAME.matcher(message(missing)).matches() ->
                 missingClass(place, jar, provider, message(missing).replace('/', '.'));
             case TypeNotPresentException missing -> missingClass(place, jar, provider, missing.typeName());

@@ -13,21 +13,23 @@ import org.jspecify.annotations.Nullable;
 /** Asks an extension for what everybody wants to know about it, and notes if it cannot answer. */
 final class Inspection {
     private final Place place;
+    private final Deadline deadline;
     private final Found found;
     private Optional<ExtensionId> id = Optional.empty();
     private String description = "";
 
-    private Inspection(Place place, Found found) {
-        this.place = place;
+    private Inspection(Source source, Found found) {
+        this.place = source.place();
+        this.deadline = source.deadline();
         this.found = found;
     }
 
-    static Installed of(Place place, Discovered discovered) {
+    static Installed of(Source source, Discovered discovered) {
         return switch (discovered) {
             case Failed failed ->
                 new Installed(failed.kind(), Optional.empty(), "", failed.provider(), failed.jar(),
                         new State.Broken(failed.reason()));
-            case Found found -> new Inspection(place, found).installed();
+            case Found found -> new Inspection(source, found).installed();
         };
     }
 
@@ -59,7 +61,7 @@ final class Inspection {
     private <T> T ask(String method, Supplier<@Nullable T> call, String expected) throws Unusable {
         T answer;
         try {
-            answer = Deadline.call(call::get);
+            answer = deadline.call(call::get);
         } catch (Throwable thrown) {
             throw new Unusable(Fault.sentence(
                     place, found.jar(), found.provider(), found.provider() + "." + method, thrown));

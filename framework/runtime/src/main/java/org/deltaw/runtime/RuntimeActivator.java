@@ -23,7 +23,7 @@ public final class RuntimeActivator implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         ToIntFunction<Object> main = args -> {
-            try (ExtensionRegistry registry = new ExtensionRegistry(new ServiceSource(context))) {
+            try (ExtensionRegistry registry = new ExtensionRegistry(new ServiceSource(context, Deadline.OF_PLUGINS))) {
                 return registry.run((String[]) args);
             }
         };

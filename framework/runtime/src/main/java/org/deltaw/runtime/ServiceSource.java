@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.deltaw.runtime.Discovered.Failed;
@@ -54,6 +55,7 @@ final class ServiceSource implements Source {
     private record Stamp(long bundles, List<Integer> services, Map<String, String> launchProblems) {}
 
     private final BundleContext context;
+    private final Deadline deadline;
     private final AtomicLong bundleChanges = new AtomicLong();
     private final Map<Kind, ServiceTracker<Object, Object>> extensions = new EnumMap<>(Kind.class);
     private final ServiceTracker<Object, Object> applications;
@@ -65,8 +67,9 @@ final class ServiceSource implements Source {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final SynchronousBundleListener listener = this::changed;
 
-    ServiceSource(BundleContext context) {
+    ServiceSource(BundleContext context, Deadline deadline) {
         this.context = context;
+        this.deadline = deadline;
         this.applications = new ServiceTracker<>(context, Application.class.getName(), null);
         this.launchProblems = new ServiceTracker<>(context, filter(LAUNCH_PROBLEMS), new Getting());
         for (Kind kind : Kind.values()) {
@@ -104,7 +107,7 @@ final class ServiceSource implements Source {
                         + "but creating it fails; " + Place.PLUGINS.replace() + "."));
             }
         }));
-        List<Discovered> declared = BundleScan.of(context, launchProblems(), (bundle, each) -> published.contains(
+        List<Discovered> declared = scan((bundle, each) -> published.contains(
                 new Published(bundle, each.service().getName(), each.provider()))).all();
         declared.forEach(each -> {
             if (each instanceof Found found) {
@@ -153,7 +156,7 @@ final class ServiceSource implements Source {
         List<Application> found = publishedApplications();
         List<String> faults = new ArrayList<>();
         if (found.isEmpty()) {
-            BundleScan.of(context, launchProblems(), (_, _) -> false)
+            scan((_, _) -> false)
                     .each(Application.class, found::add, faults::add);
         }
         if (found.isEmpty() && faults.isEmpty()) {
@@ -170,6 +173,11 @@ final class ServiceSource implements Source {
     @Override
     public Place place() {
         return Place.PLUGINS;
+    }
+
+    @Override
+    public Deadline deadline() {
+        return deadline;
     }
 
     @Override
@@ -193,6 +201,10 @@ final class ServiceSource implements Source {
 
     private void changed() {
         listeners.forEach(Runnable::run);
+    }
+
+    private BundleScan scan(BiPredicate<Bundle, Declared> published) {
+        return new BundleScan(List.of(context.getBundles()), launchProblems(), published, new Factory(place(), deadline));
     }
 
     private Stream<ServiceTracker<Object, Object>> trackers() {
@@ -227,7 +239,7 @@ final class ServiceSource implements Source {
         public Object addingService(ServiceReference<Object> reference) {
             changed();
             try {
-                Object service = Deadline.call(() -> context.getService(reference));
+                Object service = deadline.call(() -> context.getService(reference));
                 return service == null ? NOTHING : service;
             } catch (Throwable hanging) {
                 // Why it cannot be had is found out when somebody asks what is installed.

@@ -33,6 +33,9 @@ sealed interface Source extends AutoCloseable permits ClassPathSource, ServiceSo
     /** Returns where plugins are put. */
     Place place();
 
+    /** Returns how long a plugin may take to be created, and to say what it is. */
+    Deadline deadline();
+
     @Override
     void close();
 }

@@ -14,6 +14,8 @@ import org.deltaw.spi.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -23,6 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Place.class)
 class BrokenPluginTest {
+    /** Waits, and does not let itself be interrupted, as a loop of a plugin would not. */
+    private static final String HANG = "while (System.nanoTime() != 0) { java.util.concurrent.locks.LockSupport.parkNanos(1000000000); }";
+
     @Parameter
     private Place place;
 
@@ -109,6 +114,25 @@ class BrokenPluginTest {
                 new PluginJar(FILE)
                         .source(RULE, Sources.rule(RULE, "mine").replace("public MyRule()",
                                 "static int N = Integer.parseInt(\"x\"); public MyRule()"))
+                        .rule(RULE));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void constructorThatDoesNotReturn() throws Exception {
+        world.assertBroken(
+                FILE + ": the constructor of " + RULE + " did not return within 3 seconds; " + place.replace() + ".",
+                constructedBy(HANG));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+    void staticInitialiserThatDoesNotReturn() throws Exception {
+        world.assertBroken(
+                FILE + ": the constructor of " + RULE + " did not return within 3 seconds; " + place.replace() + ".",
+                new PluginJar(FILE)
+                        .source(RULE, Sources.rule(RULE, "mine").replace("public MyRule()",
+                                "static { " + HANG + " } public MyRule()"))
                         .rule(RULE));
     }
 

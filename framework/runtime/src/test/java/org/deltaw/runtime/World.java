@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.deltaw.spi.RuleFamily;
 
 /** A place for plugins, and a registry that looks there. */
 abstract class World {
+    /** Enough for a plugin that works, so that tests of those that hang take no longer. */
+    static final Deadline DEADLINE = new Deadline(Duration.ofSeconds(3));
+
     private final Path folder;
 
     private World(Path folder) {
@@ -83,7 +87,7 @@ abstract class World {
     static final class FlatClassPath extends World {
         private final List<URL> jars = new ArrayList<>();
         private URLClassLoader loader = new URLClassLoader(new URL[0], World.class.getClassLoader());
-        private ExtensionRegistry registry = ExtensionRegistry.ofClassPath(loader);
+        private ExtensionRegistry registry = new ExtensionRegistry(new ClassPathSource(loader, DEADLINE));
 
         FlatClassPath(Path folder) {
             super(folder);
@@ -96,7 +100,7 @@ abstract class World {
             }
             close();
             loader = new URLClassLoader(jars.toArray(URL[]::new), World.class.getClassLoader());
-            registry = ExtensionRegistry.ofClassPath(loader);
+            registry = new ExtensionRegistry(new ClassPathSource(loader, DEADLINE));
         }
 
         @Override
@@ -118,7 +122,7 @@ abstract class World {
         PluginFolder(Path folder) throws Exception {
             super(folder);
             felix = Felix.start(folder.resolve("felix"));
-            registry = new ExtensionRegistry(new ServiceSource(felix.context()));
+            registry = new ExtensionRegistry(new ServiceSource(felix.context(), DEADLINE));
         }
 
         Felix felix() {

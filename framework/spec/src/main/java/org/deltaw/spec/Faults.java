@@ -1,5 +1,7 @@
 package org.deltaw.spec;
 
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 
 /** Sentences about what is wrong, with where it is wrong in front. */
@@ -16,6 +18,28 @@ final class Faults {
     static InvalidSpecException causedBy(InvalidSpecException fault, Throwable cause) {
         fault.initCause(cause);
         return fault;
+    }
+
+    /**
+     * Reports a record of settings that does not work, whatever a user writes.
+     *
+     * @param what was called, as in {@code the constructor of org.example.Settings}
+     * @param thrown by it
+     */
+    static IllegalArgumentException broken(String what, Throwable thrown) {
+        String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("").replaceFirst("[.;]+$", "");
+        return new IllegalArgumentException(what + " threw " + thrown.getClass().getName()
+                + (message.isBlank() || thrown.getMessage() == null ? "." : ": " + message + "."), thrown);
+    }
+
+    /** Returns what was thrown first, which a static initialiser wraps. */
+    static Throwable root(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : root(thrown.getCause());
+    }
+
+    /** Blames the extension to which a record of settings belongs. */
+    static BrokenExtensionException of(ExtensionId extension, IllegalArgumentException brokenRecord) {
+        return new BrokenExtensionException(extension, String.valueOf(brokenRecord.getMessage()), brokenRecord);
     }
 
     /** Returns the message of an exception, or what kind of exception it is. */

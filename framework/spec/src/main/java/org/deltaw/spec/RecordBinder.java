@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Extension;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
@@ -37,6 +39,20 @@ public final class RecordBinder {
      */
     public static <S extends Record> S bind(Class<S> type, String yaml) {
         return bind(type, yaml, NoExtensions.CATALOG);
+    }
+
+    /**
+     * Binds an extension's own settings given as YAML that names no rule.
+     *
+     * @throws InvalidSpecException if a key is unknown or missing, or a value is wrong
+     * @throws BrokenExtensionException if the record is not as {@link Setting} describes, or does not work
+     */
+    public static Record bind(Extension<?> extension, String yaml) {
+        try {
+            return bind(extension.settingsType(), yaml);
+        } catch (IllegalArgumentException broken) {
+            throw Faults.of(extension.id(), broken);
+        }
     }
 
     /**
@@ -100,7 +116,9 @@ public final class RecordBinder {
         try {
             return (Record) shape.constructor().newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            throw refused(section, e.getCause());
+            throw refused(shape, section, e.getCause());
+        } catch (LinkageError e) {
+            throw Faults.broken("the static initialiser of " + shape.type().getName(), Faults.root(e));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(shape.type().getName() + " cannot be constructed.", e);
         }
@@ -117,14 +135,28 @@ public final class RecordBinder {
         return slot.byDefault().map(node -> bind(slot.type(), node)).orElse(Optional.empty());
     }
 
-    /** Tells what the record's own constructor refused. */
-    private static RuntimeException refused(SpecNode.Entries section, Throwable cause) {
+    /** Tells what the record's own constructor refused, or that it does not work. */
+    private static RuntimeException refused(Shape shape, SpecNode.Entries section, Throwable cause) {
         return switch (cause) {
-            case Error error -> throw error;
+            case OutOfMemoryError error -> throw error;
             case InvalidSpecException invalid -> located(section, invalid);
-            default -> Faults.causedBy(
-                    Faults.at(section.position(), section.path(), colon(section, Faults.message(cause))), cause);
+            case BrokenExtensionException broken -> broken;
+            case IllegalArgumentException refusal when isDeliberate(refusal) -> Faults.causedBy(
+                    Faults.at(section.position(), section.path(), colon(section, Faults.message(refusal))), refusal);
+            default -> Faults.broken("the constructor of " + shape.type().getName(), cause);
         };
+    }
+
+    /**
+     * Tells whether a constructor threw this to refuse a value, so that its message is for users. What Java's own classes throw, as
+     * {@code Integer.parseInt} does, was not meant for them.
+     */
+    private static boolean isDeliberate(IllegalArgumentException thrown) {
+        StackTraceElement[] stack = thrown.getStackTrace();
+        boolean fromJava = stack.length > 0 && stack[0].getModuleName() != null
+                && stack[0].getModuleName().startsWith("java.");
+        return thrown.getClass() == IllegalArgumentException.class && !fromJava
+                && thrown.getMessage() != null && !thrown.getMessage().isBlank();
     }
 
     /** Adds position and path to an exception whose key is relative to a section. */

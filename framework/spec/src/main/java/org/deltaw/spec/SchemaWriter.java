@@ -24,7 +24,7 @@ public final class SchemaWriter {
     /**
      * Writes the schema.
      *
-     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly
+     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly, or they do not work
      */
     public static String write(ExtensionCatalog catalog) {
         SequencedMap<String, Object> schema = new LinkedHashMap<>();

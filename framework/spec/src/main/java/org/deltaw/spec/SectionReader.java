@@ -43,8 +43,15 @@ final class SectionReader {
         Extension<?> extension = extension(kind, section);
         SectionShape shape = SectionShape.of(kind, extension);
         RecordBinder.requireKnown(section, shape.keys());
-        return new Chosen(extension, binder.bind(shape.own(), section),
-                binder.bind(shape.kernel(), section));
+        return new Chosen(extension, own(shape, section), binder.bind(shape.kernel(), section));
+    }
+
+    private Record own(SectionShape shape, SpecNode.Entries section) {
+        try {
+            return binder.bind(shape.own(), section);
+        } catch (IllegalArgumentException broken) {
+            throw Faults.of(shape.extension().id(), broken);
+        }
     }
 
     /** Reads a rule with given parameters. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Extension;
+import org.deltaw.spi.InvalidSpecException;
 
 /**
  * What a section looks like if it chooses a certain extension.
@@ -22,8 +23,9 @@ record SectionShape(SectionKind kind, Extension<?> extension, Shape own, Shape k
         Shape own;
         try {
             own = ShapeReader.read(extension.settingsType());
+            requireUsableDefaults(own);
         } catch (IllegalArgumentException e) {
-            throw new BrokenExtensionException(extension.id(), e.getMessage(), e);
+            throw Faults.of(extension.id(), e);
         }
         List<String> reserved = new ArrayList<>(kernel.keys());
         reserved.add(kind.discriminator());
@@ -33,6 +35,23 @@ record SectionShape(SectionKind kind, Extension<?> extension, Shape own, Shape k
                     + "' has a name that the kernel uses in the section '" + kind.section() + "'; rename it.");
         }
         return new SectionShape(kind, extension, own, kernel);
+    }
+
+    /**
+     * Refuses a record that refuses itself: if every setting has a default, whoever writes none of them has done nothing wrong. A setting
+     * that is left empty, or a rule, may be what a user has to add.
+     */
+    private static void requireUsableDefaults(Shape own) {
+        boolean complete = own.settings().stream().allMatch(
+                slot -> slot.byDefault().isPresent() && !(slot.type() instanceof SettingType.Rule));
+        if (complete) {
+            try {
+                new RecordBinder(NoExtensions.CATALOG).bind(own, SpecNode.Entries.empty(Position.of("defaults"), ""));
+            } catch (InvalidSpecException refused) {
+                throw new IllegalArgumentException("the constructor of " + own.type().getName()
+                        + " refuses its own defaults. " + refused.getMessage(), refused);
+            }
+        }
     }
 
     /** Lists the keys that users may write in the section. */

@@ -21,7 +21,7 @@ public final class SettingDescriptions {
      * Describes what may stand in the section of a spec that chooses an extension: first its own settings,
      * then those that all extensions of its kind have.
      *
-     * @throws org.deltaw.spi.BrokenExtensionException if the extension declares its settings wrongly
+     * @throws org.deltaw.spi.BrokenExtensionException if the extension declares its settings wrongly, or they do not work
      */
     public static List<SettingDescription> of(Extension<?> extension) {
         SectionShape shape = SectionShape.of(SectionKind.of(extension), extension);

@@ -1,5 +1,6 @@
 package org.deltaw.spec;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.KnownRule;
 
@@ -27,22 +29,45 @@ final class SettingsTree {
         return new SpecNode.Items(NOWHERE, "", items);
     }
 
-    /** Adds every setting of a record, whether it has its default or not. */
-    static void addAll(SequencedMap<String, SpecNode> entries, Record settings) {
+    /**
+     * Adds every setting of a record, whether it has its default or not.
+     *
+     * @throws IllegalArgumentException if the record does not tell
+     */
+    private static void addAll(SequencedMap<String, SpecNode> entries, Record settings) {
         for (Shape.Slot slot : ShapeReader.read(settings.getClass()).settings()) {
-            try {
-                entries.put(slot.key(), value(slot.accessor().invoke(settings)));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(settings.getClass().getName() + " cannot be read.", e);
-            }
+            entries.put(slot.key(), value(component(slot, settings)));
         }
     }
 
-    /** Writes a section that chooses an extension: its name, its settings and those of the kernel. */
+    private static Object component(Shape.Slot slot, Record settings) {
+        String accessor = settings.getClass().getName() + "." + slot.accessor().getName() + "()";
+        try {
+            Object value = slot.accessor().invoke(settings);
+            if (value == null) {
+                throw new IllegalArgumentException(accessor + " returned null, expected " + slot.type().one() + ".");
+            }
+            return value;
+        } catch (InvocationTargetException e) {
+            throw Faults.broken(accessor, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(accessor + " cannot be called.", e);
+        }
+    }
+
+    /**
+     * Writes a section that chooses an extension: its name, its settings and those of the kernel.
+     *
+     * @throws BrokenExtensionException if its settings do not tell their values
+     */
     static SpecNode section(SectionKind kind, Configured<?> chosen, Record... kernelSettings) {
         SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();
         entries.put(kind.discriminator(), value(chosen.id().name()));
-        addAll(entries, chosen.settings());
+        try {
+            addAll(entries, chosen.settings());
+        } catch (IllegalArgumentException broken) {
+            throw Faults.of(chosen.id(), broken);
+        }
         for (Record settings : kernelSettings) {
             addAll(entries, settings);
         }

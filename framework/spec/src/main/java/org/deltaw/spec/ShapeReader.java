@@ -34,7 +34,13 @@ final class ShapeReader {
      *     the component
      */
     static Shape read(Class<? extends Record> type) {
-        return new ShapeReader(type, Set.of(type)).shape();
+        try {
+            return new ShapeReader(type, Set.of(type)).shape();
+        } catch (ExceptionInInitializerError e) {
+            throw Faults.broken("the static initialiser of a class of " + type.getName(), Faults.root(e));
+        } catch (LinkageError | TypeNotPresentException e) {
+            throw Faults.broken("reading the components of " + type.getName(), e);
+        }
     }
 
     private Shape shape() {

@@ -47,7 +47,7 @@ public final class SpecFile {
      * Looks up the extensions and binds all settings.
      *
      * @throws InvalidSpecException if something is missing, unknown or wrong; the message says where
-     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly
+     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly, or they do not work
      */
     public Fit fit(ExtensionCatalog catalog) {
         return new FitReader(root, file, catalog).fit();

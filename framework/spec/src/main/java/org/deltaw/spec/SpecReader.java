@@ -17,7 +17,7 @@ public final class SpecReader {
      * @param file YAML, or JSON if its name ends in {@code .json}
      * @param overrides as in {@code training.epochs=50}
      * @throws InvalidSpecException if something is missing, unknown or wrong; the message says where
-     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly
+     * @throws org.deltaw.spi.BrokenExtensionException if an extension declares its settings wrongly, or they do not work
      */
     public static Fit read(Path file, List<String> overrides, ExtensionCatalog catalog) {
         return SpecFile.read(file, overrides).fit(catalog);

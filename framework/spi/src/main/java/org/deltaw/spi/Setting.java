@@ -14,8 +14,12 @@ import java.lang.annotation.Target;
  * is {@code learning-rate}. Components may be {@code boolean}, {@code int}, {@code long}, {@code
  * double}, {@code String}, an enum (its constants in lower case, words joined by {@code -}), a {@link
  * KnownRule}, a record of the same kind, or a {@code List}, {@code Optional} or {@code Map} (by name) of
- * these. What one value alone cannot show to be wrong is checked in the record's compact constructor, by
- * throwing {@link InvalidSpecException}.
+ * these.
+ *
+ * <p>What one value alone cannot show to be wrong is checked in the record's compact constructor, by throwing {@link
+ * InvalidSpecException}, or an {@link IllegalArgumentException} with a message for users. Whatever else the record throws, its
+ * accessors and initialisers included, is the plugin's fault and reported as such, and so is a constructor that refuses the
+ * record's own defaults.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -55,7 +55,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
         Fit.RuleChoice rule = new Fit.RuleChoice("",
                 configured(RuleFamily.class, description.family(), description.ruleSettings(), catalog),
                 ParameterChoices.NONE);
-        Record backendSettings = RecordBinder.bind(backend.settingsType(), "{}");
+        Record backendSettings = RecordBinder.bind(backend, "{}");
         return new Fit("selftest", new Seed(1), Path.of("."),
                 new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL), network, List.of(rule), losses,
                 new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings),
@@ -82,7 +82,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
     private static <E extends Extension<?>> Configured<E> configured(
             Class<?> kind, String id, String settings, ExtensionCatalog catalog) {
         E extension = catalog.get(ReferenceModel.<E>typed(kind), new ExtensionId(id));
-        return new Configured<>(extension, RecordBinder.bind(extension.settingsType(), settings));
+        return new Configured<>(extension, RecordBinder.bind(extension, settings));
     }
 
     /** A class literal lacks the wildcard that the catalog's kinds have. */
