@@ -1,13 +1,15 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.spi.InvalidSpecException;
 
 /**
@@ -24,7 +26,7 @@ record Comparability(Set<ModelFigure> figures, List<String> notes) {
      */
     static Comparability of(List<ComparedRun> runs) {
         ComparedRun first = runs.getFirst();
-        Set<ModelFigure> figures = EnumSet.allOf(ModelFigure.class);
+        Set<ModelFigure> figures = new LinkedHashSet<>(ModelFigure.all());
         List<String> notes = new ArrayList<>();
         for (ComparedRun other : runs.subList(1, runs.size())) {
             String difference = difference(first, other, DataRecord::training);
@@ -45,13 +47,13 @@ record Comparability(Set<ModelFigure> figures, List<String> notes) {
 
     private static void heldOut(List<ComparedRun> runs, Set<ModelFigure> figures, List<String> notes) {
         if (runs.stream().allMatch(run -> run.data().heldOut().isEmpty())) {
-            figures.removeIf(ModelFigure::isHeldOut);
+            figures.removeIf(ModelFigure::heldOut);
             return;
         }
         for (ComparedRun other : runs.subList(1, runs.size())) {
             String difference = difference(runs.getFirst(), other, DataRecord::heldOut);
             if (!difference.isEmpty()) {
-                figures.removeIf(ModelFigure::isHeldOut);
+                figures.removeIf(ModelFigure::heldOut);
                 notes.add("What was held out is not compared, for it differs between " + runs.getFirst().name() + " and "
                         + other.name() + ": " + difference);
                 return;
@@ -63,9 +65,10 @@ record Comparability(Set<ModelFigure> figures, List<String> notes) {
         ComparedRun first = runs.getFirst();
         for (ComparedRun other : runs.subList(1, runs.size())) {
             if (!first.data().misfits().equals(other.data().misfits())) {
-                figures.removeAll(EnumSet.of(ModelFigure.LOG_LIKELIHOOD, ModelFigure.AIC, ModelFigure.BIC,
-                        ModelFigure.HELD_OUT_LOG_LIKELIHOOD));
-                notes.add("Log-likelihood, AIC and BIC are not compared, for the losses differ: "
+                figures.removeIf(figure -> figure.statistic().dependsOnLosses());
+                notes.add(Words.capital(Words.and(Statistics.shown(Statistic.Output.MODELS).stream()
+                        .filter(Statistic::dependsOnLosses).map(Statistic::label).toList()))
+                        + " are not compared, for the losses differ: "
                         + String.join(" + ", first.data().misfits()) + " in " + first.name() + ", "
                         + String.join(" + ", other.data().misfits()) + " in " + other.name() + ".");
                 return;

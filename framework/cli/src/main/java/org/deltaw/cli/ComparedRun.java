@@ -50,10 +50,7 @@ record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models
             return OptionalDouble.empty();
         }
         double[] values = models.values().stream().mapToDouble(model -> model.figure(figure).getAsDouble()).toArray();
-        return switch (figure.gather()) {
-            case SUM -> OptionalDouble.of(Arrays.stream(values).sum());
-            case MEDIAN -> Metrics.median(values);
-        };
+        return figure.statistic().isSummedOverSubjects() ? OptionalDouble.of(Arrays.stream(values).sum()) : Metrics.median(values);
     }
 
     /** Lists the subjects whose training diverged. */

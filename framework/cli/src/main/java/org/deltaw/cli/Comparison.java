@@ -1,11 +1,11 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.PairedDifferences;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spi.Seed;
 
@@ -18,7 +18,7 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
     /** Writes the models as a table. */
     String table() {
         List<String> header = new ArrayList<>(List.of("run"));
-        figures().forEach(figure -> header.add(figure.brief()));
+        figures().forEach(figure -> header.add(figure.label()));
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (ComparedRun run : runs) {
             List<String> row = new ArrayList<>(List.of(run.name()));
@@ -30,7 +30,7 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
 
     /** Lists the figures that may be compared and that a run has. */
     List<ModelFigure> figures() {
-        return Arrays.stream(ModelFigure.values()).filter(comparability.figures()::contains)
+        return ModelFigure.all().stream().filter(comparability.figures()::contains)
                 .filter(figure -> runs.stream().flatMap(run -> run.models().values().stream())
                         .anyMatch(model -> model.figure(figure).isPresent())).toList();
     }
@@ -40,7 +40,7 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
         if (!runs.stream().allMatch(run -> run.data().separate())) {
             return List.of();
         }
-        List<ModelFigure> compared = figures().stream().filter(figure -> figure != ModelFigure.PARAMETERS).toList();
+        List<ModelFigure> compared = figures().stream().filter(figure -> figure.statistic() != Statistics.PARAMETERS).toList();
         return runs.stream().skip(1).map(other -> SubjectPairs.of(runs.getFirst(), other, compared, seed)).toList();
     }
 

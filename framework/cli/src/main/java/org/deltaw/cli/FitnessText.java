@@ -1,85 +1,96 @@
 package org.deltaw.cli;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.deltaw.kernel.Epoch;
 import org.deltaw.kernel.Metrics;
-import org.deltaw.kernel.RSquared;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 
 /** Says how well a model describes data, in words. */
 record FitnessText(Metrics metrics) {
-    static final String OVER_NO_PLASTICITY = "over the same network without plasticity";
-    static final String OVER_CONSTANT = "over the best constant prediction";
-    static final String EXPLANATION =
-            "percent deviance explained (100 % predicts perfectly, 0 % no better, below 0 % worse)";
     static final String NO_LIKELIHOOD = "No loss of this fit is a likelihood, so there is no deviance to explain.";
 
     /** Writes the loss, and likelihood and deviance if there are any. */
     String lines(List<Epoch> history) {
-        Metrics.Fitness total = metrics.total();
         TextTable table = new TextTable("", "");
         if (!history.isEmpty()) {
             table.row("loss in training", Numbers.rounded(history.getFirst().loss()) + " in the first epoch, "
                     + Numbers.rounded(history.getLast().loss()) + " in the last");
         }
-        table.row("loss", Numbers.rounded(total.loss()) + (history.isEmpty() ? "" : " with the coefficients above"));
-        if (total.logLikelihood().isEmpty()) {
-            return table + (agreement().isEmpty() ? System.lineSeparator() + "  " + NO_LIKELIHOOD : agreement());
+        for (Statistic statistic : of(Statistic.Group.NONE)) {
+            table.row(statistic.label(), Numbers.of(statistic, statistic.of(metrics))
+                    + (statistic.unit().isEmpty() ? "" : " " + statistic.unit()) + remark(statistic, !history.isEmpty()));
         }
-        table.row("log-likelihood", Numbers.rounded(total.logLikelihood()) + " nats over "
-                + Numbers.count(total.steps(), "step"));
-        table.row("deviance", Numbers.rounded(total.deviance()) + " per observation");
-        return table + System.lineSeparator() + "  " + EXPLANATION + ":" + System.lineSeparator() + explained()
-                + agreement();
+        StringBuilder text = new StringBuilder(table.toString());
+        Arrays.stream(Statistic.Group.values()).filter(group -> group != Statistic.Group.NONE && !of(group).isEmpty())
+                .forEach(group -> text.append(group(group)));
+        boolean nothing = metrics.total().logLikelihood().isEmpty() && text.length() == table.toString().length();
+        return nothing ? table + System.lineSeparator() + "  " + NO_LIKELIHOOD : text.toString();
     }
 
-    /** Writes how much of what varies from step to step is reproduced; nothing if nothing is known of it. */
-    private String agreement() {
-        List<AgreementFigure> figures = AgreementFigure.in(metrics);
-        if (figures.isEmpty()) {
-            return "";
-        }
-        TextTable table = new TextTable("", "uniform average", "weighted by variance");
-        for (AgreementFigure figure : figures) {
-            table.row("  " + figure.words(), Numbers.rounded(metrics.median(figure.of(RSquared::uniform))),
-                    Numbers.rounded(metrics.median(figure.of(RSquared::varianceWeighted))));
-        }
+    private String remark(Statistic statistic, boolean trained) {
+        return statistic == Statistics.LOSS && trained ? " with the coefficients above"
+                : statistic == Statistics.LOG_LIKELIHOOD ? " over " + Numbers.count(metrics.total().steps(), "step") : "";
+    }
+
+    private List<Statistic> of(Statistic.Group group) {
+        return Statistics.known(Statistic.Output.TEXT, metrics).stream().filter(each -> each.group() == group).toList();
+    }
+
+    /** Writes a table of those that differ in their reference alone: a row for each reference. */
+    private String group(Statistic.Group group) {
+        List<Statistic> statistics = of(group);
         int trajectories = metrics.trajectories().size();
-        return System.lineSeparator() + "  " + AgreementFigure.EXPLANATION
-                + (trajectories > 1 ? ", median of " + trajectories + " trajectories" : "") + ":"
-                + System.lineSeparator() + table;
+        boolean median = statistics.stream().allMatch(each -> each.whole() == Statistic.Whole.MEDIAN);
+        return System.lineSeparator() + "  " + group.explanation()
+                + (median && trajectories > 1 ? ", median of " + trajectories + " trajectories" : "") + ":"
+                + System.lineSeparator() + (median ? variants(statistics) : totals(statistics));
     }
 
-    /** Writes the most important figures in a line. */
-    String brief() {
-        Metrics.Fitness total = metrics.total();
-        return "  loss " + Numbers.rounded(total.loss()) + (total.logLikelihood().isEmpty() ? ""
-                : "; deviance explained: " + Numbers.percent(total.explainedOverNoPlasticity()) + " " + OVER_NO_PLASTICITY
-                        + ", " + Numbers.percent(total.explainedOverConstantChoice()) + " " + OVER_CONSTANT);
+    /** Writes a column for each variant. */
+    private TextTable variants(List<Statistic> statistics) {
+        List<String> header = new ArrayList<>(List.of(""));
+        statistics.stream().map(Statistic::variant).distinct().forEach(header::add);
+        TextTable table = new TextTable(header.toArray(String[]::new));
+        statistics.stream().map(Statistic::words).distinct().forEach(words -> {
+            List<String> row = new ArrayList<>(List.of("  " + words));
+            header.stream().skip(1).forEach(variant -> row.add(statistics.stream()
+                    .filter(each -> each.words().equals(words) && each.variant().equals(variant))
+                    .map(each -> Numbers.of(each, each.of(metrics))).findFirst().orElse("-")));
+            table.row(row.toArray(String[]::new));
+        });
+        return table;
     }
 
-    /** Returns the median over trajectories of a figure that each of them has. */
-    OptionalDouble median(Function<Metrics.Fitness, OptionalDouble> figure) {
-        return metrics.median(each -> figure.apply(each.fitness()));
-    }
-
-    private TextTable explained() {
+    private TextTable totals(List<Statistic> statistics) {
         int trajectories = metrics.trajectories().size();
         boolean several = trajectories > 1;
         TextTable table = several
                 ? new TextTable("", "over all", "median of " + trajectories + " trajectories") : new TextTable("", "");
-        row(table, several, OVER_NO_PLASTICITY, Metrics.Fitness::explainedOverNoPlasticity);
-        row(table, several, OVER_CONSTANT, Metrics.Fitness::explainedOverConstantChoice);
+        for (Statistic each : statistics) {
+            String words = "  " + each.words();
+            String all = Numbers.of(each, each.of(metrics));
+            table.row(several ? new String[] {words, all, Numbers.of(each, each.median(metrics))} : new String[] {words, all});
+        }
         return table;
     }
 
-    private void row(TextTable table, boolean several, String words, Function<Metrics.Fitness, OptionalDouble> figure) {
-        String all = Numbers.percent(figure.apply(metrics.total()));
-        if (several) {
-            table.row("  " + words, all, Numbers.percent(median(figure)));
-        } else {
-            table.row("  " + words, all);
-        }
+    /** Writes the most important figures in a line. */
+    String brief() {
+        return "  " + Arrays.stream(Statistic.Group.values()).map(this::brief).filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private String brief(Statistic.Group group) {
+        List<Statistic> statistics = Statistics.known(Statistic.Output.SUBJECTS, metrics).stream()
+                .filter(each -> each.group() == group).toList();
+        boolean single = group == Statistic.Group.NONE;
+        String values = statistics.stream().map(each -> single
+                ? each.label() + " " + Numbers.of(each, each.of(metrics))
+                : Numbers.of(each, each.of(metrics)) + " " + each.words()).collect(Collectors.joining(", "));
+        return values.isEmpty() || single ? values : group.title() + ": " + values;
     }
 }

@@ -1,11 +1,14 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.Statistics;
+import org.deltaw.kernel.Uncertainty;
+import org.deltaw.spec.MetricsJson;
 
 /**
  * What came out of one training.
@@ -33,40 +36,42 @@ record FittedModel(boolean diverged, boolean penalised, boolean counted, Map<Mod
     static FittedModel of(JsonTree metrics, DataRecord data) {
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
-        Map<ModelFigure, Double> figures = new EnumMap<>(ModelFigure.class);
-        boolean known = uncertainty.number("aic").isPresent();
+        Map<ModelFigure, Double> figures = new HashMap<>();
+        boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
+            JsonTree heldOut = metrics.in("heldOut");
+            for (ModelFigure figure : ModelFigure.all()) {
+                put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? heldOut.map()
+                        : figure.statistic().isOfData() ? metrics.map() : uncertainty.map()));
+            }
+            put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, true), Likelihood.of(heldOut, data.heldOut()).logLikelihood());
             if (known) {
-                put(figures, ModelFigure.PARAMETERS, uncertainty.number("informationParameters"));
-                put(figures, ModelFigure.LOG_LIKELIHOOD, uncertainty.number("logLikelihood"));
-                put(figures, ModelFigure.AIC, uncertainty.number("aic"));
-                put(figures, ModelFigure.BIC, uncertainty.number("bic"));
+                put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
+                put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
             } else {
                 information(figures, metrics, data);
             }
-            JsonTree explained = metrics.in("percentDevianceExplained");
-            put(figures, ModelFigure.OVER_NONE, explained.number("noPlasticity"));
-            put(figures, ModelFigure.OVER_CONSTANT, explained.number("constantChoice"));
-            JsonTree heldOut = metrics.in("heldOut");
-            put(figures, ModelFigure.HELD_OUT_LOG_LIKELIHOOD, Likelihood.of(heldOut, data.heldOut()).logLikelihood());
-            put(figures, ModelFigure.HELD_OUT_OVER_NONE, heldOut.in("percentDevianceExplained").number("noPlasticity"));
-            put(figures, ModelFigure.HELD_OUT_OVER_CONSTANT, heldOut.in("percentDevianceExplained").number("constantChoice"));
         }
         return new FittedModel(diverged, uncertainty.flag("penalised"), !known, figures);
     }
 
+    /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */
     private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data) {
         Likelihood likelihood = Likelihood.of(metrics, data.training());
-        figures.put(ModelFigure.PARAMETERS, (double) data.fittedNumbers());
+        int parameters = data.fittedNumbers();
+        put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), likelihood.logLikelihood());
+        put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
         if (likelihood.logLikelihood().isPresent()) {
-            double logLikelihood = likelihood.logLikelihood().getAsDouble();
-            figures.put(ModelFigure.LOG_LIKELIHOOD, logLikelihood);
-            figures.put(ModelFigure.AIC, 2 * data.fittedNumbers() - 2 * logLikelihood);
-            figures.put(ModelFigure.BIC, data.fittedNumbers() * Math.log(likelihood.observations()) - 2 * logLikelihood);
+            Uncertainty.Information information = Uncertainty.Information.of(
+                    likelihood.logLikelihood().getAsDouble(), parameters, likelihood.observations());
+            Statistics.criteria().forEach(criterion ->
+                    put(figures, new ModelFigure(criterion, false), criterion.of(information)));
         }
     }
 
+    /** Takes a value, or the absence of one, for what is known of a figure. */
     private static void put(Map<ModelFigure, Double> figures, ModelFigure figure, OptionalDouble value) {
+        figures.remove(figure);
         value.ifPresent(found -> figures.put(figure, found));
     }
 

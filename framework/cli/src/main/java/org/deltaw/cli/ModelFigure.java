@@ -1,58 +1,30 @@
 package org.deltaw.cli;
 
-/** A figure by which fitted models are compared. */
-enum ModelFigure {
-    /** How many numbers count. */
-    PARAMETERS("parameters", "parameters", Gather.SUM, false),
-    /** At the fitted values, repetitions of a recording counted as one. */
-    LOG_LIKELIHOOD("logLikelihood", "log-likelihood", Gather.SUM, false),
-    /** Akaike's criterion. */
-    AIC("aic", "AIC", Gather.SUM, false),
-    /** Schwarz's criterion. */
-    BIC("bic", "BIC", Gather.SUM, false),
-    /** Percent deviance explained over no plasticity. */
-    OVER_NONE("percentDevianceExplained.noPlasticity", "% over none", Gather.MEDIAN, false),
-    /** Percent deviance explained over a constant choice. */
-    OVER_CONSTANT("percentDevianceExplained.constantChoice", "% over constant", Gather.MEDIAN, false),
-    /** Of what was held out. */
-    HELD_OUT_LOG_LIKELIHOOD("heldOut.logLikelihood", "held-out log-likelihood", Gather.SUM, true),
-    /** Of what was held out. */
-    HELD_OUT_OVER_NONE("heldOut.percentDevianceExplained.noPlasticity", "held-out % over none", Gather.MEDIAN, true),
-    /** Of what was held out. */
-    HELD_OUT_OVER_CONSTANT("heldOut.percentDevianceExplained.constantChoice", "held-out % over constant", Gather.MEDIAN,
-            true);
+import java.util.List;
+import java.util.stream.Stream;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 
-    /** How one number is made of those of subjects. */
-    enum Gather { SUM, MEDIAN }
-
-    private final String key;
-    private final String brief;
-    private final Gather gather;
-    private final boolean heldOut;
-
-    ModelFigure(String key, String brief, Gather gather, boolean heldOut) {
-        this.key = key;
-        this.brief = brief;
-        this.gather = gather;
-        this.heldOut = heldOut;
+/**
+ * A figure by which fitted models are compared.
+ *
+ * @param heldOut whether it is about what was held out
+ */
+record ModelFigure(Statistic statistic, boolean heldOut) {
+    /** Lists all, those of what was fitted first. */
+    static List<ModelFigure> all() {
+        return Stream.concat(
+                Statistics.shown(Statistic.Output.MODELS).stream().map(each -> new ModelFigure(each, false)),
+                Statistics.shown(Statistic.Output.MODELS_HELD_OUT).stream().map(each -> new ModelFigure(each, true))).toList();
     }
 
     /** Returns its name in files. */
     String key() {
-        return key;
+        return (heldOut ? "heldOut." : "") + statistic.key();
     }
 
     /** Returns its name in tables. */
-    String brief() {
-        return brief;
-    }
-
-    Gather gather() {
-        return gather;
-    }
-
-    /** Tells whether it is about what was held out. */
-    boolean isHeldOut() {
-        return heldOut;
+    String label() {
+        return (heldOut ? "held-out " : "") + statistic.label();
     }
 }

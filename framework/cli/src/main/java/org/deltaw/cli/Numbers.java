@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.Statistic;
 
 /** Numbers as people read them. */
 final class Numbers {
@@ -57,6 +58,15 @@ final class Numbers {
     /** Writes a number if there is one, else {@code -}. */
     static String rounded(OptionalDouble value) {
         return value.isPresent() ? rounded(value.getAsDouble()) : "-";
+    }
+
+    /** Writes a value of a statistic as people read it; {@code -} if there is none. */
+    static String of(Statistic statistic, OptionalDouble value) {
+        return switch (statistic.format()) {
+            case COUNT -> value.isPresent() ? Long.toString((long) value.getAsDouble()) : "-";
+            case NUMBER -> rounded(value);
+            case PERCENT -> percent(value);
+        };
     }
 
     /** Writes a count with separators between thousands. */

@@ -1,8 +1,11 @@
 package org.deltaw.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.runtime.BundleInfo;
 
 /**
@@ -53,21 +56,29 @@ record Report(String title, String outcome, FitResult result, List<String> names
 
     private void fitness(Html page) {
         page.element("h2", "Description of the data");
-        page.element("p", result.metrics().total().logLikelihood().isPresent()
-                ? Words.capital(FitnessText.EXPLANATION) + ": once " + FitnessText.OVER_NO_PLASTICITY + ", once "
-                        + FitnessText.OVER_CONSTANT + ". Deviance is the mean of -2 log p over what was observed."
-                : FitnessText.NO_LIKELIHOOD);
-        List<AgreementFigure> figures = AgreementFigure.in(result.metrics());
-        if (!figures.isEmpty()) {
-            page.element("p", Words.capital(AgreementFigure.EXPLANATION) + ", as uniform average over synapses or neurons: "
-                    + figures.stream().map(AgreementFigure::words).collect(Collectors.joining("; ")) + ".");
+        List<Statistic> shown = Statistics.known(Statistic.Output.TRAJECTORIES, result.metrics());
+        if (result.metrics().total().logLikelihood().isEmpty()) {
+            page.element("p", FitnessText.NO_LIKELIHOOD);
         }
+        for (Statistic.Group group : Statistic.Group.values()) {
+            List<Statistic> members = shown.stream().filter(each -> each.group() == group).toList();
+            if (group != Statistic.Group.NONE && !members.isEmpty()) {
+                page.element("p", Words.capital(group.explanation()) + "; " + explained(members,
+                        each -> each.words() + (each.variant().isEmpty() ? "" : ", " + each.variant())) + ".");
+            }
+        }
+        page.element("p", "Columns: " + explained(shown.stream().filter(each -> each.group() == Statistic.Group.NONE).toList(),
+                Statistic::explanation) + ".");
         new FitnessTable(result.metrics()).addTo(page);
         result.heldOut().ifPresent(heldOut -> {
             page.element("h2", "Description of what was held out");
             page.element("p", "The rule was not fitted to these steps.");
             new FitnessTable(heldOut).addTo(page);
         });
+    }
+
+    private static String explained(List<Statistic> statistics, Function<Statistic, String> words) {
+        return statistics.stream().map(each -> each.label() + ": " + words.apply(each)).collect(Collectors.joining("; "));
     }
 
     private void charts(Html page) {

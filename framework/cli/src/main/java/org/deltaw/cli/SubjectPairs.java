@@ -1,6 +1,5 @@
 package org.deltaw.cli;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ import org.deltaw.spi.Seed;
 record SubjectPairs(String first, String other, Map<ModelFigure, Map<String, Double>> differences, Seed seed) {
     /** Takes the differences of all subjects that have a figure in both runs. */
     static SubjectPairs of(ComparedRun first, ComparedRun other, List<ModelFigure> figures, Seed seed) {
-        Map<ModelFigure, Map<String, Double>> differences = new EnumMap<>(ModelFigure.class);
+        Map<ModelFigure, Map<String, Double>> differences = new LinkedHashMap<>();
         for (ModelFigure figure : figures) {
             Map<String, Double> bySubject = new TreeMap<>();
             first.models().forEach((subject, model) -> {
@@ -46,7 +45,7 @@ record SubjectPairs(String first, String other, Map<ModelFigure, Map<String, Dou
         TextTable table = new TextTable("difference of", "subjects", "mean", "95 % interval", "median", "95 % interval", "p");
         differences.keySet().forEach(figure -> {
             PairedDifferences summary = summary(figure);
-            table.row(figure.brief(), "" + summary.count(), Numbers.significant(summary.mean(), 4), range(summary.meanInterval()),
+            table.row(figure.label(), "" + summary.count(), Numbers.significant(summary.mean(), 4), range(summary.meanInterval()),
                     Numbers.significant(summary.median(), 4), range(summary.medianInterval()), test(summary));
         });
         return table.isEmpty() ? "  No subject has figures in both." : table.toString();

@@ -1,11 +1,15 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.kernel.Uncertainty;
 
 /** What came out for every subject of a run that fits each alone. */
@@ -28,87 +32,72 @@ final class Summary {
 
     /** Writes a table for the screen, with the medians over subjects. */
     String table() {
+        List<Statistic> statistics = Statistics.shown(Statistic.Output.SUBJECTS);
         List<String> shown = names.size() <= SHOWN ? names : List.of();
-        List<String> header = new ArrayList<>(List.of("subject", "training", "loss", "over none", "over constant"));
+        List<String> header = new ArrayList<>(List.of("subject", "training"));
+        statistics.forEach(statistic -> header.add(statistic.label()));
         shown.forEach(name -> header.add(name.replaceFirst("^rule\\.", "")));
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (FitResult result : results) {
             List<String> row = new ArrayList<>(List.of(result.subject(), OutcomeText.brief(result.outcome())));
-            row.addAll(figuresInWords(figures(result)));
+            statistics.forEach(statistic -> row.add(Numbers.of(statistic, statistic.of(result.metrics()))));
             for (int i = 0; i < shown.size(); i++) {
                 row.add(Numbers.rounded(result.checkpoint().parameters()[i]));
             }
             table.row(row.toArray(String[]::new));
         }
-        table.row(medians(shown.size()).toArray(String[]::new));
-        return table + System.lineSeparator() + "  over none: deviance explained over the same network without plasticity"
-                + System.lineSeparator() + "  over constant: deviance explained over the best constant prediction";
+        table.row(medians(statistics, shown.size()).toArray(String[]::new));
+        return table + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
+                .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
+                        + statistic.words())
+                .collect(Collectors.joining());
     }
 
     /** Writes all figures and coefficients for programs, a line per subject. */
     String csv() {
-        StringBuilder csv = new StringBuilder("subject,outcome,epochs,loss,percentDevianceExplained.noPlasticity,"
-                + "percentDevianceExplained.constantChoice,logLikelihood,deviance");
-        boolean heldOut = results.stream().anyMatch(result -> result.heldOut().isPresent());
-        csv.append(heldOut ? ",heldOut.loss,heldOut.percentDevianceExplained.noPlasticity,"
-                + "heldOut.percentDevianceExplained.constantChoice" : "");
-        names.forEach(name -> csv.append(',').append(quoted(name)));
-        names.forEach(name -> csv.append(',').append(quoted(name + ".standardError")));
+        List<Statistic> fitted = recorded(results.stream().map(FitResult::metrics).toList());
+        List<Statistic> heldOut = recorded(results.stream().flatMap(result -> result.heldOut().stream()).toList());
+        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs"));
+        fitted.forEach(statistic -> header.add(statistic.key()));
+        heldOut.forEach(statistic -> header.add("heldOut." + statistic.key()));
+        header.addAll(names);
+        names.forEach(name -> header.add(name + ".standardError"));
+        Csv csv = new Csv().row(header);
         for (FitResult result : results) {
-            Metrics.Fitness total = result.metrics().total();
-            csv.append('\n').append(quoted(result.subject())).append(',')
-                    .append(quoted(OutcomeText.brief(result.outcome()))).append(',')
-                    .append(result.checkpoint().epochs());
-            List<OptionalDouble> figures = new ArrayList<>(figures(result));
-            figures.add(total.logLikelihood());
-            figures.add(total.deviance());
-            if (heldOut) {
-                figures.addAll(result.heldOut().map(Metrics::total).map(Summary::figures).orElse(
-                        List.of(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty())));
-            }
-            csv.append(figures.stream().map(figure -> figure.isPresent() ? "" + figure.getAsDouble() : "")
-                    .collect(Collectors.joining(",", ",", "")));
-            for (double value : result.checkpoint().parameters()) {
-                csv.append(',').append(value);
-            }
+            List<Object> row = new ArrayList<>(List.of(
+                    result.subject(), OutcomeText.brief(result.outcome()), result.checkpoint().epochs()));
+            fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
+            heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
+            Arrays.stream(result.checkpoint().parameters()).forEach(row::add);
             UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
-            names.forEach(name -> csv.append(',').append(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
-                    .map(interval -> "" + interval.standardError()).orElse("")));
+            names.forEach(name -> row.add(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
+                    .<Object>map(Uncertainty.Interval::standardError).orElse("")));
+            csv.row(row);
         }
-        return csv.append('\n').toString();
+        return csv.toString();
     }
 
-    private List<String> medians(int coefficients) {
-        List<OptionalDouble> medians = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            int figure = i;
-            medians.add(Metrics.median(results.stream().map(result -> figures(result).get(figure))
-                    .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()));
-        }
+    /** Lists the statistics that files have and that are known of some data at least. */
+    private static List<Statistic> recorded(List<Metrics> all) {
+        return Statistics.ofData().stream().filter(statistic -> statistic.recorded() != Statistic.Recorded.NEVER)
+                .filter(statistic -> all.stream().anyMatch(metrics -> statistic.of(metrics).isPresent())).toList();
+    }
+
+    private static Object number(Statistic statistic, Optional<Metrics> metrics) {
+        OptionalDouble value = metrics.map(statistic::of).orElse(OptionalDouble.empty());
+        return statistic.format() == Statistic.Format.COUNT ? value.isPresent() ? (long) value.getAsDouble() : "" : value;
+    }
+
+    private List<String> medians(List<Statistic> statistics, int coefficients) {
         List<String> row = new ArrayList<>(List.of("median", ""));
-        row.addAll(figuresInWords(medians));
+        statistics.forEach(statistic -> row.add(Numbers.of(statistic, Metrics.median(results.stream()
+                .map(result -> statistic.of(result.metrics()))
+                .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
         for (int i = 0; i < coefficients; i++) {
             int index = i;
             row.add(Numbers.rounded(Metrics.median(
                     results.stream().mapToDouble(result -> result.checkpoint().parameters()[index]).toArray())));
         }
         return row;
-    }
-
-    private static List<String> figuresInWords(List<OptionalDouble> figures) {
-        return List.of(Numbers.rounded(figures.get(0)), Numbers.percent(figures.get(1)), Numbers.percent(figures.get(2)));
-    }
-
-    private static List<OptionalDouble> figures(FitResult result) {
-        return figures(result.metrics().total());
-    }
-
-    private static List<OptionalDouble> figures(Metrics.Fitness total) {
-        return List.of(OptionalDouble.of(total.loss()), total.explainedOverNoPlasticity(),
-                total.explainedOverConstantChoice());
-    }
-
-    private static String quoted(String cell) {
-        return cell.matches("[^,\"\\r\\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 }

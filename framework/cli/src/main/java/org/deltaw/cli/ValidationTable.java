@@ -10,6 +10,8 @@ import org.deltaw.kernel.FitResult;
 import org.deltaw.kernel.FoldSettings;
 import org.deltaw.kernel.Metrics;
 import org.deltaw.kernel.Outcome;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spec.MetricsJson;
 
@@ -24,7 +26,7 @@ final class ValidationTable {
         }
 
         /** A rule that diverged predicts nothing. */
-        OptionalDouble figure(HeldOutFigure figure) {
+        OptionalDouble figure(Statistic figure) {
             return isDiverged() ? OptionalDouble.empty() : figure.of(result.heldOut().orElseThrow());
         }
     }
@@ -47,7 +49,7 @@ final class ValidationTable {
 
     private List<String> header() {
         List<String> header = new ArrayList<>(List.of("fold", "trajectories", "training"));
-        figures().forEach(figure -> header.add(figure.brief()));
+        figures().forEach(figure -> header.add(figure.label()));
         return header;
     }
 
@@ -75,7 +77,7 @@ final class ValidationTable {
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         List<String> explained = new ArrayList<>();
-        figures().forEach(figure -> explained.add(figure.brief() + ": " + figure.words()));
+        figures().forEach(figure -> explained.add(figure.label() + ": " + figure.explanation()));
         notes.add(Words.capital(String.join("; ", explained)) + ".");
         long subjects = subjects();
         notes.add(subjects > 1
@@ -145,9 +147,9 @@ final class ValidationTable {
         return page.close("table").element("h2", "Spec").element("pre", spec).close("body").close("html").toString();
     }
 
-    private List<HeldOutFigure> figures() {
+    private List<Statistic> figures() {
         List<Metrics> heldOut = rows.stream().flatMap(row -> row.result().heldOut().stream()).toList();
-        return HeldOutFigure.all().stream()
+        return Statistics.shown(Statistic.Output.FOLDS).stream()
                 .filter(figure -> heldOut.stream().anyMatch(metrics -> figure.of(metrics).isPresent())).toList();
     }
 
@@ -156,7 +158,7 @@ final class ValidationTable {
     }
 
     /** Summarises over folds, or over subjects if each has folds of its own. */
-    private MeanOverFolds summary(HeldOutFigure figure) {
+    private MeanOverFolds summary(Statistic figure) {
         if (subjects() == 1) {
             return MeanOverFolds.of(rows.stream().map(row -> row.figure(figure)).toList());
         }

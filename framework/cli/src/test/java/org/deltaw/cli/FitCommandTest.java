@@ -105,7 +105,8 @@ class FitCommandTest {
         assertTrue(ran.out().contains("\nAll subjects\n  subject  training "), ran.out());
         assertTrue(ran.out().contains("\n  median "), ran.out());
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
-        assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,loss,percentDevianceExplained.noPlasticity,"));
+        assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,steps,loss,logLikelihood,deviance,"
+                + "percentDevianceExplained.noPlasticity,percentDevianceExplained.constantChoice,"), csv.getFirst());
         assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standardError,rule.decay.standardError"), csv.getFirst());
         assertTrue(csv.get(1).startsWith("ada,finished,12,"), csv.get(1));
         assertEquals(3, csv.size());

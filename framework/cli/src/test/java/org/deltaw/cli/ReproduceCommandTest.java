@@ -73,7 +73,7 @@ class ReproduceCommandTest {
         assertEquals(1 + 4, terminal.read("results/summary.csv").lines().count());
         assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,seconds\n"));
         assertEquals(1 + 12 * 4, terminal.read("results/curves.csv").lines().count());
-        assertTrue(terminal.read("results/README.md").contains("- `loss`: what was minimised"));
+        assertTrue(terminal.read("results/README.md").contains("- `loss`: mean over trajectories of the weighted sum of losses"));
         assertTrue(terminal.read("results/README.md").contains("A cell is empty where"));
         for (String file : List.of("losses.svg", "losses.png", "histories.svg", "histories.png")) {
             assertTrue(Files.exists(folder.resolve("results").resolve(file)), file);
@@ -125,7 +125,7 @@ class ReproduceCommandTest {
 
         String out = run("--quick", "-o", out("wide")).out();
 
-        assertTrue(out.contains("(2) median.percentDevianceExplained.noPlasticity: the same over no plasticity, median of"), out);
+        assertTrue(out.contains("(2) median.percentDevianceExplained.noPlasticity: median of trajectories: percent"), out);
         assertTrue(out.matches("(?s).*rate +animals +fits +\\(1\\) +\\(2\\) +\\(3\\) +\\(4\\)\n.*"), out);
     }
 

@@ -225,8 +225,7 @@ final class Inference {
         };
         int parameters = determined + (basis == Uncertainty.Basis.SQUARED_ERROR ? 1 : 0);
         return Double.isFinite(likelihood)
-                ? Optional.of(new Uncertainty.Information(likelihood, parameters, 2 * parameters - 2 * likelihood,
-                        parameters * Math.log(observations) - 2 * likelihood))
+                ? Optional.of(Uncertainty.Information.of(likelihood, parameters, observations))
                 : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package org.deltaw.kernel;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
@@ -49,6 +50,22 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
     public OptionalDouble median(Function<TrajectoryFitness, OptionalDouble> figure) {
         return median(trajectories.stream().map(figure).filter(OptionalDouble::isPresent)
                 .mapToDouble(OptionalDouble::getAsDouble).toArray());
+    }
+
+    /**
+     * Returns the mean over trajectories of the error of weights, {@link Agreement#weightErrors}, after each step that all of them
+     * have; empty if it is not known.
+     */
+    public double[] weightErrors() {
+        List<double[]> all = trajectories.stream().map(TrajectoryFitness::agreement)
+                .map(Agreement::weightErrors).flatMap(Optional::stream).toList();
+        double[] mean = new double[all.stream().mapToInt(errors -> errors.length).min().orElse(0)];
+        for (double[] errors : all) {
+            for (int step = 0; step < mean.length; step++) {
+                mean[step] += errors[step] / all.size();
+            }
+        }
+        return mean;
     }
 
     /** Returns the median; empty if there are no values. */

@@ -63,7 +63,13 @@ public sealed interface Uncertainty {
      * @param aic Akaike's: {@code 2 parameters - 2 logLikelihood}
      * @param bic Schwarz's: {@code parameters log(observations) - 2 logLikelihood}
      */
-    record Information(double logLikelihood, int parameters, double aic, double bic) {}
+    record Information(double logLikelihood, int parameters, double aic, double bic) {
+        /** Computes the criteria. */
+        public static Information of(double logLikelihood, int parameters, double observations) {
+            return new Information(logLikelihood, parameters, 2 * parameters - 2 * logLikelihood,
+                    parameters * Math.log(observations) - 2 * logLikelihood);
+        }
+    }
 
     /**
      * One coefficient.

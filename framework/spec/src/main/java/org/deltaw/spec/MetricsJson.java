@@ -1,16 +1,16 @@
 package org.deltaw.spec;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import org.deltaw.kernel.Agreement;
 import org.deltaw.kernel.Metrics;
-import org.deltaw.kernel.RSquared;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 
-/** How well a model describes data, under the names the figures have in all our files. */
+/** How well a model describes data, under the names that {@link Statistics} have in all our files. */
 public final class MetricsJson {
     private MetricsJson() {}
 
@@ -19,61 +19,54 @@ public final class MetricsJson {
      * single trajectories, if it is known; over all it is their median.
      */
     public static Map<String, Object> of(Metrics metrics) {
-        SequencedMap<String, Object> json = new LinkedHashMap<>(figures(metrics.total()));
-        addAgreement(json, metrics::median);
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        addAll(json, statistic -> statistic.of(metrics));
         json.put("trajectories", metrics.trajectories().stream().map(each -> {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
             one.put("id", each.id());
             one.put("subject", each.subject());
-            one.putAll(figures(each.fitness()));
-            addAgreement(one, figure -> figure.apply(each));
+            addAll(one, statistic -> statistic.of(each));
             return one;
         }).toList());
         return json;
     }
 
-    /** Finds one number for a figure of trajectories. */
-    private interface Summary {
-        OptionalDouble of(Function<Metrics.TrajectoryFitness, OptionalDouble> figure);
-    }
-
-    private static void addAgreement(SequencedMap<String, Object> json, Summary summary) {
-        SequencedMap<String, Object> known = new LinkedHashMap<>();
-        addMeans(known, "weights", summary, Agreement::weights);
-        addMeans(known, "activity", summary, Agreement::activity);
-        addMeans(known, "recordedActivity", summary, Agreement::recordedActivity);
-        if (!known.isEmpty()) {
-            json.put("rSquared", known);
+    private static void addAll(SequencedMap<String, Object> json, Function<Statistic, OptionalDouble> values) {
+        for (Statistic statistic : Statistics.ofData()) {
+            OptionalDouble value = values.apply(statistic);
+            boolean written = switch (statistic.recorded()) {
+                case ALWAYS -> true;
+                case IF_KNOWN -> value.isPresent();
+                case NEVER -> false;
+            };
+            if (written) {
+                put(json, statistic, value);
+            }
         }
     }
 
-    private static void addMeans(SequencedMap<String, Object> json, String name, Summary summary,
-            Function<Agreement, Optional<RSquared>> figure) {
-        OptionalDouble uniform = summary.of(each -> number(figure.apply(each.agreement()).map(RSquared::uniform)));
-        OptionalDouble weighted =
-                summary.of(each -> number(figure.apply(each.agreement()).map(RSquared::varianceWeighted)));
-        if (uniform.isPresent()) {
-            SequencedMap<String, Object> means = new LinkedHashMap<>();
-            means.put("uniform", uniform);
-            means.put("varianceWeighted", weighted);
-            json.put(name, means);
+    private static void put(Map<String, Object> json, Statistic statistic, OptionalDouble value) {
+        List<String> path = List.of(statistic.key().split("\\."));
+        Map<String, Object> inner = json;
+        for (String key : path.subList(0, path.size() - 1)) {
+            inner = inner(inner, key);
         }
+        boolean count = statistic.format() == Statistic.Format.COUNT && value.isPresent();
+        inner.put(path.getLast(), count ? (Object) (long) value.getAsDouble() : value);
     }
 
-    private static OptionalDouble number(Optional<Double> number) {
-        return number.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> inner(Map<String, Object> json, String key) {
+        return (Map<String, Object>) json.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
     }
 
-    private static Map<String, Object> figures(Metrics.Fitness fitness) {
-        SequencedMap<String, Object> explained = new LinkedHashMap<>();
-        explained.put("noPlasticity", fitness.explainedOverNoPlasticity());
-        explained.put("constantChoice", fitness.explainedOverConstantChoice());
-        SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("steps", fitness.steps());
-        json.put("loss", fitness.loss());
-        json.put("logLikelihood", fitness.logLikelihood());
-        json.put("deviance", fitness.deviance());
-        json.put("percentDevianceExplained", explained);
-        return json;
+    /** Finds a statistic in what {@link #of} made and was read back from a file; empty if it is not there, or not finite. */
+    public static OptionalDouble find(Statistic statistic, Map<?, ?> json) {
+        Object value = json;
+        for (String key : statistic.key().split("\\.")) {
+            value = value instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return value instanceof Number number && Double.isFinite(number.doubleValue())
+                ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import org.deltaw.kernel.Statistic;
+import org.deltaw.kernel.Statistics;
 import org.deltaw.kernel.Uncertainty;
 
 /** How far coefficients are determined, under the names that it has in all our files. */
@@ -39,8 +41,8 @@ public final class UncertaintyJson {
         json.put("logLikelihood", number(information.map(Uncertainty.Information::logLikelihood)));
         json.put("informationParameters",
                 information.<Object>map(Uncertainty.Information::parameters).orElseGet(OptionalDouble::empty));
-        json.put("aic", number(information.map(Uncertainty.Information::aic)));
-        json.put("bic", number(information.map(Uncertainty.Information::bic)));
+        Statistics.criteria().stream().filter(criterion -> criterion.recorded() != Statistic.Recorded.NEVER).forEach(criterion ->
+                json.put(criterion.key(), information.map(criterion::of).orElseGet(OptionalDouble::empty)));
         json.put("coefficients", stated.coefficients().stream().map(UncertaintyJson::coefficient).toList());
         json.put("confounded", stated.confounded().stream().map(UncertaintyJson::confounded).toList());
     }
