@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.PairedDifferences;
+import org.deltaw.kernel.Statistic;
 import org.deltaw.kernel.Statistics;
 import org.deltaw.spec.JsonText;
 import org.deltaw.spi.Seed;
@@ -48,8 +49,8 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (runs.stream().anyMatch(run -> run.data().separate())) {
-            notes.add("Of runs in which each subject has parameters of its own, parameters, log-likelihood, AIC and BIC are sums "
-                    + "over subjects, and percentages are medians.");
+            notes.add("Of runs in which each subject has parameters of its own, " + labels(true) + " are sums over subjects, and "
+                    + labels(false) + " are medians.");
         }
         if (!runs.stream().allMatch(run -> run.data().separate())) {
             notes.add("There are no pairs of subjects, for not in all runs each subject was fitted alone "
@@ -60,6 +61,11 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
         }
         notes.addAll(comparability.notes());
         return notes;
+    }
+
+    private static String labels(boolean summed) {
+        return Words.and(Statistics.shown(Statistic.Output.MODELS).stream()
+                .filter(statistic -> statistic.isSummedOverSubjects() == summed).map(Statistic::label).toList());
     }
 
     /** Writes a line for each run, and for each of its subjects. */
