@@ -82,6 +82,7 @@ final class NestWriter {
                 MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
     }
 
+    /** Recurses once for each axis. */
     private void loop(int depth) {
         Map<Expr, Integer> outside = new IdentityHashMap<>(values);
         loadOperands(depth);

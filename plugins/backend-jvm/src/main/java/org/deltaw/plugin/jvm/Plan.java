@@ -2,6 +2,7 @@ package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class Plan {
     private final Map<Symbol, Place> symbols;
     private final Room room;
     private final Map<Expr, Integer> ready = new IdentityHashMap<>();
+    private final Set<Expr> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Expr, Optional<Nest.Guard>> guards = new IdentityHashMap<>();
     private final Map<Expr, Place> buffers = new IdentityHashMap<>();
     private final Map<Expr, List<Nest.Store>> targets = new IdentityHashMap<>();
@@ -62,6 +64,7 @@ final class Plan {
         nodes.forEach(this::place);
         goals.forEach(goal -> reach(goal, ready.get(core(goal.value())), Optional.empty()));
         nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, ready.get(node) - 1, guardOf(node))));
+        nodes.forEach(node -> node.arguments().forEach(argument -> used.add(core(argument))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
@@ -74,9 +77,13 @@ final class Plan {
     /** Returns what is written for others to read it, without what nobody reads. */
     private static Map<Symbol, List<Goal>> read(Map<Symbol, List<Goal>> packed, List<Goal> goals) {
         Map<Symbol, List<Goal>> read = new LinkedHashMap<>(packed);
-        List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList());
-        read.keySet().removeIf(symbol -> nodes.stream().noneMatch(node -> node.op() instanceof Op.Input(Symbol input)
-                && input.equals(symbol)));
+        Set<Symbol> symbols = new HashSet<>();
+        for (Expr node : Graph.order(goals.stream().map(Goal::value).toList())) {
+            if (node.op() instanceof Op.Input(Symbol symbol)) {
+                symbols.add(symbol);
+            }
+        }
+        read.keySet().retainAll(symbols);
         return read;
     }
 
@@ -106,7 +113,11 @@ final class Plan {
     }
 
     static Expr core(Expr value) {
-        return value.op() instanceof Op.Broadcast ? core(value.argument(0)) : value;
+        Expr core = value;
+        while (core.op() instanceof Op.Broadcast) {
+            core = core.argument(0);
+        }
+        return core;
     }
 
     Place placeOf(Symbol symbol) {
@@ -139,7 +150,7 @@ final class Plan {
         return operands(nest).stream().anyMatch(operand -> place.contains(placeOf(operand)));
     }
 
-    /** Returns where a value lies that is not computed in the nest that needs it. */
+    /** Returns where a value lies that is not computed in the nest that needs it; recurses once for each axis at most. */
     Place placeOf(Expr value) {
         Expr core = core(value);
         return switch (core.op()) {
@@ -315,9 +326,7 @@ final class Plan {
     }
 
     private boolean usedByOthers(Expr node) {
-        return ready.keySet().stream()
-                .anyMatch(other -> other.arguments().stream().anyMatch(argument -> core(argument) == node))
-                || nests.values().stream().anyMatch(nest ->
+        return used.contains(node) || nests.values().stream().anyMatch(nest ->
                         nest.stores().stream().anyMatch(store -> core(store.value()) == node));
     }
 
@@ -331,7 +340,7 @@ final class Plan {
     private void need(Expr value, Nest nest) {
         Expr core = core(value);
         switch (core.op()) {
-            case Op.Rename _ -> needInMemory(core(core.argument(0)));
+            case Op.Rename _ -> needInMemory(core);
             default -> {
                 if (!isComputed(core) || !key(core).equals(nest.key())) {
                     needInMemory(core);
@@ -340,10 +349,13 @@ final class Plan {
         }
     }
 
-    private void needInMemory(Expr core) {
+    private void needInMemory(Expr value) {
+        Expr core = value;
+        while (core.op() instanceof Op.Rename) {
+            core = core(core.argument(0));
+        }
         switch (core.op()) {
             case Op.Constant _, Op.Input _, Op.Indicator _ -> { }
-            case Op.Rename _ -> needInMemory(core(core.argument(0)));
             default -> {
                 if (buffers.get(core) == null) {
                     keep(core);
