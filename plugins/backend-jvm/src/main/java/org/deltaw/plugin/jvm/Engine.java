@@ -126,10 +126,17 @@ final class Engine {
     /** Lists the code of all sweeps. */
     List<GeneratedCode> code() {
         List<GeneratedCode> code = new ArrayList<>();
-        plans.forEach((title, plan) -> code.add(new GeneratedCode(title + ", " + Listing.of(lanes),
-                Listing.of(this::name, plan, lanes), title.replace(' ', '-') + ".class",
-                SweepCompiler.bytes(plan, real, lanes))));
+        plans.forEach((title, plan) -> {
+            for (Portion portion : plan.portions()) {
+                code.add(code(portion.first() == 0 ? title : title + " from nest " + portion.first(), portion, plan));
+            }
+        });
         return code;
+    }
+
+    private GeneratedCode code(String title, Portion portion, Plan plan) {
+        return new GeneratedCode(title + ", " + Listing.of(lanes), Listing.of(this::name, portion, plan, lanes),
+                title.replace(' ', '-') + ".class", SweepCompiler.bytes(portion, plan, real, lanes));
     }
 
     private Map<Symbol, List<Goal>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {

@@ -87,9 +87,9 @@ final class Plan {
         return read;
     }
 
-    /** Lists what runs, in order; no nest is longer than the JVM compiles well. */
-    List<Block> blocks() {
-        return blocks;
+    /** Lists what runs, in order; no nest is longer than the JVM compiles well, and no portion than a class may be. */
+    List<Portion> portions() {
+        return Portion.of(blocks);
     }
 
     /** Lists the symbols that are written before they are read. */
