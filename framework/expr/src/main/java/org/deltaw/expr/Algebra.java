@@ -8,7 +8,7 @@ import java.util.Set;
 /** Builds expressions that are as simple as one look at the arguments allows. All parts are interned. */
 final class Algebra {
     /** How many parts of a shared value are looked at: formulas have a few, but long chains of choices have more than can be. */
-    private static final int FARTHEST = 1_000;
+    private static final int FARTHEST = 100;
 
     private final Interner interner;
     private final boolean sharedStayWhole;

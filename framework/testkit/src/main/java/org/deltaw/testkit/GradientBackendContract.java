@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -254,6 +255,29 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
                                 made.evaluate(List.of(inputs.get(i)), ALL).getFirst());
                     }
                 }
+            }
+        });
+    }
+
+    /** Returns of how many operations the longest expression is, and may be set lower only where the rule is tried. */
+    int longest() {
+        return 20_000;
+    }
+
+    @Test
+    @DisplayName("B23: a step of 20,000 operations, one within the other, is computed on a thread with a stack of 512 KB")
+    void longExpressionsAreComputed() {
+        inAllWays((settings, precision) -> {
+            // The graphs are the same in every precision.
+            if (precision == Collections.min(extension().precisions())) {
+                LongChains.onSmallStack(() -> {
+                    try (Made made = made(settings, precision, LongChains.mixed(longest()))) {
+                        List<ModelInput> inputs = made.model.trajectories(3);
+                        assertAgree(made, inputs, made.evaluate(inputs, ALL), ALL);
+                        made.tolerance.assertAgree(made.model.name(), made.model.expectedSimulation(inputs.getFirst()),
+                                made.simulate(inputs).getFirst());
+                    }
+                });
             }
         });
     }

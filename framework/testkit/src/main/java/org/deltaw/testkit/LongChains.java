@@ -1,6 +1,8 @@
 package org.deltaw.testkit;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.deltaw.expr.Axis;
@@ -11,8 +13,8 @@ import org.deltaw.spi.Program;
 
 /** Steps whose next state takes many operations, one within the other, as that of a network with many inner steps. */
 final class LongChains {
-    /** How many operations lie within each other. */
-    static final int LENGTH = 20_000;
+    /** How many operations a link has on average. */
+    private static final double OPERATIONS = 2.5;
 
     /** The stack of a thread on which nothing may recurse over that many, in bytes. */
     private static final int STACK = 512 * 1024;
@@ -26,38 +28,51 @@ final class LongChains {
 
     private LongChains() {}
 
-    /** One operation of a chain, or two. */
+    /** Some operations of a chain. */
     private interface Link {
         /** Continues a chain; {@code part} is the number of the link divided by the number of links. */
-        Expr after(Expr chain, Expr part, int number);
+        Expr after(Expr chain, double part, int number);
     }
 
-    /** Lists chains of every shape. */
-    static List<Supplier<TestModel>> all(int length) {
-        return List.of(
-                () -> chain("sum", length, (chain, part, _) -> chain.plus(part.times(X.read()).tanh().times(1e-4))),
-                () -> chain("product", length, (chain, part, _) -> chain.times(part.times(X.read()).times(1e-4).plus(1))),
-                () -> chain("nested tanh", length, (chain, _, _) -> chain.plus(A.read().times(X.read()).times(1e-4)).tanh()),
-                () -> chain("nested choices", length, (chain, part, _) ->
-                        Expr.where(X.read().greaterThan(part.minus(0.5)), chain.times(0.9999), chain)),
-                () -> chain("nested gates", length, (chain, part, number) ->
-                        Expr.where((number % 2 == 0 ? ONE_GATE : OTHER_GATE).read(), chain.plus(part.times(1e-4)), chain)),
-                () -> chain("products and sums in turn", length, (chain, part, number) ->
-                        number % 2 == 0 ? chain.times(X.read()) : chain.plus(part.times(A.read()))),
-                () -> chain("least and greatest in turn", length, (chain, part, number) -> number % 2 == 0
-                        ? chain.maximum(part.times(X.read()))
-                        : chain.minimum(Expr.ONE.minus(part))));
+    /** What chains are made of, by the name of their shape. */
+    private static final Map<String, Link> SHAPES = new TreeMap<>(Map.of(
+            "choices by a number", (chain, part, number) ->
+                    Expr.where((number % 2 == 0 ? ONE_GATE : OTHER_GATE).read(), chain.plus(part * 1e-4), chain),
+            "choices", (chain, part, _) ->
+                    Expr.where(X.read().greaterThan(Expr.constant(part - 0.5)), chain.times(0.9999), chain),
+            "least and greatest", (chain, part, number) -> number % 2 == 0
+                    ? chain.maximum(X.read().times(part).minus(1))
+                    : chain.minimum(X.read().plus(1 + part)),
+            "products and sums", (chain, part, number) -> number % 2 == 0
+                    ? chain.times(X.read().plus(0.9))
+                    : chain.plus(A.read().times(part * 1e-2)),
+            "product", (chain, part, _) -> chain.times(X.read().times(part * 1e-4).plus(1)),
+            "sum", (chain, part, _) -> chain.plus(X.read().plus(part).tanh().times(1e-4)),
+            "tanh", (chain, _, _) -> chain.plus(A.read().times(X.read())).tanh()));
+
+    /** Lists chains of every shape, of so many links. */
+    static List<Supplier<TestModel>> shapes(int links) {
+        return SHAPES.entrySet().stream().<Supplier<TestModel>>map(shape -> () -> chain(shape.getKey(), links, shape.getValue()))
+                .toList();
     }
 
-    private static TestModel chain(String shape, int length, Link link) {
+    /** Returns one chain in which stretches of every shape follow each other, of about so many operations. */
+    static TestModel mixed(int operations) {
+        List<Link> shapes = List.copyOf(SHAPES.values());
+        int links = (int) (operations / OPERATIONS);
+        return chain("all shapes", links, (chain, part, number) ->
+                shapes.get(Math.min((int) (part * shapes.size()), shapes.size() - 1)).after(chain, part, number));
+    }
+
+    private static TestModel chain(String shape, int links, Link link) {
         Expr chain = W.read().times(A.read().plus(1));
-        for (int i = 0; i < length; i++) {
-            chain = link.after(chain, Expr.constant((double) i / length), i);
+        for (int i = 0; i < links; i++) {
+            chain = link.after(chain, (double) i / links, i);
         }
         Symbol shown = Symbol.of(Symbol.Kind.OUTPUT, "w'", POST);
         StepGraph step = new StepGraph(List.of(W), List.of(chain), List.of(new StepGraph.Output(shown, chain)),
                 shown.read().minus(0.25).squared().sum(POST));
-        return TestModel.of(shape + ", " + length + " operations long",
+        return TestModel.of(shape + " of " + links + " links",
                 Program.of(step, List.of(X, ONE_GATE, OTHER_GATE), List.of(), List.of(A)));
     }
 
