@@ -44,7 +44,7 @@ final class LongChains {
                     ? chain.maximum(X.read().times(part).minus(1))
                     : chain.minimum(X.read().plus(1 + part)),
             "products and sums", (chain, part, number) -> number % 2 == 0
-                    ? chain.times(X.read().plus(0.9))
+                    ? chain.times(X.read().times(0.01).plus(0.99))
                     : chain.plus(A.read().times(part * 1e-2)),
             "product", (chain, part, _) -> chain.times(X.read().times(part * 1e-4).plus(1)),
             "sum", (chain, part, _) -> chain.plus(X.read().plus(part).tanh().times(1e-4)),
