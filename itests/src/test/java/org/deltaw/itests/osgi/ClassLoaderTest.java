@@ -18,6 +18,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
@@ -81,6 +82,7 @@ class ClassLoaderTest {
         felix.look(registry -> cycles(registry, rule -> assertEquals("a rule for tests", rule.description())));
     }
 
+    @Tag("evidence")
     @Test
     void fitLeavesNothingBehind() throws Exception {
         felix.look(registry -> cycles(registry, _ -> assertTrue(OsgiFit.run(registry, FitListener.SILENT,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Classes that were generated for a model go with it. */
 class UnloadingTest {
-    private static final int MODELS = 200;
+    private static final int MODELS = 60;
     private static final int CLASSES_OF_ONE = 3;
 
     @Test
