@@ -21,9 +21,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.osgi.framework.Bundle;
 
 /** A plugin that was used and uninstalled leaves nothing behind, however often. */
+@Isolated("counts the classes of the JVM")
 class ClassLoaderTest {
     private static final int CYCLES = 200;
     private static final int WARM_UP = 50;

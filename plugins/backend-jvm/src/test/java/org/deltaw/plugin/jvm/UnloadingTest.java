@@ -15,8 +15,10 @@ import org.deltaw.spi.Quantity;
 import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.RandomStep;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Classes that were generated for a model go with it. */
+@Isolated("counts the classes of the JVM")
 class UnloadingTest {
     private static final int MODELS = 60;
     private static final int CLASSES_OF_ONE = 3;
