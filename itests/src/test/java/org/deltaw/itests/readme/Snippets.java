@@ -58,7 +58,7 @@ public final class Snippets {
     }
 
     /** Lists the READMEs of the project, of its modules and of its distributions, and what contributors are told. */
-    static List<Path> readmes() throws IOException {
+    public static List<Path> readmes() throws IOException {
         Path root = Project.root();
         List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("framework/README.md")));
         try (Stream<Path> files = Files.list(root.resolve(".github"))) {
