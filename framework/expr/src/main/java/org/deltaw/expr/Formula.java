@@ -68,7 +68,7 @@ public final class Formula {
             case Op.Constant(double value) -> bracketed(value < 0 && binding > SUM, () -> text.append(number(value)));
             case Op.Input(Symbol symbol) -> text.append(symbol.name());
             case Op.Indicator(Axis direction, int offset, var _) ->
-                text.append("unit(").append(direction.name()).append(", ").append(offset).append(')');
+                    text.append("unit(").append(direction.name()).append(", ").append(offset).append(')');
             case Op.Binary(BinaryFunction function) -> binary(node, function, binding);
             case Op.Power(int exponent) -> bracketed(binding > POWER, () -> {
                 write(node.argument(0), ATOM);

@@ -25,8 +25,8 @@ final class Inspection {
     static Installed of(Place place, Discovered discovered) {
         return switch (discovered) {
             case Failed failed ->
-                new Installed(failed.kind(), Optional.empty(), "", failed.provider(), failed.jar(),
-                        new State.Broken(failed.reason()));
+                    new Installed(failed.kind(), Optional.empty(), "", failed.provider(), failed.jar(),
+                            new State.Broken(failed.reason()));
             case Found found -> new Inspection(place, found).installed();
         };
     }

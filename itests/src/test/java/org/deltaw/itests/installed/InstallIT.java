@@ -149,7 +149,8 @@ class InstallIT {
         assertTrue(Files.readString(lab.home().resolve("README.md")).contains("| rule family | `mine` | `plugins/Mine.jar` |"));
         Deltaw there = Deltaw.of(lab, folder.resolve("other user"));
         there.run("new-plugin", "rule", "next").succeeded();
-        assertTrue(Files.readString(there.work().resolve("next/pom.xml")).contains(lab.repository().toUri().toString().replaceFirst("/$", "")));
+        assertTrue(Files.readString(there.work().resolve("next/pom.xml"))
+                .contains(lab.repository().toUri().toString().replaceFirst("/$", "")));
         assertTrue(Files.isDirectory(lab.repository().resolve("org/deltaw/deltaw-testkit")));
         there.run("plugins", "--check").succeeded().says("mine", "taylor", "nothing is broken");
         there.run("fit", "example-fly.yaml", "rule={family: mine}", "training.epochs=1", "data.resamplings=1").succeeded();

@@ -29,8 +29,8 @@ class ReproduceIT {
     @Test
     void allExperimentsAreListed() throws Exception {
         deltaw.run("reproduce", "--list").succeeded().says("oja-from-activity", "gauss-newton-against-adam",
-                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity", "weights-behind-choices",
-                "flies-forgetting", "flies-held-out", "(figure 2)");
+                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity",
+                "weights-behind-choices", "flies-forgetting", "flies-held-out", "(figure 2)");
     }
 
     @ParameterizedTest

@@ -33,13 +33,13 @@ final class Deferral {
     Optional<Expr> deferred(Expr value) {
         return switch (value.op()) {
             case Op.Sum(Axis over) when over.equals(axis) ->
-                needsSum(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
+                    needsSum(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
             case Op.Sum(Axis over) -> deferred(value.argument(0)).map(inner -> inner.sum(over));
             case Op.Broadcast(var added) -> deferred(value.argument(0)).map(inner -> inner.broadcast(added));
             case Op.Binary(BinaryFunction function) -> binary(value, function);
             case Op.Where _ -> where(value);
             case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                Optional.empty();
+                    Optional.empty();
         };
     }
 

@@ -97,10 +97,10 @@ final class Listing {
         List<String> arguments = node.arguments().stream().map(this::value).toList();
         return switch (node.op()) {
             case Op.Binary(BinaryFunction function) when SIGNS.containsKey(function) ->
-                String.join(SIGNS.get(function), arguments);
+                    String.join(SIGNS.get(function), arguments);
             case Op.Power(int exponent) -> arguments.getFirst() + "^" + exponent;
             case Op.LeakyRelu(double slope) ->
-                "leakyRelu(" + arguments.getFirst() + ", " + Formula.number(slope) + ")";
+                    "leakyRelu(" + arguments.getFirst() + ", " + Formula.number(slope) + ")";
             default -> node.op().word() + arguments.stream().collect(joining(", ", "(", ")"));
         };
     }

@@ -121,7 +121,7 @@ final class Lowering {
             case Op.LeakyRelu(double slope) -> functions.leakyRelu(slope, argument(node, 0), target(node));
             case Op.Power(int exponent) -> functions.power(exponent, argument(node, 0), target(node));
             case Op.Binary(BinaryFunction function) ->
-                functions.binary(function, argument(node, 0), argument(node, 1), target(node));
+                    functions.binary(function, argument(node, 0), argument(node, 1), target(node));
             case Op.Where _ -> choice(node);
             case Op.Sum _ -> sum(node);
             case Op.Rename(Axis from, Axis to) -> argument(node, 0).renamed(from, to);
