@@ -24,6 +24,7 @@ enum AgreementFigure {
     private final String key;
     private final String brief;
     private final String words;
+    @SuppressWarnings("ImmutableEnumChecker") // A method of an immutable record.
     private final Function<Agreement, Optional<RSquared>> figure;
 
     AgreementFigure(String key, String brief, String words, Function<Agreement, Optional<RSquared>> figure) {

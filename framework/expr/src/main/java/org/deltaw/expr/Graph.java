@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Walks over expressions, which share parts and so form a graph without cycles. */
@@ -40,7 +41,7 @@ public final class Graph {
         for (Expr node : order(roots)) {
             int depth = 1;
             for (Expr argument : node.arguments()) {
-                depth = Math.max(depth, depths.get(argument) + 1);
+                depth = Math.max(depth, Objects.requireNonNull(depths.get(argument)) + 1);
             }
             depths.put(node, depth);
             deepest = Math.max(deepest, depth);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rewrites graphs so that every backend has less to do, without changing what they mean.
@@ -68,7 +69,7 @@ public final class Simplifier {
         if (!result.axes().equals(node.axes())) {
             throw new IllegalStateException("Simplifying " + node + " changed its axes to " + result.axes() + ".");
         }
-        if (uses.get(node) > 1) {
+        if (Objects.requireNonNull(uses.get(node)) > 1) {
             algebra.keepWhole(result);
         }
         done.put(node, result);
@@ -114,16 +115,16 @@ public final class Simplifier {
     private boolean maybeSummand(Expr node) {
         boolean sum = node.op() instanceof Op.Binary(BinaryFunction function)
                 && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT);
-        return uses.get(node) == 1 && (sum || node.op() instanceof Op.Broadcast);
+        return Objects.requireNonNull(uses.get(node)) == 1 && (sum || node.op() instanceof Op.Broadcast);
     }
 
     /** Descends through sums that nothing else uses; a sum used twice is computed once and stays whole. */
     private void collectTerms(Expr node, int sign, Terms terms, Expr root) {
-        if (node.op() instanceof Op.Binary(BinaryFunction function) && (node == root || uses.get(node) == 1)
+        if (node.op() instanceof Op.Binary(BinaryFunction function) && (node == root || Objects.requireNonNull(uses.get(node)) == 1)
                 && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT)) {
             collectTerms(node.argument(0), sign, terms, root);
             collectTerms(node.argument(1), function == BinaryFunction.ADD ? sign : -sign, terms, root);
-        } else if (node.op() instanceof Op.Broadcast && uses.get(node) == 1) {
+        } else if (node.op() instanceof Op.Broadcast && Objects.requireNonNull(uses.get(node)) == 1) {
             collectTerms(node.argument(0), sign, terms, root);
         } else {
             terms.add(rewritten(node), sign);

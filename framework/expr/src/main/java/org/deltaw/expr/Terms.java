@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A sum taken apart into products, and put together again in Horner form. */
 final class Terms {
@@ -39,7 +41,7 @@ final class Terms {
         Map<Expr, List<Map<Expr, Integer>>> byCondition = new LinkedHashMap<>();
         for (Map<Expr, Integer> powers : coefficients.keySet()) {
             List<Expr> gates = powers.keySet().stream().filter(Algebra::isGate).toList();
-            if (gates.size() == 1 && powers.get(gates.getFirst()) == 1) {
+            if (gates.size() == 1 && Objects.requireNonNull(powers.get(gates.getFirst())) == 1) {
                 byCondition.computeIfAbsent(gates.getFirst().argument(0), _ -> new ArrayList<>()).add(powers);
             }
         }
@@ -55,7 +57,7 @@ final class Terms {
         Terms otherwise = new Terms(algebra);
         Axes axes = Axes.NONE;
         for (Map<Expr, Integer> powers : gated) {
-            double coefficient = coefficients.remove(powers);
+            double coefficient = Objects.requireNonNull(coefficients.remove(powers));
             Map<Expr, Integer> others = new LinkedHashMap<>(powers);
             Expr gate = powers.keySet().stream().filter(Algebra::isGate).findFirst().orElseThrow();
             others.remove(gate);
@@ -115,7 +117,7 @@ final class Terms {
     }
 
     /** Finds the factor of at least two terms that varies most: what is left then varies less. */
-    private Expr shared(List<Factors> terms) {
+    private @Nullable Expr shared(List<Factors> terms) {
         Map<Expr, Integer> counts = new HashMap<>();
         for (Factors term : terms) {
             term.powers().keySet().forEach(factor -> counts.merge(factor, 1, Integer::sum));

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.ServiceLoader.Provider;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.deltaw.runtime.Discovered.Failed;
@@ -158,14 +157,14 @@ final class ClassPathSource implements Source {
     /** Creates what Java finds by itself, by class name: most of what is declared, and what modules provide. */
     private <T> Map<String, T> loaded(Class<T> service, Set<String> unfit) {
         Map<String, T> loaded = new LinkedHashMap<>();
-        Iterator<Provider<T>> providers = ServiceLoader.load(service, loader).stream().iterator();
+        Iterator<ServiceLoader.Provider<T>> providers = ServiceLoader.load(service, loader).stream().iterator();
         // After an error Java does no more than its best to go on, so errors are counted.
         for (int errors = 0; errors < MOST_ERRORS;) {
             try {
                 if (!providers.hasNext()) {
                     break;
                 }
-                Provider<T> provider = providers.next();
+                ServiceLoader.Provider<T> provider = providers.next();
                 if (!unfit.contains(provider.type().getName())) {
                     T instance = provider.get();
                     loaded.put(instance.getClass().getName(), instance);

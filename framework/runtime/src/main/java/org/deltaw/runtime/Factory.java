@@ -3,6 +3,7 @@ package org.deltaw.runtime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import org.deltaw.spi.Extension;
 
 /** Creates what is declared in {@code META-INF/services}, or says exactly why it cannot be created. */
@@ -24,7 +25,7 @@ record Factory(Place place) {
             throw new Unusable(
                     names(declared) + ", a class that is not there; correct the name, or build the jar anew.");
         } catch (InvocationTargetException thrown) {
-            throw unusable(declared, thrown.getCause());
+            throw unusable(declared, Objects.requireNonNullElse(thrown.getCause(), thrown));
         } catch (Throwable thrown) {
             throw unusable(declared, thrown);
         }

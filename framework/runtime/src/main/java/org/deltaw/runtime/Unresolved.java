@@ -115,7 +115,7 @@ record Unresolved(Bundle bundle, Jar jar, List<Bundle> others) {
 
     private List<Map<String, Object>> capabilities(String namespace) {
         return others.stream()
-                .filter(other -> other != bundle)
+                .filter(other -> !other.equals(bundle))
                 .map(other -> other.adapt(BundleRevision.class))
                 .filter(revision -> revision != null)
                 .flatMap(revision -> revision.getDeclaredCapabilities(namespace).stream())

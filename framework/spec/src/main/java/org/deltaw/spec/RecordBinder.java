@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.InvalidSpecException;
@@ -100,7 +101,7 @@ public final class RecordBinder {
         try {
             return (Record) shape.constructor().newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            throw refused(section, e.getCause());
+            throw refused(section, Objects.requireNonNullElse(e.getCause(), e));
         } catch (ReflectiveOperationException e) {
             throw new IllegalArgumentException(shape.type().getName() + " cannot be constructed.", e);
         }
@@ -108,7 +109,7 @@ public final class RecordBinder {
 
     private Object value(Shape.Slot slot, SpecNode.Entries section) {
         if (section.has(slot.key())) {
-            return bind(slot.type(), section.entries().get(slot.key()));
+            return bind(slot.type(), Objects.requireNonNull(section.entries().get(slot.key())));
         }
         if (slot.required()) {
             throw Faults.at(section.position(), section.path(slot.key()),

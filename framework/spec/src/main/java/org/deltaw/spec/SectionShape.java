@@ -23,7 +23,7 @@ record SectionShape(SectionKind kind, Extension<?> extension, Shape own, Shape k
         try {
             own = ShapeReader.read(extension.settingsType());
         } catch (IllegalArgumentException e) {
-            throw new BrokenExtensionException(extension.id(), e.getMessage(), e);
+            throw new BrokenExtensionException(extension.id(), String.valueOf(e.getMessage()), e);
         }
         List<String> reserved = new ArrayList<>(kernel.keys());
         reserved.add(kind.discriminator());

@@ -195,7 +195,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
             } else {
                 UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
                         () -> made(settings, precision, model).close(), "a program with " + unknown);
-                unknown.forEach(word -> assertTrue(refusal.getMessage().contains(word),
+                unknown.forEach(word -> assertTrue(String.valueOf(refusal.getMessage()).contains(word),
                         "the refusal does not name '" + word + "': " + refusal.getMessage()));
             }
         });
@@ -210,7 +210,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
             for (Precision other : EnumSet.complementOf(EnumSet.copyOf(offered))) {
                 UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
                         () -> made(settings, other, TestModels.layer(2, 2)).close(), "a program in " + other);
-                assertTrue(refusal.getMessage().toUpperCase(Locale.ROOT).contains(other.name()),
+                assertTrue(String.valueOf(refusal.getMessage()).toUpperCase(Locale.ROOT).contains(other.name()),
                         "the refusal does not name the precision " + other + ": " + refusal.getMessage());
             }
         });

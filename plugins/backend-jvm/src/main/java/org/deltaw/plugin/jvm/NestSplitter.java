@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.deltaw.expr.Expr;
@@ -109,7 +110,7 @@ final class NestSplitter {
         for (Nest each : parts) {
             each.values().forEach(value -> top.add(Plan.core(value)));
             for (Expr user : each.computed()) {
-                if (uses.get(user) == 1) {
+                if (Objects.requireNonNull(uses.get(user)) == 1) {
                     user.arguments().forEach(argument -> top.add(Plan.core(argument)));
                 }
             }

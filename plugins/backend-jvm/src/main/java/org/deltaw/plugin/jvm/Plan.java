@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -60,8 +61,8 @@ final class Plan {
         nodes.reversed().forEach(this::guardArguments);
         sink(nodes, goals);
         nodes.forEach(this::place);
-        goals.forEach(goal -> reach(goal, ready.get(core(goal.value())), Optional.empty()));
-        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, ready.get(node) - 1, guardOf(node))));
+        goals.forEach(goal -> reach(goal, Objects.requireNonNull(ready.get(core(goal.value()))), Optional.empty()));
+        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, Objects.requireNonNull(ready.get(node)) - 1, guardOf(node))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
@@ -110,7 +111,7 @@ final class Plan {
     }
 
     Place placeOf(Symbol symbol) {
-        return symbols.get(symbol);
+        return Objects.requireNonNull(symbols.get(symbol));
     }
 
     /** Finds room for what a symbol is to become. */
@@ -143,9 +144,9 @@ final class Plan {
     Place placeOf(Expr value) {
         Expr core = core(value);
         return switch (core.op()) {
-            case Op.Input(Symbol symbol) -> symbols.get(symbol);
+            case Op.Input(Symbol symbol) -> placeOf(symbol);
             case Op.Rename(Axis from, Axis to) -> placeOf(core.argument(0)).renamed(from, to);
-            default -> buffers.get(core);
+            default -> Objects.requireNonNull(buffers.get(core));
         };
     }
 
@@ -167,18 +168,19 @@ final class Plan {
     }
 
     Nest.Key key(Expr computed) {
-        return new Nest.Key(ready.get(computed), computed.axes(), guardOf(computed));
+        return new Nest.Key(Objects.requireNonNull(ready.get(computed)), computed.axes(), guardOf(computed));
     }
 
     private int readyAt(Expr node) {
         int arguments = 0;
         for (Expr argument : node.arguments()) {
-            arguments = Math.max(arguments, ready.get(core(argument)));
+            arguments = Math.max(arguments, Objects.requireNonNull(ready.get(core(argument))));
         }
         return switch (node.op()) {
             case Op.Sum _ -> arguments + 1;
             case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
-            case Op.Input _ -> packed(node).stream().mapToInt(goal -> ready.get(core(goal.value())) + 1).max().orElse(0);
+            case Op.Input _ -> packed(node).stream()
+                    .mapToInt(goal -> Objects.requireNonNull(ready.get(core(goal.value()))) + 1).max().orElse(0);
             case Op.Rename _ -> arguments + (core(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
             case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
                     Op.Broadcast _ -> arguments;
@@ -229,7 +231,7 @@ final class Plan {
         }
         for (Expr node : nodes.reversed()) {
             if (isComputed(node) && !fixed.contains(node)) {
-                List<Nest.Key> keys = users.get(node).stream().map(Supplier::get).distinct().toList();
+                List<Nest.Key> keys = Objects.requireNonNull(users.get(node)).stream().map(Supplier::get).distinct().toList();
                 Nest.Key later = keys.getFirst();
                 if (keys.size() == 1 && later.axes().equals(node.axes()) && later.guard().equals(guardOf(node))) {
                     ready.put(node, later.stage());
@@ -240,7 +242,7 @@ final class Plan {
 
     /** Returns the nest in which a part of a pack is written: the last before the pack is read, for all parts. */
     private Nest.Key writing(Expr pack, Goal goal) {
-        return new Nest.Key(ready.get(pack) - 1, Axes.of(goal.place().axes()), guardOf(pack));
+        return new Nest.Key(Objects.requireNonNull(ready.get(pack)) - 1, Axes.of(goal.place().axes()), guardOf(pack));
     }
 
     private Optional<Nest.Guard> guardOf(Expr node) {
@@ -267,7 +269,7 @@ final class Plan {
                 List<Nest.Store> sums = targets(node);
                 Nest.Reduction reduction = new Nest.Reduction(node.argument(0), axis, sums);
                 Expr argument = core(node.argument(0));
-                nest(new Nest.Key(ready.get(argument), argument.axes(), guardOf(node)))
+                nest(new Nest.Key(Objects.requireNonNull(ready.get(argument)), argument.axes(), guardOf(node)))
                         .reductions().add(reduction);
             }
             default -> {
@@ -291,7 +293,7 @@ final class Plan {
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
         boolean same = core.axes().equals(axes);
-        if (same && (core.op() instanceof Op.Sum && goal.place().size() > 0 || isGate(core))) {
+        if (same && ((core.op() instanceof Op.Sum && goal.place().size() > 0) || isGate(core))) {
             targets(core).add(store);
         } else {
             nest(new Nest.Key(stage, axes, guard)).stores().add(store);
@@ -306,7 +308,7 @@ final class Plan {
             for (int branch = 1; branch <= 2; branch++) {
                 Expr value = gate.argument(branch);
                 if (!target.accumulate() || !Deferral.isZero(value)) {
-                    int stage = Math.max(ready.get(gate) - 1, ready.get(core(value)));
+                    int stage = Math.max(Objects.requireNonNull(ready.get(gate)) - 1, Objects.requireNonNull(ready.get(core(value))));
                     nest(new Nest.Key(stage, Axes.of(target.place().axes()), Optional.of(guard(gate, branch == 1))))
                             .stores().add(new Nest.Store(value, target.place(), target.accumulate()));
                 }

@@ -68,6 +68,7 @@ final class SweepCompiler {
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // The code is gone with this process.
     private void build(ClassBuilder builder) {
         builder.withFlags(PUBLIC | ClassFile.ACC_FINAL)
                 .withInterfaceSymbols(ClassDesc.of(Sweep.class.getName()))
