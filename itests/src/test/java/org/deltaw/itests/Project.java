@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -64,11 +63,5 @@ public final class Project {
                 .toList();
         assertTrue(modules.size() >= 17, "too few modules are seen: " + modules);
         return modules;
-    }
-
-    /** Returns what lies beside the source tree, if it is there: recordings and reference values are no part of it. */
-    public static Optional<Path> shared(String path) {
-        Path shared = Path.of(System.getProperty("deltaw.shared", root().resolveSibling("shared").toString()));
-        return Optional.of(shared.resolve(path)).filter(Files::exists);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.BundleFile;
@@ -108,8 +109,8 @@ final class Assembly {
                         Map.of("create", "true", "enablePosixFileAttributes", "true"));
                 Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted().toList()) {
-                Path entry = packed.getPath("/" + home.getParent().relativize(file).toString().replace('\\', '/'));
-                boolean executable = Files.isDirectory(file) || file.getParent().endsWith("bin");
+                Path entry = packed.getPath("/" + Objects.requireNonNull(home.getParent()).relativize(file).toString().replace('\\', '/'));
+                boolean executable = Files.isDirectory(file) || Objects.requireNonNull(file.getParent()).endsWith("bin");
                 Files.copy(file, entry);
                 Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
             }

@@ -7,8 +7,9 @@ final class AssemblyText {
     private AssemblyText() {}
 
     static String readme(String name, List<Probe.Finding> extensions, List<String> examples) {
-        StringBuilder text = new StringBuilder("# " + name + "\n\nDeltaW with the plugins it was assembled with. It needs Java " + RequiredJava.release() + " or "
-                + "newer, which `bin/deltaw` looks for in\n`DELTAW_JAVA_HOME`, `JAVA_HOME`, `PATH` and the usual places.\n\n"
+        StringBuilder text = new StringBuilder("# " + name + "\n\nDeltaW with the plugins it was assembled with. It needs Java "
+                + RequiredJava.version() + " or later, which `bin/deltaw` looks for in\n"
+                + "`DELTAW_JAVA_HOME`, `JAVA_HOME`, `PATH` and the usual places.\n\n"
                 + "    bin/deltaw --help\n");
         examples.forEach(each -> text.append("    bin/deltaw fit examples/").append(each).append("\n"));
         text.append("\n| kind | name | jar |\n|---|---|---|\n");

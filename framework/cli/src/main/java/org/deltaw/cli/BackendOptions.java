@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.GradientBackend;
@@ -39,7 +40,7 @@ final class BackendOptions {
         try {
             return new ExtensionId(name);
         } catch (IllegalArgumentException malformed) {
-            throw new InvalidSpecException(malformed.getMessage());
+            throw new InvalidSpecException(Objects.requireNonNull(malformed.getMessage()));
         }
     }
 }

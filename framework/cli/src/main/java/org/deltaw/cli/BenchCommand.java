@@ -41,7 +41,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--only", paramLabel = "TEXT", defaultValue = "",
             description = "Only the cases whose name contains this.")
-    private String only;
+    private String only = "";
 
     BenchCommand(Console console, ExtensionRegistry registry) {
         this.console = console;

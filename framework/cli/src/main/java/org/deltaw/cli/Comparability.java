@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -106,7 +107,9 @@ record Comparability(Set<ModelFigure> figures, List<String> notes) {
             return trajectories;
         }
         List<String> others = here.keySet().stream()
-                .filter(id -> !here.get(id).targets().equals(there.get(id).targets())).toList();
+                .filter(id -> !Objects.requireNonNull(here.get(id)).targets()
+                        .equals(Objects.requireNonNull(there.get(id)).targets()))
+                .toList();
         return others.isEmpty() ? "" : "what is to be predicted in trajectory '" + others.getFirst() + "' is not the same"
                 + (others.size() == 1 ? "." : ", nor in " + (others.size() - 1) + " more.");
     }

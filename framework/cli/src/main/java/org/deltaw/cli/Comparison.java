@@ -56,8 +56,8 @@ record Comparison(List<ComparedRun> runs, Comparability comparability, Seed seed
             notes.add("There are no pairs of subjects, for not in all runs each subject was fitted alone "
                     + "(training.subjects=separate).");
         } else {
-            notes.add("Intervals hold 95 % of " + Numbers.count(PairedDifferences.RESAMPLES) + " bootstrap means or medians, seed " + seed.value()
-                    + "; p is Wilcoxon's, two-sided. Several figures and several runs are not corrected for.");
+            notes.add("Intervals hold 95 % of " + Numbers.count(PairedDifferences.RESAMPLES) + " bootstrap means or medians, seed "
+                    + seed.value() + "; p is Wilcoxon's, two-sided. Several figures and several runs are not corrected for.");
         }
         notes.addAll(comparability.notes());
         return notes;

@@ -26,6 +26,7 @@ final class CompletionCommand implements Callable<Integer> {
     private CommandSpec self;
 
     @Parameters(paramLabel = "SHELL", description = "One of: ${COMPLETION-CANDIDATES}.")
+    @SuppressWarnings("UnusedVariable") // There is one shell, and it must be named.
     private Shell shell;
 
     CompletionCommand(Console console) {

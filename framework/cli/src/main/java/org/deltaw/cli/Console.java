@@ -35,6 +35,7 @@ final class Console {
     }
 
     /** Opens the streams of the process. */
+    @SuppressWarnings("SystemConsoleNull") // A Java without the module of its console may still have none.
     static Console ofProcess() {
         Map<String, String> environment = System.getenv();
         boolean terminal = System.console() != null && System.console().isTerminal()

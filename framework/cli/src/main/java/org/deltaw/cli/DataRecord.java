@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Problem;
@@ -54,7 +55,8 @@ record DataRecord(
     static DataRecord of(Dataset dataset, boolean separate) {
         Map<Boolean, List<Trajectory>> heldOut = dataset.trajectories().stream()
                 .collect(Collectors.partitioningBy(Trajectory::isHeldOut));
-        return new DataRecord(separate, 0, List.of(), recorded(heldOut.get(false)), recorded(heldOut.get(true)));
+        return new DataRecord(separate, 0, List.of(),
+                recorded(Objects.requireNonNull(heldOut.get(false))), recorded(Objects.requireNonNull(heldOut.get(true))));
     }
 
     /**

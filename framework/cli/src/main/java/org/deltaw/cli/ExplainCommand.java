@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Expr;
@@ -119,7 +120,7 @@ final class ExplainCommand implements Callable<Integer> {
             done.computeIfAbsent(node, _ -> node.arguments().isEmpty() ? node
                     : Expr.of(node.op(), node.arguments().stream().map(done::get).toList()));
         }
-        return done.get(root);
+        return Objects.requireNonNull(done.get(root));
     }
 
     private void generated(Fit fit, Session session) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,8 +43,8 @@ final class Failures {
                     + "backend.memory in the spec; what the run directory holds is intact.", ExitCode.INPUT);
         }
         return switch (thrown) {
-            case InvalidSpecException invalid -> new Failure(invalid.getMessage(), ExitCode.INPUT);
-            case UnsupportedProgramException unsupported -> new Failure(unsupported.getMessage(), ExitCode.INPUT);
+            case InvalidSpecException invalid -> new Failure(String.valueOf(invalid.getMessage()), ExitCode.INPUT);
+            case UnsupportedProgramException unsupported -> new Failure(String.valueOf(unsupported.getMessage()), ExitCode.INPUT);
             case BrokenExtensionException broken -> new Failure(broken.getMessage() + jarOf(broken), ExitCode.INPUT);
             case UncheckedIOException unchecked -> new Failure(sentence(unchecked), ExitCode.INPUT);
             case IOException failed -> new Failure(reason(failed) + ".", ExitCode.INPUT);
@@ -65,7 +66,7 @@ final class Failures {
     /** Says what is wrong with a file. */
     static String sentence(UncheckedIOException unchecked) {
         String message = String.valueOf(unchecked.getMessage());
-        IOException cause = unchecked.getCause();
+        IOException cause = Objects.requireNonNull(unchecked.getCause());
         // A message of its own says which file; that which Java makes up does not.
         return (message.equals(cause.toString()) ? reason(cause) : message).replaceFirst("\\.?$", ".");
     }

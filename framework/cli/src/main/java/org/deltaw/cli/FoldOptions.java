@@ -23,13 +23,14 @@ final class FoldOptions {
     }
 
     private static FoldSettings settings(int folds, String over) {
-        return new FoldSettings(folds, switch (over) {
+        FoldSettings.Over parts = switch (over) {
             case "recordings" -> FoldSettings.Over.RECORDINGS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
             case "trials" -> FoldSettings.Over.TRIALS;
             default -> throw new InvalidSpecException("'--over " + over + "' is not known; expected recordings, subjects or "
                     + "trials.");
-        });
+        };
+        return new FoldSettings(folds, parts);
     }
 
     /** Writes settings down. */

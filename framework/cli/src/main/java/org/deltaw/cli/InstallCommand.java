@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.runtime.Installation;
@@ -64,7 +65,7 @@ final class InstallCommand implements Callable<Integer> {
                 return folders.add(fetched, maven.fileName());
             } catch (InvalidSpecException refused) {
                 // Nobody knows the file by the name that it has here.
-                throw new InvalidSpecException(refused.getMessage().replace(fetched.toString(), jar));
+                throw new InvalidSpecException(Objects.requireNonNull(refused.getMessage()).replace(fetched.toString(), jar));
             } finally {
                 Files.deleteIfExists(fetched);
                 Files.delete(folder);

@@ -25,6 +25,7 @@ final class MainCommand implements Callable<Integer> {
     private CommandSpec self = CommandSpec.create();
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable") // Picocli asks its own mark.
     private boolean help;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,7 +73,7 @@ record MavenJar(String group, String artifact, String version) {
 
     private void download(Path file) throws IOException {
         try (HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).connectTimeout(LIMIT).build()) {
-            String expected = new String(get(client, path() + ".sha1").orElseThrow(this::missing)).strip();
+            String expected = new String(get(client, path() + ".sha1").orElseThrow(this::missing), StandardCharsets.US_ASCII).strip();
             byte[] jar = get(client, path()).orElseThrow(this::missing);
             if (!expected.startsWith(sha1(jar))) {
                 throw new InvalidSpecException(this + " arrived damaged: its checksum is " + sha1(jar) + ", expected " + expected

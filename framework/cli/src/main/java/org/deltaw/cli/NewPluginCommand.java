@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.lang.model.SourceVersion;
@@ -85,7 +86,7 @@ final class NewPluginCommand implements Callable<Integer> {
         try {
             id = new ExtensionId(name);
         } catch (IllegalArgumentException bad) {
-            throw new InvalidSpecException(bad.getMessage());
+            throw new InvalidSpecException(Objects.requireNonNull(bad.getMessage()));
         }
         PluginKind wanted = kind();
         Optional<Installed> taken = registry.installed().stream()

@@ -77,7 +77,7 @@ final class PluginCheck {
             switch (extension) {
                 case RuleFamily<?> rule -> Extensions.<RuleFamily<?>>byDefault(rule).ifPresent(Rehearsal::ofRule);
                 case NetworkArchitecture<?> network ->
-                    Extensions.<NetworkArchitecture<?>>byDefault(network).ifPresent(Rehearsal::ofNetwork);
+                        Extensions.<NetworkArchitecture<?>>byDefault(network).ifPresent(Rehearsal::ofNetwork);
                 case LossFunction<?> loss -> Extensions.<LossFunction<?>>byDefault(loss).ifPresent(Rehearsal::ofLoss);
                 default -> { }
             }

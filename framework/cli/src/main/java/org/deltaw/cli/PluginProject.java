@@ -77,7 +77,7 @@ record PluginProject(PluginKind kind, String name, String packageName, String re
                 .replace("{{package}}", packageName)
                 .replace("{{source}}", source())
                 .replace("{{test}}", test())
-                .replace("{{java}}", Integer.toString(RequiredJava.release()))
+                .replace("{{java}}", RequiredJava.version())
                 .replace("{{try}}", tried())
                 .replace("{{repository}}", repository.replace("&", "&amp;").replace("<", "&lt;"));
     }

@@ -11,14 +11,23 @@ final class RequiredJava {
 
     private RequiredJava() {}
 
-    /** Returns its number. */
+    /** Returns the release whose language and library are used, such as 25. */
     static int release() {
+        return Integer.parseInt(read("release"));
+    }
+
+    /** Returns the first version that runs DeltaW, such as 25.0.3. */
+    static String version() {
+        return read("version");
+    }
+
+    private static String read(String key) {
         Properties properties = new Properties();
         try (InputStream in = RequiredJava.class.getResourceAsStream(FILE)) {
             properties.load(in);
         } catch (IOException damaged) {
             throw new UncheckedIOException(damaged);
         }
-        return Integer.parseInt(properties.getProperty("release"));
+        return properties.getProperty(key);
     }
 }

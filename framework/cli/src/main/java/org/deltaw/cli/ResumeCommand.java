@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (Study.isAt(folder)) {
             throw new InvalidSpecException(folder + " holds a part of what is in the directory around it. Go on with that: "
-                    + OutcomeText.resume(folder.toAbsolutePath().normalize().getParent()));
+                    + OutcomeText.resume(Objects.requireNonNull(folder.toAbsolutePath().normalize().getParent())));
         }
         Optional<Study> study = Study.find(folder);
         // Once terms are chosen the fit of the short rule is a run like any other.

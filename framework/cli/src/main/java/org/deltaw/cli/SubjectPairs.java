@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.deltaw.kernel.PairedDifferences;
@@ -36,7 +37,8 @@ record SubjectPairs(String first, String other, Map<ModelFigure, Map<String, Dou
     }
 
     private PairedDifferences summary(ModelFigure figure) {
-        return PairedDifferences.of(differences.get(figure).values().stream().mapToDouble(Double::doubleValue).toArray(),
+        return PairedDifferences.of(
+                Objects.requireNonNull(differences.get(figure)).values().stream().mapToDouble(Double::doubleValue).toArray(),
                 seed.child(figure.key()));
     }
 

@@ -74,7 +74,7 @@ final class TextTable {
     static List<String> wrapped(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.split(" ")) {
+        for (String word : text.stripTrailing().split(" ", -1)) {
             if (!line.isEmpty() && length(line.toString()) + 1 + length(word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);

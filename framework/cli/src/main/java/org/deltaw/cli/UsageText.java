@@ -3,11 +3,11 @@ package org.deltaw.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.spi.Nearest;
+import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** Says what is wrong with a command line. */
 final class UsageText {

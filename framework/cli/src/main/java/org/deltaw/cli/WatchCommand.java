@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ final class WatchCommand implements Callable<Integer> {
                 }
                 PluginChange change = changes.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 if (change != null) {
-                    console.print(PluginLines.of(change, LocalTime.now()));
+                    console.print(PluginLines.of(change, LocalTime.now(ZoneId.systemDefault())));
                     fit.ifPresent(each -> each.concerns(change));
                 }
             }

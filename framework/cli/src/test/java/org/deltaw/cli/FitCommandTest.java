@@ -36,10 +36,12 @@ class FitCommandTest {
         List<String> inOrder = List.of(
                 "  fit      lab, seed 3\n", "  data     lab-data: 4 trajectories of 2 subjects, 48 steps\n",
                 "  rule     lab-rule, 2 fitted numbers\n", "  loss     lab-loss\n",
-                "  backend  lab-backend, f64, lab bench\n", "  method   adam, because the spec says so\n", "epoch  1/12  loss ", "epoch 12/12  loss ",
+                "  backend  lab-backend, f64, lab bench\n", "  method   adam, because the spec says so\n",
+                "epoch  1/12  loss ", "epoch 12/12  loss ",
                 "\nFinished: all 12 epochs are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
                 "  of       name    ", "standard error", "95 % interval", "  rule     grow    ", "  rule     decay   ",
-                "  network  offset         0 ", "fixed\n", "Standard errors from the likelihood of 48 observations in 4 recordings", "Training has not reached the minimum", "AIC ",
+                "  network  offset         0 ", "fixed\n", "Standard errors from the likelihood of 48 observations in 4 recordings",
+                "Training has not reached the minimum", "AIC ",
                 "  loss in training  ", "  log-likelihood    -", "percent deviance explained",
                 "median of 4 trajectories", "over the same network without plasticity", "over the best constant prediction",
                 "report.html (to read)");

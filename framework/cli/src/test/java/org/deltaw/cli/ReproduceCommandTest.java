@@ -34,7 +34,8 @@ class ReproduceCommandTest {
               - {name: histories, title: Histories, kind: curves, show: [loss], across: epoch, by: rate, logarithmic: true}
             findings:
               - {say: 'Of {count} losses the least is {least}, the mean {mean}.', of: loss, where: {rate: 0.05, animals: each}}
-              - {say: 'The rate makes a difference of {median} in {count} pairs, p = {p}.', of: loss, where: {rate: 0.05}, versus: {rate: 0.01}}
+              - {say: 'The rate makes a difference of {median} in {count} pairs, p = {p}.', of: loss, where: {rate: 0.05},
+                 versus: {rate: 0.01}}
             """;
 
     @TempDir

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Axis;
-import org.deltaw.kernel.ParameterValue;
 import org.deltaw.kernel.Metrics;
+import org.deltaw.kernel.ParameterValue;
 import org.deltaw.kernel.Uncertainty;
 import org.junit.jupiter.api.Test;
 

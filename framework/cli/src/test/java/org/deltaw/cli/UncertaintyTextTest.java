@@ -45,7 +45,8 @@ class UncertaintyTextTest {
     void sentencesSayWhatItRestsOn() {
         assertEquals(List.of(
                 "Standard errors from 1,234 observations in 12 recordings (repetitions of a recording count as one) with the "
-                        + "residual variance 0.01 (1,231 degrees of freedom); intervals hold the true value in 95 % of experiments if errors are independent.",
+                        + "residual variance 0.01 (1,231 degrees of freedom); "
+                        + "intervals hold the true value in 95 % of experiments if errors are independent.",
                 "The coefficients of x*r and x*r^3 cannot be told apart by these data: only the sum (x*r) + 0.25 * (x*r^3) "
                         + "of their coefficients is determined.",
                 "The coefficients of 1, x and x^2 cannot be told apart by these data: only 1 combination of these 3 "

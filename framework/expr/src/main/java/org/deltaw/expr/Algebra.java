@@ -2,10 +2,14 @@ package org.deltaw.expr;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 
 /** Builds expressions that are as simple as one look at the arguments allows. All parts are interned. */
 final class Algebra {
+    /** How many parts of a shared value are looked at: formulas have a few, but long chains of choices have more than can be. */
+    private static final int FARTHEST = 100;
+
     private final Interner interner;
     private final boolean sharedStayWhole;
     private final Set<Expr> whole = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -82,20 +86,32 @@ final class Algebra {
      * over the same axes is kept together: the parts of other products may be taken out of sums.
      */
     void keepWhole(Expr product) {
-        Expr core = core(product);
-        if (isGate(core)) {
-            keepWhole(core.argument(1));
-            keepWhole(core.argument(2));
-        } else if (core.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY) {
-            Factors factors = new Factors(this);
-            factors.multiply(core, 1);
-            if (factors.powers().size() > 1 && (sharedStayWhole
-                    || factors.powers().keySet().stream().allMatch(factor -> factor.axes().equals(core.axes())))) {
-                whole.add(core);
-            } else {
-                core.arguments().forEach(this::keepWhole);
-            }
+        int[] left = {FARTHEST};
+        Graph.descend(core(product), part -> left[0]-- > 0 ? keptWhole(part) : List.of());
+    }
+
+    /** Keeps a product whole if that does no harm, or else returns the parts of it that might be kept. */
+    private List<Expr> keptWhole(Expr part) {
+        boolean product = part.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY;
+        if (product && staysTogether(part)) {
+            whole.add(part);
+            return List.of();
         }
+        return product || isGate(part)
+                ? part.arguments().subList(isGate(part) ? 1 : 0, part.arguments().size()).stream().map(Algebra::core).toList()
+                : List.of();
+    }
+
+    private boolean staysTogether(Expr product) {
+        Factors factors = new Factors(this);
+        factors.multiply(product, 1);
+        return factors.powers().size() > 1 && (sharedStayWhole
+                || factors.powers().keySet().stream().allMatch(factor -> factor.axes().equals(product.axes())));
+    }
+
+    /** Keeps a product whole that is too long to be taken apart. */
+    void stayWhole(Expr product) {
+        whole.add(core(product));
     }
 
     boolean isWhole(Expr product) {
@@ -124,22 +140,27 @@ final class Algebra {
     }
 
     Expr sum(Expr a, Axis axis) {
+        return summed(a, axis).run();
+    }
+
+    private Trampoline<Expr> summed(Expr a, Axis axis) {
         Axes result = a.axes().without(axis);
         Expr core = core(a);
         if (!core.axes().contains(axis)) {
             Factors factors = new Factors(this);
             factors.multiply(core, 1);
             factors.multiply(constant(axis.size()), 1);
-            return broadcast(factors.product(), result);
+            return Trampoline.done(broadcast(factors.product(), result));
         }
-        return broadcast(sumOfCore(core, axis), result);
+        return Trampoline.call(() -> sumOfCore(core, axis)).map(sum -> broadcast(sum, result));
     }
 
-    private Expr sumOfCore(Expr a, Axis axis) {
+    private Trampoline<Expr> sumOfCore(Expr a, Axis axis) {
+        Axes result = a.axes().without(axis);
         if (isGate(a)) {
-            Expr then = sum(broadcast(a.argument(1), a.axes()), axis);
-            Expr otherwise = sum(broadcast(a.argument(2), a.axes()), axis);
-            return where(a.argument(0), then, otherwise, a.axes().without(axis));
+            return summed(broadcast(a.argument(1), a.axes()), axis).then(then ->
+                    summed(broadcast(a.argument(2), a.axes()), axis).map(otherwise ->
+                            where(a.argument(0), then, otherwise, result)));
         }
         if (a.op() instanceof Op.Binary(BinaryFunction function)) {
             if (function == BinaryFunction.MULTIPLY) {
@@ -147,25 +168,28 @@ final class Algebra {
             }
             if ((function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT)
                     && (factorsOut(a.argument(0), axis) || factorsOut(a.argument(1), axis))) {
-                Terms terms = new Terms(this);
-                terms.add(sum(broadcast(a.argument(0), a.axes()), axis), 1);
-                terms.add(sum(broadcast(a.argument(1), a.axes()), axis), function == BinaryFunction.ADD ? 1 : -1);
-                return terms.sum(a.axes().without(axis));
+                return Trampoline.fold(new Summand(a, 1).parts().iterator(), new Terms(this), (terms, part) ->
+                        summed(broadcast(part.value(), a.axes()), axis).map(sum -> {
+                            terms.add(sum, part.sign());
+                            return terms;
+                        })).map(terms -> terms.sum(result));
             }
         }
-        return interner.make(new Op.Sum(axis), a);
+        return Trampoline.done(interner.make(new Op.Sum(axis), a));
     }
 
-    private Expr sumOfProduct(Expr a, Axis axis) {
+    private Trampoline<Expr> sumOfProduct(Expr a, Axis axis) {
         Factors factors = new Factors(this);
         factors.multiply(a, 1);
         Factors lacking = factors.extract(axis);
         Expr rest = factors.product();
         if (lacking.isOne() || rest == a) {
-            return isGate(rest) ? sum(rest, axis) : interner.make(new Op.Sum(axis), rest);
+            return isGate(rest) ? summed(rest, axis) : Trampoline.done(interner.make(new Op.Sum(axis), rest));
         }
-        lacking.multiply(sum(rest, axis), 1);
-        return broadcast(lacking.product(), a.axes().without(axis));
+        return summed(rest, axis).map(sum -> {
+            lacking.multiply(sum, 1);
+            return broadcast(lacking.product(), a.axes().without(axis));
+        });
     }
 
     /** Tells whether something could be taken out of the sum over an axis. */
@@ -178,6 +202,7 @@ final class Algebra {
         return !factors.extract(axis).isOne();
     }
 
+    /** Renames an axis; recurses once at most, since a renamed value that is renamed is never kept. */
     Expr rename(Expr a, Axis from, Axis to) {
         Axes result = a.axes().without(from).union(Axes.of(to));
         Expr core = core(a);

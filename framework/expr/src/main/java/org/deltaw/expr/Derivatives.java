@@ -15,7 +15,7 @@ final class Derivatives {
         return switch (node.op()) {
             case Op.Unary(UnaryFunction function) -> unary(function, a, node);
             case Op.LeakyRelu(double slope) ->
-                Expr.where(a.greaterThan(Expr.ZERO), Expr.ONE, Expr.constant(slope));
+                    Expr.where(a.greaterThan(Expr.ZERO), Expr.ONE, Expr.constant(slope));
             case Op.Power(int exponent) -> a.power(exponent - 1).times(exponent);
             case Op.Binary(BinaryFunction function) -> binary(function, a, node.argument(1), node, argument);
             case Op.Constant _, Op.Input _, Op.Indicator _, Op.Where _, Op.Sum _, Op.Rename _, Op.Broadcast _ ->

@@ -8,7 +8,12 @@ import static org.deltaw.expr.BinaryFunction.SUBTRACT;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Writes expressions as people write formulas. */
@@ -31,18 +36,13 @@ public final class Formula {
 
     /** Writes the whole formula. */
     public static String of(Expr expression) {
-        Formula formula = new Formula(Integer.MAX_VALUE);
-        formula.write(expression, SUM);
-        return formula.text.toString();
+        return new Formula(Integer.MAX_VALUE).write(expression).text.toString();
     }
 
     /** Writes the formula, cut short after some 120 characters. */
     static String abbreviated(Expr expression) {
-        Formula formula = new Formula(ABBREVIATED);
-        formula.write(expression, SUM);
-        return formula.text.length() > ABBREVIATED
-                ? formula.text.substring(0, ABBREVIATED) + "…"
-                : formula.text.toString();
+        StringBuilder text = new Formula(ABBREVIATED).write(expression).text;
+        return text.length() > ABBREVIATED ? text.substring(0, ABBREVIATED) + "…" : text.toString();
     }
 
     /** Writes a number with few digits where few suffice: 3, -0.05, 1.5E-7. */
@@ -60,79 +60,117 @@ public final class Formula {
         return exponent > -4 && exponent < 7 ? rounded.toPlainString() : rounded.toString();
     }
 
-    private void write(Expr node, int binding) {
+    /** A piece of a formula. */
+    private sealed interface Piece {}
+
+    private record Text(String text) implements Piece {}
+
+    /**
+     * A value that is yet to be written.
+     *
+     * @param binding how strongly what stands around it binds
+     */
+    private record Value(Expr node, int binding) implements Piece {}
+
+    private Formula write(Expr expression) {
+        Graph.<Piece>descend(new Value(expression, SUM), this::write);
+        return this;
+    }
+
+    /** Writes text, or returns the pieces of a value. */
+    private List<Piece> write(Piece piece) {
         if (text.length() > limit) {
-            return;
+            return List.of();
         }
-        switch (node.op()) {
-            case Op.Constant(double value) -> bracketed(value < 0 && binding > SUM, () -> text.append(number(value)));
-            case Op.Input(Symbol symbol) -> text.append(symbol.name());
+        return switch (piece) {
+            case Text(String words) -> {
+                text.append(words);
+                yield List.of();
+            }
+            case Value(Expr node, int binding) -> pieces(node, binding);
+        };
+    }
+
+    private static List<Piece> pieces(Expr node, int binding) {
+        return switch (node.op()) {
+            case Op.Constant(double value) -> bracketed(value < 0 && binding > SUM, new Text(number(value)));
+            case Op.Input(Symbol symbol) -> List.of(new Text(symbol.name()));
             case Op.Indicator(Axis direction, int offset, var _) ->
-                text.append("unit(").append(direction.name()).append(", ").append(offset).append(')');
+                    List.of(new Text("unit(" + direction.name() + ", " + offset + ")"));
             case Op.Binary(BinaryFunction function) -> binary(node, function, binding);
-            case Op.Power(int exponent) -> bracketed(binding > POWER, () -> {
-                write(node.argument(0), ATOM);
-                text.append('^').append(exponent);
-            });
+            case Op.Power(int exponent) ->
+                    bracketed(binding > POWER, new Value(node.argument(0), ATOM), new Text("^" + exponent));
             case Op.Sum(Axis axis) -> call("sum", node, axis.name());
             case Op.Rename(Axis from, Axis to) -> call("rename", node, from.name() + " to " + to.name());
             case Op.LeakyRelu(double slope) -> call("leakyRelu", node, number(slope));
-            case Op.Broadcast _ -> write(node.argument(0), binding);
+            case Op.Broadcast _ -> List.of(new Value(node.argument(0), binding));
             case Op.Unary _, Op.Where _ -> call(node.op().word(), node, "");
+        };
+    }
+
+    private static List<Piece> bracketed(boolean brackets, Piece... inner) {
+        List<Piece> pieces = new ArrayList<>(List.of(inner));
+        if (brackets) {
+            pieces.addFirst(new Text("("));
+            pieces.addLast(new Text(")"));
         }
+        return pieces;
     }
 
-    private void bracketed(boolean brackets, Runnable inner) {
-        text.append(brackets ? "(" : "");
-        inner.run();
-        text.append(brackets ? ")" : "");
+    private static List<Piece> binary(Expr node, BinaryFunction function, int binding) {
+        Expr left = node.argument(0);
+        Expr right = node.argument(1);
+        return switch (function) {
+            case ADD -> opposite(right).map(positive -> operation(left, SUBTRACT, positive, binding))
+                    .orElseGet(() -> operation(left, ADD, right, binding));
+            case SUBTRACT -> opposite(right).map(positive -> operation(left, ADD, positive, binding))
+                    .orElseGet(() -> operation(left, SUBTRACT, right, binding));
+            case MULTIPLY, DIVIDE, GREATER -> operation(left, function, right, binding);
+            case MINIMUM, MAXIMUM -> call(function.word(), node, "");
+        };
     }
 
-    private void binary(Expr node, BinaryFunction function, int binding) {
-        Optional<Expr> opposite = opposite(node.argument(1));
-        if (function == ADD && opposite.isPresent()) {
-            operation(node.argument(0), SUBTRACT, opposite.orElseThrow(), binding);
-        } else if (function == SUBTRACT && opposite.isPresent()) {
-            operation(node.argument(0), ADD, opposite.orElseThrow(), binding);
-        } else if (OPERATORS.containsKey(function)) {
-            operation(node.argument(0), function, node.argument(1), binding);
-        } else {
-            call(function.word(), node, "");
-        }
-    }
-
-    private void operation(Expr left, BinaryFunction function, Expr right, int binding) {
+    private static List<Piece> operation(Expr left, BinaryFunction function, Expr right, int binding) {
         int own = function == MULTIPLY || function == DIVIDE ? PRODUCT : SUM;
         boolean commutes = function == ADD || function == MULTIPLY;
-        bracketed(binding > own, () -> {
-            write(left, own);
-            text.append(OPERATORS.get(function));
-            write(right, commutes ? own : own + 1);
-        });
+        return bracketed(binding > own, new Value(left, own), new Text(Objects.requireNonNull(OPERATORS.get(function))),
+                new Value(right, commutes ? own : own + 1));
     }
 
     /** Returns what is subtracted when this is added: 3*x for -3*x; empty if it does not begin with a minus. */
     private static Optional<Expr> opposite(Expr node) {
-        if (node.op() instanceof Op.Constant(double value)) {
-            return value < 0 ? Optional.of(Expr.constant(-value)) : Optional.empty();
+        Deque<Expr> products = new ArrayDeque<>();
+        Expr first = node;
+        while (first.op() instanceof Op.Broadcast || isProduct(first)) {
+            if (isProduct(first)) {
+                products.push(first);
+            }
+            first = first.argument(0);
         }
-        if (node.op() instanceof Op.Broadcast) {
-            return opposite(node.argument(0));
+        if (!(first.op() instanceof Op.Constant(double value)) || value >= 0 || Double.isNaN(value)) {
+            return Optional.empty();
         }
-        if (node.op() instanceof Op.Binary(BinaryFunction function) && (function == MULTIPLY || function == DIVIDE)) {
-            return opposite(node.argument(0)).map(first -> function == MULTIPLY && first.isConstant(1)
-                    ? node.argument(1)
-                    : Expr.of(node.op(), first, node.argument(1)));
+        Expr positive = Expr.constant(-value);
+        for (Expr product : products) {
+            boolean superfluous = positive.isConstant(1) && product.op() instanceof Op.Binary(var function) && function == MULTIPLY;
+            positive = superfluous ? product.argument(1) : Expr.of(product.op(), positive, product.argument(1));
         }
-        return Optional.empty();
+        return Optional.of(positive);
     }
 
-    private void call(String word, Expr node, String last) {
-        text.append(word).append('(');
+    private static boolean isProduct(Expr node) {
+        return node.op() instanceof Op.Binary(BinaryFunction function) && (function == MULTIPLY || function == DIVIDE);
+    }
+
+    private static List<Piece> call(String word, Expr node, String last) {
+        List<Piece> pieces = new ArrayList<>(List.of(new Text(word + "(")));
         for (int i = 0; i < node.arguments().size(); i++) {
-            text.append(i > 0 ? ", " : "");
-            write(node.argument(i), SUM);
+            if (i > 0) {
+                pieces.add(new Text(", "));
+            }
+            pieces.add(new Value(node.argument(i), SUM));
         }
-        text.append(last.isEmpty() ? "" : ", " + last).append(')');
+        pieces.add(new Text(last.isEmpty() ? ")" : ", " + last + ")"));
+        return pieces;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,7 @@ public final class Forward {
         }
         List<Expr> result = new ArrayList<>();
         for (Expr root : roots) {
-            result.add(forward.tangents.get(root).orElseGet(() -> Expr.ZERO.broadcast(root.axes().union(along))));
+            result.add(Objects.requireNonNull(forward.tangents.get(root)).orElseGet(() -> Expr.ZERO.broadcast(root.axes().union(along))));
         }
         return result;
     }
@@ -56,7 +57,7 @@ public final class Forward {
     }
 
     private Optional<Expr> tangentOf(Expr node, int argument) {
-        return tangents.get(node.argument(argument));
+        return Objects.requireNonNull(tangents.get(node.argument(argument)));
     }
 
     private Optional<Expr> elementwise(Expr node) {

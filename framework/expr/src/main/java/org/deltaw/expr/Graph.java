@@ -10,17 +10,43 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
-/** Walks over expressions, which share parts and so form a graph without cycles. */
+/**
+ * Walks over expressions, which share parts and so form a graph without cycles.
+ *
+ * <p>None recurses: expressions may be deeper than a thread's stack, as those of a network with many inner steps are.
+ */
 public final class Graph {
     private Graph() {}
 
     /** Lists every part of the given expressions once, arguments before what uses them. */
     public static List<Expr> order(Collection<Expr> roots) {
+        return order(roots, Expr::arguments);
+    }
+
+    /**
+     * Lists the given expressions and what they lead to, each once, and what a part leads to before the part.
+     *
+     * @param into what a part leads to: its arguments, or some of what lies within it
+     */
+    public static List<Expr> order(Collection<Expr> roots, Function<Expr, List<Expr>> into) {
         List<Expr> ordered = new ArrayList<>();
         Set<Expr> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        roots.forEach(root -> visit(root, seen, ordered));
+        roots.forEach(root -> visit(root, into, seen, ordered));
         return ordered;
+    }
+
+    /**
+     * Visits an item and then what it leads to, depth first and in order; what is met twice is visited twice.
+     *
+     * @param visit returns what an item leads to
+     */
+    public static <T> void descend(T first, Function<T, List<T>> visit) {
+        Deque<T> ahead = new ArrayDeque<>(List.of(first));
+        while (!ahead.isEmpty()) {
+            visit.apply(ahead.pop()).reversed().forEach(ahead::push);
+        }
     }
 
     /** Counts how often each part is used as an argument or as a root. */
@@ -31,21 +57,6 @@ public final class Graph {
             node.arguments().forEach(argument -> uses.merge(argument, 1, Integer::sum));
         }
         return uses;
-    }
-
-    /** Returns the length of the longest chain of parts, one within the other. */
-    static int depth(Collection<Expr> roots) {
-        Map<Expr, Integer> depths = new IdentityHashMap<>();
-        int deepest = 0;
-        for (Expr node : order(roots)) {
-            int depth = 1;
-            for (Expr argument : node.arguments()) {
-                depth = Math.max(depth, depths.get(argument) + 1);
-            }
-            depths.put(node, depth);
-            deepest = Math.max(deepest, depth);
-        }
-        return deepest;
     }
 
     /** Lists the expressions with symbols replaced; symbols that the map lacks stay. */
@@ -84,24 +95,23 @@ public final class Graph {
         return true;
     }
 
-    /** Visits without recursion, since expressions may be deeper than the stack: a network with many inner steps. */
-    private static void visit(Expr root, Set<Expr> seen, List<Expr> ordered) {
+    private static void visit(Expr root, Function<Expr, List<Expr>> into, Set<Expr> seen, List<Expr> ordered) {
         Deque<Visit> path = new ArrayDeque<>();
         if (seen.add(root)) {
-            path.push(new Visit(root, root.arguments().iterator()));
+            path.push(new Visit(root, into.apply(root).iterator()));
         }
         while (!path.isEmpty()) {
             Visit current = path.peek();
-            if (!current.arguments().hasNext()) {
+            if (!current.ahead().hasNext()) {
                 ordered.add(path.pop().node());
                 continue;
             }
-            Expr argument = current.arguments().next();
+            Expr argument = current.ahead().next();
             if (seen.add(argument)) {
-                path.push(new Visit(argument, argument.arguments().iterator()));
+                path.push(new Visit(argument, into.apply(argument).iterator()));
             }
         }
     }
 
-    private record Visit(Expr node, Iterator<Expr> arguments) {}
+    private record Visit(Expr node, Iterator<Expr> ahead) {}
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Makes equal parts of expressions one object (hash-consing), and numbers them in order of appearance. */
 final class Interner {
@@ -31,7 +32,7 @@ final class Interner {
     }
 
     int number(Expr interned) {
-        return numbers.get(interned);
+        return Objects.requireNonNull(numbers.get(interned));
     }
 
     private Expr lookUp(Expr node, List<Expr> arguments) {

@@ -113,7 +113,7 @@ public final class Interpreter {
         private final Node[] arguments;
         private final int entries;
         /** For each argument, where in its array the value for each entry of the result stands; null: same place. */
-        private int[][] sources = {};
+        private int[] @Nullable [] sources = {};
         private double[] result = {};
         private final Map<List<Axis>, int[]> permutations = new HashMap<>();
         private int computed;
@@ -236,7 +236,7 @@ public final class Interpreter {
         }
 
         private int place(int argument, int entry) {
-            int[] map = sources[argument];
+            int @Nullable [] map = sources[argument];
             return map == null ? entry : map[entry];
         }
 
@@ -335,7 +335,7 @@ public final class Interpreter {
             return places;
         }
 
-        private static int[] identityAsNull(int[] map, int length) {
+        private static int @Nullable [] identityAsNull(int[] map, int length) {
             if (map.length != length) {
                 return map;
             }

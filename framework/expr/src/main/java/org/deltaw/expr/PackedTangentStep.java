@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A {@link TangentStep} in a form that is several times less work for many synapses.
@@ -170,8 +171,8 @@ public record PackedTangentStep(
         private Expr ofLeaf(Expr leaf) {
             return switch (leaf.op()) {
                 case Op.Input(Symbol symbol) -> given.getOrDefault(symbol, Expr.ZERO);
-                case Op.Sum(Axis axis) -> derivatives.get(leaf.argument(0)).sum(axis);
-                case Op.Rename(Axis from, Axis to) -> derivatives.get(leaf.argument(0)).rename(from, to);
+                case Op.Sum(Axis axis) -> Objects.requireNonNull(derivatives.get(leaf.argument(0))).sum(axis);
+                case Op.Rename(Axis from, Axis to) -> Objects.requireNonNull(derivatives.get(leaf.argument(0))).rename(from, to);
                 case Op.Where _ -> Expr.where(leaf.argument(0),
                         full(leaf.argument(1), leaf.axes()), full(leaf.argument(2), leaf.axes()));
                 default -> throw new IllegalStateException("'" + leaf.op().word() + "' is not a leaf.");
@@ -179,7 +180,7 @@ public record PackedTangentStep(
         }
 
         private Expr full(Expr branch, Axes axes) {
-            return derivatives.get(branch).broadcast(axes.union(Axes.of(direction)));
+            return Objects.requireNonNull(derivatives.get(branch)).broadcast(axes.union(Axes.of(direction)));
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.deltaw.expr;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Rewrites graphs so that every backend has less to do, without changing what they mean.
@@ -16,9 +18,6 @@ import java.util.Map;
  * number only for being multiplied by 0 may become 0.
  */
 public final class Simplifier {
-    /** From this depth on expressions are not rewritten by descending into them. */
-    private static final int DEEP = 500;
-
     private final Algebra algebra;
     private final Map<Expr, Expr> done = new IdentityHashMap<>();
     private final Map<Expr, Integer> uses;
@@ -52,81 +51,88 @@ public final class Simplifier {
 
     private static List<Expr> round(List<Expr> roots, boolean sharedStayWhole) {
         Simplifier simplifier = new Simplifier(roots, sharedStayWhole);
-        if (Graph.depth(roots) > DEEP) {
-            // From the leaves up, not to be deeper than the stack; parts of sums wait for the whole sum.
-            Graph.order(roots).stream().filter(node -> !simplifier.maybeSummand(node)).forEach(simplifier::rewritten);
-        }
-        return roots.stream().map(simplifier::rewritten).toList();
+        return roots.stream().map(root -> simplifier.rewritten(root).run()).toList();
     }
 
-    private Expr rewritten(Expr node) {
-        Expr known = done.get(node);
-        if (known != null) {
-            return known;
-        }
-        Expr result = rewrite(node);
+    private Trampoline<Expr> rewritten(Expr node) {
+        return Trampoline.call(() -> {
+            Expr known = done.get(node);
+            return known != null ? Trampoline.done(known) : rewrite(node).map(result -> finished(node, result));
+        });
+    }
+
+    private Expr finished(Expr node, Expr result) {
         if (!result.axes().equals(node.axes())) {
             throw new IllegalStateException("Simplifying " + node + " changed its axes to " + result.axes() + ".");
         }
-        if (uses.get(node) > 1) {
+        if (Objects.requireNonNull(uses.get(node)) > 1) {
             algebra.keepWhole(result);
         }
         done.put(node, result);
         return result;
     }
 
-    private Expr rewrite(Expr node) {
+    private Trampoline<Expr> rewrite(Expr node) {
         return switch (node.op()) {
-            case Op.Constant _, Op.Input _, Op.Indicator _ -> algebra.leaf(node.op());
-            case Op.Power(int exponent) -> {
+            case Op.Constant _, Op.Input _, Op.Indicator _ -> Trampoline.done(algebra.leaf(node.op()));
+            case Op.Power(int exponent) -> rewritten(node.argument(0)).map(base -> {
                 Factors factors = new Factors(algebra);
-                factors.multiply(rewritten(node.argument(0)), exponent);
-                yield algebra.broadcast(factors.product(), node.axes());
-            }
-            case Op.Unary _, Op.LeakyRelu _ -> algebra.elementwise(node.op(), rewritten(node.argument(0)));
+                factors.multiply(base, exponent);
+                return algebra.broadcast(factors.product(), node.axes());
+            });
+            case Op.Unary _, Op.LeakyRelu _ -> rewritten(node.argument(0)).map(a -> algebra.elementwise(node.op(), a));
             case Op.Binary(BinaryFunction function) -> binary(node, function);
-            case Op.Where _ -> algebra.where(
-                    rewritten(node.argument(0)), rewritten(node.argument(1)), rewritten(node.argument(2)), node.axes());
-            case Op.Sum(Axis axis) -> algebra.sum(rewritten(node.argument(0)), axis);
-            case Op.Rename(Axis from, Axis to) -> algebra.rename(rewritten(node.argument(0)), from, to);
-            case Op.Broadcast _ -> algebra.broadcast(rewritten(node.argument(0)), node.axes());
+            case Op.Where _ -> arguments(node).map(a -> algebra.where(a.get(0), a.get(1), a.get(2), node.axes()));
+            case Op.Sum(Axis axis) -> rewritten(node.argument(0)).map(a -> algebra.sum(a, axis));
+            case Op.Rename(Axis from, Axis to) -> rewritten(node.argument(0)).map(a -> algebra.rename(a, from, to));
+            case Op.Broadcast _ -> rewritten(node.argument(0)).map(a -> algebra.broadcast(a, node.axes()));
         };
     }
 
-    private Expr binary(Expr node, BinaryFunction function) {
+    private Trampoline<List<Expr>> arguments(Expr node) {
+        return Trampoline.fold(node.arguments().iterator(), new ArrayList<>(), (known, argument) ->
+                rewritten(argument).map(next -> {
+                    known.add(next);
+                    return known;
+                }));
+    }
+
+    private Trampoline<Expr> binary(Expr node, BinaryFunction function) {
         return switch (function) {
-            case ADD, SUBTRACT -> {
-                Terms terms = new Terms(algebra);
-                collectTerms(node, 1, terms, node);
-                yield terms.sum(node.axes());
-            }
-            case MULTIPLY -> {
-                Factors factors = new Factors(algebra);
-                factors.multiply(rewritten(node.argument(0)), 1);
-                factors.multiply(rewritten(node.argument(1)), 1);
-                yield algebra.broadcast(factors.product(), node.axes());
-            }
-            case DIVIDE, MINIMUM, MAXIMUM, GREATER -> algebra.broadcast(
-                    algebra.binary(function, rewritten(node.argument(0)), rewritten(node.argument(1))), node.axes());
+            case ADD, SUBTRACT -> sum(node);
+            case MULTIPLY -> Trampoline.fold(node.arguments().iterator(), new Factors(algebra), (factors, argument) ->
+                    rewritten(argument).map(factor -> {
+                        factors.multiply(factor, 1);
+                        return factors;
+                    })).map(factors -> algebra.broadcast(factors.product(), node.axes()));
+            case DIVIDE, MINIMUM, MAXIMUM, GREATER -> arguments(node).map(a ->
+                    algebra.broadcast(algebra.binary(function, a.get(0), a.get(1)), node.axes()));
         };
     }
 
-    private boolean maybeSummand(Expr node) {
-        boolean sum = node.op() instanceof Op.Binary(BinaryFunction function)
-                && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT);
-        return uses.get(node) == 1 && (sum || node.op() instanceof Op.Broadcast);
+    private Trampoline<Expr> sum(Expr node) {
+        return Trampoline.fold(summands(node).iterator(), new Terms(algebra), (terms, summand) ->
+                rewritten(summand.value()).map(term -> {
+                    terms.add(term, summand.sign());
+                    return terms;
+                })).map(terms -> terms.sum(node.axes()));
     }
 
     /** Descends through sums that nothing else uses; a sum used twice is computed once and stays whole. */
-    private void collectTerms(Expr node, int sign, Terms terms, Expr root) {
-        if (node.op() instanceof Op.Binary(BinaryFunction function) && (node == root || uses.get(node) == 1)
-                && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT)) {
-            collectTerms(node.argument(0), sign, terms, root);
-            collectTerms(node.argument(1), function == BinaryFunction.ADD ? sign : -sign, terms, root);
-        } else if (node.op() instanceof Op.Broadcast && uses.get(node) == 1) {
-            collectTerms(node.argument(0), sign, terms, root);
-        } else {
-            terms.add(rewritten(node), sign);
-        }
+    private List<Summand> summands(Expr root) {
+        List<Summand> found = new ArrayList<>();
+        Graph.descend(new Summand(root, 1), summand -> {
+            Expr node = summand.value();
+            boolean alone = node == root || Objects.requireNonNull(uses.get(node)) == 1;
+            if (alone && node.op() instanceof Op.Broadcast) {
+                return List.of(new Summand(node.argument(0), summand.sign()));
+            }
+            if (!alone || summand.parts().isEmpty()) {
+                found.add(summand);
+                return List.of();
+            }
+            return summand.parts();
+        });
+        return found;
     }
 }

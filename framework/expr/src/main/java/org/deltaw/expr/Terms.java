@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A sum taken apart into products, and put together again in Horner form. */
 final class Terms {
@@ -24,38 +26,42 @@ final class Terms {
     }
 
     Expr sum(Axes axes) {
-        mergeGates();
-        List<Factors> terms = new ArrayList<>();
+        return summed(axes).run();
+    }
+
+    private Trampoline<Expr> summed(Axes axes) {
+        return Trampoline.call(this::mergeGates).then(_ -> horner(products())).map(sum -> algebra.broadcast(sum, axes));
+    }
+
+    private List<Factors> products() {
+        List<Factors> products = new ArrayList<>();
         coefficients.forEach((powers, coefficient) -> {
             if (coefficient != 0) {
-                terms.add(new Factors(algebra, coefficient, powers));
+                products.add(new Factors(algebra, coefficient, powers));
             }
         });
-        return algebra.broadcast(horner(terms), axes);
+        return products;
     }
 
     /** Puts what is chosen by the same condition behind one choice. */
-    private void mergeGates() {
+    private Trampoline<Terms> mergeGates() {
         Map<Expr, List<Map<Expr, Integer>>> byCondition = new LinkedHashMap<>();
         for (Map<Expr, Integer> powers : coefficients.keySet()) {
             List<Expr> gates = powers.keySet().stream().filter(Algebra::isGate).toList();
-            if (gates.size() == 1 && powers.get(gates.getFirst()) == 1) {
+            if (gates.size() == 1 && Objects.requireNonNull(powers.get(gates.getFirst())) == 1) {
                 byCondition.computeIfAbsent(gates.getFirst().argument(0), _ -> new ArrayList<>()).add(powers);
             }
         }
-        byCondition.forEach((condition, terms) -> {
-            if (terms.size() > 1) {
-                merge(condition, terms);
-            }
-        });
+        byCondition.values().removeIf(terms -> terms.size() < 2);
+        return Trampoline.fold(byCondition.entrySet().iterator(), this, (_, entry) -> merge(entry.getKey(), entry.getValue()));
     }
 
-    private void merge(Expr condition, List<Map<Expr, Integer>> gated) {
+    private Trampoline<Terms> merge(Expr condition, List<Map<Expr, Integer>> gated) {
         Terms then = new Terms(algebra);
         Terms otherwise = new Terms(algebra);
         Axes axes = Axes.NONE;
         for (Map<Expr, Integer> powers : gated) {
-            double coefficient = coefficients.remove(powers);
+            double coefficient = Objects.requireNonNull(coefficients.remove(powers));
             Map<Expr, Integer> others = new LinkedHashMap<>(powers);
             Expr gate = powers.keySet().stream().filter(Algebra::isGate).findFirst().orElseThrow();
             others.remove(gate);
@@ -65,30 +71,35 @@ final class Terms {
                 axes = axes.union(factor.axes());
             }
         }
-        add(algebra.where(condition, then.sum(axes), otherwise.sum(axes), axes), 1);
+        Axes all = axes;
+        return then.summed(all).then(a -> otherwise.summed(all).map(b -> {
+            add(algebra.where(condition, a, b, all), 1);
+            return this;
+        }));
     }
 
     /** Adds a sum, every summand multiplied by the same factors; with other factors it stays a sum. */
     private void addAll(Expr sum, double sign, Map<Expr, Integer> others) {
-        if (others.isEmpty() && sum.op() instanceof Op.Binary(BinaryFunction function)
-                && (function == BinaryFunction.ADD || function == BinaryFunction.SUBTRACT)) {
-            addAll(sum.argument(0), sign, others);
-            addAll(sum.argument(1), function == BinaryFunction.ADD ? sign : -sign, others);
-        } else {
-            Factors factors = new Factors(algebra, 1, others);
-            factors.multiply(sum, 1);
-            coefficients.merge(factors.powers(), sign * factors.coefficient(), Double::sum);
-        }
+        Graph.descend(new Summand(sum, 1), summand -> {
+            List<Summand> parts = others.isEmpty() ? summand.parts() : List.of();
+            if (parts.isEmpty()) {
+                Factors factors = new Factors(algebra, 1, others);
+                factors.multiply(summand.value(), 1);
+                coefficients.merge(factors.powers(), summand.sign() * sign * factors.coefficient(), Double::sum);
+            }
+            return parts;
+        });
     }
 
-    private Expr horner(List<Factors> terms) {
+    private Trampoline<Expr> horner(List<Factors> terms) {
         if (terms.size() < 2) {
-            return terms.isEmpty() ? algebra.constant(0) : terms.getFirst().product();
+            return Trampoline.done(terms.isEmpty() ? algebra.constant(0) : terms.getFirst().product());
         }
         Expr variable = shared(terms);
-        if (variable == null) {
-            return plainSum(terms);
-        }
+        return variable == null ? Trampoline.done(plainSum(terms)) : Trampoline.call(() -> horner(terms, variable));
+    }
+
+    private Trampoline<Expr> horner(List<Factors> terms, Expr variable) {
         TreeMap<Integer, List<Factors>> byPower = new TreeMap<>(Comparator.reverseOrder());
         for (Factors term : terms) {
             Map<Expr, Integer> rest = new LinkedHashMap<>(term.powers());
@@ -96,14 +107,15 @@ final class Terms {
             byPower.computeIfAbsent(power == null ? 0 : power, _ -> new ArrayList<>())
                     .add(new Factors(algebra, term.coefficient(), rest));
         }
-        Expr result = algebra.constant(0);
-        int reached = byPower.firstKey();
-        for (Map.Entry<Integer, List<Factors>> entry : byPower.entrySet()) {
-            result = algebra.add(raised(result, variable, reached - entry.getKey()), horner(entry.getValue()));
-            reached = entry.getKey();
-        }
-        return raised(result, variable, reached);
+        Reached start = new Reached(algebra.constant(0), byPower.firstKey());
+        return Trampoline.fold(byPower.entrySet().iterator(), start, (reached, entry) -> {
+            Expr sum = raised(reached.value(), variable, reached.power() - entry.getKey());
+            return horner(entry.getValue()).map(more -> new Reached(algebra.add(sum, more), entry.getKey()));
+        }).map(reached -> raised(reached.value(), variable, reached.power()));
     }
+
+    /** What Horner's scheme has so far: a value that has yet to be multiplied by a power of the variable. */
+    private record Reached(Expr value, int power) {}
 
     private Expr raised(Expr value, Expr variable, int exponent) {
         if (exponent == 0 || Algebra.isZero(value)) {
@@ -115,7 +127,7 @@ final class Terms {
     }
 
     /** Finds the factor of at least two terms that varies most: what is left then varies less. */
-    private Expr shared(List<Factors> terms) {
+    private @Nullable Expr shared(List<Factors> terms) {
         Map<Expr, Integer> counts = new HashMap<>();
         for (Factors term : terms) {
             term.powers().keySet().forEach(factor -> counts.merge(factor, 1, Integer::sum));
@@ -134,21 +146,19 @@ final class Terms {
      * While all terms so far are negative, their sum is kept without its sign.
      */
     private Expr plainSum(List<Factors> terms) {
-        record Summand(Expr value, boolean negative) {}
         List<Summand> summands = new ArrayList<>();
         for (Factors term : terms) {
-            boolean negative = term.coefficient() < 0;
             Expr value = new Factors(algebra, Math.abs(term.coefficient()), term.powers()).product();
-            summands.add(new Summand(value, negative));
+            summands.add(new Summand(value, term.coefficient() < 0 ? -1 : 1));
         }
         summands.sort(Comparator.<Summand>comparingInt(summand -> summand.value().axes().rank())
                 .thenComparing(summand -> summand.value().axes().toString())
-                .thenComparing(Summand::negative)
+                .thenComparing(Summand::isNegative)
                 .thenComparingInt(summand -> algebra.number(summand.value())));
         Expr result = algebra.constant(0);
-        boolean negated = summands.getFirst().negative();
+        boolean negated = summands.getFirst().isNegative();
         for (Summand summand : summands) {
-            if (summand.negative() == negated) {
+            if (summand.isNegative() == negated) {
                 result = algebra.add(result, summand.value());
             } else if (negated) {
                 result = algebra.binary(BinaryFunction.SUBTRACT, summand.value(), result);

@@ -1,7 +1,7 @@
 package org.deltaw.expr;
 
-import static org.deltaw.expr.Example.PRE;
 import static org.deltaw.expr.Example.POST;
+import static org.deltaw.expr.Example.PRE;
 import static org.deltaw.expr.Example.a;
 import static org.deltaw.expr.Example.r;
 import static org.deltaw.expr.Example.w;

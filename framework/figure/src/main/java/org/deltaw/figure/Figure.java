@@ -36,7 +36,7 @@ public sealed interface Figure {
      */
     record Line(String name, double[] x, double[] y, double[] errors) {
         public Line {
-            if (x.length != y.length || errors.length != 0 && errors.length != y.length) {
+            if (x.length != y.length || (errors.length != 0 && errors.length != y.length)) {
                 throw new IllegalArgumentException("Line '" + name + "' has " + x.length + " places, " + y.length
                         + " values and " + errors.length + " errors; expected as many of each.");
             }

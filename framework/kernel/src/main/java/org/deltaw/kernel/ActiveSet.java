@@ -83,7 +83,7 @@ final class ActiveSet {
 
     /** Lets a number go as far as the next kinks; upwards or downwards from 0 if that is where it is held. */
     private void release(int index, boolean leadsUp) {
-        boolean up = held[index] > 0 || held[index] == 0 && leadsUp;
+        boolean up = held[index] > 0 || (held[index] == 0 && leadsUp);
         held[index] = Double.NaN;
         double priced = kinks.price()[index];
         price[index] = up ? priced : -priced;

@@ -21,8 +21,8 @@ final class Adam {
     /** Moves parameters against a gradient. */
     void update(double[] parameters, double[] gradient) {
         updates++;
-        double meanCorrection = 1 - Math.pow(settings.beta1(), updates);
-        double squareCorrection = 1 - Math.pow(settings.beta2(), updates);
+        double meanCorrection = 1 - Math.pow(settings.beta1(), (double) updates);
+        double squareCorrection = 1 - Math.pow(settings.beta2(), (double) updates);
         for (int i = 0; i < parameters.length; i++) {
             mean[i] = settings.beta1() * mean[i] + (1 - settings.beta1()) * gradient[i];
             square[i] = settings.beta2() * square[i] + (1 - settings.beta2()) * gradient[i] * gradient[i];

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.deltaw.spi.Channel;
@@ -52,7 +53,7 @@ record Folds(FoldSettings settings, Seed seed) {
             List<Part> training = new ArrayList<>();
             List<Part> heldOut = new ArrayList<>();
             for (Part part : split.training()) {
-                (foldOf.get(owner.apply(part.trajectory())) == fold ? heldOut : training).add(part);
+                (Objects.requireNonNull(foldOf.get(owner.apply(part.trajectory()))) == fold ? heldOut : training).add(part);
             }
             folds.add(new Split(split.channels(), training, heldOut));
         }

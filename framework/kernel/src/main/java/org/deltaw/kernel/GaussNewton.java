@@ -1,5 +1,6 @@
 package org.deltaw.kernel;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +85,7 @@ final class GaussNewton implements Minimizer {
             double share = (loss - reached) / step.reduction();
             if (share >= ACCEPTED && accept(step, loss)) {
                 adapt(step, share);
-                return new End.Moved(here.value() + objective.kinks().cost(parameters));
+                return new End.Moved(Objects.requireNonNull(here).value() + objective.kinks().cost(parameters));
             }
             radius = SHRINK * Math.min(radius, step.length());
         }

@@ -1,5 +1,6 @@
 package org.deltaw.kernel;
 
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
@@ -32,7 +33,7 @@ final class Guard {
             return work.get();
         } catch (InvalidSpecException invalid) {
             String key = section + (section.isEmpty() || invalid.key().isEmpty() ? "" : ".") + invalid.key();
-            InvalidSpecException located = new InvalidSpecException(key, invalid.getMessage());
+            InvalidSpecException located = new InvalidSpecException(key, Objects.requireNonNull(invalid.getMessage()));
             located.initCause(invalid);
             throw located;
         }

@@ -44,7 +44,7 @@ record Kinks(double[] lower, double[] upper, double[] price) {
 
     /** Tells whether a value lies where the objective has no derivative along it. */
     boolean isKink(int index, double value) {
-        return value <= lower[index] || value >= upper[index] || value == 0 && price[index] > 0;
+        return value <= lower[index] || value >= upper[index] || (value == 0 && price[index] > 0);
     }
 
     /** Returns the slope along a number whose value is no kink. */

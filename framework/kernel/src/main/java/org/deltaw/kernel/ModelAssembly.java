@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Checker;
@@ -189,8 +190,8 @@ final class ModelAssembly {
                     .forEach(entry -> ruleParameters.add(entry.symbol().read()));
         }
         for (Network.Plastic plastic : network.plastic()) {
-            Fit.RuleChoice choice = chosen.get(plastic.group().name());
-            change(plastic, synapses, choice, bound.get(choice));
+            Fit.RuleChoice choice = Objects.requireNonNull(chosen.get(plastic.group().name()));
+            change(plastic, synapses, choice, Objects.requireNonNull(bound.get(choice)));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
@@ -150,7 +151,7 @@ final class ModelData {
     private double[] drawnOrGiven(Trajectory trajectory, Symbol state) {
         double[] given = trajectory.initialStates().get(state.name());
         if (given == null) {
-            Initial initial = model.initials().get(state);
+            Initial initial = Objects.requireNonNull(model.initials().get(state));
             RandomGenerator random = seed.child(trajectory.id()).child(state.name()).generator();
             double[] drawn = new double[state.entries()];
             Arrays.setAll(drawn, _ -> initial.draw(random));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Channel;
@@ -58,7 +59,7 @@ final class NetworkSimulator implements Simulator {
     private double[] draw(Symbol state, Seed seed) {
         RandomGenerator random = seed.child(state.name()).generator();
         double[] values = new double[state.entries()];
-        Arrays.setAll(values, _ -> model.initials().get(state).draw(random));
+        Arrays.setAll(values, _ -> Objects.requireNonNull(model.initials().get(state)).draw(random));
         return values;
     }
 

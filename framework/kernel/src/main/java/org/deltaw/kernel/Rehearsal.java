@@ -20,7 +20,6 @@ import org.deltaw.spi.Observable;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.Plasticity;
 import org.deltaw.spi.RuleFamily;
-import org.deltaw.spi.Seed;
 import org.deltaw.spi.Signal;
 import org.deltaw.spi.Synapse;
 import org.deltaw.spi.SynapseGroup;

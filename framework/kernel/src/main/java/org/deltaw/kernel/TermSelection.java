@@ -215,7 +215,7 @@ public final class TermSelection implements AutoCloseable {
         for (int i = 0; i < path.size(); i++) {
             int fewer = Integer.compare(supports.get(i).cardinality(), supports.get(chosen).cardinality());
             boolean better = path.get(i).heldOut().mean() < path.get(chosen).heldOut().mean();
-            if (Elimination.isGood(settings.rule(), path.get(i).heldOut(), least) && (fewer < 0 || fewer == 0 && better)) {
+            if (Elimination.isGood(settings.rule(), path.get(i).heldOut(), least) && (fewer < 0 || (fewer == 0 && better))) {
                 chosen = i;
             }
         }

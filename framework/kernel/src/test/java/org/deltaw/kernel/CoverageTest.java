@@ -9,22 +9,27 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.spi.Dataset;
+import org.deltaw.spi.Precision;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Trajectory;
 import org.junit.jupiter.api.Test;
 
-/**
- * How often intervals hold the true value. A longer run: {@code -Dtest=CoverageTest -Ddeltaw.experiments=200}.
- */
+/** How often intervals hold the true value. */
 class CoverageTest {
     private static final System.Logger LOG = System.getLogger(CoverageTest.class.getName());
-    private static final int EXPERIMENTS = Integer.getInteger("deltaw.experiments", 40);
+
+    /** Returns how often each experiment is repeated. */
+    int experiments() {
+        return 40;
+    }
 
     /** Counts what a sequence of experiments gives for one coefficient. */
     private static final class Tally {
+        private final int experiments;
         /** How often training ended in a minimum that is worse than the truth; no interval can hold then. */
         private int trapped;
         private int held;
@@ -32,6 +37,10 @@ class CoverageTest {
         private double sum;
         private double squares;
         private double variances;
+
+        Tally(int experiments) {
+            this.experiments = experiments;
+        }
 
         void add(Uncertainty.Coefficient coefficient, double truth, boolean isTrapped) {
             if (isTrapped) {
@@ -50,14 +59,14 @@ class CoverageTest {
 
         /** The spread of the estimates over the standard error that was stated. */
         double ratio() {
-            int count = EXPERIMENTS - trapped;
+            int count = experiments - trapped;
             double mean = sum / count;
             return Math.sqrt((squares / count - mean * mean) / (variances / count));
         }
 
         @Override
         public String toString() {
-            return "held by " + held + " of " + EXPERIMENTS + " intervals (robust " + robustHeld + "), spread over error "
+            return "held by " + held + " of " + experiments + " intervals (robust " + robustHeld + "), spread over error "
                     + ratio() + ", " + trapped + " in another minimum";
         }
     }
@@ -66,10 +75,10 @@ class CoverageTest {
         Dataset record(Seed seed);
     }
 
-    private static Tally[] repeat(FitBuilder fit, Experiment experiment, double... truth) {
+    private Tally[] repeat(FitBuilder fit, Experiment experiment, double... truth) {
         Tally[] tallies = new Tally[truth.length];
-        Arrays.setAll(tallies, _ -> new Tally());
-        for (int i = 0; i < EXPERIMENTS; i++) {
+        Arrays.setAll(tallies, _ -> new Tally(experiments()));
+        for (int i = 0; i < experiments(); i++) {
             try (Session session = fit.open(experiment.record(new Seed(1000 + i)))) {
                 Problem problem = session.problems().getFirst();
                 FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
@@ -85,12 +94,12 @@ class CoverageTest {
 
     /** Checks that 95 % lies within three standard deviations of a count of that many. */
     private static void assertCovers(Tally tally) {
-        double expected = 0.95 * EXPERIMENTS;
-        double deviation = Math.sqrt(0.95 * 0.05 * EXPERIMENTS);
+        double expected = 0.95 * tally.experiments;
+        double deviation = Math.sqrt(0.95 * 0.05 * tally.experiments);
         LOG.log(System.Logger.Level.DEBUG, tally.toString());
-        assertTrue(tally.trapped <= 0.05 * EXPERIMENTS, tally.toString());
+        assertTrue(tally.trapped <= 0.05 * tally.experiments, tally.toString());
         assertTrue(Math.abs(tally.held - expected) <= 3 * deviation, tally.toString());
-        assertEquals(1, tally.ratio(), 3 / Math.sqrt(2.0 * EXPERIMENTS), tally.toString());
+        assertEquals(1, tally.ratio(), 3 / Math.sqrt(2.0 * tally.experiments), tally.toString());
     }
 
     @Test
@@ -118,7 +127,7 @@ class CoverageTest {
                 new SimulatedChoices(1, -0.1, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120, 120);
         for (Tally tally : repeat(fit, flies::record, 1, -0.1)) {
             assertCovers(tally);
-            assertTrue(tally.robustHeld >= 0.8 * EXPERIMENTS, tally.toString());
+            assertTrue(tally.robustHeld >= 0.8 * tally.experiments, tally.toString());
         }
     }
 
@@ -131,8 +140,8 @@ class CoverageTest {
         Dataset flies = new SimulatedChoices(1, -0.1, steps).record(new Seed(1));
         List<Uncertainty.Coefficient> stated = coefficients(fit, flies);
         RandomGenerator random = new Seed(2).generator();
-        double[][] found = new double[stated.size()][EXPERIMENTS];
-        for (int draw = 0; draw < EXPERIMENTS; draw++) {
+        double[][] found = new double[stated.size()][experiments()];
+        for (int draw = 0; draw < experiments(); draw++) {
             List<Uncertainty.Coefficient> coefficients = coefficients(fit, drawn(flies.trajectories(), random));
             for (int k = 0; k < found.length; k++) {
                 found[k][draw] = coefficients.get(k).value();
@@ -140,9 +149,9 @@ class CoverageTest {
         }
         for (int k = 0; k < found.length; k++) {
             double mean = Arrays.stream(found[k]).average().orElseThrow();
-            double spread = Math.sqrt(Arrays.stream(found[k]).map(value -> (value - mean) * (value - mean)).sum() / (EXPERIMENTS - 1));
+            double spread = Math.sqrt(Arrays.stream(found[k]).map(value -> (value - mean) * (value - mean)).sum() / (experiments() - 1));
             Uncertainty.Coefficient coefficient = stated.get(k);
-            double tolerance = 3 / Math.sqrt(2.0 * EXPERIMENTS);
+            double tolerance = 3 / Math.sqrt(2.0 * experiments());
             LOG.log(System.Logger.Level.DEBUG, coefficient + ", bootstrap " + spread);
             assertEquals(1, spread / coefficient.robustStandardError().orElseThrow(), tolerance, coefficient + ", bootstrap " + spread);
             assertEquals(1, spread / coefficient.interval().orElseThrow().standardError(), tolerance + 0.1,
@@ -169,7 +178,7 @@ class CoverageTest {
     @Test
     void intervalsFromNoisyActivityHoldTheTruth() {
         SimulatedActivity oja = new SimulatedActivity(3, 2, 20, 2);
-        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(3, 2))
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(3, 2)).backend(new JvmBackend(), Precision.F64)
                 .rule(new TaylorRule(), Rules.terms("x*y", "y^2*w")).loss(new ActivityMeanSquaredError(), 1)
                 .gaussNewton(50).uncertainty();
         for (Tally tally : repeat(fit, seed -> {
@@ -182,7 +191,7 @@ class CoverageTest {
 
     @Test
     void intervalsFromChoicesAndActivityTogetherHoldTheTruth() {
-        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).backend(new JvmBackend(), Precision.F64)
                 .rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 1)
                 .loss(new ActivityMeanSquaredError(), 3).gaussNewton(50).uncertainty();
         for (int flies : new int[] {10, 30}) {

@@ -1,12 +1,17 @@
 package org.deltaw.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
@@ -24,6 +29,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Observable;
 import org.deltaw.spi.Parameter;
 import org.deltaw.spi.Plasticity;
+import org.deltaw.spi.Program;
 import org.deltaw.spi.Synapse;
 import org.deltaw.spi.SynapseGroup;
 import org.deltaw.spi.Trace;
@@ -185,5 +191,26 @@ class ModelAssemblyTest {
                 networkFault(Stubs.network(3, reads -> Network.empty()
                         .plastic(new SynapseGroup("others", pre, post, Initial.at(0)), reads.input(pre),
                                 reads.weights(weights).sum(pre), 1))));
+    }
+
+    /** As a rule is that unrolls a reaction within the synapse: no pass may recurse over so many operations. */
+    @Test
+    void ruleOfTwentyThousandOperationsIsAssembledOnASmallStack() throws InterruptedException {
+        FitBuilder fit = fit().rule(Stubs.rule(List.of(RATE), (synapse, theta) -> {
+            Expr reaction = synapse.weight();
+            for (int i = 0; i < 10_000; i++) {
+                reaction = reaction.plus(theta.of(RATE)).tanh();
+            }
+            return Plasticity.of(reaction);
+        }), new NoSettings());
+        AtomicReference<Object> found = new AtomicReference<>();
+        Thread thread = new Thread(null, () -> found.set(ModelAssembly.assemble(fit.fit(), CHANNELS).program()),
+                "small stack", 512 * 1024);
+        thread.setUncaughtExceptionHandler((_, thrown) -> found.set(thrown));
+        thread.start();
+        thread.join();
+        Program program = assertInstanceOf(Program.class, found.get());
+        long functions = Graph.order(program.step().next()).stream().filter(node -> node.op() instanceof Op.Unary).count();
+        assertTrue(functions >= 10_000, functions + " functions");
     }
 }

@@ -1,13 +1,9 @@
 package org.deltaw.kernel;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,24 +33,17 @@ import org.deltaw.spi.Trajectory;
 
 /** A case of a file of reference values as a fit with its data. The files' README explains what they hold. */
 record ReferenceCase(Json json) {
-    private static final Path SHARED = Path.of(System.getProperty("deltaw.shared", "../../../shared"));
-
-    /** Reads a file that comes with the tests, or else one that may lie beside the project. */
+    /** Reads a file that comes with the tests. */
     static Json file(String name) {
         try (InputStream own = ReferenceCase.class.getResourceAsStream("/golden/" + name)) {
-            if (own != null) {
-                return Json.parse(new String(own.readAllBytes(), StandardCharsets.UTF_8));
-            }
-            Path path = SHARED.resolve("golden").resolve(name);
-            assumeTrue(Files.exists(path), "reference values are not here");
-            return Json.parse(Files.readString(path));
+            return Json.parse(new String(own.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static List<ReferenceCase> all(String file) {
-        return file(file).get("cases").items().stream().map(ReferenceCase::new).toList();
+    static List<ReferenceCase> all(Json file) {
+        return file.get("cases").items().stream().map(ReferenceCase::new).toList();
     }
 
     String id() {

@@ -18,9 +18,12 @@ class ReferenceValuesTest {
     private static final double PERCENT = 1e-9;
 
     @ParameterizedTest
-    @ValueSource(strings = {"oja_small.json", "oja_medium.json", "recurrent.json", "fly_taylor.json", "fly_mlp.json",
-        "fly_wide.json"})
+    @ValueSource(strings = {"oja_small.json", "recurrent.json"})
     void allCasesAgree(String file) {
+        compareAll(ReferenceCase.file(file));
+    }
+
+    static void compareAll(Json file) {
         List<ReferenceCase> cases = ReferenceCase.all(file);
         assertFalse(cases.isEmpty());
         cases.forEach(ReferenceValuesTest::compare);

@@ -9,10 +9,12 @@ import java.util.random.RandomGenerator;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.spi.Activation;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.Dataset;
+import org.deltaw.spi.Precision;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Simulation;
 import org.deltaw.spi.Target;
@@ -32,9 +34,9 @@ record SimulatedChoices(double reward, double forget, int... steps) {
     private static final double[] REWARDED = {0.2, 0.8};
     private static final int BLOCK = 60;
 
-    /** A fit of the coefficients of the terms given. */
+    /** A fit of the coefficients of the terms given, with a fast backend: those who ask for it fit often. */
     static FitBuilder fit(String... terms) {
-        return FitBuilder.of(new FeedforwardNetwork(), network())
+        return FitBuilder.of(new FeedforwardNetwork(), network()).backend(new JvmBackend(), Precision.F64)
                 .rule(new TaylorRule(), Rules.terms(terms)).loss(new ChoiceCrossEntropy(), 1);
     }
 

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.mlp.MlpRule;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Precision;
 import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +29,13 @@ class StartsTest {
     private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 60, 60).record(new Seed(3));
 
     private static FitBuilder taylor(double scale) {
-        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).backend(new JvmBackend(), Precision.F64)
                 .rule(new TaylorRule(), new TaylorSettings(Optional.of(List.of("x*r", "w", "x")), List.of(), 2, scale))
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100);
     }
 
     private static FitBuilder perceptron() {
-        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).rule(new MlpRule(), Rules.mlp(3))
+        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).backend(new JvmBackend(), Precision.F64).rule(new MlpRule(), Rules.mlp(3))
                 .loss(new ChoiceCrossEntropy(), 1).adam(0.02, 6);
     }
 

@@ -182,7 +182,8 @@ class UncertaintyTest {
                     return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE);
                 }), 1);
         assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
-                + "the noise from their scatter: it takes 10, and 2 for each coefficient"), uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
+                + "the noise from their scatter: it takes 10, and 2 for each coefficient"),
+                uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
         List<Trajectory> trajectories = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             trajectories.add(shown("a" + i, "a" + i, i));

@@ -41,7 +41,7 @@ record BundleJar(Bundle bundle) {
     /** Returns whether it was removed, or is of no concern because its jar is not there any more. */
     boolean isWithdrawn() {
         return bundle.getState() == Bundle.UNINSTALLED
-                || bundle.getState() != Bundle.ACTIVE && path().filter(file -> !Files.exists(file)).isPresent();
+                || (bundle.getState() != Bundle.ACTIVE && path().filter(file -> !Files.exists(file)).isPresent());
     }
 
     /** Lists the providers that the bundle declares; does not look into jars within the jar. */

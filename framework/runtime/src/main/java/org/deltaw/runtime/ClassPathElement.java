@@ -31,8 +31,8 @@ record ClassPathElement(Path path) {
                 for (URL url : urls.getURLs()) {
                     holding(url, "").ifPresent(elements::add);
                 }
-            } else if (each == ClassLoader.getSystemClassLoader()) {
-                for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            } else if (each.equals(ClassLoader.getSystemClassLoader())) {
+                for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                     elements.add(new ClassPathElement(Path.of(path).toAbsolutePath().normalize()));
                 }
             }

@@ -3,6 +3,7 @@ package org.deltaw.runtime;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.deltaw.spi.Extension;
 
@@ -25,7 +26,7 @@ record Factory(Place place, Deadline deadline) {
             throw new Unusable(
                     names(declared) + ", a class that is not there; correct the name, or build the jar anew.");
         } catch (InvocationTargetException thrown) {
-            throw unusable(declared, thrown.getCause());
+            throw unusable(declared, Objects.requireNonNullElse(thrown.getCause(), thrown));
         } catch (Throwable thrown) {
             throw unusable(declared, thrown);
         }

@@ -28,13 +28,13 @@ final class Fault {
         return switch (thrown) {
             case Deadline.Missed missed -> jar + ": " + what + " " + message(missed) + "; " + place.replace() + ".";
             case NoClassDefFoundError missing when CLASS_NAME.matcher(message(missing)).matches() ->
-                missingClass(place, jar, provider, message(missing).replace('/', '.'));
+                    missingClass(place, jar, provider, message(missing).replace('/', '.'));
             case TypeNotPresentException missing -> missingClass(place, jar, provider, missing.typeName());
             case UnsupportedClassVersionError newer -> compiledForNewerJava(place, jar, provider, newer);
             case ExceptionInInitializerError _, NoClassDefFoundError _ -> threw(place, jar, what, root(thrown));
             case LinkageError mismatch ->
-                jar + ": " + provider + " does not fit this DeltaW (" + describe(mismatch)
-                        + "); get a version of the plugin built for it.";
+                    jar + ": " + provider + " does not fit this DeltaW (" + describe(mismatch)
+                                + "); get a version of the plugin built for it.";
             default -> threw(place, jar, what, thrown);
         };
     }

@@ -52,7 +52,7 @@ public record Installation(Path home, List<Path> pluginFolders) {
         }
         List<Path> folders = new ArrayList<>();
         folders.add(folder.resolve("plugins"));
-        for (String each : plugins.split(File.pathSeparator)) {
+        for (String each : plugins.split(File.pathSeparator, -1)) {
             if (!each.isBlank()) {
                 folders.add(Path.of(each.strip()).toAbsolutePath().normalize());
             }

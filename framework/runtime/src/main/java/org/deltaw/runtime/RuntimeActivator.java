@@ -1,12 +1,12 @@
 package org.deltaw.runtime;
 
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 
 /**
  * Offers the launcher, which is outside the framework and shares no class with it but Java's own, a way to
@@ -27,7 +27,7 @@ public final class RuntimeActivator implements BundleActivator {
                 return registry.run((String[]) args);
             }
         };
-        context.registerService(ToIntFunction.class, main, new Hashtable<>(Map.of(MAIN, true)));
+        context.registerService(ToIntFunction.class, main, FrameworkUtil.asDictionary(Map.of(MAIN, true)));
     }
 
     @Override

@@ -125,7 +125,7 @@ final class ServiceSource implements Source {
     public List<BundleInfo> bundles() {
         return Stream.of(context.getBundles())
                 .filter(bundle -> bundle.getState() == Bundle.ACTIVE || bundle.getState() == Bundle.STARTING
-                        || bundle.getState() == Bundle.RESOLVED && new BundleJar(bundle).isFragment())
+                        || (bundle.getState() == Bundle.RESOLVED && new BundleJar(bundle).isFragment()))
                 // Read once: if the file is replaced later, it is still the old one that runs.
                 .map(bundle -> infos.computeIfAbsent(bundle.getBundleId(), _ -> new BundleJar(bundle).info()))
                 .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::version))

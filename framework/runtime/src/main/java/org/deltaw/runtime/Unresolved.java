@@ -61,14 +61,14 @@ record Unresolved(Bundle bundle, Jar jar, List<Bundle> others) {
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> missingPackage(name, range(Constants.IMPORT_PACKAGE, name));
             case BundleNamespace.BUNDLE_NAMESPACE ->
-                jar + " needs the bundle " + name + "; put it into plugins/, too.";
+                    jar + " needs the bundle " + name + "; put it into plugins/, too.";
             case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> missingJava(filter);
             case NativeNamespace.NATIVE_NAMESPACE ->
-                jar + " brings no native code for this machine (" + System.getProperty("os.name") + ", "
-                        + System.getProperty("os.arch") + "); get a version of the plugin built for it.";
+                    jar + " brings no native code for this machine (" + System.getProperty("os.name") + ", "
+                                + System.getProperty("os.arch") + "); get a version of the plugin built for it.";
             default ->
-                jar + " needs the capability " + requirement.getNamespace() + " " + filter
-                        + ", which nothing here provides; put a jar that does into plugins/, too.";
+                    jar + " needs the capability " + requirement.getNamespace() + " " + filter
+                                + ", which nothing here provides; put a jar that does into plugins/, too.";
         };
     }
 
@@ -115,7 +115,7 @@ record Unresolved(Bundle bundle, Jar jar, List<Bundle> others) {
 
     private List<Map<String, Object>> capabilities(String namespace) {
         return others.stream()
-                .filter(other -> other != bundle)
+                .filter(other -> !other.equals(bundle))
                 .map(other -> other.adapt(BundleRevision.class))
                 .filter(revision -> revision != null)
                 .flatMap(revision -> revision.getDeclaredCapabilities(namespace).stream())

@@ -1,5 +1,7 @@
 package org.deltaw.runtime;
 
+import java.util.Objects;
+
 /** Something of a plugin cannot be used. The message is a sentence that names the jar and says what to do. */
 final class Unusable extends Exception {
     private static final long serialVersionUID = 1;
@@ -9,6 +11,6 @@ final class Unusable extends Exception {
     }
 
     String reason() {
-        return getMessage();
+        return Objects.requireNonNull(getMessage());
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.runtime.Installed.State;
 import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.InvalidSpecException;

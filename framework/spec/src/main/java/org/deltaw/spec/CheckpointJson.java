@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.deltaw.kernel.AdamState;
 import org.deltaw.kernel.Checkpoint;
@@ -138,6 +139,7 @@ final class CheckpointJson {
             }
         });
         JsonInput.require(entries.size() == 2);
-        history.add(new Epoch(history.size() + 1, entries.get("loss")[0], entries.get("parameters")));
+        history.add(new Epoch(history.size() + 1,
+                Objects.requireNonNull(entries.get("loss"))[0], Objects.requireNonNull(entries.get("parameters"))));
     }
 }

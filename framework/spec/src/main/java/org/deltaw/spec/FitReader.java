@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -55,11 +56,11 @@ final class FitReader {
     }
 
     private Path directory(Heading heading) {
-        Path own = file.toAbsolutePath().getParent();
+        Path own = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
             return own.resolve(heading.directory().orElse("")).normalize();
         } catch (InvalidPathException e) {
-            throw Faults.causedBy(spec.entries().get("directory").fault("is no path: " + e.getReason() + "."), e);
+            throw Faults.causedBy(Objects.requireNonNull(spec.entries().get("directory")).fault("is no path: " + e.getReason() + "."), e);
         }
     }
 
@@ -80,7 +81,7 @@ final class FitReader {
         if (!spec.has(RULES)) {
             return List.of(rule("", sections.required(SectionKind.RULE, spec)));
         }
-        SpecNode node = spec.entries().get(RULES);
+        SpecNode node = Objects.requireNonNull(spec.entries().get(RULES));
         if (spec.has("rule")) {
             throw node.fault("cannot be given beside rule; keep one of them.");
         }

@@ -2,6 +2,7 @@ package org.deltaw.spec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.deltaw.spi.InvalidSpecException;
@@ -63,7 +64,7 @@ final class Overrides {
     private SpecNode.Entries in(SpecNode.Entries map, List<String> keys) {
         int count = Keys.leading(map, keys);
         String key = String.join(".", keys.subList(0, count));
-        SpecNode old = map.has(key) ? map.entries().get(key) : missing(map, key);
+        SpecNode old = map.has(key) ? Objects.requireNonNull(map.entries().get(key)) : missing(map, key);
         return map.with(key, changed(old, keys.subList(count, keys.size())));
     }
 

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.BrokenExtensionException;
@@ -126,7 +127,7 @@ public final class RecordBinder {
 
     private Object value(Shape.Slot slot, SpecNode.Entries section) {
         if (section.has(slot.key())) {
-            return bind(slot.type(), section.entries().get(slot.key()));
+            return bind(slot.type(), Objects.requireNonNull(section.entries().get(slot.key())));
         }
         if (slot.required()) {
             throw Faults.at(section.position(), section.path(slot.key()),

@@ -102,7 +102,7 @@ public final class RunDirectory {
         StringBuilder name = new StringBuilder();
         subject.codePoints().forEach(c -> {
             boolean usual = Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ' '
-                    || c == '.' && !name.isEmpty();
+                    || (c == '.' && !name.isEmpty());
             if (usual) {
                 name.appendCodePoint(c);
             } else {

@@ -1,6 +1,7 @@
 package org.deltaw.spec;
 
 import java.util.List;
+import java.util.Objects;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Extension;
@@ -29,7 +30,7 @@ final class SectionReader {
             throw Faults.at(spec.position(), spec.path(kind.section()),
                     " is missing: " + kind.doc() + " (a map with the key '" + kind.discriminator() + "').");
         }
-        return read(kind, spec.entries().get(kind.section()));
+        return read(kind, Objects.requireNonNull(spec.entries().get(kind.section())));
     }
 
     /** Reads a section. */
@@ -69,7 +70,7 @@ final class SectionReader {
             throw Faults.at(section.position(), section.path(kind.discriminator()),
                     " is missing: the name of a " + kind.words() + " (" + Words.or(names(kind)) + ").");
         }
-        SpecNode node = section.entries().get(kind.discriminator());
+        SpecNode node = Objects.requireNonNull(section.entries().get(kind.discriminator()));
         if (node instanceof SpecNode.Scalar scalar && !scalar.isNull()) {
             return found(kind, node, id(kind, scalar));
         }
@@ -92,7 +93,7 @@ final class SectionReader {
         try {
             return kind.get(catalog, id);
         } catch (InvalidSpecException e) {
-            throw RecordBinder.located(node, new InvalidSpecException(e.getMessage()));
+            throw RecordBinder.located(node, new InvalidSpecException(Objects.requireNonNull(e.getMessage())));
         }
     }
 

@@ -93,6 +93,7 @@ public final class SpecFile {
         }));
     }
 
+    @SuppressWarnings("ReferenceEquality") // Who follows no key arrives where it began.
     private static boolean holds(SpecNode section, String key) {
         return section instanceof SpecNode.Entries map && Keys.split(Keys.dotted(key))
                 .map(keys -> Keys.follow(map, keys.subList(0, Keys.leading(map, keys))) != map)

@@ -3,6 +3,7 @@ package org.deltaw.spec;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Nearest;
 
@@ -12,7 +13,7 @@ final class UnknownKeys {
 
     /** Reports at least one unknown key of a map. */
     static InvalidSpecException fault(SpecNode.Entries map, List<String> unknown, Collection<String> known) {
-        SpecNode first = map.entries().get(unknown.getFirst());
+        SpecNode first = Objects.requireNonNull(map.entries().get(unknown.getFirst()));
         String end = " Known are: " + Words.list(known) + ".";
         if (unknown.size() == 1) {
             return first.fault("is not known" + Nearest.to(unknown.getFirst(), known)
@@ -21,7 +22,7 @@ final class UnknownKeys {
         }
         List<String> all = new ArrayList<>();
         for (String key : unknown) {
-            SpecNode node = map.entries().get(key);
+            SpecNode node = Objects.requireNonNull(map.entries().get(key));
             List<String> notes = new ArrayList<>();
             if (!node.position().equals(first.position())) {
                 notes.add(place(node));

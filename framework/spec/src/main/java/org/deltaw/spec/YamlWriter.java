@@ -100,7 +100,7 @@ final class YamlWriter {
         text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').appendCodePoint(c);
-            } else if (c >= ' ' && c < 0x7F || Character.isLetterOrDigit(c)) {
+            } else if ((c >= ' ' && c < 0x7F) || Character.isLetterOrDigit(c)) {
                 quoted.appendCodePoint(c);
             } else {
                 quoted.append((c > 0xFFFF ? "\\U%08X" : "\\u%04X").formatted(c));

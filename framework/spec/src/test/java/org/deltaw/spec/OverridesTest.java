@@ -120,7 +120,8 @@ class OverridesTest {
                 + "least 0.", "training.epochs=");
         assertRefused("command line: training.epoch=5: training.epoch is not known; did you mean 'epochs'? Known are: "
                 + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
-                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.", "training.epoch=5");
+                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.",
+                "training.epoch=5");
         assertRefused("command line: data={source: fly}: data.files is missing: the recordings, one .mat file for each "
                 + "fly (a list of texts).", "data={source: fly}");
         assertRefused("command line: data.files=[a: this is not valid YAML: the list that begins here is not closed by "

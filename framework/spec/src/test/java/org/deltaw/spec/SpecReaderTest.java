@@ -170,7 +170,8 @@ class SpecReaderTest {
     void faultsOfSettingsNameLineAndPath() {
         assertFault(directory, "fly.yaml line 8: training.epoch is not known; did you mean 'epochs'? Known are: "
                 + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
-                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.", EXAMPLE.replace("epochs", "epoch"));
+                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.",
+                EXAMPLE.replace("epochs", "epoch"));
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));
         assertFault(directory, "fly.yaml line 3: data.resampling is not known; did you mean 'resamplings'? Known are: "

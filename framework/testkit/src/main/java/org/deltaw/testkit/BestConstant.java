@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import org.deltaw.expr.Interpreter;
@@ -39,10 +40,11 @@ final class BestConstant {
     double cost() {
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
             for (Symbol symbol : new ArrayList<>(predictions.keySet())) {
-                double[] values = predictions.get(symbol);
+                double[] values = Objects.requireNonNull(predictions.get(symbol));
+                double[] range = Objects.requireNonNull(ranges.get(symbol));
                 for (int k = 0; k < values.length; k++) {
                     int entry = k;
-                    values[k] = least(ranges.get(symbol)[0], ranges.get(symbol)[1], value -> {
+                    values[k] = least(range[0], range[1], value -> {
                         values[entry] = value;
                         return total();
                     });

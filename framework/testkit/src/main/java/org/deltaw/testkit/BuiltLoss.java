@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
@@ -117,14 +118,14 @@ final class BuiltLoss {
     }
 
     private double[] mean(Target target, List<Map<Symbol, double[]>> steps) {
-        int entries = inputs.targets().get(target).entries();
+        int entries = Objects.requireNonNull(inputs.targets().get(target)).entries();
         double[] mean = new double[entries];
         for (int k = 0; k < entries; k++) {
             double sum = 0;
             double count = 0;
             for (Map<Symbol, double[]> step : steps) {
                 double observed = observed(target, step, k);
-                sum += observed * step.get(inputs.targets().get(target))[k];
+                sum += observed * Objects.requireNonNull(step.get(inputs.targets().get(target)))[k];
                 count += observed;
             }
             mean[k] = count == 0 ? 0 : sum / count;
@@ -137,7 +138,7 @@ final class BuiltLoss {
         if (mask == null) {
             return 1;
         }
-        double[] values = step.get(mask);
+        double[] values = Objects.requireNonNull(step.get(mask));
         return values[values.length == 1 ? 0 : entry];
     }
 
@@ -145,9 +146,9 @@ final class BuiltLoss {
     Map<Symbol, double[]> withUnobserved(Map<Symbol, double[]> step, boolean nothing, double value) {
         Map<Symbol, double[]> changed = new HashMap<>(step);
         inputs.masks().forEach((target, mask) -> {
-            double[] observed = nothing ? new double[mask.entries()] : step.get(mask);
+            double[] observed = nothing ? new double[mask.entries()] : Objects.requireNonNull(step.get(mask));
             changed.put(mask, observed);
-            double[] targets = step.get(inputs.targets().get(target)).clone();
+            double[] targets = Objects.requireNonNull(step.get(inputs.targets().get(target))).clone();
             for (int k = 0; k < targets.length; k++) {
                 targets[k] = observed[observed.length == 1 ? 0 : k] == 0 ? value : targets[k];
             }

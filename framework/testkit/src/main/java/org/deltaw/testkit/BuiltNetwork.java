@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
@@ -72,8 +73,8 @@ final class BuiltNetwork {
             node.axes().forEach(axis -> groups.computeIfAbsent(axis, single -> new HashSet<>(Set.of(single))));
             if (node.op() instanceof Op.Rename(Axis from, Axis to)) {
                 groups.computeIfAbsent(to, single -> new HashSet<>(Set.of(single)));
-                Set<Axis> joined = groups.get(from);
-                joined.addAll(groups.get(to));
+                Set<Axis> joined = Objects.requireNonNull(groups.get(from));
+                joined.addAll(Objects.requireNonNull(groups.get(to)));
                 joined.forEach(axis -> groups.put(axis, joined));
             }
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
@@ -84,7 +85,7 @@ final class BuiltRule {
      */
     List<double[]> evaluate(Map<String, double[]> valuesByName) {
         Interpreter interpreter = new Interpreter(results());
-        symbols().forEach(symbol -> interpreter.set(symbol, valuesByName.get(key(symbol)), 0));
+        symbols().forEach(symbol -> interpreter.set(symbol, Objects.requireNonNull(valuesByName.get(key(symbol))), 0));
         List<double[]> arrays = new ArrayList<>();
         for (int i = 0; i < results().size(); i++) {
             List<Axis> order = new ArrayList<>(List.of(synapse.preAxis(), synapse.postAxis()));

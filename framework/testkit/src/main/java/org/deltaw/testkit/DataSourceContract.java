@@ -242,7 +242,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                 Dataset data = extension().load(settings, context(new Seed(1), directory(), other));
                 assertTrue(data.channels().contains(Channel.input(other)), "no input of width " + other);
             } catch (InvalidSpecException refusal) {
-                assertSentence("the refusal", refusal.getMessage());
+                assertSentence("the refusal", String.valueOf(refusal.getMessage()));
             }
         });
     }
@@ -255,8 +255,8 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             try {
                 assertSame(load(settings), extension().load(settings, context(new Seed(1), missing, inputs())));
             } catch (InvalidSpecException refusal) {
-                assertOneLine("the refusal", refusal.getMessage());
-                assertFalse(refusal.getMessage().contains("Exception"), refusal.getMessage());
+                assertOneLine("the refusal", String.valueOf(refusal.getMessage()));
+                assertFalse(String.valueOf(refusal.getMessage()).contains("Exception"), refusal.getMessage());
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
@@ -68,7 +69,8 @@ final class DerivativeRules {
     private static Map<Symbol, double[]> moved(
             Map<Symbol, double[]> values, double distance, Map<Symbol, double[]> direction) {
         Map<Symbol, double[]> moved = new HashMap<>(values);
-        direction.forEach((symbol, along) -> moved.put(symbol, Differences.moved(values.get(symbol), distance, along)));
+        direction.forEach((symbol, along) -> moved.put(symbol,
+                Differences.moved(Objects.requireNonNull(values.get(symbol)), distance, along)));
         return moved;
     }
 
@@ -81,7 +83,7 @@ final class DerivativeRules {
             double[] derivative = new double[symbols.get(i).entries()];
             interpreter.copy(i, symbols.get(i).axes(), derivative, 0);
             for (int k = 0; k < derivative.length; k++) {
-                sum += derivative[k] * direction.get(symbols.get(i))[k];
+                sum += derivative[k] * Objects.requireNonNull(direction.get(symbols.get(i)))[k];
             }
         }
         return sum;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -195,7 +196,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
             } else {
                 UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
                         () -> made(settings, precision, model).close(), "a program with " + unknown);
-                unknown.forEach(word -> assertTrue(refusal.getMessage().contains(word),
+                unknown.forEach(word -> assertTrue(String.valueOf(refusal.getMessage()).contains(word),
                         "the refusal does not name '" + word + "': " + refusal.getMessage()));
             }
         });
@@ -210,7 +211,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
             for (Precision other : EnumSet.complementOf(EnumSet.copyOf(offered))) {
                 UnsupportedProgramException refusal = assertThrows(UnsupportedProgramException.class,
                         () -> made(settings, other, TestModels.layer(2, 2)).close(), "a program in " + other);
-                assertTrue(refusal.getMessage().toUpperCase(Locale.ROOT).contains(other.name()),
+                assertTrue(String.valueOf(refusal.getMessage()).toUpperCase(Locale.ROOT).contains(other.name()),
                         "the refusal does not name the precision " + other + ": " + refusal.getMessage());
             }
         });
@@ -254,6 +255,29 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
                                 made.evaluate(List.of(inputs.get(i)), ALL).getFirst());
                     }
                 }
+            }
+        });
+    }
+
+    /** Returns of how many operations the longest expression is, and may be set lower only where the rule is tried. */
+    int longest() {
+        return 20_000;
+    }
+
+    @Test
+    @DisplayName("B23: a step of 20,000 operations, one within the other, is computed on a thread with a stack of 512 KB")
+    void longExpressionsAreComputed() {
+        inAllWays((settings, precision) -> {
+            // The graphs are the same in every precision.
+            if (precision == Collections.min(extension().precisions())) {
+                LongChains.onSmallStack(() -> {
+                    try (Made made = made(settings, precision, LongChains.mixed(longest()))) {
+                        List<ModelInput> inputs = made.model.trajectories(3);
+                        assertAgree(made, inputs, made.evaluate(inputs, ALL), ALL);
+                        made.tolerance.assertAgree(made.model.name(), made.model.expectedSimulation(inputs.getFirst()),
+                                made.simulate(inputs).getFirst());
+                    }
+                });
             }
         });
     }

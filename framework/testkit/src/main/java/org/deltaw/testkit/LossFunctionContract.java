@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
@@ -130,7 +131,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
             if (!loss.isPenalty()) {
                 Expr count = loss.ofData().getFirst();
                 for (Map<Symbol, double[]> step : loss.steps(STEPS, random)) {
-                    boolean some = loss.inputs.masks().values().stream().allMatch(mask -> any(step.get(mask)));
+                    boolean some = loss.inputs.masks().values().stream().allMatch(mask -> any(Objects.requireNonNull(step.get(mask))));
                     double counted = loss.value(count, step);
                     assertEquals(some, counted > 0, "count " + counted);
                     assertTrue(counted >= 0, "count " + counted);
@@ -217,9 +218,9 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         Map<Symbol, double[]> end = new HashMap<>(step);
         Map<Symbol, double[]> middle = new HashMap<>(step);
         for (Symbol prediction : loss.variables()) {
-            double[] half = step.get(prediction).clone();
+            double[] half = Objects.requireNonNull(step.get(prediction)).clone();
             for (int k = 0; k < half.length; k++) {
-                half[k] = (half[k] + other.get(prediction)[k]) / 2;
+                half[k] = (half[k] + Objects.requireNonNull(other.get(prediction))[k]) / 2;
             }
             end.put(prediction, other.get(prediction));
             middle.put(prediction, half);
@@ -255,7 +256,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
                 LossFixture poor = new LossFixture(LossFixture.Masks.NONE, Set.of(missing));
                 InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
                         () -> extension().loss(settings, poor), "without '" + missing + "'");
-                assertTrue(refusal.getMessage().contains(missing.toString()),
+                assertTrue(String.valueOf(refusal.getMessage()).contains(missing.toString()),
                         "the refusal does not name '" + missing + "': " + refusal.getMessage());
             }
         });

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
@@ -221,7 +222,7 @@ public abstract class NetworkArchitectureContract<S extends Record>
         int result = 0;
         for (NeuronState state : built.network.nextStates().keySet()) {
             Symbol symbol = NetworkFixture.symbol(state);
-            interpreter.copy(result++, symbol.axes(), values.get(symbol), 0);
+            interpreter.copy(result++, symbol.axes(), Objects.requireNonNull(values.get(symbol)), 0);
         }
     }
 }

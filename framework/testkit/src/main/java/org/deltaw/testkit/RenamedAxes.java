@@ -51,7 +51,7 @@ final class RenamedAxes {
         return switch (op) {
             case Op.Input(Symbol symbol) -> new Op.Input(of(symbol));
             case Op.Indicator(Axis direction, int offset, List<Axis> others) ->
-                new Op.Indicator(of(direction), offset, axes(others));
+                    new Op.Indicator(of(direction), offset, axes(others));
             case Op.Sum(Axis axis) -> new Op.Sum(of(axis));
             case Op.Rename(Axis from, Axis to) -> new Op.Rename(of(from), of(to));
             case Op.Broadcast(Axes added) -> new Op.Broadcast(Axes.of(axes(new ArrayList<>(added.toList()))));

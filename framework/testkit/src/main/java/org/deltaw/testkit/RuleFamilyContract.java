@@ -138,7 +138,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
             assertFalse(rule.synapse.signalsRead().contains(signal), "without signal '" + signal
                     + "' nothing was refused");
         } catch (InvalidSpecException refusal) {
-            assertTrue(refusal.getMessage().contains(signal.name()), "the refusal does not name signal '" + signal
+            assertTrue(String.valueOf(refusal.getMessage()).contains(signal.name()), "the refusal does not name signal '" + signal
                     + "': " + refusal.getMessage());
         }
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -97,7 +98,7 @@ final class Vocabulary {
 
     /** Draws values for a symbol, row-major over its axes as declared. */
     double[] draw(Symbol symbol, RandomGenerator source) {
-        Style style = symbols.get(symbol);
+        Style style = Objects.requireNonNull(symbols.get(symbol));
         double[] values = new double[symbol.entries()];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (style) {

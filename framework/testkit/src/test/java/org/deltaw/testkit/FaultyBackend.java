@@ -1,11 +1,14 @@
 package org.deltaw.testkit;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deltaw.expr.Checker;
+import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
 import org.deltaw.spi.BackendContext;
 import org.deltaw.spi.CompiledModel;
@@ -22,15 +25,15 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
     enum Fault implements Conformance.Fault {
         NONE("", ""),
         SINGLE_PRECISION("", ""),
-        COARSE("B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B15 B22", ": loss: entry 0 is "),
-        FORGETS_THE_LAST_STEP("B1 B2 B3 B4 B5 B8 B9 B10 B11 B22", ": loss: entry 0 is "),
+        COARSE("B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B15 B22 B23", ": loss: entry 0 is "),
+        FORGETS_THE_LAST_STEP("B1 B2 B3 B4 B5 B8 B9 B10 B11 B22 B23", ": loss: entry 0 is "),
         GIVES_WHAT_IS_NOT_WANTED("B1 B2 B3 B4", ": gradient: number of values"),
-        FORGETS_THE_LAST_PARAMETER("B2 B5 B8 B9 B10 B11 B22", ": gradient: entry "),
-        GRADIENT_SLIGHTLY_OFF("B2 B5 B8 B9 B10 B11 B22", ": gradient: entry "),
+        FORGETS_THE_LAST_PARAMETER("B2 B5 B8 B9 B10 B11 B22 B23", ": gradient: entry "),
+        GRADIENT_SLIGHTLY_OFF("B2 B5 B8 B9 B10 B11 B22 B23", ": gradient: entry "),
         STATES_IN_REVERSE("B3 B5 B11 B22", ": gradient of initial state"),
-        HALF_THE_CURVATURE("B4 B5 B8 B9 B10 B11 B22", ": curvature: entry "),
-        CURVATURE_ONLY_BY_ITSELF("B5 B8 B9 B10 B11 B22", ": curvature: number of values"),
-        SHOWS_STATES_A_STEP_LATE("B6", ": state 0: entry "),
+        HALF_THE_CURVATURE("B4 B5 B8 B9 B10 B11 B22 B23", ": curvature: entry "),
+        CURVATURE_ONLY_BY_ITSELF("B5 B8 B9 B10 B11 B22 B23", ": curvature: number of values"),
+        SHOWS_STATES_A_STEP_LATE("B6 B23", ": state 0: entry "),
         ADVANCES_WHEN_LOOKING("B7", ": state after the last step"),
         LEAKS_A_LITTLE("B8", "with gate 0.0 the weights are the same"),
         CHOOSES_BY_MULTIPLYING("B9", "loss NaN"),
@@ -49,7 +52,8 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
         COMPILES_NEWER_PRIMITIVES("B18 B1 B2 B3 B4 B5 B6 B7", "a program with [abs, broadcast, "),
         COMPUTES_IN_ANOTHER_PRECISION("B19", "a program in F32"),
         UNAVAILABLE_WITHOUT_A_REASON("B20", "unavailable() is not a sentence"),
-        COMPILES_ONE_AT_A_TIME("B21", "busy");
+        COMPILES_ONE_AT_A_TIME("B21", "busy"),
+        RECURSES("B23", "on a thread with a stack of 512 KB: java.lang.StackOverflowError");
 
         private final String rules;
         private final String message;
@@ -128,8 +132,20 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
         if (fault == Fault.COMPILES_ONE_AT_A_TIME) {
             compileAlone();
         }
+        if (fault == Fault.RECURSES) {
+            program.step().next().forEach(node -> depth(node, new IdentityHashMap<>()));
+        }
         Program run = fault == Fault.CHOOSES_BY_MULTIPLYING ? MultipliedGates.of(program) : program;
         return new FaultyModel(fault, run, context);
+    }
+
+    private static int depth(Expr node, Map<Expr, Integer> known) {
+        int depth = 0;
+        for (Expr argument : node.arguments()) {
+            depth = Math.max(depth, known.containsKey(argument) ? known.get(argument) : depth(argument, known));
+        }
+        known.put(node, depth + 1);
+        return depth + 1;
     }
 
     private void compileAlone() {

@@ -108,7 +108,7 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
     private Loss penalty(LossInputs inputs) {
         Expr value = Expr.sumOf(inputs.ruleParameters().stream()
                 .map(parameter -> parameter.squared().sum(parameter.axes())).toList());
-        return new Loss.Penalty(switch (fault) {
+        Expr penalty = switch (fault) {
             case PENALTY_READS_THE_NETWORK -> {
                 Expr activity = inputs.prediction(Observable.ACTIVITY);
                 yield value.plus(activity.sum(activity.axes()));
@@ -116,7 +116,8 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
             case HIDES_ABSOLUTE_VALUES -> value.plus(inputs.ruleParameters().getFirst().abs());
             case ROOT_OF_THE_PARAMETER -> value.plus(inputs.ruleParameters().getFirst().sqrt());
             default -> value;
-        });
+        };
+        return new Loss.Penalty(penalty);
     }
 
     private Loss likelihood(LossInputs inputs) {

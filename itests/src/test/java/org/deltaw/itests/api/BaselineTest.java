@@ -75,7 +75,8 @@ class BaselineTest {
 
     private Path jar(String name, String type) throws Exception {
         Map<String, byte[]> classes = new TreeMap<>();
-        Compiler.compile("package org.lab;\n\nimport org.osgi.annotation.versioning.*;\n\n" + type).forEach((each, content) -> classes.put(each.replace('.', '/') + ".class", content));
+        Compiler.compile("package org.lab;\n\nimport org.osgi.annotation.versioning.*;\n\n" + type)
+                .forEach((each, content) -> classes.put(each.replace('.', '/') + ".class", content));
         String manifest = "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: org.lab\nBundle-Version: 1.0.0\n"
                 + "Export-Package: org.lab;version=\"1.0.0\"\n";
         return SignatureJar.write(manifest.getBytes(StandardCharsets.UTF_8), classes, folder.resolve(name + ".jar"));

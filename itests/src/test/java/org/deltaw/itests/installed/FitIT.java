@@ -55,7 +55,8 @@ class FitIT {
 
     @Test
     void allFilesAreWrittenAndNoOther() throws Exception {
-        assertEquals(new TreeSet<>(Set.of("runs/fly-forgetting/spec.yaml", "runs/fly-forgetting/bundles.json", "runs/fly-forgetting/data.json",
+        assertEquals(new TreeSet<>(Set.of("runs/fly-forgetting/spec.yaml",
+                        "runs/fly-forgetting/bundles.json", "runs/fly-forgetting/data.json",
                         "runs/fly-forgetting/history.csv", "runs/fly-forgetting/parameters.json",
                         "runs/fly-forgetting/metrics.json", "runs/fly-forgetting/checkpoint.json",
                         "runs/fly-forgetting/report.html", "runs/fly-forgetting/.lock")),

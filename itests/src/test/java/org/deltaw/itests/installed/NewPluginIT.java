@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ class NewPluginIT {
         deltaw = Deltaw.of(Installation.standard().copyTo(folder.resolve("my deltaw")), folder);
     }
 
+    /** Needs Maven. */
+    @Tag("evidence")
     @ParameterizedTest
     @CsvSource({
         "rule, 'rule={family: my-rule, hebbian: true}', example-fly.yaml, 14",

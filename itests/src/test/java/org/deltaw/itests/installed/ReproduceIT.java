@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,10 +30,11 @@ class ReproduceIT {
     @Test
     void allExperimentsAreListed() throws Exception {
         deltaw.run("reproduce", "--list").succeeded().says("oja-from-activity", "gauss-newton-against-adam",
-                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity", "weights-behind-choices",
-                "flies-forgetting", "flies-held-out", "(figure 2)");
+                "reward-rule-from-choices", "reward-rules-table", "trajectory-length-and-hidden-size", "sensitivity",
+                "weights-behind-choices", "flies-forgetting", "flies-held-out", "(figure 2)");
     }
 
+    @Tag("evidence")
     @ParameterizedTest
     @CsvSource({"oja-from-activity, 4, 6", "gauss-newton-against-adam, 2, 4", "reward-rule-from-choices, 2, 6",
         "reward-rules-table, 4, 4", "five-reward-rules, 4, 4", "trajectory-length-and-hidden-size, 8, 6", "sensitivity, 3, 4",
@@ -51,6 +53,7 @@ class ReproduceIT {
         }
     }
 
+    @Tag("evidence")
     @Test
     void ojaIsFoundWithoutNoise() throws Exception {
         deltaw.run("reproduce", "oja-from-activity", "--quick", "-o", "found").succeeded();
@@ -61,6 +64,7 @@ class ReproduceIT {
         assertEquals(1, Double.parseDouble(rows.get(1)[column]), 1e-9);
     }
 
+    @Tag("evidence")
     @Test
     void fliesAreFittedAloneAndTogether() throws Exception {
         Path flies = Files.createDirectories(folder.resolve("flies"));

@@ -18,11 +18,14 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.osgi.framework.Bundle;
 
 /** A plugin that was used and uninstalled leaves nothing behind, however often. */
+@Isolated("counts the classes of the JVM")
 class ClassLoaderTest {
     private static final int CYCLES = 200;
     private static final int WARM_UP = 50;
@@ -81,6 +84,7 @@ class ClassLoaderTest {
         felix.look(registry -> cycles(registry, rule -> assertEquals("a rule for tests", rule.description())));
     }
 
+    @Tag("evidence")
     @Test
     void fitLeavesNothingBehind() throws Exception {
         felix.look(registry -> cycles(registry, _ -> assertTrue(OsgiFit.run(registry, FitListener.SILENT,

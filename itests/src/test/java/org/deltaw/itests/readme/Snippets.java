@@ -57,10 +57,13 @@ public final class Snippets {
         return all(file).stream().filter(each -> each.language().equals(language)).toList();
     }
 
-    /** Lists the READMEs of the project, of its modules and of its distributions. */
-    static List<Path> readmes() throws IOException {
+    /** Lists the READMEs of the project, of its modules and of its distributions, and what contributors are told. */
+    public static List<Path> readmes() throws IOException {
         Path root = Project.root();
         List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("framework/README.md")));
+        try (Stream<Path> files = Files.list(root.resolve(".github"))) {
+            files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(readmes::add);
+        }
         for (String group : List.of("framework", "plugins", "distributions")) {
             try (Stream<Path> folders = Files.list(root.resolve(group))) {
                 folders.map(folder -> folder.resolve("README.md")).filter(Files::exists).sorted().forEach(readmes::add);

@@ -43,7 +43,7 @@ public record Plot(
         if (kind == Kind.HEAT_MAP && (show.size() != 1 || by.isEmpty())) {
             throw new InvalidSpecException("A heat-map shows one figure across one factor and by another.");
         }
-        if (floor.isPresent() && (kind == Kind.HEAT_MAP || kind != Kind.CURVES && bars != Bars.NONE)) {
+        if (floor.isPresent() && (kind == Kind.HEAT_MAP || (kind != Kind.CURVES && bars != Bars.NONE))) {
             throw new InvalidSpecException("floor", kind == Kind.HEAT_MAP ? "A heat-map shows values as they are; leave out floor."
                     : "Error bars would go below it; expected bars: none beside it.");
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltaw.spec.JsonText;
 
 /** The rows of one fit as JSON, so that it need not be made again. Numbers keep every bit. */
@@ -29,14 +30,17 @@ public final class RowsJson {
         for (Object each : (List<?>) json) {
             Map<?, ?> row = (Map<?, ?>) each;
             Map<String, Double> values = new LinkedHashMap<>();
-            ((Map<?, ?>) row.get("values")).forEach((name, value) -> values.put((String) name, number(value)));
+            ((Map<?, ?>) Objects.requireNonNull(row.get("values"))).forEach((name, value) -> values.put((String) name, number(value)));
             Map<String, double[]> curves = new LinkedHashMap<>();
-            ((Map<?, ?>) row.get("curves")).forEach((name, curve) -> curves.put((String) name,
+            ((Map<?, ?>) Objects.requireNonNull(row.get("curves"))).forEach((name, curve) -> curves.put((String) name,
                     ((List<?>) curve).stream().mapToDouble(RowsJson::number).toArray()));
-            rows.add(new Row(cell, (String) row.get("subject"), (String) row.get("outcome"), (String) row.get("reason"),
-                    values, curves));
+            rows.add(new Row(cell, text(row, "subject"), text(row, "outcome"), text(row, "reason"), values, curves));
         }
         return rows;
+    }
+
+    private static String text(Map<?, ?> row, String key) {
+        return (String) Objects.requireNonNull(row.get(key));
     }
 
     private static double number(Object value) {

@@ -93,7 +93,7 @@ public final class Benchmark {
             long start = System.nanoTime();
             work.run();
             times.add((System.nanoTime() - start) / NANOSECONDS);
-        } while (System.nanoTime() < end || times.size() < FEWEST && times.getLast() < PATIENCE * seconds);
+        } while (System.nanoTime() < end || (times.size() < FEWEST && times.getLast() < PATIENCE * seconds));
         return times;
     }
 }

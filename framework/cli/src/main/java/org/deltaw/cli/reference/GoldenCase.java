@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spi.Channel;
@@ -62,7 +63,7 @@ final class GoldenCase {
             int bracket = names.get(i).indexOf('[');
             String name = bracket < 0 ? names.get(i) : names.get(i).substring(0, bracket);
             int index = bracket < 0 ? 0 : Integer.parseInt(names.get(i).substring(bracket + 1, names.get(i).length() - 1));
-            gradient[i] = gradients.get(name)[index];
+            gradient[i] = Objects.requireNonNull(gradients.get(name))[index];
         }
         return gradient;
     }

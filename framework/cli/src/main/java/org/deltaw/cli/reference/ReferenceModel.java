@@ -57,7 +57,8 @@ public final class ReferenceModel implements DataSource<NoSettings> {
                 ParameterChoices.NONE);
         Record backendSettings = RecordBinder.bind(backend, "{}");
         return new Fit("selftest", new Seed(1), Path.of("."),
-                new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL), network, List.of(rule), losses,
+                new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL),
+                network, List.of(rule), losses,
                 new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings),
                 RecordBinder.bind(TrainingSettings.class, "{}"));
     }

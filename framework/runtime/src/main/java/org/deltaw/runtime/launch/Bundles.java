@@ -249,7 +249,8 @@ final class Bundles {
         try (JarFile file = new JarFile(jar.toFile())) {
             Manifest manifest = file.getManifest();
             if (manifest == null || manifest.getMainAttributes().getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
-                throw new BundleException("it names no Bundle-SymbolicName in its manifest; build it with bnd, as DeltaW's own plugins are");
+                throw new BundleException(
+                        "it names no Bundle-SymbolicName in its manifest; build it with bnd, as DeltaW's own plugins are");
             }
         }
     }

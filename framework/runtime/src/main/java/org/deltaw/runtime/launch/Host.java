@@ -83,7 +83,8 @@ final class Host implements AutoCloseable {
         BundleContext context = framework.getBundleContext();
         ToIntFunction<String[]> application = null;
         try {
-            var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(context, context.createFilter(APPLICATION), null);
+            var tracker = new ServiceTracker<ToIntFunction<String[]>, ToIntFunction<String[]>>(
+                    context, context.createFilter(APPLICATION), null);
             tracker.open();
             application = tracker.waitForService(bundles.problems().isEmpty() ? PATIENCE_MILLIS : 1);
         } catch (InvalidSyntaxException e) {

@@ -18,6 +18,7 @@ public final class Launcher {
     }
 
     /** Gives the application these arguments and ends the process with its exit code. */
+    @SuppressWarnings("CatchAndPrintStackTrace") // There is no application that could report it.
     public static void main(String[] args) {
         int code = OUR_FAULT;
         try {

@@ -32,10 +32,11 @@ final class PluginWatch implements AutoCloseable {
 
     private synchronized void watch() {
         try {
-            wait(PERIOD_MILLIS);
             while (!closed) {
-                look();
                 wait(PERIOD_MILLIS);
+                if (!closed) {
+                    look();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

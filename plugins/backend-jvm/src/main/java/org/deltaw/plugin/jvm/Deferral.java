@@ -1,7 +1,12 @@
 package org.deltaw.plugin.jvm;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
@@ -31,65 +36,102 @@ final class Deferral {
 
     /** Returns an expression with the axis whose sum over it is the value; empty if there is none of that form. */
     Optional<Expr> deferred(Expr value) {
-        return switch (value.op()) {
-            case Op.Sum(Axis over) when over.equals(axis) ->
-                needsSum(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
-            case Op.Sum(Axis over) -> deferred(value.argument(0)).map(inner -> inner.sum(over));
-            case Op.Broadcast(var added) -> deferred(value.argument(0)).map(inner -> inner.broadcast(added));
-            case Op.Binary(BinaryFunction function) -> binary(value, function);
-            case Op.Where _ -> where(value);
-            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                Optional.empty();
-        };
-    }
-
-    private Optional<Expr> binary(Expr value, BinaryFunction function) {
-        Expr left = value.argument(0);
-        Expr right = value.argument(1);
-        return switch (function) {
-            case MULTIPLY -> {
-                if (needsSum(left)) {
-                    yield needsSum(right) ? Optional.empty() : deferred(left).map(inner -> Expr.outer(inner, right));
-                }
-                yield deferred(right).map(inner -> Expr.outer(left, inner));
-            }
-            case DIVIDE -> needsSum(right) || !right.axes().isEmpty()
-                    ? Optional.empty()
-                    : deferred(left).map(inner -> inner.dividedBy(right));
-            case ADD -> both(left, right, 1);
-            case SUBTRACT -> both(left, right, -1);
-            case MINIMUM, MAXIMUM, GREATER -> Optional.empty();
-        };
-    }
-
-    private Optional<Expr> both(Expr left, Expr right, int sign) {
-        Optional<Expr> a = deferred(left);
-        Optional<Expr> b = deferred(right);
-        if (a.isEmpty() || b.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(Expr.sumOf(List.of(a.get(), b.get().times(sign))));
-    }
-
-    private Optional<Expr> where(Expr value) {
-        Expr condition = value.argument(0);
-        if (!condition.axes().isEmpty() || needsSum(condition)) {
-            return Optional.empty();
-        }
-        Optional<Expr> then = branch(value.argument(1));
-        Optional<Expr> otherwise = branch(value.argument(2));
-        if (then.isEmpty() || otherwise.isEmpty()) {
-            return Optional.empty();
-        }
-        var axes = then.get().axes().union(otherwise.get().axes());
-        return Optional.of(Expr.where(condition, then.get().broadcast(axes), otherwise.get().broadcast(axes)));
-    }
-
-    private Optional<Expr> branch(Expr value) {
-        return isZero(value) ? Optional.of(Expr.ZERO) : deferred(value);
+        return new Rewriting(value).result(value);
     }
 
     static boolean isZero(Expr value) {
-        return value.op() instanceof Op.Broadcast ? isZero(value.argument(0)) : value.isConstant(0);
+        return Plan.core(value).isConstant(0);
+    }
+
+    /** Takes the sum out of a value, from the sums up. */
+    private final class Rewriting {
+        private final Set<Expr> summing = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final Map<Expr, Optional<Expr>> done = new IdentityHashMap<>();
+
+        Rewriting(Expr value) {
+            for (Expr node : Graph.order(List.of(value))) {
+                if (isSum(node) || node.arguments().stream().anyMatch(summing::contains)) {
+                    summing.add(node);
+                }
+            }
+            Graph.order(List.of(value), this::carriers).forEach(node -> done.put(node, deferred(node)));
+        }
+
+        Optional<Expr> result(Expr value) {
+            return done.get(value);
+        }
+
+        private boolean isSum(Expr node) {
+            return node.op() instanceof Op.Sum(Axis over) && over.equals(axis);
+        }
+
+        /** Lists the arguments from which the sum may be taken out, if the node is a linear function of them. */
+        private List<Expr> carriers(Expr node) {
+            return switch (node.op()) {
+                case Op.Sum _ -> isSum(node) ? List.of() : node.arguments();
+                case Op.Broadcast _ -> node.arguments();
+                case Op.Binary(BinaryFunction function) -> switch (function) {
+                    case MULTIPLY -> List.of(node.argument(summing.contains(node.argument(0)) ? 0 : 1));
+                    case DIVIDE -> List.of(node.argument(0));
+                    case ADD, SUBTRACT -> node.arguments();
+                    case MINIMUM, MAXIMUM, GREATER -> List.of();
+                };
+                case Op.Where _ -> node.arguments().subList(1, 3);
+                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
+                    List.of();
+            };
+        }
+
+        private Optional<Expr> deferred(Expr value) {
+            return switch (value.op()) {
+                case Op.Sum(Axis over) when over.equals(axis) ->
+                    summing.contains(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
+                case Op.Sum(Axis over) -> done.get(value.argument(0)).map(inner -> inner.sum(over));
+                case Op.Broadcast(var added) -> done.get(value.argument(0)).map(inner -> inner.broadcast(added));
+                case Op.Binary(BinaryFunction function) -> binary(function, value.argument(0), value.argument(1));
+                case Op.Where _ -> where(value);
+                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
+                    Optional.empty();
+            };
+        }
+
+        private Optional<Expr> binary(BinaryFunction function, Expr left, Expr right) {
+            boolean both = summing.contains(left) && summing.contains(right);
+            return switch (function) {
+                case MULTIPLY -> {
+                    if (both) {
+                        yield Optional.empty();
+                    }
+                    yield summing.contains(left)
+                            ? done.get(left).map(inner -> Expr.outer(inner, right))
+                            : done.get(right).map(inner -> Expr.outer(left, inner));
+                }
+                case DIVIDE -> summing.contains(right) || !right.axes().isEmpty()
+                        ? Optional.empty()
+                        : done.get(left).map(inner -> inner.dividedBy(right));
+                case ADD -> sum(left, right, 1);
+                case SUBTRACT -> sum(left, right, -1);
+                case MINIMUM, MAXIMUM, GREATER -> Optional.empty();
+            };
+        }
+
+        private Optional<Expr> sum(Expr left, Expr right, int sign) {
+            return done.get(left).flatMap(a -> done.get(right).map(b -> Expr.sumOf(List.of(a, b.times(sign)))));
+        }
+
+        private Optional<Expr> where(Expr value) {
+            Expr condition = value.argument(0);
+            if (!condition.axes().isEmpty() || summing.contains(condition)) {
+                return Optional.empty();
+            }
+            return branch(value.argument(1)).flatMap(then -> branch(value.argument(2)).map(otherwise -> {
+                Axes axes = then.axes().union(otherwise.axes());
+                return Expr.where(condition, then.broadcast(axes), otherwise.broadcast(axes));
+            }));
+        }
+
+        private Optional<Expr> branch(Expr value) {
+            return isZero(value) ? Optional.of(Expr.ZERO) : done.get(value);
+        }
     }
 }

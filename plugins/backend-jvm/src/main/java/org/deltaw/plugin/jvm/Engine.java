@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.deltaw.expr.Axes;
@@ -99,7 +100,7 @@ final class Engine {
             String title, Map<Place, Expr> written, List<Wish> wishes, List<PackedTangentStep.Pack> packs) {
         List<Expr> values = new ArrayList<>(written.values());
         for (Wish wish : wishes) {
-            Accumulator accumulator = accumulators.get(wish.symbol());
+            Accumulator accumulator = Objects.requireNonNull(accumulators.get(wish.symbol()));
             Expr value = accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value();
             values.add(value.broadcast(Axes.of(accumulator.place().axes())));
         }
@@ -113,7 +114,7 @@ final class Engine {
         for (int i = 0; i < wishes.size(); i++) {
             Expr value = simple.get(targets.size() + i);
             if (!Deferral.isZero(value)) {
-                goals.add(new Goal(value, accumulators.get(wishes.get(i).symbol()).place(), true));
+                goals.add(new Goal(value, Objects.requireNonNull(accumulators.get(wishes.get(i).symbol())).place(), true));
             }
         }
         Map<Symbol, List<Goal>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
@@ -126,10 +127,17 @@ final class Engine {
     /** Lists the code of all sweeps. */
     List<GeneratedCode> code() {
         List<GeneratedCode> code = new ArrayList<>();
-        plans.forEach((title, plan) -> code.add(new GeneratedCode(title + ", " + Listing.of(lanes),
-                Listing.of(this::name, plan, lanes), title.replace(' ', '-') + ".class",
-                SweepCompiler.bytes(plan, real, lanes))));
+        plans.forEach((title, plan) -> {
+            for (Portion portion : plan.portions()) {
+                code.add(code(portion.first() == 0 ? title : title + " from nest " + portion.first(), portion, plan));
+            }
+        });
         return code;
+    }
+
+    private GeneratedCode code(String title, Portion portion, Plan plan) {
+        return new GeneratedCode(title + ", " + Listing.of(lanes), Listing.of(this::name, portion, plan, lanes),
+                title.replace(' ', '-') + ".class", SweepCompiler.bytes(portion, plan, real, lanes));
     }
 
     private Map<Symbol, List<Goal>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {
@@ -197,7 +205,7 @@ final class Engine {
     }
 
     Place place(Symbol symbol) {
-        return places.get(symbol);
+        return Objects.requireNonNull(places.get(symbol));
     }
 
     int fixedSize() {
@@ -273,7 +281,7 @@ final class Engine {
     }
 
     void total(Symbol symbol, double[] totals, double[] result, int offset, int tile) {
-        accumulators.get(symbol).addTo(result, offset, totals, tile);
+        Objects.requireNonNull(accumulators.get(symbol)).addTo(result, offset, totals, tile);
     }
 
     private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, int row, int tile) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Axis;
-import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.jvm;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;

@@ -24,7 +24,6 @@ final class JvmModel implements CompiledModel {
 
     private final Program program;
     private final BackendContext context;
-    private final Real real;
     private final int lanes;
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
@@ -33,7 +32,6 @@ final class JvmModel implements CompiledModel {
     JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
         this.context = context;
-        this.real = real;
         this.lanes = lanes;
         long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
         this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));

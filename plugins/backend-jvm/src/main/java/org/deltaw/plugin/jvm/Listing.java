@@ -33,14 +33,14 @@ final class Listing {
     }
 
     /**
-     * Lists all nests of a step.
+     * Lists the nests of a portion of a step.
      *
      * @param names what lies at a place; empty if it is only kept for a later nest
      */
-    static String of(Function<Place, Optional<String>> names, Plan plan, Lanes lanes) {
+    static String of(Function<Place, Optional<String>> names, Portion portion, Plan plan, Lanes lanes) {
         Listing listing = new Listing(names, plan, lanes);
-        int number = 0;
-        for (Block block : plan.blocks()) {
+        int number = portion.first();
+        for (Block block : portion.blocks()) {
             int depth = 0;
             if (block.axis().isPresent()) {
                 listing.line(depth++, "for " + block.axis().get().name() + " in 0..." + block.axis().get().size());
@@ -97,10 +97,10 @@ final class Listing {
         List<String> arguments = node.arguments().stream().map(this::value).toList();
         return switch (node.op()) {
             case Op.Binary(BinaryFunction function) when SIGNS.containsKey(function) ->
-                String.join(SIGNS.get(function), arguments);
+                    String.join(SIGNS.get(function), arguments);
             case Op.Power(int exponent) -> arguments.getFirst() + "^" + exponent;
             case Op.LeakyRelu(double slope) ->
-                "leakyRelu(" + arguments.getFirst() + ", " + Formula.number(slope) + ")";
+                    "leakyRelu(" + arguments.getFirst() + ", " + Formula.number(slope) + ")";
             default -> node.op().word() + arguments.stream().collect(joining(", ", "(", ")"));
         };
     }

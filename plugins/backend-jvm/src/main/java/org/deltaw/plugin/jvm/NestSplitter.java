@@ -7,9 +7,12 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.UnaryFunction;
 
@@ -46,12 +49,22 @@ final class NestSplitter {
      * @param keep finds room in memory for a value
      */
     static List<Nest> split(Nest nest, Function<Expr, Place> keep) {
-        return cost(nest.computed(), nest.outputs()) <= LONGEST ? List.of(nest) : new NestSplitter(nest, keep).split();
+        List<Nest> finished = new ArrayList<>();
+        Graph.descend(nest, each -> {
+            if (cost(each.computed(), each.outputs()) > LONGEST) {
+                return new NestSplitter(each, keep).cut(finished);
+            }
+            finished.add(each);
+            return List.of();
+        });
+        return finished;
     }
 
-    private List<Nest> split() {
+    /** Cuts the nest, and returns those parts that may have to be cut again. */
+    private List<Nest> cut(List<Nest> finished) {
         if (whole.values().stream().anyMatch(value -> cost(closure(Plan.core(value)), 1) > LONGEST)) {
-            return chunks();
+            finished.addAll(chunks());
+            return List.of();
         }
         whole.stores().forEach(store -> add(store.value(), () -> part.stores().add(store)));
         whole.reductions().forEach(reduction -> add(reduction.value(), () -> part.reductions().add(reduction)));
@@ -60,7 +73,8 @@ final class NestSplitter {
         Nest first = new Nest(whole.key());
         shared.forEach(value -> collect(value, first.computed(), Set.of()));
         if (shared.isEmpty() || first.computed().size() == whole.computed().size()) {
-            return parts;
+            finished.addAll(parts);
+            return List.of();
         }
         Nest rest = new Nest(whole.key());
         rest.stores().addAll(whole.stores());
@@ -68,9 +82,7 @@ final class NestSplitter {
         Set<Expr> known = new HashSet<>(shared);
         rest.values().forEach(value -> collect(Plan.core(value), rest.computed(), known));
         shared.forEach(value -> first.stores().add(new Nest.Store(value, keep.apply(value), false)));
-        List<Nest> nests = new ArrayList<>(split(first, keep));
-        nests.addAll(split(rest, keep));
-        return nests;
+        return List.of(first, rest);
     }
 
     /** Cuts what is long even for a single value: each part goes on with what those before it have kept. */
@@ -109,7 +121,7 @@ final class NestSplitter {
         for (Nest each : parts) {
             each.values().forEach(value -> top.add(Plan.core(value)));
             for (Expr user : each.computed()) {
-                if (uses.get(user) == 1) {
+                if (Objects.requireNonNull(uses.get(user)) == 1) {
                     user.arguments().forEach(argument -> top.add(Plan.core(argument)));
                 }
             }
@@ -149,9 +161,11 @@ final class NestSplitter {
     }
 
     private void collect(Expr core, Set<Expr> into, Set<Expr> known) {
-        if (whole.computed().contains(core) && !into.contains(core) && !known.contains(core)) {
-            core.arguments().forEach(argument -> collect(Plan.core(argument), into, known));
-            into.add(core);
+        Predicate<Expr> missing = node ->
+                whole.computed().contains(node) && !into.contains(node) && !known.contains(node);
+        if (missing.test(core)) {
+            into.addAll(Graph.order(List.of(core), node ->
+                    node.arguments().stream().map(Plan::core).filter(missing).toList()));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
@@ -82,6 +83,7 @@ final class NestWriter {
                 MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
     }
 
+    /** Recurses once for each axis. */
     private void loop(int depth) {
         Map<Expr, Integer> outside = new IdentityHashMap<>(values);
         loadOperands(depth);
@@ -172,7 +174,7 @@ final class NestWriter {
         code.aload(place.base().isData() ? DATA : MEMORY);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
-            code.iload(indices.get(place.axes().get(i)));
+            code.iload(Objects.requireNonNull(indices.get(place.axes().get(i))));
             if (place.strides().get(i) != 1) {
                 code.loadConstant(place.strides().get(i).intValue()).imul();
             }
@@ -198,12 +200,12 @@ final class NestWriter {
             values.put(node, compute(node));
         }
         for (Nest.Store store : nest.stores()) {
-            write(values.get(Plan.core(store.value())), store);
+            write(Objects.requireNonNull(values.get(Plan.core(store.value()))), store);
         }
         for (Nest.Reduction reduction : nest.reductions()) {
-            int value = values.get(Plan.core(reduction.value()));
+            int value = Objects.requireNonNull(values.get(Plan.core(reduction.value())));
             if (inRegister(reduction)) {
-                add(value, totals.get(reduction));
+                add(value, Objects.requireNonNull(totals.get(reduction)));
             } else {
                 reduction.targets().forEach(target -> write(value, new Nest.Store(target.value(), target.place(), true)));
             }
@@ -246,7 +248,7 @@ final class NestWriter {
     }
 
     private void finishTotal(Nest.Reduction reduction) {
-        int total = totals.remove(reduction);
+        int total = Objects.requireNonNull(totals.remove(reduction));
         if (!vector || !lanes.along(List.of(reduction.axis()))) {
             reduction.targets().forEach(target -> write(total, math, target));
             return;
@@ -261,12 +263,12 @@ final class NestWriter {
     private int compute(Expr node) {
         if (node.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.ADD
                 && !fused(node).isEmpty()) {
-            fused(node).forEach(operand -> push(values.get(Plan.core(operand))));
+            fused(node).forEach(operand -> push(Objects.requireNonNull(values.get(Plan.core(operand)))));
             math.timesPlus();
             return keep();
         }
         for (int i = 0; i < node.arguments().size(); i++) {
-            push(values.get(Plan.core(node.argument(i))));
+            push(Objects.requireNonNull(values.get(Plan.core(node.argument(i)))));
         }
         switch (node.op()) {
             case Op.Unary(var function) -> math.unary(function);

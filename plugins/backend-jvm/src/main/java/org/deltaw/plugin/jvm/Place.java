@@ -40,7 +40,7 @@ record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int 
         List<Integer> steps = new ArrayList<>(strides);
         int position = axes.indexOf(axis);
         others.remove(position);
-        steps.remove(position);
+        steps.subList(position, position + 1).clear();
         return new Place(base, offset + index * strides.get(position), others, steps, 0);
     }
 

@@ -2,10 +2,12 @@ package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +32,7 @@ final class Plan {
     private final Map<Symbol, Place> symbols;
     private final Room room;
     private final Map<Expr, Integer> ready = new IdentityHashMap<>();
+    private final Set<Expr> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Expr, Optional<Nest.Guard>> guards = new IdentityHashMap<>();
     private final Map<Expr, Place> buffers = new IdentityHashMap<>();
     private final Map<Expr, List<Nest.Store>> targets = new IdentityHashMap<>();
@@ -62,6 +65,7 @@ final class Plan {
         nodes.forEach(this::place);
         goals.forEach(goal -> reach(goal, ready.get(core(goal.value())), Optional.empty()));
         nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, ready.get(node) - 1, guardOf(node))));
+        nodes.forEach(node -> node.arguments().forEach(argument -> used.add(core(argument))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
@@ -74,15 +78,19 @@ final class Plan {
     /** Returns what is written for others to read it, without what nobody reads. */
     private static Map<Symbol, List<Goal>> read(Map<Symbol, List<Goal>> packed, List<Goal> goals) {
         Map<Symbol, List<Goal>> read = new LinkedHashMap<>(packed);
-        List<Expr> nodes = Graph.order(goals.stream().map(Goal::value).toList());
-        read.keySet().removeIf(symbol -> nodes.stream().noneMatch(node -> node.op() instanceof Op.Input(Symbol input)
-                && input.equals(symbol)));
+        Set<Symbol> symbols = new HashSet<>();
+        for (Expr node : Graph.order(goals.stream().map(Goal::value).toList())) {
+            if (node.op() instanceof Op.Input(Symbol symbol)) {
+                symbols.add(symbol);
+            }
+        }
+        read.keySet().retainAll(symbols);
         return read;
     }
 
-    /** Lists what runs, in order; no nest is longer than the JVM compiles well. */
-    List<Block> blocks() {
-        return blocks;
+    /** Lists what runs, in order; no nest is longer than the JVM compiles well, and no portion than a class may be. */
+    List<Portion> portions() {
+        return Portion.of(blocks);
     }
 
     /** Lists the symbols that are written before they are read. */
@@ -106,11 +114,15 @@ final class Plan {
     }
 
     static Expr core(Expr value) {
-        return value.op() instanceof Op.Broadcast ? core(value.argument(0)) : value;
+        Expr core = value;
+        while (core.op() instanceof Op.Broadcast) {
+            core = core.argument(0);
+        }
+        return core;
     }
 
     Place placeOf(Symbol symbol) {
-        return symbols.get(symbol);
+        return Objects.requireNonNull(symbols.get(symbol));
     }
 
     /** Finds room for what a symbol is to become. */
@@ -139,13 +151,13 @@ final class Plan {
         return operands(nest).stream().anyMatch(operand -> place.contains(placeOf(operand)));
     }
 
-    /** Returns where a value lies that is not computed in the nest that needs it. */
+    /** Returns where a value lies that is not computed in the nest that needs it; recurses once for each axis at most. */
     Place placeOf(Expr value) {
         Expr core = core(value);
         return switch (core.op()) {
-            case Op.Input(Symbol symbol) -> symbols.get(symbol);
+            case Op.Input(Symbol symbol) -> placeOf(symbol);
             case Op.Rename(Axis from, Axis to) -> placeOf(core.argument(0)).renamed(from, to);
-            default -> buffers.get(core);
+            default -> Objects.requireNonNull(buffers.get(core));
         };
     }
 
@@ -167,18 +179,19 @@ final class Plan {
     }
 
     Nest.Key key(Expr computed) {
-        return new Nest.Key(ready.get(computed), computed.axes(), guardOf(computed));
+        return new Nest.Key(Objects.requireNonNull(ready.get(computed)), computed.axes(), guardOf(computed));
     }
 
     private int readyAt(Expr node) {
         int arguments = 0;
         for (Expr argument : node.arguments()) {
-            arguments = Math.max(arguments, ready.get(core(argument)));
+            arguments = Math.max(arguments, Objects.requireNonNull(ready.get(core(argument))));
         }
         return switch (node.op()) {
             case Op.Sum _ -> arguments + 1;
             case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
-            case Op.Input _ -> packed(node).stream().mapToInt(goal -> ready.get(core(goal.value())) + 1).max().orElse(0);
+            case Op.Input _ -> packed(node).stream()
+                    .mapToInt(goal -> Objects.requireNonNull(ready.get(core(goal.value()))) + 1).max().orElse(0);
             case Op.Rename _ -> arguments + (core(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
             case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
                     Op.Broadcast _ -> arguments;
@@ -229,7 +242,7 @@ final class Plan {
         }
         for (Expr node : nodes.reversed()) {
             if (isComputed(node) && !fixed.contains(node)) {
-                List<Nest.Key> keys = users.get(node).stream().map(Supplier::get).distinct().toList();
+                List<Nest.Key> keys = Objects.requireNonNull(users.get(node)).stream().map(Supplier::get).distinct().toList();
                 Nest.Key later = keys.getFirst();
                 if (keys.size() == 1 && later.axes().equals(node.axes()) && later.guard().equals(guardOf(node))) {
                     ready.put(node, later.stage());
@@ -240,7 +253,7 @@ final class Plan {
 
     /** Returns the nest in which a part of a pack is written: the last before the pack is read, for all parts. */
     private Nest.Key writing(Expr pack, Goal goal) {
-        return new Nest.Key(ready.get(pack) - 1, Axes.of(goal.place().axes()), guardOf(pack));
+        return new Nest.Key(Objects.requireNonNull(ready.get(pack)) - 1, Axes.of(goal.place().axes()), guardOf(pack));
     }
 
     private Optional<Nest.Guard> guardOf(Expr node) {
@@ -267,7 +280,7 @@ final class Plan {
                 List<Nest.Store> sums = targets(node);
                 Nest.Reduction reduction = new Nest.Reduction(node.argument(0), axis, sums);
                 Expr argument = core(node.argument(0));
-                nest(new Nest.Key(ready.get(argument), argument.axes(), guardOf(node)))
+                nest(new Nest.Key(Objects.requireNonNull(ready.get(argument)), argument.axes(), guardOf(node)))
                         .reductions().add(reduction);
             }
             default -> {
@@ -291,7 +304,7 @@ final class Plan {
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
         boolean same = core.axes().equals(axes);
-        if (same && (core.op() instanceof Op.Sum && goal.place().size() > 0 || isGate(core))) {
+        if (same && ((core.op() instanceof Op.Sum && goal.place().size() > 0) || isGate(core))) {
             targets(core).add(store);
         } else {
             nest(new Nest.Key(stage, axes, guard)).stores().add(store);
@@ -306,7 +319,7 @@ final class Plan {
             for (int branch = 1; branch <= 2; branch++) {
                 Expr value = gate.argument(branch);
                 if (!target.accumulate() || !Deferral.isZero(value)) {
-                    int stage = Math.max(ready.get(gate) - 1, ready.get(core(value)));
+                    int stage = Math.max(Objects.requireNonNull(ready.get(gate)) - 1, Objects.requireNonNull(ready.get(core(value))));
                     nest(new Nest.Key(stage, Axes.of(target.place().axes()), Optional.of(guard(gate, branch == 1))))
                             .stores().add(new Nest.Store(value, target.place(), target.accumulate()));
                 }
@@ -315,9 +328,7 @@ final class Plan {
     }
 
     private boolean usedByOthers(Expr node) {
-        return ready.keySet().stream()
-                .anyMatch(other -> other.arguments().stream().anyMatch(argument -> core(argument) == node))
-                || nests.values().stream().anyMatch(nest ->
+        return used.contains(node) || nests.values().stream().anyMatch(nest ->
                         nest.stores().stream().anyMatch(store -> core(store.value()) == node));
     }
 
@@ -331,7 +342,7 @@ final class Plan {
     private void need(Expr value, Nest nest) {
         Expr core = core(value);
         switch (core.op()) {
-            case Op.Rename _ -> needInMemory(core(core.argument(0)));
+            case Op.Rename _ -> needInMemory(core);
             default -> {
                 if (!isComputed(core) || !key(core).equals(nest.key())) {
                     needInMemory(core);
@@ -340,10 +351,13 @@ final class Plan {
         }
     }
 
-    private void needInMemory(Expr core) {
+    private void needInMemory(Expr value) {
+        Expr core = value;
+        while (core.op() instanceof Op.Rename) {
+            core = core(core.argument(0));
+        }
         switch (core.op()) {
             case Op.Constant _, Op.Input _, Op.Indicator _ -> { }
-            case Op.Rename _ -> needInMemory(core(core.argument(0)));
             default -> {
                 if (buffers.get(core) == null) {
                     keep(core);

@@ -11,6 +11,7 @@ import java.lang.constant.ClassDesc;
 import org.deltaw.spi.Precision;
 
 /** In which kind of number a program is computed, and how the JVM names what belongs to it. */
+@SuppressWarnings("ImmutableEnumChecker") // Descriptions of classes do not change; the JDK does not mark them so.
 enum Real {
     /** Numbers of 64 bits. */
     F64(TypeKind.DOUBLE, CD_double, "DoubleVector", "reinterpretAsDoubles", CD_long, "LongVector",

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.deltaw.spi.UnsupportedProgramException;
 
-/** Turns a plan into a hidden class: a method for each nest, and one that runs them step after step. */
+/** Turns a portion of a plan into a hidden class: a method for each nest, and one that runs them step after step. */
 final class SweepCompiler {
     static final String TAIL = "TAIL";
 
@@ -34,22 +34,26 @@ final class SweepCompiler {
     private final Plan plan;
     private final Real real;
     private final Lanes lanes;
-    private final List<Block> blocks;
+    private final Portion portion;
 
-    private SweepCompiler(Plan plan, Real real, Lanes lanes) {
+    private SweepCompiler(Portion portion, Plan plan, Real real, Lanes lanes) {
+        this.portion = portion;
         this.plan = plan;
         this.real = real;
         this.lanes = lanes;
-        this.blocks = plan.blocks();
     }
 
     /**
-     * Compiles a plan; the class lives as long as the sweep.
+     * Compiles a plan; its classes live as long as the sweep.
      *
      * @throws UnsupportedProgramException if a part of it is too much for a method or a class of the JVM
      */
     static Sweep compile(Plan plan, Real real, Lanes lanes) {
-        byte[] bytes = bytes(plan, real, lanes);
+        List<Sweep> sweeps = plan.portions().stream().map(portion -> define(bytes(portion, plan, real, lanes))).toList();
+        return sweeps.size() == 1 ? sweeps.getFirst() : new SweepInPortions(sweeps);
+    }
+
+    private static Sweep define(byte[] bytes) {
         try {
             return (Sweep) MethodHandles.lookup().defineHiddenClass(bytes, true).lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException broken) {
@@ -57,17 +61,18 @@ final class SweepCompiler {
         }
     }
 
-    /** Returns the class file of a plan. */
-    static byte[] bytes(Plan plan, Real real, Lanes lanes) {
-        SweepCompiler compiler = new SweepCompiler(plan, real, lanes);
+    /** Returns the class file of a portion of a plan. */
+    static byte[] bytes(Portion portion, Plan plan, Real real, Lanes lanes) {
+        SweepCompiler compiler = new SweepCompiler(portion, plan, real, lanes);
         try {
             return ClassFile.of().build(OWNER, compiler::build);
         } catch (IllegalArgumentException tooMuch) {
-            throw new UnsupportedProgramException("Backend 'jvm' cannot compile the model: its " + compiler.nests()
+            throw new UnsupportedProgramException("Backend 'jvm' cannot compile the model: its " + portion.nests()
                     + " loop nests do not fit into one class (" + tooMuch.getMessage() + ").");
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // The code is gone with this process.
     private void build(ClassBuilder builder) {
         builder.withFlags(PUBLIC | ClassFile.ACC_FINAL)
                 .withInterfaceSymbols(ClassDesc.of(Sweep.class.getName()))
@@ -81,8 +86,8 @@ final class SweepCompiler {
                     .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int, CD_int))
                     .putstatic(OWNER, TAIL, MASK).return_());
         }
-        int number = 0;
-        for (Block block : blocks) {
+        int number = portion.first();
+        for (Block block : portion.blocks()) {
             for (Nest nest : block.nests()) {
                 String name = name(number++);
                 try {
@@ -95,10 +100,6 @@ final class SweepCompiler {
             }
         }
         builder.withMethodBody("run", RUN, PUBLIC, this::run);
-    }
-
-    private int nests() {
-        return blocks.stream().mapToInt(block -> block.nests().size()).sum();
     }
 
     private MethodTypeDesc type(Block block) {
@@ -119,8 +120,8 @@ final class SweepCompiler {
         code.labelBinding(next).iload(3).ifle(end);
         Optional<Nest.Guard> open = Optional.empty();
         Label after = code.newLabel();
-        int number = 0;
-        for (Block block : blocks) {
+        int number = portion.first();
+        for (Block block : portion.blocks()) {
             Optional<Nest.Guard> guard = block.nests().getFirst().key().guard();
             if (!guard.equals(open)) {
                 code.labelBinding(after);

@@ -2,7 +2,9 @@ package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
@@ -42,18 +44,17 @@ final class Updates {
 
     private List<Block> settle() {
         List<Block> all = new ArrayList<>(blocks);
+        Map<Place, List<Nest>> writersOf = new HashMap<>();
+        order.forEach(nest -> nest.stores().stream().map(Nest.Store::place).distinct()
+                .forEach(place -> writersOf.computeIfAbsent(place, _ -> new ArrayList<>()).add(nest)));
         for (Symbol symbol : plan.symbols()) {
             Place place = plan.placeOf(symbol);
-            List<Nest> writers = order.stream().filter(nest -> writes(nest, place)).toList();
+            List<Nest> writers = writersOf.getOrDefault(place, List.of());
             if (writers.stream().anyMatch(writer -> comesTooEarly(writer, place))) {
                 writers.forEach(writer -> all.add(new Block(Optional.empty(), List.of(postponed(writer, symbol)))));
             }
         }
         return all;
-    }
-
-    private static boolean writes(Nest nest, Place place) {
-        return nest.stores().stream().anyMatch(store -> store.place().equals(place));
     }
 
     private boolean comesTooEarly(Nest writer, Place place) {

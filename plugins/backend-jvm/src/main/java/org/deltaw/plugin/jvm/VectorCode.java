@@ -52,7 +52,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
         int number = code.allocateLocal(real.kind());
         code.storeLocal(real.kind(), number);
         species();
-        code.loadLocal(real.kind(), number).invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
+        code.loadLocal(real.kind(), number)
+                .invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
     }
 
     /** Adds neighbours, then neighbouring sums, and so on. */

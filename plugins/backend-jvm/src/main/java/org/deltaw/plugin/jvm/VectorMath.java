@@ -14,6 +14,7 @@ final class VectorMath {
     }
 
     /** Returns the mask of the first numbers of a vector of a kind, which generated code gives by its position. */
+    @SuppressWarnings("EnumOrdinal") // The code is generated, and gone with this process.
     static VectorMask<?> first(int lanes, int real) {
         return species(Real.values()[real]).indexInRange(0, lanes);
     }

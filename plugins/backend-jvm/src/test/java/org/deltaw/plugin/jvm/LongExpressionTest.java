@@ -10,8 +10,8 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Batch;
 import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.Evaluation;
 import org.deltaw.spi.ModelInput;
@@ -23,9 +23,9 @@ import org.deltaw.spi.Seed;
 import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.ReferenceRun;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** A single value that takes more operations than a method holds is computed in several. */
+/** A single value that takes more operations than a method holds is computed in several, and in several classes if need be. */
 class LongExpressionTest {
     private static final Axis POST = new Axis("post", 9);
     private static final Symbol X = Symbol.of(Symbol.Kind.CHANNEL, "x", POST);
@@ -33,8 +33,8 @@ class LongExpressionTest {
     private static final Symbol A = Symbol.of(Symbol.Kind.PARAMETER, "a");
 
     @ParameterizedTest
-    @ValueSource(ints = {150, 2_000})
-    void longChainIsComputedInParts(int operations) {
+    @CsvSource({"150, 1", "2000, 1", "7000, 2"})
+    void longChainIsComputedInParts(int operations, int classes) {
         Expr chain = W.read();
         for (int i = 0; i < operations; i++) {
             Expr term = chain.times(X.read()).plus(A.read().times(0.01 * (i % 7)));
@@ -53,6 +53,8 @@ class LongExpressionTest {
             try (CompiledModel model = backend.compile(new NoSettings(), program, context);
                     Batch batch = model.load(List.of(input))) {
                 Evaluation actual = batch.evaluate(parameters, EnumSet.allOf(Quantity.class)).getFirst();
+                long forward = model.code().stream().filter(code -> code.title().startsWith("forward step")).count();
+                assertEquals(classes, forward, "classes of the forward step");
                 assertEquals(expected.loss(), actual.loss(), 1e-12 * expected.loss());
                 assertArrayEquals(expected.gradient(), actual.gradient(), 1e-11 * Math.abs(expected.gradient()[0]));
                 assertArrayEquals(expected.initialStateGradient().getFirst(),

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Set;
-import org.deltaw.spi.Batch;
 import org.deltaw.spi.BackendContext;
+import org.deltaw.spi.Batch;
 import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.NoSettings;
@@ -15,10 +15,12 @@ import org.deltaw.spi.Quantity;
 import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.RandomStep;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Classes that were generated for a model go with it. */
+@Isolated("counts the classes of the JVM")
 class UnloadingTest {
-    private static final int MODELS = 200;
+    private static final int MODELS = 60;
     private static final int CLASSES_OF_ONE = 3;
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.deltaw.spi.BackendContext;
@@ -54,7 +55,7 @@ final class Engines {
             return (BiFunction<Program, BackendContext, CompiledModel>)
                     loader.loadClass(ENGINE).getConstructor(String.class).newInstance(device);
         } catch (InvocationTargetException failed) {
-            throw refusal(device, failed.getCause());
+            throw refusal(device, Objects.requireNonNullElse(failed.getCause(), failed));
         } catch (ReflectiveOperationException | LinkageError broken) {
             throw refusal(device, broken);
         } finally {

@@ -18,11 +18,12 @@ record Platform(String name) {
     static Platform of(String system, String processor) {
         String lower = system.toLowerCase(Locale.ROOT);
         String kernel = lower.startsWith("windows") ? "windows" : lower.startsWith("mac") ? "macosx" : lower;
-        return new Platform(kernel + "-" + switch (processor) {
+        String architecture = switch (processor) {
             case "amd64" -> "x86_64";
             case "aarch64" -> "arm64";
             default -> processor;
-        });
+        };
+        return new Platform(kernel + "-" + architecture);
     }
 
     /** Says in one sentence that none of the jars holds natives for this platform; empty if one does. */

@@ -2,6 +2,7 @@ package org.deltaw.plugin.fly;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads recordings: X is steps × 2, 1 in the column of the odour that the fly smelled and 0 in the other; Y
@@ -31,9 +32,9 @@ final class RecordingReader {
     static Recording read(RecordingFile file, byte[] content) {
         Map<String, MatNumbers> numbers = MatReader.read(file, content, List.of("X", "Y", "R"));
         RecordingReader reader = new RecordingReader(file);
-        int[] odours = reader.odours(numbers.get("X"));
-        boolean[] accepted = reader.accepted(numbers.get("Y"), odours.length);
-        double[] rewards = reader.rewards(numbers.get("R"), accepted);
+        int[] odours = reader.odours(Objects.requireNonNull(numbers.get("X")));
+        boolean[] accepted = reader.accepted(Objects.requireNonNull(numbers.get("Y")), odours.length);
+        double[] rewards = reader.rewards(Objects.requireNonNull(numbers.get("R")), accepted);
         return new Recording(odours, accepted, rewards);
     }
 

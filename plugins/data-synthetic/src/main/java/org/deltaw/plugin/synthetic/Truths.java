@@ -1,6 +1,7 @@
 package org.deltaw.plugin.synthetic;
 
 import java.util.List;
+import java.util.Objects;
 import org.deltaw.spi.Channel;
 import org.deltaw.spi.DataContext;
 import org.deltaw.spi.InvalidSpecException;
@@ -19,7 +20,7 @@ final class Truths {
             return context.simulator(truth, channels);
         } catch (InvalidSpecException invalid) {
             InvalidSpecException located = new InvalidSpecException(
-                    invalid.key().isEmpty() ? KEY : KEY + "." + invalid.key(), invalid.getMessage());
+                    invalid.key().isEmpty() ? KEY : KEY + "." + invalid.key(), Objects.requireNonNull(invalid.getMessage()));
             located.initCause(invalid);
             throw located;
         }

@@ -87,7 +87,7 @@ record NpyHeader(char kind, int bytes, ByteOrder order, boolean columnsFirst, Li
     private static List<Integer> shape(String text) throws Refused {
         List<Integer> shape = new ArrayList<>();
         long entries = 1;
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             if (!part.isBlank()) {
                 if (part.strip().length() > 9) {
                     throw new Refused("declares an axis of " + part.strip() + " entries, which is too many.");

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.deltaw.spi.Channel;
@@ -60,7 +61,7 @@ record Roles(
     }
 
     private static TargetColumns target(Table table, TableSettings settings, String name) {
-        List<Column> columns = table.all("targets." + name, settings.targets().get(name));
+        List<Column> columns = table.all("targets." + name, Objects.requireNonNull(settings.targets().get(name)));
         List<Column> observed = table.all("observed." + name, settings.observed().getOrDefault(name, List.of()));
         if (observed.size() > 1 && observed.size() != columns.size()) {
             throw table.file().refused("observed." + name, "these are " + observed.size() + " columns, but the target has "
@@ -110,7 +111,7 @@ record Roles(
     /** Refuses tables whose targets do not have the same columns. */
     void requireSameAs(Roles first, Table table) {
         targets.forEach((name, target) -> {
-            int expected = first.targets().get(name).columns().size();
+            int expected = Objects.requireNonNull(first.targets().get(name)).columns().size();
             if (target.columns().size() != expected) {
                 throw table.file().refused("targets." + name, "these are " + target.columns().size()
                         + " columns, but the first file has " + expected + "; expected the same number in all files.");

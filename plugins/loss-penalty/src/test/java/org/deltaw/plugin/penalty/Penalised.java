@@ -1,6 +1,5 @@
 package org.deltaw.plugin.penalty;
 
-
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Axis;

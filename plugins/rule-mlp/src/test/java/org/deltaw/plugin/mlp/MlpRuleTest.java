@@ -45,7 +45,8 @@ class MlpRuleTest extends RuleFamilyContract<MlpSettings> {
         double first = 0.1 + 0.3 * 2 + 0.2 * 0.5 - 0.5 * -1;
         double second = 0.2 - 0.4 * 2 + 0.6 * 0.5 + 0.1 * -1;
         double expected = Math.tanh(0.05 + 0.7 * first - 0.9 * (0.25 * second));
-        assertEquals(expected, synapse.change(rule, settings(List.of(2), SynapticVariable.X, SynapticVariable.W, SynapticVariable.R), Map.of(
+        MlpSettings two = settings(List.of(2), SynapticVariable.X, SynapticVariable.W, SynapticVariable.R);
+        assertEquals(expected, synapse.change(rule, two, Map.of(
                 "hidden1.x", of(0.3, -0.4), "hidden1.w", of(0.2, 0.6), "hidden1.r", of(-0.5, 0.1),
                 "hidden1.bias", of(0.1, 0.2), "output.weights", of(0.7, -0.9), "output.bias", of(0.05))), 1e-15);
     }

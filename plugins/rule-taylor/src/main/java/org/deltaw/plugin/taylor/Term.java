@@ -12,6 +12,7 @@ import org.deltaw.spi.SynapticVariable;
  *
  * @param powers one for each {@link SynapticVariable}, in their order
  */
+@SuppressWarnings("EnumOrdinal") // The place of a variable among all is that of its power.
 record Term(List<Integer> powers) {
     /** The largest power that may be written; beyond it weights of ordinary size are rounded away. */
     static final int LARGEST_POWER = 9;

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.nd4j.cpu;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,32 +17,33 @@ import org.deltaw.spi.Precision;
 import org.deltaw.spi.Quantity;
 import org.deltaw.testkit.PoolWorkers;
 import org.deltaw.testkit.RandomStep;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
-/** Native memory does not grow with the number of evaluations; {@code -Ddeltaw.soak=100000} tries that many. */
-@EnabledOnOs(OS.LINUX)
+/** Native memory, as Linux counts it, does not grow with the number of evaluations. */
+@Tag("evidence")
 class MemoryTest {
-    private static final int EVALUATIONS = Integer.getInteger("deltaw.soak", 4_000);
     /** The JVM's own memory takes some time to settle; one array of 2 kB lost per evaluation would add 8 MB. */
     private static final long SETTLING = 6L << 20;
+
+    int evaluations() {
+        return 4_000;
+    }
 
     @Test
     void evaluationsLeaveNothingBehind() throws Exception {
         RandomStep step = RandomStep.of(3);
-        assumeTrue(new Nd4jCpuBackend().unavailable().isEmpty());
         BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         try (CompiledModel model = new Nd4jCpuBackend().compile(new NoSettings(), step.program(), context);
                 Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)))) {
-            evaluate(batch, step, EVALUATIONS / 2);
+            evaluate(batch, step, evaluations() / 2);
             List<Long> resident = new ArrayList<>(List.of(residentBytes()));
             for (int part = 0; part < 5; part++) {
-                evaluate(batch, step, EVALUATIONS / 5);
+                evaluate(batch, step, evaluations() / 5);
                 resident.add(residentBytes());
             }
             String kilobytes = resident.stream().map(each -> (each >> 10) + " kB").collect(Collectors.joining(", "));
-            System.out.println("resident before, and after each fifth of " + EVALUATIONS + " evaluations: " + kilobytes);
+            System.out.println("resident before, and after each fifth of " + evaluations() + " evaluations: " + kilobytes);
             assertTrue(resident.getLast() - resident.getFirst() < SETTLING, kilobytes);
         }
     }

@@ -114,7 +114,7 @@ final class Emission {
             return sources[0].order();
         }
         List<Axis> order = new ArrayList<>(axes.toList());
-        order.sort(Comparator.comparing(outermostFirst::indexOf));
+        order.sort(Comparator.comparingInt(outermostFirst::indexOf));
         return order;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.Program;
@@ -80,7 +81,7 @@ final class Group {
     }
 
     Binder.Agreement agreement(Chunk chunk) {
-        return (guard, step) -> gates.get(guard.gate())[chunk.from() + step][guard.open() ? 1 : 0];
+        return (guard, step) -> Objects.requireNonNull(gates.get(guard.gate()))[chunk.from() + step][guard.open() ? 1 : 0];
     }
 
     void writeChannels(Workspace workspace, Chunk chunk) {

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ final class Lowering {
         List<Expr> all = Graph.order(roots);
         Stream<Axis> ofSymbols = all.stream()
                 .flatMap(node -> node.op() instanceof Op.Input(Symbol symbol) ? Stream.of(symbol.axes()) : Stream.empty())
-                .sorted(Comparator.comparing(axes -> -axes.size()))
+                .sorted(Comparator.comparingInt(axes -> -axes.size()))
                 .flatMap(List::stream);
         return Stream.concat(ofSymbols, all.stream().flatMap(node -> node.axes().toList().stream())).distinct().toList();
     }
@@ -64,7 +65,7 @@ final class Lowering {
         Graph.order(recurrence.next()).forEach(this::compute);
         for (int i = 0; i < recurrence.next().size(); i++) {
             Operand place = carried(recurrence.carried().get(i), recurrence.after(), Level.LOOP);
-            Operand value = known.get(recurrence.next().get(i));
+            Operand value = Objects.requireNonNull(known.get(recurrence.next().get(i)));
             if (!value.storage().equals(place.storage())) {
                 emission.guard(Optional.empty());
                 emission.applyInto(place, Emission.COPY, value);
@@ -86,7 +87,7 @@ final class Lowering {
         for (Expr node : ordered) {
             Level level = node.op() instanceof Op.Input(Symbol symbol) ? level(symbol) : Level.FIXED;
             for (Expr argument : node.arguments()) {
-                level = level.with(levels.get(argument));
+                level = level.with(Objects.requireNonNull(levels.get(argument)));
             }
             levels.put(node, level);
         }
@@ -121,7 +122,7 @@ final class Lowering {
             case Op.LeakyRelu(double slope) -> functions.leakyRelu(slope, argument(node, 0), target(node));
             case Op.Power(int exponent) -> functions.power(exponent, argument(node, 0), target(node));
             case Op.Binary(BinaryFunction function) ->
-                functions.binary(function, argument(node, 0), argument(node, 1), target(node));
+                    functions.binary(function, argument(node, 0), argument(node, 1), target(node));
             case Op.Where _ -> choice(node);
             case Op.Sum _ -> sum(node);
             case Op.Rename(Axis from, Axis to) -> argument(node, 0).renamed(from, to);
@@ -131,7 +132,7 @@ final class Lowering {
     }
 
     private Operand argument(Expr node, int index) {
-        return known.get(node.argument(index));
+        return Objects.requireNonNull(known.get(node.argument(index)));
     }
 
     private Operand input(Symbol symbol) {
@@ -155,9 +156,9 @@ final class Lowering {
     private Operand target(Expr node) {
         Operand free = emission.target(node.arguments().stream().map(known::get).toArray(Operand[]::new));
         Symbol destination = destinations.get(node);
-        boolean direct = destination != null && free.level() == Level.LOOP
-                && free.axes().entries() == destination.entries();
-        return direct ? carried(destination, recurrence.after(), Level.LOOP) : free;
+        return destination != null && free.level() == Level.LOOP && free.axes().entries() == destination.entries()
+                ? carried(destination, recurrence.after(), Level.LOOP)
+                : free;
     }
 
     private Operand choice(Expr node) {
@@ -186,7 +187,7 @@ final class Lowering {
         }
         return isLeftToSum(inner)
                 ? sums.sumOfProducts(argument(inner, 0), argument(inner, 1), over)
-                : sums.sum(known.get(inner), over);
+                : sums.sum(Objects.requireNonNull(known.get(inner)), over);
     }
 
     /** Tells whether a sum or product is used by one sum and nothing else, so that it is computed together with that. */
@@ -194,7 +195,7 @@ final class Lowering {
         Expr user = onlyUser.get(node);
         boolean summed = user != null && user != node && user.op() instanceof Op.Sum;
         return summed && (node.op() instanceof Op.Sum
-                || node.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY);
+                || (node.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY));
     }
 
     /** Returns for each part that is used once by what; parts that are used more often are used by themselves. */

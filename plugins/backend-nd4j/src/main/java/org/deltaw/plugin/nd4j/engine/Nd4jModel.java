@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
@@ -88,7 +89,7 @@ final class Nd4jModel implements CompiledModel {
 
         LoadedBatch(List<ModelInput> inputs) {
             this.order = IntStream.range(0, inputs.size()).boxed()
-                    .sorted(Comparator.comparing(i -> -inputs.get(i).steps())).toList();
+                    .sorted(Comparator.comparingInt(i -> -inputs.get(i).steps())).toList();
             int from = 0;
             while (from < order.size()) {
                 int to = Math.min(order.size(), from + groupSize(inputs.size(), inputs.get(order.get(from)).steps()));
@@ -100,8 +101,8 @@ final class Nd4jModel implements CompiledModel {
         /** Shares trajectories out among the workers, but takes no more at once than memory has room for. */
         private int groupSize(int trajectories, int steps) {
             int threads = context.workers().threads();
-            long share = (trajectories + threads - 1) / threads;
-            long history = Double.BYTES * Math.max(1, Plans.sum(plans.program().states())) * steps;
+            long share = (trajectories + threads - 1L) / threads;
+            long history = (long) Double.BYTES * Math.max(1, Plans.sum(plans.program().states())) * steps;
             return (int) Math.max(1, Math.min(share, Math.min(LARGEST_ARRAY, context.memory()) / history));
         }
 
@@ -128,7 +129,7 @@ final class Nd4jModel implements CompiledModel {
                     results.put(i, with(size(groups.get(i), curved), workspace -> work.on(groups.get(i), workspace))));
             SortedMap<Integer, T> ordered = new TreeMap<>();
             for (int i = 0; i < groups.size(); i++) {
-                results.get(i).forEach(each -> ordered.put(order.get(ordered.size()), each));
+                Objects.requireNonNull(results.get(i)).forEach(each -> ordered.put(order.get(ordered.size()), each));
             }
             return List.copyOf(ordered.values());
         }

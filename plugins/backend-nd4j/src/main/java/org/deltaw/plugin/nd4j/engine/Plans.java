@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Program;
@@ -54,7 +55,7 @@ final class Plans {
     }
 
     Slots slots(Plan plan) {
-        return slots.get(plan);
+        return Objects.requireNonNull(slots.get(plan));
     }
 
     /** Counts the numbers that one step of one trajectory takes in a workspace. */
@@ -66,7 +67,7 @@ final class Plans {
         }
         for (Plan plan : used) {
             numbers += sum(plan.recurrence().carried());
-            numbers += slots.get(plan).kinds().stream().filter(kind -> kind.level() == Level.STEP)
+            numbers += Objects.requireNonNull(slots.get(plan)).kinds().stream().filter(kind -> kind.level() == Level.STEP)
                     .mapToLong(Storage::entries).sum();
         }
         return numbers;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deltaw.plugin.nd4j.engine.Storage.Temporary;
 
 /**
@@ -35,7 +36,7 @@ final class Slots {
     }
 
     int place(Temporary value) {
-        return places.get(value);
+        return Objects.requireNonNull(places.get(value));
     }
 
     private void findLastUses(List<Scheduled> all) {
@@ -71,7 +72,7 @@ final class Slots {
         for (Integer place : free) {
             Temporary kind = kinds.get(place);
             if (kind.level() == value.level() && kind.entries() == value.entries()) {
-                free.remove(place);
+                free.remove((Object) place);
                 return place;
             }
         }
@@ -81,7 +82,7 @@ final class Slots {
 
     private void release(int instruction, List<Integer> free) {
         places.forEach((value, place) -> {
-            if (lastUse.get(value) == instruction) {
+            if (Objects.requireNonNull(lastUse.get(value)) == instruction) {
                 free.add(place);
             }
         });

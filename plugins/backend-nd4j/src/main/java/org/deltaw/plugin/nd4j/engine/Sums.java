@@ -52,7 +52,7 @@ final class Sums {
                 && Collections.disjoint(rows, columns)
                 && isMatrix(left, rows, summed) && isMatrix(right, summed, columns);
         long multiplications = (long) size(rows) * size(summed) * size(columns);
-        if (!matrices || multiplications < LEAST_PRODUCT || rows.isEmpty() && columns.isEmpty()) {
+        if (!matrices || multiplications < LEAST_PRODUCT || (rows.isEmpty() && columns.isEmpty())) {
             return Optional.empty();
         }
         Level level = left.level().with(right.level());

@@ -160,7 +160,7 @@ record Views(Workspace workspace, Plan plan, int rows, int steps, int step) {
         return switch (operand.storage()) {
             case Storage.Carried(var _, int shift, Level level) -> width * (level == Level.LOOP ? step + shift : shift);
             case Storage.Given _, Storage.Temporary _, Storage.Constant _, Storage.Unit _ ->
-                width * (operand.level() == Level.STEP ? step : 0);
+                    width * (operand.level() == Level.STEP ? step : 0);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Op;
@@ -75,7 +76,7 @@ final class Workspace implements AutoCloseable {
     /** Returns the memory of a symbol. */
     INDArray values(Symbol symbol) {
         allocateCarriedIfMissing(symbol);
-        return symbols.get(symbol);
+        return Objects.requireNonNull(symbols.get(symbol));
     }
 
     /** Adjoints and tangents take room only once they are wanted. */
