@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.deltaw.runtime.BundleFile;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installation;
+import org.deltaw.runtime.bundle.BundleFile;
+import org.deltaw.runtime.manage.Assembly;
+import org.deltaw.runtime.manage.PluginChoice;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.study.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Objects;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.GradientBackend;
 import picocli.CommandLine.Option;
 
 /** On which backends a command tries something. */

@@ -4,8 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.compare.Comparability;
+import org.deltaw.study.compare.ComparedRun;
+import org.deltaw.study.compare.Comparison;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.report.TextTable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,9 +67,9 @@ final class CompareCommand implements Callable<Integer> {
         print(comparison);
         if (target != null) {
             Path folder = RunFolders.create(target);
-            Disk.write(folder.resolve("comparison.csv"), comparison.csv());
-            Disk.write(folder.resolve("comparison.json"), comparison.json());
-            Disk.write(folder.resolve("differences.csv"), comparison.differencesCsv());
+            AtomicFile.write(folder.resolve("comparison.csv"), comparison.csv());
+            AtomicFile.write(folder.resolve("comparison.json"), comparison.json());
+            AtomicFile.write(folder.resolve("differences.csv"), comparison.differencesCsv());
             console.print("");
             console.print("Files in " + folder + ": comparison.json, comparison.csv, differences.csv");
         }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.deltaw.runtime.Application;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.Installation;
+import org.deltaw.storage.IoReason;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -37,7 +38,7 @@ public final class DeltaW implements Application {
         }
         Optional<IOException> unwritten = console.flush();
         if (unwritten.isPresent() && code == ExitCode.DONE) {
-            console.error("The output could not be written: " + Failures.reason(unwritten.get()) + ".");
+            console.error("The output could not be written: " + IoReason.of(unwritten.get()) + ".");
             return ExitCode.INPUT;
         }
         return code;

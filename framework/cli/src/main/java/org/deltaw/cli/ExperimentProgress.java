@@ -4,8 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.deltaw.cli.experiment.Cell;
-import org.deltaw.cli.experiment.Row;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.sweep.Cell;
+import org.deltaw.study.sweep.Row;
 
 /**
  * Shows how an experiment goes: a line for each fit; on a terminal one line that is written over, and lines for those that failed

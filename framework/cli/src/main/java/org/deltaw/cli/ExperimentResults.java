@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deltaw.cli.experiment.Figures;
-import org.deltaw.cli.experiment.Finding;
-import org.deltaw.cli.experiment.Findings;
-import org.deltaw.cli.experiment.Measures;
-import org.deltaw.cli.experiment.Plot;
-import org.deltaw.cli.experiment.Row;
-import org.deltaw.cli.experiment.Table;
 import org.deltaw.figure.Drawing;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.TextTable;
+import org.deltaw.study.sweep.ExperimentFolder;
+import org.deltaw.study.sweep.ExperimentPlan;
+import org.deltaw.study.sweep.Figures;
+import org.deltaw.study.sweep.Finding;
+import org.deltaw.study.sweep.Findings;
+import org.deltaw.study.sweep.Measures;
+import org.deltaw.study.sweep.Plot;
+import org.deltaw.study.sweep.Row;
+import org.deltaw.study.sweep.Table;
 
 /** Writes and prints what came out of an experiment. */
 record ExperimentResults(Console console, ExperimentPlan plan, ExperimentFolder folder, Table table) {

@@ -2,23 +2,20 @@ package org.deltaw.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.runtime.Installed;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.UnsupportedProgramException;
+import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.storage.IoReason;
 
 /** Says in one sentence why a command ended early, and who must act. */
-final class Failures {
+public final class Failures {
     private static final Pattern EXTENSION = Pattern.compile("Extension '([^']+)': ");
     private static final String REPORT_IT = " This is a fault in DeltaW; run the command again with --debug and report "
             + "what it prints.";
@@ -46,8 +43,8 @@ final class Failures {
             case InvalidSpecException invalid -> new Failure(String.valueOf(invalid.getMessage()), ExitCode.INPUT);
             case UnsupportedProgramException unsupported -> new Failure(String.valueOf(unsupported.getMessage()), ExitCode.INPUT);
             case BrokenExtensionException broken -> new Failure(broken.getMessage() + jarOf(broken), ExitCode.INPUT);
-            case UncheckedIOException unchecked -> new Failure(sentence(unchecked), ExitCode.INPUT);
-            case IOException failed -> new Failure(reason(failed) + ".", ExitCode.INPUT);
+            case UncheckedIOException unchecked -> new Failure(IoReason.sentence(unchecked), ExitCode.INPUT);
+            case IOException failed -> new Failure(IoReason.of(failed) + ".", ExitCode.INPUT);
             default -> unexpected(thrown);
         };
     }
@@ -61,26 +58,6 @@ final class Failures {
                 : List.of();
         return " This is a fault of the plugin" + (jars.isEmpty() ? "" : " in " + Words.and(jars))
                 + "; get a corrected version of it, or choose another.";
-    }
-
-    /** Says what is wrong with a file. */
-    static String sentence(UncheckedIOException unchecked) {
-        String message = String.valueOf(unchecked.getMessage());
-        IOException cause = Objects.requireNonNull(unchecked.getCause());
-        // A message of its own says which file; that which Java makes up does not.
-        return (message.equals(cause.toString()) ? reason(cause) : message).replaceFirst("\\.?$", ".");
-    }
-
-    /** Says what is wrong with a file, without a full stop. */
-    static String reason(IOException failed) {
-        return switch (failed) {
-            case AccessDeniedException denied -> denied.getFile() + " may not be read or written: permission denied";
-            case NoSuchFileException missing -> missing.getFile() + " does not exist";
-            case FileAlreadyExistsException taken -> taken.getFile() + " is a file, where a directory is needed";
-            case FileSystemException other when other.getReason() != null ->
-                    other.getFile() + ": " + other.getReason();
-            default -> failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
-        };
     }
 
     private Failure unexpected(Throwable thrown) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.deltaw.kernel.Fit;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
+import org.deltaw.study.record.RunFolders;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -3,17 +3,22 @@ package org.deltaw.cli;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.kernel.Checkpoint;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.Outcome;
-import org.deltaw.kernel.Problem;
-import org.deltaw.kernel.Session;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.runtime.BundleInfo;
-import org.deltaw.spec.RunDirectory;
-import org.deltaw.spec.RunResults;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.storage.IoReason;
+import org.deltaw.study.record.DataRecord;
+import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.record.RunResults;
+import org.deltaw.study.report.OutcomeText;
+import org.deltaw.study.report.Report;
+import org.deltaw.study.report.Summary;
 
 /**
  * One run: every problem of a session is trained from where its directory says that it stands, and what came
@@ -62,13 +67,13 @@ final class FitRun {
         new Introduction(fit, session, directory.path()).print(console);
         session.warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is in " + directory.path() + " can be resumed all the same: "
-                + OutcomeText.resume(directory.path()));
+                + RunDirectory.resumeCommand(directory.path()));
         directory.results("").write(DataRecord.FILE, DataRecord.of(session, isSeparate(fit)).json());
         try {
             return isSeparate(fit) ? trainEach() : trainOne();
         } catch (UncheckedIOException unwritten) {
-            throw new UncheckedIOException(Failures.sentence(unwritten) + " What was there before is intact; once it can "
-                    + "be written, go on with: " + OutcomeText.resume(directory.path()), unwritten.getCause());
+            throw new UncheckedIOException(IoReason.sentence(unwritten) + " What was there before is intact; once it can "
+                    + "be written, go on with: " + RunDirectory.resumeCommand(directory.path()), unwritten.getCause());
         }
     }
 

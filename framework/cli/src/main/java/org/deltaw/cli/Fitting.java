@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.Session;
-import org.deltaw.runtime.BundleInfo;
+import org.deltaw.kernel.fit.Session;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.RunDirectory;
 import org.deltaw.spec.SpecFile;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.record.RunLock;
 
 /**
  * Fits what a spec says, into a directory.
@@ -32,7 +35,7 @@ record Fitting(Console console, ExtensionRegistry registry, Function<Console, St
             try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
                 RunFolders.requireFree(target);
                 List<BundleInfo> bundles = registry.bundles();
-                RunDirectory directory = RunDirectory.create(target, fit, BundleRecord.of(bundles));
+                RunDirectory directory = RunDirectory.create(target, fit, bundles);
                 return new FitRun(console, fit, session, directory, bundles, signal).train();
             }
         }

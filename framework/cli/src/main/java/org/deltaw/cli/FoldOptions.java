@@ -1,13 +1,11 @@
 package org.deltaw.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.deltaw.kernel.FoldSettings;
+import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.spi.InvalidSpecException;
 import picocli.CommandLine.Option;
 
 /** How a command divides data for cross-validation. */
-final class FoldOptions {
+public final class FoldOptions {
     @Option(names = "--folds", paramLabel = "K", defaultValue = "5",
             description = "Into how many parts the data are divided; each is held out once. Default: 5.")
     private int folds = 5;
@@ -19,10 +17,6 @@ final class FoldOptions {
 
     /** Returns what was chosen. */
     FoldSettings settings() {
-        return settings(folds, over);
-    }
-
-    private static FoldSettings settings(int folds, String over) {
         FoldSettings.Over parts = switch (over) {
             case "recordings" -> FoldSettings.Over.RECORDINGS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
@@ -31,27 +25,5 @@ final class FoldOptions {
                     + "trials.");
         };
         return new FoldSettings(folds, parts);
-    }
-
-    /** Writes settings down. */
-    static Map<String, Object> record(FoldSettings settings) {
-        Map<String, Object> record = new LinkedHashMap<>();
-        record.put("folds", settings.folds());
-        record.put("over", Words.of(settings.over()));
-        return record;
-    }
-
-    /** Reads what was written down. */
-    static FoldSettings recorded(JsonTree record) {
-        return settings((int) record.number("folds").orElse(0), record.text("over"));
-    }
-
-    /** Says how data are divided, in words. */
-    static String words(FoldSettings settings) {
-        return Numbers.count(settings.folds(), "fold") + " over " + switch (settings.over()) {
-            case RECORDINGS -> "recordings";
-            case SUBJECTS -> "subjects";
-            case TRIALS -> "blocks of trials";
-        };
     }
 }

@@ -8,7 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.runtime.Installation;
+import org.deltaw.runtime.manage.MavenJar;
+import org.deltaw.runtime.manage.PluginFolders;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.IoReason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -71,7 +74,7 @@ final class InstallCommand implements Callable<Integer> {
                 Files.delete(folder);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("No temporary file could be made: " + Failures.reason(e), e);
+            throw new UncheckedIOException("No temporary file could be made: " + IoReason.of(e), e);
         }
     }
 

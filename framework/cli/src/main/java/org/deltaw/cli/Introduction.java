@@ -3,9 +3,12 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.Problem;
-import org.deltaw.kernel.Session;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.spec.text.Words;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.TextTable;
 
 /** Says what is about to be fitted, before anything takes long. */
 record Introduction(Fit fit, Session session, Path folder) {

@@ -1,6 +1,6 @@
 package org.deltaw.cli;
 
-import org.deltaw.runtime.Kind;
+import org.deltaw.runtime.discover.Kind;
 
 /**
  * Where in a spec file extensions of one kind are chosen.

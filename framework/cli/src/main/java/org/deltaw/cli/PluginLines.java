@@ -7,9 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.deltaw.runtime.Installed;
-import org.deltaw.runtime.Jar;
-import org.deltaw.runtime.PluginChange;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.change.PluginChange;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.spec.text.Words;
 
 /** Plugins and what happens to them, a line for each jar. */
 final class PluginLines {

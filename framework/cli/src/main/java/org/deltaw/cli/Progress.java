@@ -1,7 +1,8 @@
 package org.deltaw.cli;
 
 import java.util.function.LongSupplier;
-import org.deltaw.kernel.Epoch;
+import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.study.report.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,19 +3,22 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.Metrics;
-import org.deltaw.kernel.Outcome;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.study.report.Coefficients;
+import org.deltaw.study.report.FitnessText;
+import org.deltaw.study.report.FormulaText;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.TextTable;
+import org.deltaw.study.report.UncertaintyText;
 
 /**
  * Shows what came out of a fit.
  *
  * @param brief leaves out what a summary over subjects will say
  */
-record ResultText(FitResult result, boolean brief) {
-    /** What the left side of a fitted rule means. */
-    static final String RULE = "dw: change of a weight in a step with plasticity, before the network's plasticity rate";
-
+public record ResultText(FitResult result, boolean brief) {
     private static final int WIDTH = 100;
 
     /**
@@ -31,7 +34,7 @@ record ResultText(FitResult result, boolean brief) {
         console.title("Fitted rule");
         result.formulas().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(rule -> console.print("  " + FormulaText.of(rule.getKey(), rule.getValue())));
-        console.print("  " + RULE);
+        console.print("  " + FormulaText.MEANING);
         if (brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());

@@ -7,18 +7,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.deltaw.kernel.CrossValidation;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.FoldSettings;
-import org.deltaw.kernel.SelectionSettings;
-import org.deltaw.kernel.Session;
-import org.deltaw.kernel.TermSelection;
-import org.deltaw.runtime.BundleInfo;
+import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.TermSelection;
+import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.RunDirectory;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.BundleRecord;
+import org.deltaw.study.record.FoldSettingsJson;
+import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.SelectionSettingsJson;
+import org.deltaw.study.record.Study;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -50,7 +57,7 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         if (Study.isAt(folder)) {
             throw new InvalidSpecException(folder + " holds a part of what is in the directory around it. Go on with that: "
-                    + OutcomeText.resume(Objects.requireNonNull(folder.toAbsolutePath().normalize().getParent())));
+                    + RunDirectory.resumeCommand(Objects.requireNonNull(folder.toAbsolutePath().normalize().getParent())));
         }
         Optional<Study> study = Study.find(folder);
         // Once terms are chosen the fit of the short rule is a run like any other.
@@ -94,7 +101,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private int select(Study study, SpecFile spec, Fit fit, Dataset dataset) {
-        SelectionSettings settings = SelectionOptions.recorded(study.settings());
+        SelectionSettings settings = SelectionSettingsJson.read(study.settings());
         try (TermSelection selection = Opening.located(spec, folder, () -> TermSelection.open(fit, dataset, settings));
                 StopSignal signal = stop.apply(console)) {
             return new SelectRun(console, registry, fit, dataset, settings, study, signal).run(selection);
@@ -102,7 +109,7 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private int validate(Study study, SpecFile spec, Fit fit, Dataset dataset) {
-        FoldSettings settings = FoldOptions.recorded(study.settings());
+        FoldSettings settings = FoldSettingsJson.read(study.settings());
         try (CrossValidation validation = Opening.located(spec, folder, () -> CrossValidation.open(fit, dataset, settings));
                 StopSignal signal = stop.apply(console)) {
             return new ValidateRun(console, fit, dataset, settings, study, signal).run(validation);

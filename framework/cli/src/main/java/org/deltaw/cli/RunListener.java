@@ -1,10 +1,10 @@
 package org.deltaw.cli;
 
 import java.util.List;
-import org.deltaw.kernel.Checkpoint;
-import org.deltaw.kernel.Epoch;
-import org.deltaw.kernel.FitListener;
-import org.deltaw.spec.RunResults;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.study.record.RunResults;
 
 /**
  * Shows and keeps what training does.

@@ -3,7 +3,8 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.SchemaWriter;
+import org.deltaw.spec.schema.SchemaWriter;
+import org.deltaw.storage.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,7 +36,7 @@ final class SchemaCommand implements Callable<Integer> {
         if (file == null) {
             console.print(schema.stripTrailing());
         } else {
-            Disk.write(file, schema);
+            AtomicFile.write(file, schema);
             console.print("Wrote " + file + ".");
         }
         return ExitCode.DONE;

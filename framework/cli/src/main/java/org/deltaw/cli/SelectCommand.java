@@ -6,11 +6,16 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.SelectionSettings;
-import org.deltaw.kernel.TermSelection;
+import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.SelectionSettingsJson;
+import org.deltaw.study.record.Study;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +80,7 @@ final class SelectCommand implements Callable<Integer> {
             try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
                 RunFolders.requireFree(target);
                 Study study = Study.begin(Study.Kind.SELECTION, target, fit, dataset, registry.bundles(),
-                        SelectionOptions.record(settings));
+                        SelectionSettingsJson.write(settings));
                 return new SelectRun(console, registry, fit, dataset, settings, study, signal).run(selection);
             }
         }

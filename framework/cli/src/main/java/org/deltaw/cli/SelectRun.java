@@ -4,18 +4,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.Selection;
-import org.deltaw.kernel.SelectionCheckpoint;
-import org.deltaw.kernel.SelectionSettings;
-import org.deltaw.kernel.Session;
-import org.deltaw.kernel.TermSelection;
-import org.deltaw.runtime.BundleInfo;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.select.Selection;
+import org.deltaw.kernel.select.SelectionCheckpoint;
+import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.RunDirectory;
-import org.deltaw.spec.SelectionJson;
 import org.deltaw.spec.SpecWriter;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.record.SelectionJson;
+import org.deltaw.study.record.Study;
+import org.deltaw.study.report.FoldWords;
+import org.deltaw.study.report.SelectionReport;
+import org.deltaw.study.report.SelectionText;
+import org.deltaw.study.report.TextTable;
 
 /** Chooses terms from where a study stands, keeps and shows what came out, and fits the short rule. */
 record SelectRun(
@@ -25,7 +31,7 @@ record SelectRun(
 
     /** Runs. Returns the exit code. */
     int run(TermSelection selection) {
-        console.print("Choosing terms of '" + fit.name() + "' by " + FoldOptions.words(settings.folds()) + ", into "
+        console.print("Choosing terms of '" + fit.name() + "' by " + FoldWords.of(settings.folds()) + ", into "
                 + study.results());
         dataset.warnings().forEach(console::warn);
         signal.advise("A fit takes long to stop. What is done is kept; go on with: " + study.resume());
@@ -52,7 +58,7 @@ record SelectRun(
 
             @Override
             public void checkpoint(SelectionCheckpoint checkpoint) {
-                Disk.write(study.file(CHECKPOINT), SelectionJson.write(checkpoint));
+                AtomicFile.write(study.file(CHECKPOINT), SelectionJson.write(checkpoint));
             }
 
             @Override
@@ -67,9 +73,9 @@ record SelectRun(
         console.title("Terms");
         console.print(text.table());
         text.sentences().forEach(sentence -> TextTable.wrapped(sentence, 100).forEach(console::print));
-        Disk.write(study.results().resolve("selection.csv"), text.csv());
-        Disk.write(study.results().resolve("selection.json"), text.json());
-        Disk.write(study.results().resolve("selection.html"),
+        AtomicFile.write(study.results().resolve("selection.csv"), text.csv());
+        AtomicFile.write(study.results().resolve("selection.json"), text.json());
+        AtomicFile.write(study.results().resolve("selection.html"),
                 new SelectionReport(fit.name(), text, SpecWriter.write(fit)).html());
     }
 
@@ -83,7 +89,7 @@ record SelectRun(
             }
             console.title("The short rule, fitted to all training data without a price");
             List<BundleInfo> bundles = registry.bundles();
-            RunDirectory directory = RunDirectory.create(target, selection.refit(), BundleRecord.of(bundles));
+            RunDirectory directory = RunDirectory.create(target, selection.refit(), bundles);
             int code = new FitRun(console, selection.refit(), session, directory, bundles, signal).train();
             console.print("How terms were chosen: " + target.resolve("selection.html"));
             return code;

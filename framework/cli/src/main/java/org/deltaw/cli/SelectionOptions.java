@@ -1,14 +1,12 @@
 package org.deltaw.cli;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.deltaw.kernel.SelectionSettings;
+import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.spi.InvalidSpecException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How terms are chosen, on the command line and in the record of a choice. */
-final class SelectionOptions {
+public final class SelectionOptions {
     @Mixin
     private FoldOptions folds = new FoldOptions();
 
@@ -30,37 +28,15 @@ final class SelectionOptions {
 
     /** Returns what was chosen. */
     SelectionSettings settings() {
-        return new SelectionSettings(folds.settings(), prices, range, rule(rule), !pathOnly);
+        return new SelectionSettings(folds.settings(), prices, range, rule(), !pathOnly);
     }
 
-    private static SelectionSettings.Rule rule(String word) {
-        return switch (word) {
+    private SelectionSettings.Rule rule() {
+        return switch (rule) {
             case "best" -> SelectionSettings.Rule.BEST;
             case "one-standard-error" -> SelectionSettings.Rule.ONE_STANDARD_ERROR;
-            default -> throw new InvalidSpecException("'--rule " + word + "' is not known; expected best or "
+            default -> throw new InvalidSpecException("'--rule " + rule + "' is not known; expected best or "
                     + "one-standard-error.");
         };
-    }
-
-    /** Names a rule as a user does. */
-    static String word(SelectionSettings.Rule rule) {
-        return Words.of(rule).replace(' ', '-');
-    }
-
-    /** Writes settings down. */
-    static Map<String, Object> record(SelectionSettings settings) {
-        Map<String, Object> record = new LinkedHashMap<>(FoldOptions.record(settings.folds()));
-        record.put("prices", settings.prices());
-        record.put("range", settings.range());
-        record.put("rule", word(settings.rule()));
-        record.put("elimination", settings.elimination());
-        return record;
-    }
-
-    /** Reads what was written down. */
-    static SelectionSettings recorded(JsonTree record) {
-        return new SelectionSettings(FoldOptions.recorded(record), (int) record.number("prices").orElse(0),
-                record.number("range").orElse(0),
-                rule(record.text("rule")), record.flag("elimination"));
     }
 }

@@ -9,10 +9,15 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.KnownRule;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.DatasetTable;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,11 +65,11 @@ final class SimulateCommand implements Callable<Integer> {
         DatasetTable table = new DatasetTable(dataset);
         Fit reading = SpecFile.read(spec, reading(table, truth, fit)).fit(registry);
         Path target = RunFolders.create(folder);
-        Disk.write(target.resolve(DatasetTable.FILE), table::write);
+        AtomicFile.write(target.resolve(DatasetTable.FILE), table::write);
         if (table.hasStates()) {
-            Disk.write(target.resolve(DatasetTable.STATES), table::writeStates);
+            AtomicFile.write(target.resolve(DatasetTable.STATES), table::writeStates);
         }
-        Disk.write(target.resolve("spec.yaml"), SpecWriter.writeMovable(reading));
+        AtomicFile.write(target.resolve("spec.yaml"), SpecWriter.writeMovable(reading));
         long heldOut = dataset.trajectories().stream().filter(Trajectory::isHeldOut).count();
         console.print(Numbers.count(dataset.trajectories().size(), "trajectory") + " ("
                 + Numbers.count(heldOut) + " held out), "

@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;

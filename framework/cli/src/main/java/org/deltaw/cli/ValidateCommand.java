@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.deltaw.kernel.CrossValidation;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.FoldSettings;
+import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.FoldSettingsJson;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.Study;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,7 +77,7 @@ final class ValidateCommand implements Callable<Integer> {
             try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
                 RunFolders.requireFree(target);
                 Study study = Study.begin(Study.Kind.VALIDATION, target, fit, dataset, registry.bundles(),
-                        FoldOptions.record(settings));
+                        FoldSettingsJson.write(settings));
                 return new ValidateRun(console, fit, dataset, settings, study, signal).run(validation);
             }
         }

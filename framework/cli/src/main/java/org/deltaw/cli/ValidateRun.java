@@ -3,16 +3,21 @@ package org.deltaw.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.deltaw.kernel.Checkpoint;
-import org.deltaw.kernel.CrossValidation;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.FoldSettings;
-import org.deltaw.kernel.Outcome;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.spec.RunResults;
+import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.SpecWriter;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.record.RunResults;
+import org.deltaw.study.record.Study;
+import org.deltaw.study.report.FoldWords;
+import org.deltaw.study.report.TextTable;
+import org.deltaw.study.report.ValidationTable;
 
 /** Fits every fold from where a study stands, keeps and shows what came out. */
 record ValidateRun(Console console, Fit fit, Dataset dataset, FoldSettings settings, Study study, StopSignal signal) {
@@ -26,7 +31,7 @@ record ValidateRun(Console console, Fit fit, Dataset dataset, FoldSettings setti
 
     /** Runs. Returns the exit code. */
     int run(CrossValidation validation) {
-        console.print("Validating '" + fit.name() + "' by " + FoldOptions.words(settings) + ", into " + study.results());
+        console.print("Validating '" + fit.name() + "' by " + FoldWords.of(settings) + ", into " + study.results());
         dataset.warnings().forEach(console::warn);
         signal.advise("Saving takes long. What is done is kept; go on with: " + study.resume());
         ValidationTable table = new ValidationTable(settings);
@@ -70,9 +75,9 @@ record ValidateRun(Console console, Fit fit, Dataset dataset, FoldSettings setti
         console.print(table.text());
         console.print("");
         table.notes().forEach(note -> TextTable.wrapped(note, 98).forEach(line -> console.print("  " + line)));
-        Disk.write(target.resolve("validation.csv"), table.csv());
-        Disk.write(target.resolve("validation.json"), table.json());
-        Disk.write(target.resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
+        AtomicFile.write(target.resolve("validation.csv"), table.csv());
+        AtomicFile.write(target.resolve("validation.json"), table.json());
+        AtomicFile.write(target.resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
         console.print("");
         console.print("Files in " + target + ": " + PAGE + " (to read), validation.json, validation.csv");
     }

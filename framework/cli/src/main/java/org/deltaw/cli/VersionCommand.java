@@ -2,9 +2,11 @@ package org.deltaw.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.deltaw.runtime.BundleInfo;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.TextTable;
 import picocli.CommandLine.Command;
 
 /** Says what is running. */

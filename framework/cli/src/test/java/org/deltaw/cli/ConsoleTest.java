@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.record.RunFolders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,7 +78,7 @@ class ConsoleTest {
     void aFileThatCannotBeWrittenLeavesTheOldOneAndNothingElse() throws IOException {
         Path target = Files.createDirectory(directory.resolve("taken"));
         Files.createFile(target.resolve("inside"));
-        assertThrows(UncheckedIOException.class, () -> Disk.write(target, "text"));
+        assertThrows(UncheckedIOException.class, () -> AtomicFile.write(target, "text"));
         try (var files = Files.list(directory)) {
             assertEquals(1, files.count());
         }

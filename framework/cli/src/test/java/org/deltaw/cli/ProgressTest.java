@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicLong;
-import org.deltaw.kernel.Epoch;
+import org.deltaw.kernel.minimise.Epoch;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {

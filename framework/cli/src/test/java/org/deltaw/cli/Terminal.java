@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.deltaw.runtime.ExtensionRegistry;
 
 /** Runs commands as a user would, with the extensions of the package {@code lab}, and keeps what they print. */
-final class Terminal {
+public final class Terminal {
     /** What a user sees. */
-    record Ran(int code, String out, String err) {}
+    public record Ran(int code, String out, String err) {}
 
     private final Path directory;
 
     /** Works in a directory, in which it puts the recordings of two animals and a spec. */
-    Terminal(Path directory) {
+    public Terminal(Path directory) {
         this.directory = directory;
         write("ada.txt", "1");
         write("bob.txt", "2");
@@ -31,15 +31,15 @@ final class Terminal {
                 """);
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return directory.resolve(name);
     }
 
-    String spec() {
+    public String spec() {
         return path("spec.yaml").toString();
     }
 
-    String read(String name) {
+    public String read(String name) {
         try {
             return Files.readString(path(name));
         } catch (IOException e) {
@@ -56,7 +56,7 @@ final class Terminal {
     }
 
     /** Runs a command to its end. */
-    Ran run(String... args) {
+    public Ran run(String... args) {
         return run(false, "", args);
     }
 

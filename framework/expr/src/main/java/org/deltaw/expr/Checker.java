@@ -3,16 +3,12 @@ package org.deltaw.expr;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Checks graphs after every pass over them; a failure is an error of the pass, or of the formula's author. */
 public final class Checker {
-    private static final Set<Symbol.Kind> STEP = EnumSet.of(
-            Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE, Symbol.Kind.STATE, Symbol.Kind.PARAMETER);
-
     private Checker() {}
 
     /**
@@ -56,38 +52,25 @@ public final class Checker {
                 .toList();
     }
 
-    static void requireAxes(String what, Expr value, Axes axes) {
+    /**
+     * Checks that a value has the axes it should have.
+     *
+     * @param what it is, for the message
+     * @throws IllegalArgumentException if it has others
+     */
+    public static void requireAxes(String what, Expr value, Axes axes) {
         if (!value.axes().equals(axes)) {
             throw new IllegalArgumentException("The " + what + " should have the axes " + axes.toList() + ", but "
                     + value + " has " + value.axes().toList() + ".");
         }
     }
 
-    static void checkStep(List<Symbol> states, List<Expr> next, List<StepGraph.Output> outputs, Expr loss) {
-        if (states.size() != next.size() || new HashSet<>(states).size() != states.size()) {
-            throw new IllegalArgumentException("A step needs one next value for each of its states " + states
-                    + ", found " + next.size() + ".");
-        }
-        for (int i = 0; i < states.size(); i++) {
-            requireAxes("next value of state '" + states.get(i) + "'", next.get(i), Axes.of(states.get(i).axes()));
-        }
-        requireAxes("loss of a step", loss, Axes.NONE);
-        List<Expr> values = outputs.stream().map(StepGraph.Output::value).toList();
-        check(values, STEP);
-        check(next, STEP);
-        EnumSet<Symbol.Kind> withOutputs = EnumSet.copyOf(STEP);
-        withOutputs.add(Symbol.Kind.OUTPUT);
-        check(List.of(loss), withOutputs);
-        List<Symbol> known = outputs.stream().map(StepGraph.Output::symbol).toList();
-        for (Symbol symbol : loss.symbols()) {
-            if (symbol.kind() == Symbol.Kind.OUTPUT && !known.contains(symbol)) {
-                throw new IllegalArgumentException("The loss reads output '" + symbol
-                        + "', which the network does not have; it has " + known + ".");
-            }
-        }
-    }
-
-    static void checkGradient(List<Symbol> symbols, List<Expr> gradient) {
+    /**
+     * Checks derivatives: each has the axes of the symbol by which was differentiated.
+     *
+     * @throws IllegalArgumentException naming the one that is wrong
+     */
+    public static void checkGradient(List<Symbol> symbols, List<Expr> gradient) {
         check(gradient, EnumSet.allOf(Symbol.Kind.class));
         for (int i = 0; i < symbols.size(); i++) {
             requireAxes("derivative of '" + symbols.get(i) + "'", gradient.get(i), Axes.of(symbols.get(i).axes()));

@@ -49,7 +49,7 @@ public final class Expr {
         return new Expr(op, List.copyOf(arguments));
     }
 
-    static Expr of(Op op, Expr... arguments) {
+    public static Expr of(Op op, Expr... arguments) {
         return new Expr(op, List.of(arguments));
     }
 

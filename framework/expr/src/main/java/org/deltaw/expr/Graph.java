@@ -50,7 +50,7 @@ public final class Graph {
     }
 
     /** Counts how often each part is used as an argument or as a root. */
-    static Map<Expr, Integer> uses(Collection<Expr> roots) {
+    public static Map<Expr, Integer> uses(Collection<Expr> roots) {
         Map<Expr, Integer> uses = new IdentityHashMap<>();
         roots.forEach(root -> uses.merge(root, 1, Integer::sum));
         for (Expr node : order(roots)) {

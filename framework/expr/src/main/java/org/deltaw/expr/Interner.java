@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Makes equal parts of expressions one object (hash-consing), and numbers them in order of appearance. */
-final class Interner {
+public final class Interner {
     private final Map<Key, Expr> known = new HashMap<>();
     private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
 
-    Expr intern(Expr root) {
+    public Expr intern(Expr root) {
         return intern(List.of(root)).getFirst();
     }
 
-    List<Expr> intern(List<Expr> roots) {
+    public List<Expr> intern(List<Expr> roots) {
         Map<Expr, Expr> done = new IdentityHashMap<>();
         for (Expr node : Graph.order(roots)) {
             List<Expr> arguments = node.arguments().stream().map(done::get).toList();
@@ -26,12 +26,12 @@ final class Interner {
     }
 
     /** Returns the one object for a primitive applied to arguments that are interned already. */
-    Expr make(Op op, Expr... arguments) {
+    public Expr make(Op op, Expr... arguments) {
         Expr existing = known.get(new Key(op, arguments));
         return existing != null ? existing : add(new Key(op, arguments), Expr.of(op, arguments));
     }
 
-    int number(Expr interned) {
+    public int number(Expr interned) {
         return Objects.requireNonNull(numbers.get(interned));
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * <p>The set is sealed and has a {@linkplain #VERSION version}. A backend states the version it
  * knows, and a program that holds a newer primitive ({@link #since}) is refused when it is compiled.
  * Everything else in the language is built from these. What each means is defined by {@link
- * Interpreter}; its derivative stands in {@link Derivatives}.
+ * Interpreter}; its derivative stands in {@code differentiate.Derivatives}.
  */
 public sealed interface Op {
     /** The version of the set of primitives; raised whenever one is added. */

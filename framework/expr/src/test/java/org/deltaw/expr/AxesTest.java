@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.deltaw.expr.step.Layout;
 import org.junit.jupiter.api.Test;
 
 class AxesTest {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import org.deltaw.expr.step.StepGraph;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {

@@ -21,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.deltaw.expr.differentiate.Reverse;
+import org.deltaw.expr.simplify.Simplifier;
 import org.junit.jupiter.api.Test;
 
 class GraphTest {

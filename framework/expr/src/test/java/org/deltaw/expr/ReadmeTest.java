@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.deltaw.expr.differentiate.Reverse;
+import org.deltaw.expr.simplify.Simplifier;
 import org.junit.jupiter.api.Test;
 
 /** The snippet of README.md, compiled and run. */

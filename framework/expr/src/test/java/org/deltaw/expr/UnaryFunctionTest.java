@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import org.deltaw.expr.differentiate.Reverse;
 import org.junit.jupiter.api.Test;
 
 /** The elementwise functions where a plain formula would overflow or lose digits, and at their kinks. */

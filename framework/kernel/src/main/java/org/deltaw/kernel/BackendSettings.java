@@ -1,7 +1,7 @@
 package org.deltaw.kernel;
 
-import org.deltaw.spi.Precision;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.backend.Precision;
 
 /** What every backend is told. */
 public record BackendSettings(
@@ -12,7 +12,7 @@ public record BackendSettings(
                         byDefault = "1024", min = 1)
                 int memory) {
     /** Returns the relative distance of two neighbouring numbers of the precision. */
-    double resolution() {
+    public double resolution() {
         return switch (precision) {
             case F64 -> Math.ulp(1.0);
             case F32 -> Math.ulp(1f);

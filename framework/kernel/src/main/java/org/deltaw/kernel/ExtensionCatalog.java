@@ -17,4 +17,7 @@ public interface ExtensionCatalog {
      *     are there and says what to do
      */
     <E extends Extension<?>> E get(Class<E> kind, ExtensionId id);
+
+    /** Lists what is running, for the record of a fit; empty where that is not known. */
+    List<BundleInfo> bundles();
 }

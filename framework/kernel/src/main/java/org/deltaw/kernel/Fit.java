@@ -3,12 +3,12 @@ package org.deltaw.kernel;
 import java.nio.file.Path;
 import java.util.List;
 import org.deltaw.spi.Configured;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.GradientBackend;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.rule.RuleFamily;
 
 /**
  * All that is needed to fit a rule, with every extension found and every setting checked.
@@ -45,16 +45,13 @@ public record Fit(
     /** A backend and what the kernel passes on to it. */
     public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings) {}
 
+    /** Returns where states come from that the data do not give. */
+    public Seed states() {
+        return seed.child("states");
+    }
+
     public Fit {
         rules = List.copyOf(rules);
         losses = List.copyOf(losses);
-    }
-
-    /**
-     * Returns the least reduction of the loss, as a fraction of it, for which gauss-newton goes on: that of the settings, or
-     * what rounding makes in the backend's precision.
-     */
-    public double leastReduction() {
-        return GaussNewton.leastReduction(training, backend.settings().resolution());
     }
 }

@@ -35,7 +35,7 @@ public record ParameterChoices(
     }
 
     /** Returns the choices for some of the parameters. */
-    ParameterChoices only(Predicate<String> name) {
+    public ParameterChoices only(Predicate<String> name) {
         return new ParameterChoices(only(initial, name), fixed.stream().filter(name).toList(),
                 fitted.stream().filter(name).toList(), only(bounds, name));
     }

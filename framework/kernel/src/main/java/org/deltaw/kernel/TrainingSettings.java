@@ -1,6 +1,7 @@
 package org.deltaw.kernel;
 
 import java.util.Optional;
+import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 

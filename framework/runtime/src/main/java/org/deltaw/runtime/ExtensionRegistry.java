@@ -6,9 +6,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
-import org.deltaw.runtime.Catalogue.Entry;
-import org.deltaw.runtime.Installed.State;
+import org.deltaw.runtime.change.ChangeWatch;
+import org.deltaw.runtime.change.PluginChange;
+import org.deltaw.runtime.change.Snapshot;
+import org.deltaw.runtime.discover.Catalogue;
+import org.deltaw.runtime.discover.Catalogue.Entry;
+import org.deltaw.runtime.discover.ClassPathSource;
+import org.deltaw.runtime.discover.Deadline;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.runtime.discover.Installed.State;
+import org.deltaw.runtime.discover.Kind;
+import org.deltaw.runtime.discover.Official;
+import org.deltaw.runtime.discover.Source;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
@@ -29,7 +40,7 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
     private final List<ChangeWatch> watches = new CopyOnWriteArrayList<>();
     private volatile @Nullable Catalogue catalogue;
 
-    ExtensionRegistry(Source source) {
+    public ExtensionRegistry(Source source) {
         this.source = source;
         // What is not asked for any more must not be held: a plugin that is gone could never be forgotten.
         source.onChange(() -> catalogue = null);
@@ -76,6 +87,7 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
     }
 
     /** Lists what is running, by name, for the record of a run. Reads every jar once. */
+    @Override
     public List<BundleInfo> bundles() {
         return source.bundles();
     }
@@ -102,17 +114,9 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
         source.close();
     }
 
-    /** Runs the application to its end, and returns its exit code. */
-    int run(String[] args) {
-        Application application = source.application();
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(application.getClass().getClassLoader());
-        try {
-            return application.run(this, args);
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+    /** Returns the only application. */
+    <T> T application(Class<T> type) {
+        return source.application(type);
     }
 
     private synchronized Catalogue catalogue() {

@@ -8,7 +8,7 @@ public final class FlatMain {
     public static void main(String[] args) {
         int code;
         try (ExtensionRegistry registry = ExtensionRegistry.ofClassPath(FlatMain.class.getClassLoader())) {
-            code = registry.run(args);
+            code = ApplicationRun.of(registry, args);
         }
         System.exit(code);
     }

@@ -2,6 +2,8 @@ package org.deltaw.runtime;
 
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import org.deltaw.runtime.discover.Deadline;
+import org.deltaw.runtime.discover.ServiceSource;
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
@@ -24,7 +26,7 @@ public final class RuntimeActivator implements BundleActivator {
     public void start(BundleContext context) {
         ToIntFunction<Object> main = args -> {
             try (ExtensionRegistry registry = new ExtensionRegistry(new ServiceSource(context, Deadline.OF_PLUGINS))) {
-                return registry.run((String[]) args);
+                return ApplicationRun.of(registry, (String[]) args);
             }
         };
         context.registerService(ToIntFunction.class, main, FrameworkUtil.asDictionary(Map.of(MAIN, true)));

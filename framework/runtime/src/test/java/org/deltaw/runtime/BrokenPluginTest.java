@@ -1,13 +1,18 @@
 package org.deltaw.runtime;
 
-import static org.deltaw.runtime.PluginJar.FILE;
-import static org.deltaw.runtime.PluginJar.RULE;
-import static org.deltaw.runtime.PluginJar.constructedBy;
-import static org.deltaw.runtime.PluginJar.replacing;
+import static org.deltaw.runtime.testing.PluginJar.FILE;
+import static org.deltaw.runtime.testing.PluginJar.RULE;
+import static org.deltaw.runtime.testing.PluginJar.constructedBy;
+import static org.deltaw.runtime.testing.PluginJar.replacing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.Sources;
+import org.deltaw.runtime.testing.World;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,7 +150,7 @@ class BrokenPluginTest {
     @Test
     void declaredClassThatIsMissing() throws Exception {
         world.assertBroken(
-                FILE + ": META-INF/services/org.deltaw.spi.RuleFamily names " + RULE
+                FILE + ": META-INF/services/org.deltaw.spi.rule.RuleFamily names " + RULE
                         + ", a class that is not there; correct the name, or build the jar anew.",
                 new PluginJar(FILE).rule(RULE));
     }
@@ -153,7 +158,7 @@ class BrokenPluginTest {
     @Test
     void classThatIsNoRule() throws Exception {
         world.assertBroken(
-                FILE + ": META-INF/services/org.deltaw.spi.RuleFamily names " + RULE + ", which does not implement "
+                FILE + ": META-INF/services/org.deltaw.spi.rule.RuleFamily names " + RULE + ", which does not implement "
                         + "that interface; let it implement the interface, or take it out of that file.",
                 new PluginJar(FILE)
                         .source(RULE, "package com.example; public class MyRule {}")

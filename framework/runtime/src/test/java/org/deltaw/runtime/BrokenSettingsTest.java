@@ -1,17 +1,21 @@
 package org.deltaw.runtime;
 
-import static org.deltaw.runtime.PluginJar.FILE;
-import static org.deltaw.runtime.PluginJar.RULE;
+import static org.deltaw.runtime.testing.PluginJar.FILE;
+import static org.deltaw.runtime.testing.PluginJar.RULE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
-import org.deltaw.spec.RecordBinder;
-import org.deltaw.spec.SettingDescriptions;
+import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.Sources;
+import org.deltaw.runtime.testing.World;
+import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,8 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.runtime.Installed.State;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.kernel.BundleInfo;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.bundle.Sha256;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.runtime.discover.Installed.State;
+import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.Sources;
+import org.deltaw.runtime.testing.World;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +65,7 @@ class ClassPathRegistryTest {
         Path jar = PluginJar.withRule("good.jar", "com.good.GoodRule", "good").write(folder);
         Path classes = folder.resolve("classes");
         try (var zip = FileSystems.newFileSystem(jar)) {
-            for (String file : List.of("com/good/GoodRule.class", "META-INF/services/org.deltaw.spi.RuleFamily")) {
+            for (String file : List.of("com/good/GoodRule.class", "META-INF/services/org.deltaw.spi.rule.RuleFamily")) {
                 Files.createDirectories(classes.resolve(file).getParent());
                 Files.copy(zip.getPath(file), classes.resolve(file));
             }
@@ -89,7 +97,7 @@ class ClassPathRegistryTest {
 
         assertEquals(List.of(
                 new State.Ready(),
-                new State.Broken("a.jar: META-INF/services/org.deltaw.spi.RuleFamily names not a name, a class that "
+                new State.Broken("a.jar: META-INF/services/org.deltaw.spi.rule.RuleFamily names not a name, a class that "
                         + "is not there; correct the name, or build the jar anew.")), world.states());
     }
 
@@ -107,13 +115,13 @@ class ClassPathRegistryTest {
         world.installGood();
         world.install(application("app.jar", "com.app.Main"));
 
-        assertEquals(12, world.registry().run(new String[] {"fit", "spec.yaml"}));
+        assertEquals(12, ApplicationRun.of(world.registry(), new String[] {"fit", "spec.yaml"}));
     }
 
     @Test
     void missingApplicationIsReported() {
         assertEquals("DeltaW has no application; add deltaw-cli, which brings the deltaw command.",
-                assertThrows(IllegalStateException.class, () -> world.registry().run(new String[0])).getMessage());
+                assertThrows(IllegalStateException.class, () -> ApplicationRun.of(world.registry(), new String[0])).getMessage());
     }
 
     @Test
@@ -122,7 +130,7 @@ class ClassPathRegistryTest {
 
         assertEquals("DeltaW's application does not start. app.jar: META-INF/services/org.deltaw.runtime.Application "
                 + "names com.app.Main, a class that is not there; correct the name, or build the jar anew.",
-                assertThrows(IllegalStateException.class, () -> world.registry().run(new String[0])).getMessage());
+                assertThrows(IllegalStateException.class, () -> ApplicationRun.of(world.registry(), new String[0])).getMessage());
     }
 
     @Test
@@ -130,7 +138,7 @@ class ClassPathRegistryTest {
         world.install(application("one.jar", "com.app.One"), application("two.jar", "com.app.Two"));
 
         assertEquals("DeltaW has more than one application (com.app.One and com.app.Two); remove all but one.",
-                assertThrows(IllegalStateException.class, () -> world.registry().run(new String[0])).getMessage());
+                assertThrows(IllegalStateException.class, () -> ApplicationRun.of(world.registry(), new String[0])).getMessage());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.deltaw.runtime;
 
-import static org.deltaw.runtime.PluginJar.FILE;
-import static org.deltaw.runtime.PluginJar.RULE;
-import static org.deltaw.runtime.PluginJar.constructedBy;
+import static org.deltaw.runtime.testing.PluginJar.FILE;
+import static org.deltaw.runtime.testing.PluginJar.RULE;
+import static org.deltaw.runtime.testing.PluginJar.constructedBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,9 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.deltaw.runtime.Installed.State;
+import org.deltaw.kernel.BundleInfo;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.bundle.Sha256;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.runtime.discover.Installed.State;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.Sources;
+import org.deltaw.runtime.testing.World;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +123,7 @@ class PluginLifeTest {
                         import org.osgi.framework.*;
                         public class Activator implements BundleActivator {
                             public void start(BundleContext context) {
-                                context.registerService(org.deltaw.spi.RuleFamily.class, new MyRule(), null);
+                                context.registerService(org.deltaw.spi.rule.RuleFamily.class, new MyRule(), null);
                             }
                             public void stop(BundleContext context) {}
                         }
@@ -138,7 +145,7 @@ class PluginLifeTest {
                         import org.osgi.framework.*;
                         public class Activator implements BundleActivator, ServiceFactory<Object> {
                             public void start(BundleContext context) {
-                                context.registerService("org.deltaw.spi.RuleFamily", this, null);
+                                context.registerService("org.deltaw.spi.rule.RuleFamily", this, null);
                             }
                             public void stop(BundleContext context) {}
                             public Object getService(Bundle user, ServiceRegistration<Object> registration) {

@@ -1,7 +1,7 @@
 package org.deltaw.runtime;
 
-import static org.deltaw.runtime.PluginJar.FILE;
-import static org.deltaw.runtime.PluginJar.RULE;
+import static org.deltaw.runtime.testing.PluginJar.FILE;
+import static org.deltaw.runtime.testing.PluginJar.RULE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,12 +9,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.runtime.Installed.State;
-import org.deltaw.spi.DataSource;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.discover.Installed;
+import org.deltaw.runtime.discover.Installed.State;
+import org.deltaw.runtime.discover.Kind;
+import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.Sources;
+import org.deltaw.runtime.testing.World;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +155,7 @@ class RegistryTest {
         world.install(new PluginJar(FILE).rule(RULE));
 
         assertEquals("No rule family is called 'mine'. Installed: good. Or is it one that does not work? " + FILE
-                + ": META-INF/services/org.deltaw.spi.RuleFamily names " + RULE + ", a class that is not there; "
+                + ": META-INF/services/org.deltaw.spi.rule.RuleFamily names " + RULE + ", a class that is not there; "
                 + "correct the name, or build the jar anew. To add one, " + place.add()
                 + "; 'deltaw plugins' lists what is there.", world.refusal("mine"));
     }

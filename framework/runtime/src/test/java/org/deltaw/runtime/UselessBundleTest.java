@@ -1,7 +1,7 @@
 package org.deltaw.runtime;
 
-import static org.deltaw.runtime.PluginJar.RULE;
-import static org.deltaw.runtime.PluginJar.constructedBy;
+import static org.deltaw.runtime.testing.PluginJar.RULE;
+import static org.deltaw.runtime.testing.PluginJar.constructedBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.runtime.Installed.State;
+import org.deltaw.runtime.bundle.Jar;
+import org.deltaw.runtime.discover.Installed.State;
+import org.deltaw.runtime.testing.PluginJar;
+import org.deltaw.runtime.testing.World;
 import org.deltaw.spi.Extension;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,7 +136,7 @@ class UselessBundleTest {
 
     @Test
     void copyOfTheApiInTheJar() throws Exception {
-        world.assertBroken("my-rule.jar: com.example.MyRule implements another copy of org.deltaw.spi.RuleFamily than "
+        world.assertBroken("my-rule.jar: com.example.MyRule implements another copy of org.deltaw.spi.rule.RuleFamily than "
                         + "DeltaW's; build the jar without org.deltaw.spi inside, and with bnd, so that it imports it.",
                 constructedBy("").copyOf(RuleFamily.class).copyOf(Extension.class).without("Import-Package"));
     }

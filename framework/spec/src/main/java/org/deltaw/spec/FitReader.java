@@ -12,13 +12,23 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spec.settings.Heading;
+import org.deltaw.spec.settings.LossWeight;
+import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.settings.SectionKind;
+import org.deltaw.spec.settings.SectionReader;
+import org.deltaw.spec.settings.SettingType;
+import org.deltaw.spec.settings.Shape;
+import org.deltaw.spec.settings.ShapeReader;
+import org.deltaw.spec.text.Faults;
+import org.deltaw.spec.text.SpecNode;
 import org.deltaw.spi.Configured;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.GradientBackend;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.rule.RuleFamily;
 
 /** Finds the extensions that a spec names and binds all settings. */
 final class FitReader {

@@ -5,6 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.deltaw.spec.text.Faults;
+import org.deltaw.spec.text.Keys;
+import org.deltaw.spec.text.Position;
+import org.deltaw.spec.text.SourceText;
+import org.deltaw.spec.text.SpecNode;
+import org.deltaw.spec.text.Words;
+import org.deltaw.spec.text.YamlReader;
 import org.deltaw.spi.InvalidSpecException;
 
 /**

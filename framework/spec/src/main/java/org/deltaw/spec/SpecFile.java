@@ -6,6 +6,14 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
+import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.text.Faults;
+import org.deltaw.spec.text.JsonReader;
+import org.deltaw.spec.text.Keys;
+import org.deltaw.spec.text.Position;
+import org.deltaw.spec.text.SourceText;
+import org.deltaw.spec.text.SpecNode;
+import org.deltaw.spec.text.YamlReader;
 import org.deltaw.spi.InvalidSpecException;
 
 /**

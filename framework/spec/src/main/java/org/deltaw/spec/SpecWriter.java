@@ -3,7 +3,12 @@ package org.deltaw.spec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
-import org.deltaw.spi.KnownRule;
+import org.deltaw.spec.settings.LossWeight;
+import org.deltaw.spec.settings.SectionKind;
+import org.deltaw.spec.settings.SettingsTree;
+import org.deltaw.spec.text.SpecNode;
+import org.deltaw.spec.text.YamlWriter;
+import org.deltaw.spi.rule.KnownRule;
 
 /**
  * Writes specs with every setting in them, those that have their default too, so that a run can be

@@ -1,7 +1,7 @@
 package org.deltaw.spec;
 
-import static org.deltaw.spec.Specs.assertFault;
-import static org.deltaw.spec.Specs.file;
+import static org.deltaw.spec.testing.Specs.assertFault;
+import static org.deltaw.spec.testing.Specs.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deltaw.spec.testing.FakeCatalog;
+import org.deltaw.spec.testing.FakeExtensions;
+import org.deltaw.spec.testing.Specs;
 import org.deltaw.spi.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,9 @@
 package org.deltaw.spec;
 
-import static org.deltaw.spec.Specs.EXAMPLE;
-import static org.deltaw.spec.Specs.assertFault;
-import static org.deltaw.spec.Specs.file;
-import static org.deltaw.spec.Specs.read;
+import static org.deltaw.spec.testing.Specs.EXAMPLE;
+import static org.deltaw.spec.testing.Specs.assertFault;
+import static org.deltaw.spec.testing.Specs.file;
+import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -15,10 +15,12 @@ import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spec.testing.FakeCatalog;
+import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.backend.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

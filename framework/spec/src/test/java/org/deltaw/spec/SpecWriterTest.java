@@ -1,14 +1,15 @@
 package org.deltaw.spec;
 
-import static org.deltaw.spec.Specs.EXAMPLE;
-import static org.deltaw.spec.Specs.file;
-import static org.deltaw.spec.Specs.read;
+import static org.deltaw.spec.testing.Specs.EXAMPLE;
+import static org.deltaw.spec.testing.Specs.file;
+import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.spec.testing.FakeCatalog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

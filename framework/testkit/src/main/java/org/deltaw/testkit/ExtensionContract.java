@@ -26,19 +26,19 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RuleInFailure.class)
 public abstract class ExtensionContract<S extends Record, E extends Extension<S>> {
-    ExtensionContract() {}
+    public ExtensionContract() {}
 
     /** Creates the extension. */
-    protected abstract E extension();
+    public abstract E extension();
 
     /** Lists settings that users may write; the rules are tried with each of them. At least one. */
     protected abstract List<S> settings();
 
     /** Lists the keys that the kernel keeps for itself in the part of a spec file where these settings stand. */
-    abstract Set<String> reservedKeys();
+    public abstract Set<String> reservedKeys();
 
     /** Tries a rule with all settings, and says with which it failed. */
-    final void withAll(Consumer<S> rule) {
+    public final void withAll(Consumer<S> rule) {
         List<S> all = settings();
         assertFalse(all.isEmpty(), "the contract's test lists no settings()");
         for (S settings : all) {
@@ -50,13 +50,13 @@ public abstract class ExtensionContract<S extends Record, E extends Extension<S>
         }
     }
 
-    static void assertOneLine(String what, String text) {
+    public static void assertOneLine(String what, String text) {
         assertFalse(text.isBlank(), what + " is empty");
         assertFalse(text.contains("\n"), what + " has several lines: " + text);
         assertEquals(text.strip(), text, what + " begins or ends with blanks");
     }
 
-    static void assertSentence(String what, String text) {
+    public static void assertSentence(String what, String text) {
         assertOneLine(what, text);
         assertTrue(text.endsWith("."), what + " is not a sentence with a full stop: " + text);
         assertFalse(Character.isLowerCase(text.charAt(0)), what + " does not begin with a capital: " + text);

@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
-import org.deltaw.expr.Reverse;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Bindings;
-import org.deltaw.spi.Parameter;
+import org.deltaw.expr.differentiate.Reverse;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Parameter;
 
 /** What must hold for the parameters of rules and of networks, and values to try them with. */
-final class ParameterRules {
+public final class ParameterRules {
     /** How often a derivative is tried with other values before it counts as always 0. */
     private static final int DRAWS = 20;
 
     private ParameterRules() {}
 
-    static void assertDeclaredProperly(List<Parameter> parameters) {
+    public static void assertDeclaredProperly(List<Parameter> parameters) {
         Set<String> names = new HashSet<>();
         RandomGenerator random = new Seed(1).generator();
         for (Parameter parameter : parameters) {
@@ -36,18 +36,18 @@ final class ParameterRules {
         }
     }
 
-    static Symbol symbol(Parameter parameter) {
+    public static Symbol symbol(Parameter parameter) {
         return new Symbol(Symbol.Kind.PARAMETER, parameter.name(), parameter.axes());
     }
 
-    static Bindings bindings(List<Parameter> parameters) {
+    public static Bindings bindings(List<Parameter> parameters) {
         Map<Parameter, Expr> expressions = new LinkedHashMap<>();
         parameters.forEach(parameter -> expressions.put(parameter, symbol(parameter).read()));
         return new Bindings(expressions);
     }
 
     /** Draws values within the bounds of each parameter, whatever its initial value is. */
-    static Map<Symbol, double[]> values(List<Parameter> parameters, RandomGenerator random) {
+    public static Map<Symbol, double[]> values(List<Parameter> parameters, RandomGenerator random) {
         Map<Symbol, double[]> values = new HashMap<>();
         for (Parameter parameter : parameters) {
             double[] array = new double[parameter.entries()];
@@ -60,12 +60,12 @@ final class ParameterRules {
     }
 
     /** Draws the values of symbols for one try of an assertion. */
-    interface Draw {
+    public interface Draw {
         Map<Symbol, double[]> values(RandomGenerator random);
     }
 
     /** Asserts that some of the expressions depend on each of the symbols. */
-    static void assertAllMatter(String what, List<Expr> expressions, List<Symbol> symbols, Draw draw) {
+    public static void assertAllMatter(String what, List<Expr> expressions, List<Symbol> symbols, Draw draw) {
         List<Expr> seeds = expressions.stream().map(_ -> Expr.ONE).toList();
         List<Expr> gradient = Reverse.gradient(expressions, seeds, symbols);
         Set<Symbol> idle = new HashSet<>(symbols);
@@ -83,7 +83,7 @@ final class ParameterRules {
         assertEquals(Set.of(), idle, what + " without any effect");
     }
 
-    static void assertSame(String what, List<Expr> one, List<Expr> other) {
+    public static void assertSame(String what, List<Expr> one, List<Expr> other) {
         assertEquals(one.size(), other.size(), what);
         for (int i = 0; i < one.size(); i++) {
             assertTrue(one.get(i).sameAs(other.get(i)), what + ": once " + one.get(i) + ", then " + other.get(i));
@@ -91,7 +91,7 @@ final class ParameterRules {
     }
 
     /** Asserts that only these symbols are read. */
-    static void assertReadsOnly(Set<Symbol> allowed, List<Expr> expressions) {
+    public static void assertReadsOnly(Set<Symbol> allowed, List<Expr> expressions) {
         for (Expr expression : expressions) {
             for (Symbol symbol : expression.symbols()) {
                 assertTrue(allowed.contains(symbol), "it reads '" + symbol + "' of kind " + symbol.kind()

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.rule.KnownRule;
 
 /** What a settings record must be, so that spec files, descriptions and schemas can be made from it. */
 final class SettingsRules {

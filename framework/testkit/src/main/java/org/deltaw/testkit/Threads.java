@@ -10,13 +10,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does the same on several threads at once. */
-final class Threads {
+public final class Threads {
     private static final int COUNT = 4;
 
     private Threads() {}
 
     /** Returns what each of four threads got. */
-    static <T> List<T> all(Callable<T> work) {
+    public static <T> List<T> all(Callable<T> work) {
         CountDownLatch together = new CountDownLatch(COUNT);
         try (ExecutorService threads = Executors.newFixedThreadPool(COUNT)) {
             List<Future<T>> futures = new ArrayList<>();

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Simulation;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Simulation;
 
 /**
  * How far a backend's results may be from the reference, in units of the largest entry: the one table.
@@ -14,7 +14,7 @@ import org.deltaw.spi.Simulation;
  * <p>Rounding differs with the order of additions and with the way exp or tanh are computed; these
  * bounds leave a factor of some thousand above what that makes in the contract's models.
  */
-enum Tolerance {
+public enum Tolerance {
     F64(1e-11, 1e-9, 1e-9),
     F32(1e-4, 1e-3, 1e-2);
 
@@ -31,14 +31,14 @@ enum Tolerance {
         this.curvature = curvature;
     }
 
-    static Tolerance of(Precision precision) {
+    public static Tolerance of(Precision precision) {
         return switch (precision) {
             case F64 -> F64;
             case F32 -> F32;
         };
     }
 
-    void assertAgree(String what, Evaluation expected, Evaluation actual) {
+    public void assertAgree(String what, Evaluation expected, Evaluation actual) {
         assertClose(what + ": loss", value, new double[] {expected.loss()}, new double[] {actual.loss()});
         assertClose(what + ": gradient", gradient, expected.gradient(), actual.gradient());
         assertAllClose(what + ": gradient of initial state", gradient,
@@ -46,13 +46,13 @@ enum Tolerance {
         assertClose(what + ": curvature", curvature, expected.curvature(), actual.curvature());
     }
 
-    void assertAgree(String what, Simulation expected, Simulation actual) {
+    public void assertAgree(String what, Simulation expected, Simulation actual) {
         assertAllClose(what + ": output", value, expected.outputs(), actual.outputs());
         assertAllClose(what + ": state", value, expected.states(), actual.states());
         assertClose(what + ": losses", value, expected.losses(), actual.losses());
     }
 
-    void assertValues(String what, List<double[]> expected, List<double[]> actual) {
+    public void assertValues(String what, List<double[]> expected, List<double[]> actual) {
         assertAllClose(what, value, expected, actual);
     }
 

@@ -16,13 +16,13 @@ import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** Runs a contract with an extension that breaks one of its rules, and sees which rules notice. */
-final class Conformance {
+public final class Conformance {
     private static final String FAULT = "fault";
 
     private Conformance() {}
 
     /** What an extension may do wrong, and which rule must notice it. */
-    interface Fault {
+    public interface Fault {
         String name();
 
         /** The numbers of the rules that are broken, separated by blanks; empty if none is. */
@@ -33,10 +33,10 @@ final class Conformance {
     }
 
     /** Hands the fault of a run to the constructor of a contract's test. */
-    abstract static class FaultResolver<F extends Enum<F> & Fault> implements ParameterResolver {
+    public abstract static class FaultResolver<F extends Enum<F> & Fault> implements ParameterResolver {
         private final Class<F> faults;
 
-        FaultResolver(Class<F> faults) {
+        public FaultResolver(Class<F> faults) {
             this.faults = faults;
         }
 
@@ -52,7 +52,7 @@ final class Conformance {
     }
 
     /** Asserts that just the rules that a fault breaks fail, with the number and the right words. */
-    static void assertCaught(Class<?> contractTest, Fault fault) {
+    public static void assertCaught(Class<?> contractTest, Fault fault) {
         Map<String, String> broken = brokenRules(contractTest, fault.name());
         Set<String> expected = fault.rules().isEmpty() ? Set.of() : new TreeSet<>(Set.of(fault.rules().split(" ")));
         assertEquals(expected, broken.keySet(), fault.name() + ": " + broken.values());

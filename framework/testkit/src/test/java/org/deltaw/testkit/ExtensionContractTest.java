@@ -2,14 +2,15 @@ package org.deltaw.testkit;
 
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Setting;
-import org.deltaw.spi.Synapse;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
+import org.deltaw.testkit.rule.RuleFamilyContract;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -170,7 +171,7 @@ class ExtensionContractTest {
         }
 
         @Override
-        protected RuleFamily<Record> extension() {
+        public RuleFamily<Record> extension() {
             return fault.rule;
         }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.testkit.derivative.Differences;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {

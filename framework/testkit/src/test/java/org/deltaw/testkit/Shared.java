@@ -9,12 +9,12 @@ import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
 
 /** The same expressions with equal parts made one, so that each is counted once. */
-final class Shared {
+public final class Shared {
     private record Key(Op op, List<Expr> arguments) {}
 
     private Shared() {}
 
-    static List<Expr> of(List<Expr> roots) {
+    public static List<Expr> of(List<Expr> roots) {
         Map<Key, Expr> known = new HashMap<>();
         Map<Expr, Expr> done = new IdentityHashMap<>();
         for (Expr node : Graph.order(roots)) {

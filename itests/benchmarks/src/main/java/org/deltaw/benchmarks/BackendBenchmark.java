@@ -1,16 +1,16 @@
 package org.deltaw.benchmarks;
 
 import java.util.concurrent.TimeUnit;
-import org.deltaw.cli.reference.BenchmarkCase;
 import org.deltaw.kernel.BackendSettings;
-import org.deltaw.kernel.Curvature;
-import org.deltaw.kernel.Gradient;
-import org.deltaw.kernel.Problem;
-import org.deltaw.kernel.Session;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.objective.Curvature;
+import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
-import org.deltaw.spi.Precision;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.study.reference.BenchmarkCase;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -58,7 +58,7 @@ public class BackendBenchmark {
         BenchmarkCase chosen = BenchmarkCase.standard().stream().filter(each -> each.name().contains(model))
                 .findFirst().orElseThrow();
         GradientBackend<?> found = registry.get(GradientBackend.class, new ExtensionId(backend));
-        session = new org.deltaw.cli.reference.Benchmark(registry, 0)
+        session = new org.deltaw.study.reference.Benchmark(registry, 0)
                 .open(chosen, found, new BackendSettings(precision, 1, MEGABYTES));
         problem = session.problems().getFirst();
         parameters = problem.start();

@@ -41,15 +41,15 @@ class ContractTest {
     @Test
     void extensionWithoutATestOfItsContractIsFound() {
         List<ClassFacts> tests = Compiler.compile("""
-                class HalfTest extends org.deltaw.testkit.RuleFamilyContract<org.deltaw.spi.NoSettings> {
-                    @Override protected org.deltaw.spi.RuleFamily<org.deltaw.spi.NoSettings> extension() { return null; }
+                class HalfTest extends org.deltaw.testkit.rule.RuleFamilyContract<org.deltaw.spi.NoSettings> {
+                    @Override protected org.deltaw.spi.rule.RuleFamily<org.deltaw.spi.NoSettings> extension() { return null; }
                     @Override protected java.util.List<org.deltaw.spi.NoSettings> settings() { return java.util.List.of(); }
                 }
                 """, "class Other { Object rule = new org.deltaw.plugin.taylor.TaylorRule(); }")
                 .values().stream().map(each -> ClassFacts.of("rule-taylor", each)).toList();
 
         assertEquals(List.of("org.deltaw.plugin.taylor.TaylorRule has no test that extends RuleFamilyContract"),
-                untested(Set.of("org.deltaw.spi.RuleFamily=org.deltaw.plugin.taylor.TaylorRule"), tests));
+                untested(Set.of("org.deltaw.spi.rule.RuleFamily=org.deltaw.plugin.taylor.TaylorRule"), tests));
     }
 
     private static Set<String> extensions(Project.Module module) throws Exception {

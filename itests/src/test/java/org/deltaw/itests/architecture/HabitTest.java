@@ -22,7 +22,7 @@ class HabitTest {
             "org.deltaw.runtime.launch.Launcher", "speaks when there is no application that could");
 
     private static final Map<String, String> MAY_LOAD_SERVICES = Map.of(
-            "org.deltaw.runtime.ClassPathSource", "finds extensions on a flat class path");
+            "org.deltaw.runtime.discover.ClassPathSource", "finds extensions on a flat class path");
 
     private static final Map<String, String> MAY_EXIT = Map.of(
             "org.deltaw.runtime.launch.Launcher", "a main class: exit codes have no other way out",
@@ -90,8 +90,8 @@ class HabitTest {
 
     @Test
     void exemptionThatIsNotNeededIsFound() {
-        assertEquals("org.deltaw.cli.Words no longer needs its exemption",
-                fault(broken(code, HabitTest::exits), Map.of("org.deltaw.cli.Words", "", "org.deltaw.runtime.FlatMain", "",
+        assertEquals("org.deltaw.study.report.Words no longer needs its exemption",
+                fault(broken(code, HabitTest::exits), Map.of("org.deltaw.study.report.Words", "", "org.deltaw.runtime.FlatMain", "",
                         "org.deltaw.runtime.launch.Launcher", "")));
     }
 

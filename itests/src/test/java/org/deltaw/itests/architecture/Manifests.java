@@ -38,7 +38,7 @@ final class Manifests {
         return clauses(manifest, "Export-Package").stream().map(clause -> clause.replaceFirst(";.*", "")).toList();
     }
 
-    /** Lists the providers that OSGi is told of, as in {@code org.deltaw.spi.RuleFamily=com.example.MyRule}. */
+    /** Lists the providers that OSGi is told of, as in {@code org.deltaw.spi.rule.RuleFamily=com.example.MyRule}. */
     static Set<String> providers(Manifest manifest) {
         Set<String> providers = new TreeSet<>();
         for (String clause : clauses(manifest, "Provide-Capability")) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deltaw.expr.Expr;
 import org.deltaw.itests.Compiler;
-import org.deltaw.spi.RuleFamily;
+import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

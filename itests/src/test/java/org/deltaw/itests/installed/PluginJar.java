@@ -50,7 +50,7 @@ public final class PluginJar {
 
     /** Makes a plugin of a rule family. */
     public static PluginJar rule(String source) {
-        return of(source).service("org.deltaw.spi.RuleFamily", Compiler.nameOf(source));
+        return of(source).service("org.deltaw.spi.rule.RuleFamily", Compiler.nameOf(source));
     }
 
     /** Leaves out a class that the others were compiled against, or a header. */

@@ -137,7 +137,8 @@ class WatchIT {
     @Test
     void fitEndsWithThePluginThatItHasBegunWith() throws Exception {
         Path jar = PluginJar.of(List.of(RULE.replace("FACTOR", "1"), DATA))
-                .service("org.deltaw.spi.RuleFamily", "com.example.Mine").service("org.deltaw.spi.DataSource", "com.example.Patient")
+                .service("org.deltaw.spi.rule.RuleFamily", "com.example.Mine")
+                .service("org.deltaw.spi.data.DataSource", "com.example.Patient")
                 .header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\",org.osgi.framework")
                 .write(mine.plugins());
         String[] fit = {"fit", "example-fly.yaml", "rule={family: mine}", "data={source: patient}", "training.epochs=20",

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.deltaw.itests.Project;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.backend.GradientBackend;
 import org.osgi.framework.Bundle;
 
 /** A backend as a bundle in a framework of its own: its classes come from the framework's loader. */

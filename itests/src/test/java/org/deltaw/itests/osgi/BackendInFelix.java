@@ -2,9 +2,9 @@ package org.deltaw.itests.osgi;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.backend.GradientBackendContract;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,7 +37,7 @@ abstract class BackendInFelix extends GradientBackendContract<NoSettings> {
     }
 
     @Override
-    protected GradientBackend<NoSettings> extension() {
+    public GradientBackend<NoSettings> extension() {
         return bundle.backend();
     }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.deltaw.itests.Project;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.runtime.Installed;
+import org.deltaw.runtime.discover.Installed;
 import org.junit.jupiter.api.Test;
 
 /** The table that tells users where extensions are to be had names all of ours. */

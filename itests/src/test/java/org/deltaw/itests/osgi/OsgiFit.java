@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.itests.Project;
 import org.deltaw.kernel.ExtensionCatalog;
-import org.deltaw.kernel.FitListener;
-import org.deltaw.kernel.FitResult;
-import org.deltaw.kernel.Session;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spec.SpecFile;
 
 /** A small fit to the example of a fly, in the JVM of the tests. */

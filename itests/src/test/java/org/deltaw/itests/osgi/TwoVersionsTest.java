@@ -11,8 +11,8 @@ import java.util.List;
 import org.deltaw.itests.Compiler;
 import org.deltaw.itests.installed.PluginJar;
 import org.deltaw.kernel.ExtensionCatalog;
-import org.deltaw.kernel.FitListener;
-import org.deltaw.kernel.FitResult;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,8 +93,8 @@ class TwoVersionsTest {
 
     @Test
     void librariesThatPluginsEmbedAreUsedSideBySide() throws Exception {
-        felix.install(embedding(RULE, "org.deltaw.spi.RuleFamily", VERSION_1).write(folder.resolve("rule")));
-        felix.install(embedding(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.LossFunction", VERSION_2)
+        felix.install(embedding(RULE, "org.deltaw.spi.rule.RuleFamily", VERSION_1).write(folder.resolve("rule")));
+        felix.install(embedding(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.loss.LossFunction", VERSION_2)
                 .write(folder.resolve("loss")));
         felix.look(registry -> assertUsed(registry, VERSION_1, VERSION_2));
     }
@@ -103,8 +103,8 @@ class TwoVersionsTest {
     void librariesThatAreBundlesAreUsedSideBySide() throws Exception {
         felix.install(library("1.4.0", VERSION_1).write(folder.resolve("1")));
         felix.install(library("2.1.0", VERSION_2).write(folder.resolve("2")));
-        felix.install(importing(RULE, "org.deltaw.spi.RuleFamily", "[1,2)").write(folder.resolve("rule")));
-        felix.install(importing(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.LossFunction", "[2,3)")
+        felix.install(importing(RULE, "org.deltaw.spi.rule.RuleFamily", "[1,2)").write(folder.resolve("rule")));
+        felix.install(importing(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.loss.LossFunction", "[2,3)")
                 .write(folder.resolve("loss")));
         felix.look(registry -> assertUsed(registry, VERSION_1, VERSION_2));
     }
@@ -114,8 +114,8 @@ class TwoVersionsTest {
     void onAFlatClassPathAllUseTheVersionThatComesFirst() throws Exception {
         List<URL> jars = new ArrayList<>();
         for (Path jar : List.of(
-                embedding(RULE, "org.deltaw.spi.RuleFamily", VERSION_1).write(folder.resolve("rule")),
-                embedding(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.LossFunction", VERSION_2)
+                embedding(RULE, "org.deltaw.spi.rule.RuleFamily", VERSION_1).write(folder.resolve("rule")),
+                embedding(lossSource("library", "com.lib.Factor.value()"), "org.deltaw.spi.loss.LossFunction", VERSION_2)
                         .write(folder.resolve("loss")),
                 folder.resolve("one/Scaled.jar"))) {
             jars.add(jar.toUri().toURL());
@@ -147,7 +147,7 @@ class TwoVersionsTest {
 
     private static PluginJar loss(String name, String factor) {
         String source = lossSource(name, factor);
-        return PluginJar.of(source).service("org.deltaw.spi.LossFunction", Compiler.nameOf(source));
+        return PluginJar.of(source).service("org.deltaw.spi.loss.LossFunction", Compiler.nameOf(source));
     }
 
     private static PluginJar embedding(String source, String service, double version) {

@@ -1,14 +1,14 @@
 package org.deltaw.cli.lab;
 
 import java.util.List;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
-import org.deltaw.spi.Synapse;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
 
 /** A rule that does not keep its contract: it uses a parameter that it has not declared. */
 public final class FaultyRule implements RuleFamily<NoSettings> {

@@ -3,13 +3,13 @@ package org.deltaw.cli.lab;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
 
 /** Runs programs by interpreting them, as far as training and evaluation need it. */
 public final class LabBackend implements GradientBackend<NoSettings> {

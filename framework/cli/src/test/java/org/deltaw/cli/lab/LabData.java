@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Setting;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
 
 /** Made-up choices of animals: each file holds one number, the seed of its animal. */
 public final class LabData implements DataSource<LabData.Settings> {

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
-import org.deltaw.expr.TangentStep;
-import org.deltaw.spi.Batch;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
+import org.deltaw.expr.step.TangentStep;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
 
 /** A program that is interpreted, trajectory after trajectory. */
 record LabModel(Program program) implements CompiledModel {

@@ -3,16 +3,16 @@ package org.deltaw.cli.lab;
 import java.util.List;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Network;
-import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.NetworkInputs;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.SynapseGroup;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 
 /** Two inputs, one output neuron whose drive is the logit of a choice; with a fixed offset. */
 public final class LabNetwork implements NetworkArchitecture<NoSettings> {

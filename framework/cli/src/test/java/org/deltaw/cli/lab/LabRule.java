@@ -2,15 +2,15 @@ package org.deltaw.cli.lab;
 
 import java.util.List;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Setting;
-import org.deltaw.spi.Synapse;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
 
 /** Growth by the input and decay: {@code grow*x - decay*w}. */
 public final class LabRule implements RuleFamily<LabRule.Settings> {

@@ -4,15 +4,15 @@ import static org.deltaw.expr.Expr.outer;
 
 import java.util.List;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
-import org.deltaw.spi.Synapse;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
 
 /** Hebbian growth with a decay that bounds the weights: {@code eta * (x*y - y^2*w)}. */
 public final class OjaRule implements RuleFamily<NoSettings> {

@@ -7,15 +7,15 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.Batch;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
 
 /** A program with the interpreters that run it, one for each thread that is at work. */
 final class InterpretedModel implements CompiledModel {

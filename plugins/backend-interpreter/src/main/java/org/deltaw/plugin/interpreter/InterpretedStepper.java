@@ -1,8 +1,8 @@
 package org.deltaw.plugin.interpreter;
 
 import java.util.List;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Stepper;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Stepper;
 
 /** A simulation that goes on one step at a time. */
 final class InterpretedStepper implements Stepper {

@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.UnsupportedProgramException;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 
 /** Runs programs by interpreting them: slow, in double precision, and what other backends are compared with. */
 @ServiceProvider(GradientBackend.class)

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Simulation;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
 
 /** Runs whole trajectories, step after step; for one thread at a time. */
 final class Run {

@@ -2,11 +2,11 @@ package org.deltaw.plugin.interpreter;
 
 import java.util.List;
 import org.deltaw.expr.Interpreter;
-import org.deltaw.expr.Layout;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.expr.TangentStep;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.step.Layout;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.expr.step.TangentStep;
+import org.deltaw.spi.backend.Program;
 
 /** One interpreter for all that a program may be asked in a step; only what is asked is computed. */
 final class StepInterpreter {

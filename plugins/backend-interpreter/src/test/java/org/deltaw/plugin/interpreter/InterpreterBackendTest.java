@@ -11,23 +11,23 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.Batch;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Evaluation;
+import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.ModelInput;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
-import org.deltaw.testkit.GradientBackendContract;
-import org.deltaw.testkit.PoolWorkers;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
+import org.deltaw.testkit.backend.GradientBackendContract;
+import org.deltaw.testkit.backend.PoolWorkers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +42,7 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
     private static final int STEPS = 23;
 
     @Override
-    protected InterpreterBackend extension() {
+    public InterpreterBackend extension() {
         return new InterpreterBackend();
     }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Quantity;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Quantity;
 
 /** The memory of one run over one tile. For one thread. */
 final class Arena implements AutoCloseable {

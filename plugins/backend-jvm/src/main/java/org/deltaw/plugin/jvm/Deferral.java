@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Axes;
@@ -36,7 +37,7 @@ final class Deferral {
 
     /** Returns an expression with the axis whose sum over it is the value; empty if there is none of that form. */
     Optional<Expr> deferred(Expr value) {
-        return new Rewriting(value).result(value);
+        return new Rewriting(value).known(value);
     }
 
     static boolean isZero(Expr value) {
@@ -57,10 +58,6 @@ final class Deferral {
             Graph.order(List.of(value), this::carriers).forEach(node -> done.put(node, deferred(node)));
         }
 
-        Optional<Expr> result(Expr value) {
-            return done.get(value);
-        }
-
         private boolean isSum(Expr node) {
             return node.op() instanceof Op.Sum(Axis over) && over.equals(axis);
         }
@@ -78,20 +75,24 @@ final class Deferral {
                 };
                 case Op.Where _ -> node.arguments().subList(1, 3);
                 case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                    List.of();
+                        List.of();
             };
+        }
+
+        private Optional<Expr> known(Expr value) {
+            return Objects.requireNonNull(done.get(value));
         }
 
         private Optional<Expr> deferred(Expr value) {
             return switch (value.op()) {
                 case Op.Sum(Axis over) when over.equals(axis) ->
-                    summing.contains(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
-                case Op.Sum(Axis over) -> done.get(value.argument(0)).map(inner -> inner.sum(over));
-                case Op.Broadcast(var added) -> done.get(value.argument(0)).map(inner -> inner.broadcast(added));
+                        summing.contains(value.argument(0)) ? Optional.empty() : Optional.of(value.argument(0));
+                case Op.Sum(Axis over) -> known(value.argument(0)).map(inner -> inner.sum(over));
+                case Op.Broadcast(var added) -> known(value.argument(0)).map(inner -> inner.broadcast(added));
                 case Op.Binary(BinaryFunction function) -> binary(function, value.argument(0), value.argument(1));
                 case Op.Where _ -> where(value);
                 case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                    Optional.empty();
+                        Optional.empty();
             };
         }
 
@@ -103,12 +104,12 @@ final class Deferral {
                         yield Optional.empty();
                     }
                     yield summing.contains(left)
-                            ? done.get(left).map(inner -> Expr.outer(inner, right))
-                            : done.get(right).map(inner -> Expr.outer(left, inner));
+                            ? known(left).map(inner -> Expr.outer(inner, right))
+                            : known(right).map(inner -> Expr.outer(left, inner));
                 }
                 case DIVIDE -> summing.contains(right) || !right.axes().isEmpty()
                         ? Optional.empty()
-                        : done.get(left).map(inner -> inner.dividedBy(right));
+                        : known(left).map(inner -> inner.dividedBy(right));
                 case ADD -> sum(left, right, 1);
                 case SUBTRACT -> sum(left, right, -1);
                 case MINIMUM, MAXIMUM, GREATER -> Optional.empty();
@@ -116,7 +117,7 @@ final class Deferral {
         }
 
         private Optional<Expr> sum(Expr left, Expr right, int sign) {
-            return done.get(left).flatMap(a -> done.get(right).map(b -> Expr.sumOf(List.of(a, b.times(sign)))));
+            return known(left).flatMap(a -> known(right).map(b -> Expr.sumOf(List.of(a, b.times(sign)))));
         }
 
         private Optional<Expr> where(Expr value) {
@@ -131,7 +132,7 @@ final class Deferral {
         }
 
         private Optional<Expr> branch(Expr value) {
-            return isZero(value) ? Optional.of(Expr.ZERO) : done.get(value);
+            return isZero(value) ? Optional.of(Expr.ZERO) : known(value);
         }
     }
 }

@@ -12,12 +12,12 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
-import org.deltaw.expr.PackedTangentStep;
-import org.deltaw.expr.Simplifier;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.GeneratedCode;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.simplify.Simplifier;
+import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.spi.backend.GeneratedCode;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
 
 /**
  * The memory of a program, and the sweeps that run in it.

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
 
 /** Runs a program with its tangents, for the Gauss-Newton matrix. Safe for use by several threads. */
 final class ForwardMachine {

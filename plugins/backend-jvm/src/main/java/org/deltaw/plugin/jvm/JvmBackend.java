@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.deltaw.expr.Op;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
 
 /** Compiles programs to bytecode at run time, with vector instructions where the JVM offers them. */
 @ServiceProvider(GradientBackend.class)

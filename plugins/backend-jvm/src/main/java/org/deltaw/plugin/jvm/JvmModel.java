@@ -6,16 +6,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.Batch;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.GeneratedCode;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.GeneratedCode;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
 
 /** A program, compiled part by part as it is needed. */
 final class JvmModel implements CompiledModel {

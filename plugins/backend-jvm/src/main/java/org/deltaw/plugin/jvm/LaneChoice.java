@@ -10,9 +10,9 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
-import org.deltaw.expr.PackedTangentStep;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.spi.backend.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
 final class LaneChoice {

@@ -63,8 +63,9 @@ final class Plan {
         nodes.reversed().forEach(this::guardArguments);
         sink(nodes, goals);
         nodes.forEach(this::place);
-        goals.forEach(goal -> reach(goal, ready.get(core(goal.value())), Optional.empty()));
-        nodes.forEach(node -> packed(node).forEach(goal -> reach(goal, ready.get(node) - 1, guardOf(node))));
+        goals.forEach(goal -> reach(goal, Objects.requireNonNull(ready.get(core(goal.value()))), Optional.empty()));
+        nodes.forEach(node -> packed(node).forEach(goal ->
+                reach(goal, Objects.requireNonNull(ready.get(node)) - 1, guardOf(node))));
         nodes.forEach(node -> node.arguments().forEach(argument -> used.add(core(argument))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {

@@ -8,7 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import org.deltaw.spi.Precision;
+import org.deltaw.spi.backend.Precision;
 
 /** In which kind of number a program is computed, and how the JVM names what belongs to it. */
 @SuppressWarnings("ImmutableEnumChecker") // Descriptions of classes do not change; the JDK does not mark them so.

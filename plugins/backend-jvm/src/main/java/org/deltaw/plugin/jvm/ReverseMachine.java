@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.Layout;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
+import org.deltaw.expr.step.Layout;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
 
 /** Runs a program forwards, and backwards for the gradient. Safe for use by several threads. */
 final class ReverseMachine {

@@ -1,7 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.List;
-import org.deltaw.spi.Evaluation;
+import org.deltaw.spi.backend.Evaluation;
 
 /** Adds up what the tiles of a trajectory contribute, in their order. */
 final class Shares {

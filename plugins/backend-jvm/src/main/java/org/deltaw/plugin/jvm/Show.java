@@ -5,12 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
 
 /** Runs a program one step at a time and shows what happens. Safe for use by several threads. */
 final class Show {

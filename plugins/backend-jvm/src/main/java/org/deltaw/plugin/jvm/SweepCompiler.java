@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.deltaw.spi.UnsupportedProgramException;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 
 /** Turns a portion of a plan into a hidden class: a method for each nest, and one that runs them step after step. */
 final class SweepCompiler {

@@ -1,13 +1,13 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.List;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.backend.GradientBackendContract;
 
 class ScalarContractTest extends GradientBackendContract<NoSettings> {
     @Override
-    protected GradientBackend<NoSettings> extension() {
+    public GradientBackend<NoSettings> extension() {
         return new JvmBackend(_ -> 1);
     }
 

@@ -3,14 +3,14 @@ package org.deltaw.plugin.jvm;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.backend.GradientBackendContract;
 import org.junit.jupiter.api.Test;
 
 class VectorContractTest extends GradientBackendContract<NoSettings> {
     @Override
-    protected GradientBackend<NoSettings> extension() {
+    public GradientBackend<NoSettings> extension() {
         return new JvmBackend();
     }
 

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.UnsupportedProgramException;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.jspecify.annotations.Nullable;
 
 /**

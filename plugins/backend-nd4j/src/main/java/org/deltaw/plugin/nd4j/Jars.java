@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.spi.UnsupportedProgramException;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 
 /** The jars that a bundle holds for a class loader of their own. */
 final class Jars {

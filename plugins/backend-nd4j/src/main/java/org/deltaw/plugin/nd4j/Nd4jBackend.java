@@ -4,13 +4,13 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
 
 /**
  * A backend that computes with ND4J on one kind of device. Loads nothing of ND4J before a program is compiled.
@@ -28,7 +28,7 @@ public abstract class Nd4jBackend implements GradientBackend<NoSettings> {
      *
      * @param device as ND4J calls it: {@code CPU} or {@code CUDA}
      */
-    protected Nd4jBackend(ExtensionId id, String device) {
+    public Nd4jBackend(ExtensionId id, String device) {
         this.id = id;
         this.device = device;
     }

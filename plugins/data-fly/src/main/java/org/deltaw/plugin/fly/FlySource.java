@@ -3,14 +3,14 @@ package org.deltaw.plugin.fly;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.OdourCode;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
 
 /**
  * Recordings of flies that smell one odour after the other, accept or reject each, and may be rewarded for

@@ -2,7 +2,7 @@ package org.deltaw.plugin.fly;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.spi.InputFiles;
+import org.deltaw.spi.data.InputFiles;
 
 /** Finds the recordings that a user lists. */
 final class RecordingFiles {

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.ExpectedReward;
-import org.deltaw.spi.OdourCode;
+import org.deltaw.behaviour.ExpectedReward;
+import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 
 /** What a model is told about one recording: the same choices again and again, under fresh input noise. */
 final class Session {

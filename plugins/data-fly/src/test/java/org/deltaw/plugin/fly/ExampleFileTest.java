@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deltaw.spi.Dataset;
+import org.deltaw.spi.data.Dataset;
 import org.junit.jupiter.api.Test;
 
 class ExampleFileTest {

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.ExpectedReward;
-import org.deltaw.spi.OdourCode;
+import org.deltaw.behaviour.ExpectedReward;
+import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Signal;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.rule.Signal;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,8 +3,8 @@ package org.deltaw.plugin.fly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.DataSource;
-import org.deltaw.testkit.DataSourceContract;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class FlySourceContractTest extends DataSourceContract<FlySettings> {
     }
 
     @Override
-    protected DataSource<FlySettings> extension() {
+    public DataSource<FlySettings> extension() {
         return new FlySource();
     }
 

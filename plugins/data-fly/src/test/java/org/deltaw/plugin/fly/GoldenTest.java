@@ -8,18 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.Dataset;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Compares with reference values and recordings that are no part of this project, in {@code ../shared} or where {@code deltaw.shared} says. */
+/** Compares with reference values that are no part of this project, in {@code ../shared} or where {@code deltaw.shared} says. */
 @Tag("evidence")
 class GoldenTest {
     private static final Path SHARED = Path.of(System.getProperty("deltaw.shared", "../../../shared"));

@@ -3,12 +3,12 @@ package org.deltaw.plugin.fly;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.Dataset;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Simulator;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.rule.KnownRule;
 
 /** A fit that asks for data. */
 record TestContext(Seed seed, Path directory, int inputs) implements DataContext {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Trajectory;
 
 /** The trajectories of a simulated experiment: some to be fitted, and some to be held out. */
 final class Experiments {

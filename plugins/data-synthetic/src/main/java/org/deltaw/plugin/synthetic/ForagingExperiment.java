@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.ExpectedReward;
+import org.deltaw.behaviour.ExpectedReward;
+import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.OdourCode;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.SimulatedNetwork;
-import org.deltaw.spi.Simulator;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.SimulatedNetwork;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.network.Observable;
 
 /** One simulated fly: what it smells next, and what it gets, depends on what it does. For one thread. */
 final class ForagingExperiment {

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 
 /** What happens to a simulated fly, step by step, in the columns in which recorded flies come. */
 final class ForagingRecord {

@@ -2,8 +2,8 @@ package org.deltaw.plugin.synthetic;
 
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.rule.KnownRule;
 
 /** A simulated fly that chooses between two odours. */
 public record ForagingSettings(

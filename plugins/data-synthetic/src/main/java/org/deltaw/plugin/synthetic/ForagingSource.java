@@ -3,16 +3,16 @@ package org.deltaw.plugin.synthetic;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.Channel;
+import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.OdourCode;
-import org.deltaw.spi.Simulator;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.network.Observable;
 
 /**
  * Choices of a network in the two-odour task of Rajagopalan et al. (2023): it smells one odour after the

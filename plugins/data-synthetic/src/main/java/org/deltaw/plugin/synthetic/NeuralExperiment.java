@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.Observable;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.SimulatedNetwork;
-import org.deltaw.spi.Simulator;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.SimulatedNetwork;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
 
 /** Shows random inputs to a network and records its activity. For one thread. */
 final class NeuralExperiment {

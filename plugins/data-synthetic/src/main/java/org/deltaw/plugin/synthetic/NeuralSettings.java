@@ -1,8 +1,8 @@
 package org.deltaw.plugin.synthetic;
 
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.rule.KnownRule;
 
 /** A simulated recording of neural activity. The numbers of neurons are those of the fit's network. */
 public record NeuralSettings(

@@ -4,16 +4,16 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.Channel;
 import org.deltaw.spi.Citation;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Simulator;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
 
 /**
  * Activity of a network whose inputs are independent and normally distributed, and whose synapses change by a

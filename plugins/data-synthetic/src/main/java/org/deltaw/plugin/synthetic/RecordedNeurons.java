@@ -3,9 +3,9 @@ package org.deltaw.plugin.synthetic;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.deltaw.spi.Channel;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Target;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.loss.Target;
 
 /** Which neurons are recorded: a random choice of the given share, at least one. Immutable. */
 final class RecordedNeurons {

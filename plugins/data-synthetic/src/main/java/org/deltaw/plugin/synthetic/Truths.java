@@ -2,11 +2,11 @@ package org.deltaw.plugin.synthetic;
 
 import java.util.List;
 import java.util.Objects;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.DataContext;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.KnownRule;
-import org.deltaw.spi.Simulator;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.rule.KnownRule;
 
 /** The setting {@code truth} of all simulated experiments. */
 final class Truths {

@@ -17,15 +17,15 @@ import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.Configured;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.GradientBackend;
-import org.deltaw.spi.KnownRule;
-import org.deltaw.spi.LossFunction;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.RuleFamily;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /** Fits to simulated data, with the kernel and the real plugins. */
 record Fits(

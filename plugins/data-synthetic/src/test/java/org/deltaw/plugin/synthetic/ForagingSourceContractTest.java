@@ -2,10 +2,10 @@ package org.deltaw.plugin.synthetic;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
 import org.deltaw.spi.Seed;
-import org.deltaw.testkit.DataSourceContract;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.io.TempDir;
 
 class ForagingSourceContractTest extends DataSourceContract<ForagingSettings> {
@@ -13,7 +13,7 @@ class ForagingSourceContractTest extends DataSourceContract<ForagingSettings> {
     private Path directory;
 
     @Override
-    protected DataSource<ForagingSettings> extension() {
+    public DataSource<ForagingSettings> extension() {
         return new ForagingSource();
     }
 

@@ -8,18 +8,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.kernel.Metrics;
-import org.deltaw.kernel.Problem;
-import org.deltaw.kernel.Session;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.Dataset;
-import org.deltaw.spi.ExpectedReward;
+import org.deltaw.behaviour.ExpectedReward;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 import org.junit.jupiter.api.Test;
 
 class ForagingSourceTest {

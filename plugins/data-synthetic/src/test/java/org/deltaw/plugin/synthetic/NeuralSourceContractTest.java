@@ -2,14 +2,14 @@ package org.deltaw.plugin.synthetic;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.kernel.Session;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.KnownRule;
+import org.deltaw.kernel.fit.Session;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Simulator;
-import org.deltaw.testkit.DataSourceContract;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.io.TempDir;
 
 class NeuralSourceContractTest extends DataSourceContract<NeuralSettings> {
@@ -17,7 +17,7 @@ class NeuralSourceContractTest extends DataSourceContract<NeuralSettings> {
     private Path directory;
 
     @Override
-    protected DataSource<NeuralSettings> extension() {
+    public DataSource<NeuralSettings> extension() {
         return new NeuralSource();
     }
 

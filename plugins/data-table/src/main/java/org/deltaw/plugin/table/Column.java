@@ -1,8 +1,8 @@
 package org.deltaw.plugin.table;
 
 import java.util.Optional;
-import org.deltaw.spi.InputFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.InputFile;
 
 /** One column of a table: a cell for each step. Immutable. */
 interface Column {

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.spi.InputFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.InputFile;
 
 /** Reads CSV (RFC 4180) in UTF-8 whose first line names the columns. */
 final class CsvTable {

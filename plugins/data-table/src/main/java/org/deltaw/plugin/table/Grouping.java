@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Trajectory;
 
 /** Says which rows of a table belong together: trajectories, and trials within them. */
 record Grouping(Table table, TableSettings settings) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
-import org.deltaw.spi.InputFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.InputFile;
 
 /**
  * Reads NumPy files. In an .npz file each array is a column, or several if it has a second axis, under the

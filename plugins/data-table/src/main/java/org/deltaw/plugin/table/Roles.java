@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.deltaw.spi.Channel;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Target;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 
 /**
  * What the columns of one table are for.

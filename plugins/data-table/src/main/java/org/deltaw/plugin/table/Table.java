@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.deltaw.spi.InputFile;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Nearest;
+import org.deltaw.spi.data.InputFile;
 
 /**
  * A file with columns of equal length.

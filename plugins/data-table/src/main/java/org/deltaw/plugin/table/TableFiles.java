@@ -3,8 +3,8 @@ package org.deltaw.plugin.table;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.deltaw.spi.InputFile;
-import org.deltaw.spi.InputFiles;
+import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.InputFiles;
 
 /** Reads the files that a user lists, whatever format they have. */
 final class TableFiles {

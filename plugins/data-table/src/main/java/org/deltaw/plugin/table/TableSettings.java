@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.rule.KnownRule;
 
 /** Which files, and what their columns hold. */
 public record TableSettings(

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deltaw.spi.Citation;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.DataSource;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
 
 /**
  * Trajectories from tables with a row for each step: CSV files, and NumPy arrays. A user says which column holds

@@ -16,10 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.plugin.table.Tables.Mapping;
-import org.deltaw.spi.Channel;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

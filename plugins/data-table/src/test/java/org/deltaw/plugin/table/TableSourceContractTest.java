@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deltaw.spi.DataSource;
-import org.deltaw.testkit.DataSourceContract;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +22,7 @@ class TableSourceContractTest extends DataSourceContract<TableSettings> {
     }
 
     @Override
-    protected DataSource<TableSettings> extension() {
+    public DataSource<TableSettings> extension() {
         return new TableSource();
     }
 

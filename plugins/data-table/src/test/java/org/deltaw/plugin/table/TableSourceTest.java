@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.plugin.table.Tables.Mapping;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.Dataset;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Signal;
-import org.deltaw.spi.Target;
-import org.deltaw.spi.Trajectory;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.deltaw.spi.Channel;
-import org.deltaw.spi.DataContext;
-import org.deltaw.spi.Dataset;
-import org.deltaw.spi.KnownRule;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.Simulator;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.rule.KnownRule;
 
 /** Tables for tests, and settings that say what is in them. */
 final class Tables {

@@ -3,12 +3,12 @@ package org.deltaw.plugin.behavior;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import org.deltaw.expr.Expr;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.LossInputs;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Target;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
 
 /**
  * The cross-entropy of choices: {@code -log p(decision)} with {@code p(accept) = sigmoid(logit)}, in nats,

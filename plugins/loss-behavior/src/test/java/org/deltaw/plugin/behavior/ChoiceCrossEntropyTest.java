@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
-import org.deltaw.expr.Reverse;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.differentiate.Reverse;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossInputs;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Target;
-import org.deltaw.testkit.LossFunctionContract;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.testkit.loss.LossFunctionContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +27,7 @@ class ChoiceCrossEntropyTest extends LossFunctionContract<NoSettings> {
     private static final Symbol FREQUENCY = Symbol.of(Symbol.Kind.ATTRIBUTE, "frequency");
 
     @Override
-    protected ChoiceCrossEntropy extension() {
+    public ChoiceCrossEntropy extension() {
         return new ChoiceCrossEntropy();
     }
 

@@ -9,15 +9,15 @@ import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
-import org.deltaw.expr.Reverse;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.differentiate.Reverse;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossInputs;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Target;
-import org.deltaw.testkit.LossFunctionContract;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.testkit.loss.LossFunctionContract;
 import org.junit.jupiter.api.Test;
 
 class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
@@ -28,7 +28,7 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
     private static final Symbol VALUES = Symbol.of(Symbol.Kind.CHANNEL, "values observed", NEURONS);
 
     @Override
-    protected ActivityMeanSquaredError extension() {
+    public ActivityMeanSquaredError extension() {
         return new ActivityMeanSquaredError();
     }
 

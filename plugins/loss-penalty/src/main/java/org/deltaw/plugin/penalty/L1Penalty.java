@@ -2,10 +2,10 @@ package org.deltaw.plugin.penalty;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.LossInputs;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.loss.LossInputs;
 
 /** The sum of the absolute values of the rules' fitted parameters; its derivative at 0 is taken as 0. */
 @ServiceProvider(LossFunction.class)

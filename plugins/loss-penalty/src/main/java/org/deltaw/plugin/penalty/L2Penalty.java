@@ -3,10 +3,10 @@ package org.deltaw.plugin.penalty;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import org.deltaw.expr.Expr;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.LossInputs;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.loss.LossInputs;
 
 /** The sum of the squares of the rules' fitted parameters. */
 @ServiceProvider(LossFunction.class)

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.LossFunctionContract;
+import org.deltaw.testkit.loss.LossFunctionContract;
 import org.junit.jupiter.api.Test;
 
 class L2PenaltyTest extends LossFunctionContract<NoSettings> {
     private final Penalised penalised = new Penalised(new L2Penalty());
 
     @Override
-    protected L2Penalty extension() {
+    public L2Penalty extension() {
         return new L2Penalty();
     }
 

@@ -5,14 +5,14 @@ import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
-import org.deltaw.expr.Reverse;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Loss;
-import org.deltaw.spi.LossFunction;
-import org.deltaw.spi.LossInputs;
+import org.deltaw.expr.differentiate.Reverse;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Target;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
 
 /** A penalty on a number and an array of three. */
 record Penalised(LossFunction<NoSettings> penalty) {

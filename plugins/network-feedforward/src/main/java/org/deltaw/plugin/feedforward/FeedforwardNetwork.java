@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Activation;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Network;
-import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.NetworkInputs;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.SynapseGroup;
+import org.deltaw.spi.network.Activation;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 
 /**
  * Layers of synapses from the input on, plastic or not: {@code y = f(x W + b)} is the input of the next. A single

@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deltaw.spi.Activation;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.network.Activation;
 
 /**
  * The shape of a feedforward network. Layers of synapses are numbered from 1, as is the layer of neurons that each

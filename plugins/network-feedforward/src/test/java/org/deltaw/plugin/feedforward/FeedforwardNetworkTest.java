@@ -14,18 +14,18 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Activation;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Network;
-import org.deltaw.spi.NetworkInputs;
-import org.deltaw.spi.NeuronState;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.SynapseGroup;
-import org.deltaw.testkit.NetworkArchitectureContract;
+import org.deltaw.spi.network.Activation;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.network.NeuronState;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.testkit.network.NetworkArchitectureContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
     private final FeedforwardNetwork network = new FeedforwardNetwork();
 
     @Override
-    protected FeedforwardNetwork extension() {
+    public FeedforwardNetwork extension() {
         return new FeedforwardNetwork();
     }
 

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
-import org.deltaw.spi.Connectivity;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Network;
-import org.deltaw.spi.NetworkArchitecture;
-import org.deltaw.spi.NetworkInputs;
-import org.deltaw.spi.NeuronState;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.SynapseGroup;
+import org.deltaw.spi.network.Connectivity;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.network.NeuronState;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 
 /**
  * Neurons that excite each other: {@code h' = f(x V + h W + b)}. The weights W of the recurrent synapses, V of

@@ -3,9 +3,9 @@ package org.deltaw.plugin.recurrent;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import org.deltaw.spi.Activation;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.network.Activation;
 
 /** The shape of a recurrent network. */
 public record RecurrentSettings(

@@ -14,19 +14,19 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Activation;
-import org.deltaw.spi.Bindings;
-import org.deltaw.spi.Connectivity;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Network;
-import org.deltaw.spi.NetworkInputs;
-import org.deltaw.spi.NeuronState;
-import org.deltaw.spi.Observable;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.SynapseGroup;
-import org.deltaw.testkit.NetworkArchitectureContract;
+import org.deltaw.spi.network.Activation;
+import org.deltaw.spi.network.Connectivity;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.network.NeuronState;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.testkit.network.NetworkArchitectureContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,7 +60,7 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
     private final RecurrentNetwork network = new RecurrentNetwork();
 
     @Override
-    protected RecurrentNetwork extension() {
+    public RecurrentNetwork extension() {
         return new RecurrentNetwork();
     }
 

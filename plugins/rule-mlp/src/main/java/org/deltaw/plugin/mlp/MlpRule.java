@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.ParameterValues;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
-import org.deltaw.spi.Synapse;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /**
  * A multilayer perceptron from the variables of a synapse to its weight change (Mehta et al., NeurIPS 2024,

@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /** The shape of the perceptron. */
 public record MlpSettings(

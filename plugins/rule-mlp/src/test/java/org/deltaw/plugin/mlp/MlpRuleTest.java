@@ -8,20 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.ParameterValues;
-import org.deltaw.spi.SynapticVariable;
-import org.deltaw.testkit.OneSynapse;
-import org.deltaw.testkit.RuleFamilyContract;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.SynapticVariable;
+import org.deltaw.testkit.rule.OneSynapse;
+import org.deltaw.testkit.rule.RuleFamilyContract;
 import org.junit.jupiter.api.Test;
 
 class MlpRuleTest extends RuleFamilyContract<MlpSettings> {
     private final MlpRule rule = new MlpRule();
 
     @Override
-    protected MlpRule extension() {
+    public MlpRule extension() {
         return new MlpRule();
     }
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
-import org.deltaw.spi.Bindings;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.ParameterValues;
-import org.deltaw.spi.Plasticity;
-import org.deltaw.spi.RuleFamily;
-import org.deltaw.spi.Synapse;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Synapse;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /**
  * The truncated Taylor series {@code sum of theta_abcd x^a y^b w^c r^d} (Mehta et al., NeurIPS 2024, eq. 4).

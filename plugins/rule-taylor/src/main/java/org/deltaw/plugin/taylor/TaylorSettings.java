@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /** Which terms a Taylor rule has. */
 public record TaylorSettings(

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.rule.SynapticVariable;
 
 /**
  * A product of powers of the variables: what one coefficient is multiplied by.

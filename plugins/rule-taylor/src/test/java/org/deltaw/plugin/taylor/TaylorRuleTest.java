@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.Initial;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Parameter;
-import org.deltaw.spi.ParameterValues;
-import org.deltaw.spi.SynapticVariable;
-import org.deltaw.testkit.OneSynapse;
-import org.deltaw.testkit.RuleFamilyContract;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.SynapticVariable;
+import org.deltaw.testkit.rule.OneSynapse;
+import org.deltaw.testkit.rule.RuleFamilyContract;
 import org.junit.jupiter.api.Test;
 
 class TaylorRuleTest extends RuleFamilyContract<TaylorSettings> {
     private final TaylorRule rule = new TaylorRule();
 
     @Override
-    protected TaylorRule extension() {
+    public TaylorRule extension() {
         return new TaylorRule();
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.HashSet;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.SynapticVariable;
+import org.deltaw.spi.rule.SynapticVariable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,13 +1,13 @@
 package org.deltaw.plugin.nd4j.cpu;
 
 import java.util.List;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.backend.GradientBackendContract;
 
 class Nd4jCpuBackendTest extends GradientBackendContract<NoSettings> {
     @Override
-    protected GradientBackend<NoSettings> extension() {
+    public GradientBackend<NoSettings> extension() {
         return new Nd4jCpuBackend();
     }
 

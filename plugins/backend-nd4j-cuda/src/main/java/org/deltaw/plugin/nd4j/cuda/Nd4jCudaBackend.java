@@ -4,7 +4,7 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.Optional;
 import org.deltaw.plugin.nd4j.Nd4jBackend;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.GradientBackend;
+import org.deltaw.spi.backend.GradientBackend;
 
 /** Computes with ND4J's library for CUDA 11.6 on a graphics processor of NVIDIA. */
 @ServiceProvider(GradientBackend.class)

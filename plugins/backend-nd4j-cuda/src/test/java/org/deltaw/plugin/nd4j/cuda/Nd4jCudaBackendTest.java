@@ -1,14 +1,14 @@
 package org.deltaw.plugin.nd4j.cuda;
 
 import java.util.List;
-import org.deltaw.spi.GradientBackend;
 import org.deltaw.spi.NoSettings;
-import org.deltaw.testkit.GradientBackendContract;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.backend.GradientBackendContract;
 
 /** Where there is no graphics processor, what needs one is left out. */
 class Nd4jCudaBackendTest extends GradientBackendContract<NoSettings> {
     @Override
-    protected GradientBackend<NoSettings> extension() {
+    public GradientBackend<NoSettings> extension() {
         return new Nd4jCudaBackend();
     }
 

@@ -2,9 +2,9 @@ package org.deltaw.plugin.nd4j.engine;
 
 import java.util.Properties;
 import java.util.function.BiFunction;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Program;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;

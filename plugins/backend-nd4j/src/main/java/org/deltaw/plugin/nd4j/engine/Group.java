@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
 
 /** Trajectories that are computed together, the longest first. What one gives does not depend on the others. */
 final class Group {

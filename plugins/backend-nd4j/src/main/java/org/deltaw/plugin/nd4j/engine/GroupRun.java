@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
-import org.deltaw.expr.TangentStep;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
+import org.deltaw.expr.step.TangentStep;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
 
 /** One evaluation of a group of trajectories. Sums over steps are formed in double precision, in the order of the steps. */
 final class GroupRun {

@@ -3,7 +3,7 @@ package org.deltaw.plugin.nd4j.engine;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.UnaryFunction;
-import org.deltaw.spi.Precision;
+import org.deltaw.spi.backend.Precision;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -13,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.deltaw.spi.BackendContext;
-import org.deltaw.spi.Batch;
-import org.deltaw.spi.CompiledModel;
-import org.deltaw.spi.Evaluation;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Quantity;
-import org.deltaw.spi.Simulation;
-import org.deltaw.spi.Stepper;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
 
 /** A program as plans of operations; groups of trajectories are computed at once, on as many threads as there are workers. */
 final class Nd4jModel implements CompiledModel {

@@ -2,12 +2,12 @@ package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.ModelInput;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Stepper;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Stepper;
 
 /** A simulation that goes on one step at a time. */
 final class Nd4jStepper implements Stepper {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.Program;
 
 /** The plans of a program; made once, shared by all threads. */
 final class Plans {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
-import org.deltaw.expr.TangentStep;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.step.TangentStep;
+import org.deltaw.spi.backend.Program;
 
 /**
  * A part of a program that goes through the steps of a trajectory. Only what depends on carried symbols is computed step

@@ -2,10 +2,10 @@ package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Program;
-import org.deltaw.spi.Simulation;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Simulation;
 
 /** Runs a group of trajectories and notes what happens in every step. */
 final class Trace {

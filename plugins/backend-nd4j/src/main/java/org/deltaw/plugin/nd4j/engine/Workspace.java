@@ -11,8 +11,8 @@ import java.util.stream.LongStream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Precision;
-import org.deltaw.spi.Program;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**

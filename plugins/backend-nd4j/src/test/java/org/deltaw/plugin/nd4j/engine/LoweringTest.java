@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.StepGraph;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.Program;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.spi.backend.Program;
 import org.junit.jupiter.api.Test;
 
 class LoweringTest {

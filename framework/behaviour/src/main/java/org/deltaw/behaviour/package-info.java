@@ -1,0 +1,9 @@
+/** What several sources of behavioural data share: codes of odours over input neurons, and the expected reward. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.deltaw.behaviour;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,57 @@
+package org.deltaw.kernel.backend;
+
+import java.util.List;
+import java.util.Locale;
+import org.deltaw.expr.Checker;
+import org.deltaw.expr.Op;
+import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.spi.backend.Workers;
+
+/** Has programs compiled by the backend that was named, or says why that cannot be. */
+public final class Backends {
+    private static final long MEGABYTE = 1L << 20;
+
+    private Backends() {}
+
+    /**
+     * Compiles a program.
+     *
+     * @throws InvalidSpecException if the backend cannot run here, or not in the precision asked for
+     * @throws UnsupportedProgramException if it does not know a primitive of the program
+     */
+    public static CompiledModel compile(Fit.BackendChoice choice, Program program, Workers workers) {
+        GradientBackend<Record> backend = Unchecked.backend(choice.backend());
+        backend.unavailable().ifPresent(reason -> {
+            throw new InvalidSpecException("name", "Backend '" + backend.id() + "' cannot run here: " + reason);
+        });
+        BackendSettings settings = choice.settings();
+        if (!backend.precisions().contains(settings.precision())) {
+            throw new InvalidSpecException("precision", "Backend '" + backend.id() + "' does not compute in "
+                    + word(settings.precision()) + "; it offers "
+                    + String.join(", ", backend.precisions().stream().map(Backends::word).sorted().toList()) + ".");
+        }
+        List<String> unknown = backend.primitives() >= Op.VERSION
+                ? List.of()
+                : Checker.newerThan(backend.primitives(), program.expressions());
+        if (!unknown.isEmpty()) {
+            throw new UnsupportedProgramException("Backend '" + backend.id() + "' does not know "
+                    + String.join(", ", unknown) + ", which this model uses; get a newer version of the backend, or "
+                    + "choose another.");
+        }
+        return backend.compile(choice.backend().settings(), program,
+                new BackendContext(settings.precision(), settings.memory() * MEGABYTE, workers));
+    }
+
+    private static String word(Precision precision) {
+        return precision.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,148 @@
+package org.deltaw.kernel.evaluation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Symbol;
+import org.deltaw.expr.step.Layout;
+import org.deltaw.expr.step.StepGraph;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Workers;
+import org.deltaw.spi.loss.Loss;
+
+/** Computes likelihood and deviance from what the network showed, step by step. For one thread. */
+public final class Evaluator {
+    private final Model model;
+    private final ModelData data;
+    private final CompiledModel compiled;
+    private final Workers workers;
+    private final Optional<Truth> truth;
+    private final AgreementFinder agreement;
+    private final List<Loss.NegativeLogLikelihood> likelihoods;
+    private final Interpreter interpreter;
+
+    /** Sums over the observed steps of a trajectory. */
+    private record Sums(double cost, double count, double constantCost) {
+        Sums plus(Sums other) {
+            return new Sums(cost + other.cost, count + other.count, constantCost + other.constantCost);
+        }
+    }
+
+    /** One trajectory, as the fitted rule describes it and as the same network without plasticity does. */
+    private record One(Metrics.TrajectoryFitness fitness, Sums own, Sums still) {}
+
+    public Evaluator(Model model, ModelData data, CompiledModel compiled, Workers workers, Optional<Truth> truth) {
+        this.model = model;
+        this.data = data;
+        this.compiled = compiled;
+        this.workers = workers;
+        this.truth = truth;
+        this.agreement = new AgreementFinder(model, truth);
+        this.likelihoods = model.terms().stream().map(Model.Term::loss)
+                .filter(Loss.NegativeLogLikelihood.class::isInstance).map(Loss.NegativeLogLikelihood.class::cast)
+                .toList();
+        List<Expr> costs = likelihoods.stream().map(Loss.NegativeLogLikelihood::cost).toList();
+        List<Expr> counts = likelihoods.stream().map(Loss.NegativeLogLikelihood::count).toList();
+        List<Expr> constants = likelihoods.stream().map(Loss.NegativeLogLikelihood::constantCost).toList();
+        this.interpreter = new Interpreter(List.of(Expr.sumOf(costs), Expr.sumOf(counts), Expr.sumOf(constants)));
+    }
+
+    /**
+     * Evaluates some parts of trajectories.
+     *
+     * @param penalty what is added to the total loss
+     */
+    public Metrics evaluate(List<Part> parts, double[] parameters, double penalty) {
+        Layout layout = model.program().layout();
+        layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
+        List<Metrics.TrajectoryFitness> each = new ArrayList<>();
+        Sums own = new Sums(0, 0, 0);
+        Sums still = new Sums(0, 0, 0);
+        double loss = 0;
+        int steps = 0;
+        for (int from = 0; from < parts.size(); from += workers.threads()) {
+            // No more at a time than can run at a time: what happened in every step takes much memory.
+            for (One one : evaluate(parts.subList(from, Math.min(from + workers.threads(), parts.size())), parameters)) {
+                each.add(one.fitness());
+                own = own.plus(one.own());
+                still = still.plus(one.still());
+                loss += one.fitness().fitness().loss() / parts.size();
+                steps += one.fitness().fitness().steps();
+            }
+        }
+        return new Metrics(fitness(steps, loss + penalty, own, still), each);
+    }
+
+    private List<One> evaluate(List<Part> parts, double[] parameters) {
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+        List<Simulation> fitted = simulate(inputs, parameters);
+        List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
+                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters);
+        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts));
+        List<One> all = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            int index = i;
+            Part part = parts.get(i);
+            Sums own = sums(inputs.get(i), fitted.get(i));
+            Sums still = sums(inputs.get(i), unchanged.get(i));
+            all.add(new One(new Metrics.TrajectoryFitness(part.trajectory().id(), part.trajectory().subject(),
+                    fitness(part.steps(), total(fitted.get(i).losses()), own, still),
+                    agreement.of(part, fitted.get(i), real.map(simulations -> simulations.get(index)))), own, still));
+        }
+        return all;
+    }
+
+    private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters) {
+        try (Batch batch = compiled.load(inputs)) {
+            return model.simulate(batch, parameters);
+        }
+    }
+
+    private Metrics.Fitness fitness(int steps, double loss, Sums model, Sums none) {
+        if (likelihoods.isEmpty()) {
+            return new Metrics.Fitness(steps, loss, OptionalDouble.empty(), OptionalDouble.empty(),
+                    OptionalDouble.empty(), OptionalDouble.empty());
+        }
+        double deviance = 2 * model.cost() / model.count();
+        return new Metrics.Fitness(steps, loss, OptionalDouble.of(-model.cost()), OptionalDouble.of(deviance),
+                Metrics.percentExplained(deviance, 2 * none.cost() / none.count()),
+                Metrics.percentExplained(deviance, 2 * model.constantCost() / model.count()));
+    }
+
+    private Sums sums(ModelInput input, Simulation simulation) {
+        List<Symbol> attributes = model.program().attributes();
+        for (int i = 0; i < attributes.size(); i++) {
+            interpreter.set(attributes.get(i), input.attributes().get(i), 0);
+        }
+        List<StepGraph.Output> outputs = model.program().step().outputs();
+        Sums sums = new Sums(0, 0, 0);
+        for (int t = 0; t < input.steps(); t++) {
+            data.setChannels(interpreter, input.channels(), t);
+            for (int i = 0; i < outputs.size(); i++) {
+                Symbol symbol = outputs.get(i).symbol();
+                interpreter.set(symbol, simulation.outputs().get(i), t * symbol.entries());
+            }
+            interpreter.begin();
+            sums = sums.plus(new Sums(interpreter.value(0)[0], interpreter.value(1)[0], interpreter.value(2)[0]));
+        }
+        return sums;
+    }
+
+    private static double total(double[] losses) {
+        double total = 0;
+        for (double loss : losses) {
+            total += loss;
+        }
+        return total;
+    }
+}

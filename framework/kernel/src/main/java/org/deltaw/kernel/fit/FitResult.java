@@ -1,0 +1,34 @@
+package org.deltaw.kernel.fit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.model.ParameterValue;
+
+/**
+ * What came out of a fit.
+ *
+ * @param subject whose; empty if all subjects share their parameters
+ * @param method by which it was trained, and why by that
+ * @param outcome how training ended
+ * @param parameters all parameters with their values, fitted or not
+ * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
+ * @param metrics how well the model describes the data it was fitted to
+ * @param heldOut how well it describes data it was not fitted to; empty if none were held out
+ * @param uncertainty how far the data determine the parameters
+ * @param checkpoint where training stands, with its history
+ * @param device where it was computed
+ */
+public record FitResult(
+        String subject, Method method, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
+        Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint, String device) {
+    public FitResult {
+        parameters = List.copyOf(parameters);
+        formulas = Map.copyOf(formulas);
+    }
+}

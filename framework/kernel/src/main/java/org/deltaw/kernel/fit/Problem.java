@@ -1,0 +1,366 @@
+package org.deltaw.kernel.fit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.evaluation.Evaluator;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.kernel.inference.Inference;
+import org.deltaw.kernel.inference.Observed;
+import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.minimise.AdamState;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.minimise.GaussNewton;
+import org.deltaw.kernel.minimise.GradientDescent;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.Minimizer;
+import org.deltaw.kernel.minimise.OptimizerState;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.minimise.Trainer;
+import org.deltaw.kernel.minimise.TrustRegionState;
+import org.deltaw.kernel.model.Formulas;
+import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.ModelAssembly;
+import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.model.ParameterTable;
+import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.objective.Curvature;
+import org.deltaw.kernel.objective.Gradient;
+import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.rule.RuleFamily;
+
+/** One set of parameters and the trajectories that share it. For use by one thread. */
+public final class Problem implements AutoCloseable {
+    private final Fit fit;
+    private final String subject;
+    private final Model model;
+    private final CompiledModel compiled;
+    private final ModelData data;
+    private final List<Part> training;
+    private final List<ModelInput> inputs;
+    private final List<Part> heldOut;
+    private final Evaluator evaluator;
+    private final Objective objective;
+
+    Problem(Fit fit, String subject, Model model, ModelData data, CompiledModel compiled, Evaluator evaluator,
+            List<Part> training, List<Part> heldOut) {
+        this.fit = fit;
+        this.subject = subject;
+        this.model = model;
+        this.compiled = compiled;
+        this.training = List.copyOf(training);
+        this.heldOut = List.copyOf(heldOut);
+        this.evaluator = evaluator;
+        this.data = data;
+        this.inputs = training.stream().map(part -> data.bind(part.trajectory())).toList();
+        this.objective = new Objective(model, compiled, inputs);
+        if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
+            throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
+                    + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
+                    + "if the family has that setting, or set starts to 1.");
+        }
+    }
+
+    /** Returns whose parameters they are; empty if all subjects share them. */
+    public String subject() {
+        return subject;
+    }
+
+    /** Lists the trajectories to which rules are fitted. */
+    public List<Trajectory> trajectories() {
+        return training.stream().map(Part::trajectory).toList();
+    }
+
+    /** Lists the trajectories of which some or all steps are held out. */
+    public List<Trajectory> heldOut() {
+        return heldOut.stream().map(Part::trajectory).toList();
+    }
+
+    /** Returns the fitted numbers before training, parameter after parameter. */
+    public double[] start() {
+        return model.parameters().start();
+    }
+
+    /** Names each of the fitted numbers, as in {@code rule.x*r} or {@code rule.output.weights[3]}. */
+    public List<String> names() {
+        return model.names();
+    }
+
+    /** Returns all parameters, with the given values for those that are fitted. */
+    public List<ParameterValue> parameters(double[] fitted) {
+        return model.parameters().entries().stream()
+                .map(entry -> new ParameterValue(entry.scope(), entry.parameter().name(), entry.parameter().axes(),
+                        entry.parameter().fitted(), model.parameters().values(entry, fitted)))
+                .toList();
+    }
+
+    /**
+     * Puts named values of parameters into one vector; the inverse of {@link #parameters}.
+     *
+     * @param values for each fitted parameter its values, by scope and name
+     * @throws InvalidSpecException if one is missing or has another number of values
+     */
+    public double[] vector(Map<String, Map<String, double[]>> values) {
+        double[] vector = new double[model.program().layout().size()];
+        for (ParameterTable.Entry entry : model.parameters().fitted()) {
+            double[] given = values.getOrDefault(entry.scope(), Map.of()).get(entry.parameter().name());
+            if (given == null || given.length != entry.start().length) {
+                throw new InvalidSpecException("The fitted parameters hold " + (given == null ? "no" : given.length)
+                        + " values for '" + entry.scope() + "." + entry.parameter().name() + "'; expected "
+                        + entry.start().length + ".");
+            }
+            System.arraycopy(given, 0, vector, model.program().layout().offset(entry.symbol()), given.length);
+        }
+        return vector;
+    }
+
+    /** Returns by which method it is minimised, and why. */
+    public Method method() {
+        return Method.of(fit.training(), model);
+    }
+
+    /** Returns the loss and its derivative by reverse mode. */
+    public Gradient gradient(double[] parameters) {
+        return objective.ofAll(parameters);
+    }
+
+    /** Returns the loss, its derivative by reverse mode and its Gauss-Newton matrix by forward mode. */
+    public Curvature curvature(double[] parameters) {
+        return objective.curvature(parameters);
+    }
+
+    /** Returns loss and derivatives of each trajectory by itself, without penalties. */
+    public List<Evaluation> evaluations(double[] parameters) {
+        return objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.INITIAL_STATE_GRADIENT));
+    }
+
+    /** Returns what happens in each step of each trajectory. */
+    public List<Simulation> simulate(double[] parameters) {
+        return model.simulate(objective.batch(), parameters);
+    }
+
+    /** Returns the names of the model's outputs and states, in the order of {@link Simulation}. */
+    public List<String> outputs() {
+        return model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
+    }
+
+    /**
+     * Returns the names of the model's states, in the order of {@link Simulation} and {@link Evaluation}. What a simulation shows
+     * as {@code weights} is called {@code weights.change} in the program, and begins at 0, if initial weights are fitted.
+     */
+    public List<String> states() {
+        return model.states();
+    }
+
+    /** Returns how well the model describes the steps to which rules are fitted. */
+    public Metrics evaluate(double[] parameters) {
+        return evaluator.evaluate(training, parameters, objective.penalty(parameters));
+    }
+
+    /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
+    public Optional<Metrics> evaluateHeldOut(double[] parameters) {
+        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, 0));
+    }
+
+    /** Writes each rule as a person would, by scope. */
+    public Map<String, String> formulas(double[] parameters) {
+        Map<String, String> formulas = new LinkedHashMap<>();
+        for (Fit.RuleChoice choice : fit.rules()) {
+            RuleFamily<Record> family = Unchecked.rule(choice.family());
+            String scope = ModelAssembly.scope(choice);
+            formulas.put(scope, Formulas.of(choice, model.parameters().values(
+                    scope, family.parameters(choice.family().settings()), parameters)));
+        }
+        return formulas;
+    }
+
+    /**
+     * Fits the parameters.
+     *
+     * @param from where an earlier training stood; empty to start anew
+     */
+    public FitResult train(Optional<Checkpoint> from, FitListener listener) {
+        Method method = method();
+        Checkpoint standing = from.orElseGet(() -> start(method, List.of()));
+        requireSuitable(standing, method);
+        if (fit.training().starts() == 1) {
+            return result(method, trained(standing, listener));
+        }
+        while (standing.starts().size() < fit.training().starts()) {
+            listener.startBegun(standing.starts().size() + 1);
+            Trained trained = trained(standing, listener);
+            if (trained.outcome() instanceof Outcome.Interrupted) {
+                return result(method, trained);
+            }
+            List<Checkpoint.Start> done = new ArrayList<>(standing.starts());
+            done.add(new Checkpoint.Start(loss(trained), trained.checkpoint().beside(List.of())));
+            standing = done.size() < fit.training().starts() ? start(method, done) : best(done);
+            listener.checkpoint(standing);
+        }
+        // What stands at its end ends there again, and says how.
+        return result(method, trained(standing, FitListener.SILENT));
+    }
+
+    private static Checkpoint best(List<Checkpoint.Start> done) {
+        Checkpoint first = done.getFirst().end().beside(done);
+        return done.get(first.bestStart() - 1).end().beside(done);
+    }
+
+    private double loss(Trained trained) {
+        double loss = objective.value(trained.checkpoint().parameters());
+        return trained.outcome() instanceof Outcome.Diverged || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    }
+
+    /** How a training ended, and where. */
+    private record Trained(Outcome outcome, Checkpoint checkpoint) {}
+
+    private Trained trained(Checkpoint from, FitListener listener) {
+        Trainer trainer = new Trainer(minimizer(from, listener), fit.training(), from, listener);
+        Outcome outcome = trainer.run(this::divergence);
+        return new Trained(outcome, trainer.checkpoint());
+    }
+
+    private FitResult result(Method method, Trained trained) {
+        Outcome outcome = trained.outcome();
+        double[] fitted = trained.checkpoint().parameters().clone();
+        Metrics metrics = evaluate(fitted);
+        // The loss after the last update is computed here for the first time.
+        boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
+        if (over && !Double.isFinite(metrics.total().loss())) {
+            outcome = divergence(trained.checkpoint().epochs(), -1, fitted);
+        }
+        return new FitResult(subject, method, outcome, parameters(fitted), formulas(fitted), metrics,
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
+    }
+
+    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+        return switch (outcome) {
+            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+        };
+    }
+
+    /**
+     * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
+     * costs one evaluation of the curvature.
+     */
+    public Uncertainty uncertainty(double[] parameters) {
+        if (!fit.training().uncertainty()) {
+            return new Uncertainty.NotStated("training.uncertainty is false");
+        }
+        String objection = Method.objection(model);
+        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        if (objection.isEmpty() && misfits.isEmpty()) {
+            objection = "no misfit has a weight";
+        }
+        if (!objection.isEmpty()) {
+            return new Uncertainty.NotStated(objection);
+        }
+        List<Evaluation> evaluations =
+                objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        Smooth smooth = objective.smooth(evaluations, parameters);
+        if (!smooth.isFinite()) {
+            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
+        }
+        double[] counts = inputs.stream().mapToDouble(input ->
+                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
+        Observed observed = Observed.of(misfits, evaluations, counts,
+                trajectories().stream().map(Trajectory::recording).toList());
+        return new Inference(names(), parameters, objective.kinks(), smooth, observed,
+                model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
+    }
+
+    private double resolution() {
+        return fit.backend().settings().resolution();
+    }
+
+    /** Begins the next start: the first where the spec says. */
+    private Checkpoint start(Method method, List<Checkpoint.Start> before) {
+        double[] start = before.isEmpty() ? start() : model.parameters().start(before.size());
+        OptimizerState state = method.optimizer() == TrainingSettings.Optimizer.ADAM
+                ? AdamState.start(start.length) : TrustRegionState.START;
+        return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0, before);
+    }
+
+    private Minimizer minimizer(Checkpoint from, FitListener listener) {
+        return switch (from.optimizer()) {
+            case AdamState adam -> new GradientDescent(
+                    objective, model.parameters(), fit.training(), listener, from.parameters(), adam);
+            case TrustRegionState region -> new GaussNewton(
+                    objective, fit.training(), resolution(), listener, from.parameters(), region);
+        };
+    }
+
+    private void requireSuitable(Checkpoint checkpoint, Method method) {
+        int expected = model.program().layout().size();
+        if (checkpoint.parameters().length != expected) {
+            throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
+                    + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
+        }
+        if (checkpoint.starts().size() > fit.training().starts()) {
+            throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
+                    + " starts, but there are to be " + fit.training().starts() + "; it belongs to another fit.");
+        }
+        boolean adam = method.optimizer() == TrainingSettings.Optimizer.ADAM;
+        if (adam != checkpoint.optimizer() instanceof AdamState) {
+            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + (adam ? "gauss-newton"
+                    : "adam") + ", but this fit is to go on with " + (adam ? "adam" : "gauss-newton")
+                    + "; resume with the optimizer it began with, or start anew.");
+        }
+    }
+
+    private Outcome.Diverged divergence(int epoch, int trajectory, double[] parameters) {
+        List<Simulation> simulations = simulate(parameters);
+        int first = Math.max(trajectory, 0);
+        int last = trajectory < 0 ? simulations.size() - 1 : trajectory;
+        for (int i = first; i <= last; i++) {
+            Optional<Outcome.Diverged> found = divergence(epoch, training.get(i).trajectory().id(), simulations.get(i));
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        return new Outcome.Diverged(epoch, training.get(first).trajectory().id(), -1, "gradient");
+    }
+
+    private Optional<Outcome.Diverged> divergence(int epoch, String id, Simulation simulation) {
+        int steps = simulation.losses().length;
+        for (int t = 0; t < steps; t++) {
+            if (!Double.isFinite(simulation.losses()[t])) {
+                return Optional.of(new Outcome.Diverged(epoch, id, t, "loss"));
+            }
+            for (int s = 0; s < simulation.states().size(); s++) {
+                double[] states = simulation.states().get(s);
+                int width = states.length / (steps + 1);
+                for (int i = 0; i < width; i++) {
+                    if (!Double.isFinite(states[(t + 1) * width + i])) {
+                        return Optional.of(new Outcome.Diverged(epoch, id, t, "state '" + states().get(s) + "'"));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        objective.close();
+    }
+}

@@ -1,0 +1,143 @@
+package org.deltaw.kernel.fit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.data.Split;
+import org.deltaw.kernel.data.Subjects;
+import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.kernel.simulate.NetworkSimulator;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.GeneratedCode;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.rule.KnownRule;
+
+/**
+ * A fit that has been opened: its data are loaded, its model is assembled and compiled.
+ *
+ * <pre>{@code
+ * try (Session session = Session.open(fit)) {
+ *     for (Problem problem : session.problems()) {
+ *         FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For use by one thread.
+ */
+public final class Session implements AutoCloseable {
+    private final OpenFit open;
+    private final List<String> warnings;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Session(Fit fit, Dataset dataset) {
+        this.warnings = dataset.warnings();
+        Split split = Split.of(fit.data().settings(), dataset);
+        this.open = new OpenFit(fit, dataset, split.channels());
+        try {
+            new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
+                    problems.add(open.problem(subject, training, heldOut)));
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Loads the data of a fit and opens it.
+     *
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if an extension does not keep its contract
+     */
+    public static Session open(Fit fit) {
+        return open(fit, load(fit));
+    }
+
+    /** Opens a fit with data that are there already, whatever data source it names. */
+    public static Session open(Fit fit, Dataset dataset) {
+        return new Session(fit, dataset);
+    }
+
+    /**
+     * Loads or simulates the data of a fit, and does nothing else.
+     *
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if the data source does not keep its contract
+     */
+    public static Dataset load(Fit fit) {
+        DataSource<Record> source = Unchecked.data(fit.data().source());
+        DataContext context = context(fit);
+        return Guard.of("data", source.id(), () -> source.load(fit.data().source().settings(), context));
+    }
+
+    /** Returns what the data source of a fit is told: its simulator runs the fit's network on the fit's backend. */
+    public static DataContext context(Fit fit) {
+        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
+        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
+        return new SessionContext(fit, inputs);
+    }
+
+    /** Returns what a user should know before concluding anything from the data. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns what is to be fitted: one problem, or one for each subject. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
+    public List<String> misfits() {
+        return open.model().misfits().stream()
+                .map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
+    }
+
+    /** Says on which device it is computed. */
+    public String device() {
+        return open.compiled().device();
+    }
+
+    /** Returns the model as graphs: a step, and its derivatives. */
+    public Program program() {
+        return open.model().program();
+    }
+
+    /** Lists the code that the backend has generated for the model; empty if it generates none. */
+    public List<GeneratedCode> code() {
+        return open.compiled().code();
+    }
+
+    @Override
+    public void close() {
+        problems.reversed().forEach(Problem::close);
+        open.close();
+    }
+
+    private record SessionContext(Fit fit, int inputs) implements DataContext {
+        @Override
+        public Seed seed() {
+            return fit.seed().child("data");
+        }
+
+        @Override
+        public Path directory() {
+            return fit.directory();
+        }
+
+        @Override
+        public Simulator simulator(KnownRule truth, List<Channel> channels) {
+            return new NetworkSimulator(fit, truth, channels);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package org.deltaw.kernel.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.parameter.Initial;
+
+/**
+ * Network, rules and losses put together, with what is needed to hand data to the program.
+ *
+ * @param program what a backend runs
+ * @param parameters all parameters, fitted or not
+ * @param channels for each channel of the program, the column of the data
+ * @param initials for each state of the program, how it is drawn if the data do not give it
+ * @param terms the weighted losses
+ * @param means attributes that hold means of targets
+ * @param weights the states that are plastic weights
+ * @param traces the states that a rule carries along
+ * @param synapses which of them there are, and where their weights start
+ */
+public record Model(
+        Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
+        List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
+        SynapseGroups synapses) {
+    /**
+     * A loss in the weighted sum.
+     *
+     * @param scale the attribute that holds 1 / (what a trajectory counts); for a penalty not used
+     */
+    public record Term(String name, double weight, Loss loss, Symbol scale) {
+        public Expr cost() {
+            return switch (loss) {
+                case Loss.Misfit misfit -> misfit.cost();
+                case Loss.SquaredError error -> error.cost();
+                case Loss.NegativeLogLikelihood likelihood -> likelihood.cost();
+                case Loss.Penalty penalty -> penalty.value();
+                case Loss.AbsoluteValues absolute -> absolute.value();
+            };
+        }
+
+        Expr count() {
+            return switch (loss) {
+                case Loss.Misfit misfit -> misfit.count();
+                case Loss.SquaredError error -> error.count();
+                case Loss.NegativeLogLikelihood likelihood -> likelihood.count();
+                case Loss.Penalty _, Loss.AbsoluteValues _ -> Expr.ONE;
+            };
+        }
+
+        boolean isPenalty() {
+            return loss instanceof Loss.Penalty || loss instanceof Loss.AbsoluteValues;
+        }
+    }
+
+    public List<Term> misfits() {
+        return terms.stream().filter(term -> !term.isPenalty()).toList();
+    }
+
+    public List<Term> penalties() {
+        return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /** Names each of the fitted numbers. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (ParameterTable.Entry entry : parameters.fitted()) {
+            String name = entry.scope() + "." + entry.parameter().name();
+            if (entry.parameter().axes().isEmpty()) {
+                names.add(name);
+            } else {
+                for (int i = 0; i < entry.start().length; i++) {
+                    names.add(name + "[" + i + "]");
+                }
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Names the states as simulations show them. */
+    public List<String> states() {
+        return program.states().stream().map(synapses::shownName).toList();
+    }
+
+    /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */
+    public List<Simulation> simulate(Batch batch, double[] vector) {
+        return batch.simulate(vector).stream()
+                .map(simulation -> synapses.shown(simulation, program.states(), program.layout(), vector)).toList();
+    }
+}

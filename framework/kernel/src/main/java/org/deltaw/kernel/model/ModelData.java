@@ -1,0 +1,166 @@
+package org.deltaw.kernel.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.parameter.Initial;
+
+/** Hands trajectories to a model: columns by symbol, normalisers, means, and states before the first step. */
+public final class ModelData {
+    private final Model model;
+    private final Seed seed;
+
+    /** Draws the states that the data do not give from the seed. */
+    public ModelData(Model model, Seed seed) {
+        this.model = model;
+        this.seed = seed;
+    }
+
+    /**
+     * Returns a trajectory as the model's program reads it.
+     *
+     * @throws InvalidSpecException if nothing was observed in it, or an initial state does not fit
+     */
+    public ModelInput bind(Trajectory trajectory) {
+        List<double[]> channels = new ArrayList<>();
+        model.channels().forEach((symbol, channel) -> channels.add(column(trajectory, channel)));
+        Map<Symbol, double[]> attributes = attributes(trajectory, channels);
+        return new ModelInput(trajectory.steps(), channels,
+                model.program().attributes().stream().map(attributes::get).toList(), initialStates(trajectory));
+    }
+
+    /** Returns the same trajectory with weights that never change. */
+    public ModelInput withoutPlasticity(ModelInput input) {
+        List<double[]> channels = new ArrayList<>(input.channels());
+        channels.set(model.program().channels().indexOf(ChannelSymbols.gate()), new double[input.steps()]);
+        return new ModelInput(input.steps(), channels, input.attributes(), input.initialStates());
+    }
+
+    private static double[] column(Trajectory trajectory, Channel channel) {
+        if (channel.equals(Channel.UPDATE) && !trajectory.columns().containsKey(channel)) {
+            double[] always = new double[trajectory.steps()];
+            Arrays.fill(always, 1);
+            return always;
+        }
+        return trajectory.column(channel);
+    }
+
+    private Map<Symbol, double[]> attributes(Trajectory trajectory, List<double[]> channels) {
+        Map<Symbol, double[]> attributes = new LinkedHashMap<>();
+        model.parameters().fixedArrays().forEach(entry -> attributes.put(entry.symbol(), entry.start()));
+        model.means().forEach((symbol, mean) -> attributes.put(symbol, mean(trajectory.steps(), channels, mean)));
+        for (Model.Term term : model.misfits()) {
+            double count = total(new Interpreter(List.of(term.count())), trajectory.steps(), channels, attributes);
+            if (!(count > 0)) {
+                throw new InvalidSpecException("Loss '" + term.name() + "' has nothing to compare in trajectory '"
+                        + trajectory.id() + "': none of its steps was observed. Leave the trajectory out.");
+            }
+            attributes.put(term.scale(), new double[] {1 / count});
+        }
+        return attributes;
+    }
+
+    /** Returns how many values a misfit compares in a trajectory. */
+    public double count(Model.Term misfit, ModelInput input) {
+        Map<Symbol, double[]> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < input.attributes().size(); i++) {
+            attributes.put(model.program().attributes().get(i), input.attributes().get(i));
+        }
+        return total(new Interpreter(List.of(misfit.count())), input.steps(), input.channels(), attributes);
+    }
+
+    /** Adds up an expression without axes that reads data alone. */
+    private double total(Interpreter interpreter, int steps, List<double[]> channels, Map<Symbol, double[]> attributes) {
+        attributes.forEach((symbol, values) -> interpreter.set(symbol, values, 0));
+        double total = 0;
+        for (int t = 0; t < steps; t++) {
+            setChannels(interpreter, channels, t);
+            interpreter.begin();
+            total += interpreter.value(0)[0];
+        }
+        return total;
+    }
+
+    public void setChannels(Interpreter interpreter, List<double[]> channels, int step) {
+        List<Symbol> symbols = model.program().channels();
+        for (int i = 0; i < symbols.size(); i++) {
+            interpreter.set(symbols.get(i), channels.get(i), step * symbols.get(i).entries());
+        }
+    }
+
+    private double[] mean(int steps, List<double[]> channels, LossView.Mean mean) {
+        int entries = mean.target().entries();
+        double[] sum = new double[entries];
+        double[] count = new double[entries];
+        Interpreter interpreter = new Interpreter(List.of(
+                mean.target().read(), mean.observed().broadcast(mean.target().read().axes())));
+        double[] values = new double[entries];
+        double[] observed = new double[entries];
+        for (int t = 0; t < steps; t++) {
+            setChannels(interpreter, channels, t);
+            interpreter.begin();
+            interpreter.copy(0, mean.target().axes(), values, 0);
+            interpreter.copy(1, mean.target().axes(), observed, 0);
+            for (int i = 0; i < entries; i++) {
+                // What was not observed may be anything, also not a number.
+                sum[i] += observed[i] != 0 ? observed[i] * values[i] : 0;
+                count[i] += observed[i];
+            }
+        }
+        for (int i = 0; i < entries; i++) {
+            sum[i] = count[i] > 0 ? sum[i] / count[i] : 0;
+        }
+        return sum;
+    }
+
+    private List<double[]> initialStates(Trajectory trajectory) {
+        List<String> names = model.states();
+        for (String given : trajectory.initialStates().keySet()) {
+            if (!names.contains(given)) {
+                throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives initial values for '" + given
+                        + "', but the model's states are " + String.join(", ", names) + ".");
+            }
+        }
+        List<double[]> states = new ArrayList<>();
+        for (Symbol state : model.program().states()) {
+            states.add(initialState(trajectory, state));
+        }
+        return states;
+    }
+
+    private double[] initialState(Trajectory trajectory, Symbol state) {
+        if (model.synapses().startsFitted(state)) {
+            return new double[state.entries()];
+        }
+        double[] values = drawnOrGiven(trajectory, state);
+        model.synapses().keepPresent(state, values);
+        return values;
+    }
+
+    private double[] drawnOrGiven(Trajectory trajectory, Symbol state) {
+        double[] given = trajectory.initialStates().get(state.name());
+        if (given == null) {
+            Initial initial = Objects.requireNonNull(model.initials().get(state));
+            RandomGenerator random = seed.child(trajectory.id()).child(state.name()).generator();
+            double[] drawn = new double[state.entries()];
+            Arrays.setAll(drawn, _ -> initial.draw(random));
+            return drawn;
+        }
+        if (given.length != state.entries()) {
+            throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives " + given.length
+                    + " initial values for '" + state.name() + "'; expected " + state.entries() + ".");
+        }
+        return given.clone();
+    }
+}

@@ -1,0 +1,15 @@
+package org.deltaw.kernel.model;
+
+import java.util.List;
+import org.deltaw.expr.Axis;
+
+/**
+ * A parameter and its values.
+ *
+ * @param scope {@code rule}, {@code rule.GROUP} or {@code network}
+ * @param name unique within the scope
+ * @param axes none for a number
+ * @param fitted false if it kept its initial value
+ * @param values row-major over the axes
+ */
+public record ParameterValue(String scope, String name, List<Axis> axes, boolean fitted, double[] values) {}

@@ -1,0 +1,115 @@
+package org.deltaw.kernel.select;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.ModelAssembly;
+import org.deltaw.kernel.model.ParameterTable;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.loss.Loss;
+
+/** The coefficients of rules that may be left out: single fitted numbers that may be 0. */
+record Candidates(Model model) {
+    /**
+     * Finds them.
+     *
+     * @throws InvalidSpecException if a rule has other parameters than named coefficients, or none may be 0
+     */
+    static Candidates of(Fit fit, Model model) {
+        if (fit.training().optimizer() == TrainingSettings.Optimizer.ADAM) {
+            throw new InvalidSpecException("training.optimizer", "Terms are chosen with gauss-newton, but the optimizer is "
+                    + "adam, which leaves no coefficient at 0; leave it out, or add training.optimizer=automatic to the "
+                    + "command.");
+        }
+        String objection = Method.objection(model);
+        if (!objection.isEmpty()) {
+            throw new InvalidSpecException("Terms cannot be chosen here: " + objection + ". Terms are chosen for rules whose "
+                    + "parameters are single numbers, such as those of the family taylor, with at most " + Method.MOST_NUMBERS
+                    + " fitted numbers in the whole model and no negative weight of a loss.");
+        }
+        Candidates candidates = new Candidates(model);
+        if (candidates.indices().isEmpty()) {
+            throw new InvalidSpecException("Terms cannot be chosen here: no fitted coefficient of the rule may be 0; widen "
+                    + "its bounds.");
+        }
+        return candidates;
+    }
+
+    /** Returns where they are in the vector of fitted numbers. */
+    BitSet indices() {
+        BitSet indices = new BitSet();
+        for (ParameterTable.Entry entry : model.parameters().fitted()) {
+            if (isCandidate(entry)) {
+                indices.set(model.program().layout().offset(entry.symbol()));
+            }
+        }
+        return indices;
+    }
+
+    private static boolean isCandidate(ParameterTable.Entry entry) {
+        return entry.scope().startsWith("rule") && entry.parameter().axes().isEmpty()
+                && entry.parameter().bounds().lower() <= 0 && entry.parameter().bounds().upper() >= 0;
+    }
+
+    /** Names some of them. */
+    List<String> names(BitSet indices) {
+        List<String> names = new ArrayList<>();
+        for (ParameterTable.Entry entry : model.parameters().fitted()) {
+            if (indices.get(model.program().layout().offset(entry.symbol())) && isCandidate(entry)) {
+                names.add(entry.scope() + "." + entry.parameter().name());
+            }
+        }
+        return names;
+    }
+
+    /** Returns the start of training with all of them at 0. */
+    double[] zero() {
+        double[] start = model.parameters().start();
+        indices().stream().forEach(i -> start[i] = 0);
+        return start;
+    }
+
+    /** Returns the same fit without prices on absolute values, and with those not selected fixed at 0. */
+    Fit refit(Fit fit, BitSet selected) {
+        List<Fit.LossChoice> losses = new ArrayList<>();
+        for (int i = 0; i < fit.losses().size(); i++) {
+            if (!(model.terms().get(i).loss() instanceof Loss.AbsoluteValues)) {
+                losses.add(fit.losses().get(i));
+            }
+        }
+        Set<String> kept = Set.copyOf(names(selected));
+        Set<String> left = names(indices()).stream().filter(name -> !kept.contains(name)).collect(Collectors.toSet());
+        List<Fit.RuleChoice> rules = fit.rules().stream().map(rule -> {
+            String scope = ModelAssembly.scope(rule) + ".";
+            List<String> names = model.parameters().fitted().stream()
+                    .filter(entry -> (entry.scope() + ".").equals(scope))
+                    .map(entry -> entry.parameter().name()).filter(name -> left.contains(scope + name)).toList();
+            return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
+        }).toList();
+        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.backend(),
+                fit.training());
+    }
+
+    private static ParameterChoices without(ParameterChoices choices, List<String> names) {
+        Map<String, Double> initial = new HashMap<>(choices.initial());
+        Map<String, List<Double>> bounds = new HashMap<>(choices.bounds());
+        List<String> fixed = new ArrayList<>(choices.fixed());
+        List<String> fitted = new ArrayList<>(choices.fitted());
+        names.forEach(name -> {
+            initial.put(name, 0.0);
+            bounds.remove(name);
+            fixed.add(name);
+            fitted.remove(name);
+        });
+        return new ParameterChoices(initial, fixed, fitted, bounds);
+    }
+}

@@ -1,0 +1,57 @@
+package org.deltaw.kernel.simulate;
+
+import java.util.List;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.backend.Backends;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.ModelAssembly;
+import org.deltaw.kernel.model.ModelData;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Workers;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.rule.KnownRule;
+
+/** What really happened in simulated data: repeats it with the true rule. For one thread. */
+public final class Truth implements AutoCloseable {
+    private final Model model;
+    private final CompiledModel compiled;
+    private final ModelData data;
+
+    public Truth(Fit fit, KnownRule rule, List<Channel> channels, Workers workers) {
+        this.model = model(fit, rule, channels);
+        this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+        this.data = new ModelData(model, fit.states());
+    }
+
+    /** Only the data source knows which of its settings the rule comes from, if it comes from any. */
+    private static Model model(Fit fit, KnownRule rule, List<Channel> channels) {
+        try {
+            return ModelAssembly.assembleKnown(fit, rule, channels);
+        } catch (InvalidSpecException invalid) {
+            InvalidSpecException located = new InvalidSpecException("data",
+                    "The rule that the data name as the true one does not suit them. " + invalid.getMessage());
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    public List<Simulation> simulate(List<Part> parts) {
+        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory())).toList())) {
+            return batch.simulate(model.parameters().start());
+        }
+    }
+
+    @Override
+    public void close() {
+        compiled.close();
+    }
+}

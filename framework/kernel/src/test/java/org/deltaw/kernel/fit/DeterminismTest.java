@@ -1,0 +1,119 @@
+package org.deltaw.kernel.fit;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Networks;
+import org.deltaw.kernel.testing.Recordings;
+import org.deltaw.kernel.testing.Rules;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.mlp.MlpRule;
+import org.deltaw.plugin.penalty.L1Penalty;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.junit.jupiter.api.Test;
+
+/** Same spec, same bits: whatever the number of threads, and whatever else is in the data. */
+class DeterminismTest {
+    private static final Dataset DATA = Recordings.random(Recordings.choices(2), 5, 6, 1);
+
+    private static FitBuilder fit() {
+        return FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1)).rule(new MlpRule(), Rules.mlp(3))
+                .loss(new ChoiceCrossEntropy(), 1).loss(new L1Penalty(), 0.01).adam(0.02, 4);
+    }
+
+    private static List<FitResult> train(FitBuilder fit, Dataset dataset) {
+        List<FitResult> results = new ArrayList<>();
+        try (Session session = fit.open(dataset)) {
+            for (Problem problem : session.problems()) {
+                results.add(problem.train(Optional.empty(), FitListener.SILENT));
+            }
+        }
+        return results;
+    }
+
+    private static void assertSame(FitResult expected, FitResult actual) {
+        assertArrayEquals(expected.checkpoint().parameters(), actual.checkpoint().parameters());
+        assertEquals(expected.metrics(), actual.metrics());
+        assertEquals(losses(expected), losses(actual));
+    }
+
+    private static List<Double> losses(FitResult result) {
+        return result.checkpoint().history().stream().map(Epoch::loss).toList();
+    }
+
+    @Test
+    void threadsDoNotChangeABit() {
+        assertSame(train(fit().threads(1), DATA).getFirst(), train(fit().threads(2), DATA).getFirst());
+        assertSame(train(fit().threads(1).perTrajectory(), DATA).getFirst(),
+                train(fit().threads(2).perTrajectory(), DATA).getFirst());
+        double[] parameters = new double[19];
+        Arrays.setAll(parameters, i -> Math.sin(i));
+        try (Session one = fit().threads(1).open(DATA); Session two = fit().threads(2).open(DATA)) {
+            assertArrayEquals(one.problems().getFirst().curvature(parameters).matrix(),
+                    two.problems().getFirst().curvature(parameters).matrix());
+        }
+    }
+
+    @Test
+    void sameSeedGivesTheSameBits() {
+        assertSame(train(fit().seed(5), DATA).getFirst(), train(fit().seed(5), DATA).getFirst());
+    }
+
+    @Test
+    void anotherSeedGivesOtherParametersAndWeights() {
+        try (Session one = fit().seed(1).open(DATA); Session two = fit().seed(2).open(DATA)) {
+            assertFalse(Arrays.equals(one.problems().getFirst().start(), two.problems().getFirst().start()));
+            assertFalse(Arrays.equals(initialWeights(one, 0), initialWeights(two, 0)));
+            assertFalse(Arrays.equals(initialWeights(one, 0), initialWeights(one, 1)));
+        }
+    }
+
+    private static double[] initialWeights(Session session, int trajectory) {
+        Problem problem = session.problems().getFirst();
+        Simulation simulation = problem.simulate(problem.start()).get(trajectory);
+        return Arrays.copyOf(simulation.states().get(problem.states().indexOf("weights")), 6);
+    }
+
+    @Test
+    void addingATrajectoryDoesNotChangeTheOthersInitialWeights() {
+        Dataset fewer = new Dataset(DATA.channels(), DATA.trajectories().subList(3, 5), List.of());
+        try (Session all = fit().open(DATA); Session some = fit().open(fewer)) {
+            assertArrayEquals(initialWeights(all, 3), initialWeights(some, 0));
+            assertArrayEquals(initialWeights(all, 4), initialWeights(some, 1));
+        }
+    }
+
+    @Test
+    void separateSubjectsAreFittedAsIfAlone() {
+        List<FitResult> separate = train(fit().separateSubjects(), DATA);
+        assertEquals(List.of("A", "B"), separate.stream().map(FitResult::subject).toList());
+        for (FitResult result : separate) {
+            List<Trajectory> own = DATA.trajectories().stream()
+                    .filter(trajectory -> trajectory.subject().equals(result.subject())).toList();
+            FitResult alone = train(fit(), new Dataset(DATA.channels(), own, List.of())).getFirst();
+            assertSame(alone, result);
+            assertEquals("", alone.subject());
+        }
+        assertFalse(Arrays.equals(
+                separate.get(0).checkpoint().parameters(), separate.get(1).checkpoint().parameters()));
+    }
+
+    @Test
+    void problemsOfSeparateSubjectsListTheirTrajectories() {
+        try (Session session = fit().separateSubjects().open(DATA)) {
+            assertEquals(List.of(List.of("a", "c", "e"), List.of("b", "d")), session.problems().stream()
+                    .map(problem -> problem.trajectories().stream().map(Trajectory::id).toList()).toList());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.deltaw.kernel.fit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Networks;
+import org.deltaw.kernel.testing.Recordings;
+import org.deltaw.kernel.testing.Rules;
+import org.deltaw.kernel.testing.Stubs;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.interpreter.InterpreterBackend;
+import org.deltaw.plugin.neural.ActivityMeanSquaredError;
+import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.Dataset;
+import org.junit.jupiter.api.Test;
+
+class SessionTest {
+    private static final Dataset DATA = Recordings.random(Recordings.activity(2, 3), 2, 3, 1);
+
+    /** The interpreter, which may say otherwise of itself, and remembers what it was asked. */
+    private static final class Backend implements GradientBackend<NoSettings> {
+        private final InterpreterBackend real = new InterpreterBackend();
+        private final List<String> log = new ArrayList<>();
+        private Optional<String> reason = Optional.empty();
+        private int version = real.primitives();
+
+        @Override
+        public ExtensionId id() {
+            return new ExtensionId("double");
+        }
+
+        @Override
+        public String description() {
+            return "a backend for tests";
+        }
+
+        @Override
+        public Class<NoSettings> settingsType() {
+            return NoSettings.class;
+        }
+
+        @Override
+        public int primitives() {
+            return version;
+        }
+
+        @Override
+        public Set<Precision> precisions() {
+            return real.precisions();
+        }
+
+        @Override
+        public Optional<String> unavailable() {
+            return reason;
+        }
+
+        @Override
+        public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+            log.add("compiled for " + context.workers().threads() + " threads, " + context.memory() + " bytes, "
+                    + context.precision());
+            CompiledModel model = real.compile(settings, program, context);
+            return new CompiledModel() {
+                @Override
+                public String device() {
+                    return "abacus";
+                }
+
+                @Override
+                public Batch load(List<ModelInput> trajectories) {
+                    return model.load(trajectories);
+                }
+
+                @Override
+                public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+                    return model.start(parameters, attributes, initialStates);
+                }
+
+                @Override
+                public void close() {
+                    log.add("closed");
+                    model.close();
+                }
+            };
+        }
+    }
+
+    private final Backend backend = new Backend();
+
+    private FitBuilder fit() {
+        return FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3)).rule(new TaylorRule(), Rules.terms("x"))
+                .loss(new ActivityMeanSquaredError(), 1).backend(backend, Precision.F64).threads(3);
+    }
+
+    @Test
+    void dataSourceIsToldAboutTheFit() {
+        List<DataContext> told = new ArrayList<>();
+        FitBuilder fit = fit().seed(9).data(Stubs.data(context -> {
+            told.add(context);
+            return new Dataset(DATA.channels(), DATA.trajectories(), List.of("Two trajectories are few."));
+        }));
+        try (Session session = Session.open(fit.fit())) {
+            assertEquals(List.of("Two trajectories are few."), session.warnings());
+            assertEquals(1, session.problems().size());
+            assertEquals("abacus", session.device());
+        }
+        assertEquals(1, told.size());
+        assertEquals(new Seed(9).child("data"), told.getFirst().seed());
+        assertEquals(Path.of("."), told.getFirst().directory());
+        assertEquals(2, told.getFirst().inputs());
+    }
+
+    @Test
+    void exceptionOfADataSourceIsItsAuthorsFault() {
+        FitBuilder fit = fit().data(Stubs.data(_ -> {
+            throw new IllegalStateException("no such column");
+        }));
+        assertEquals("Extension 'stub': no such column",
+                assertThrows(BrokenExtensionException.class, () -> Session.open(fit.fit())).getMessage());
+    }
+
+    @Test
+    void exceptionWhereParametersAreListedIsTheAuthorsFault() {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
+                .rule(Stubs.ruleWithoutParameters(new IllegalStateException("nothing to infer")), new NoSettings())
+                .loss(new ActivityMeanSquaredError(), 1);
+        assertEquals("Extension 'stub': nothing to infer",
+                assertThrows(BrokenExtensionException.class, () -> fit.open(DATA)).getMessage());
+    }
+
+    @Test
+    void backendIsGivenWhatTheSpecSays() {
+        try (Session session = fit().open(DATA)) {
+            assertEquals(List.of("compiled for 3 threads, 1073741824 bytes, F64"), backend.log);
+            assertTrue(session.problems().getFirst().gradient(new double[1]).isFinite());
+        }
+        assertEquals("closed", backend.log.getLast());
+    }
+
+    @Test
+    void fitThatCannotBeOpenedClosesWhatWasCompiled() {
+        Dataset wrong = Recordings.of(
+                Recordings.starting(DATA.trajectories().getFirst(), Map.of("weights", new double[1])));
+        assertEquals("Trajectory 'a' gives 1 initial values for 'weights'; expected 6.",
+                assertThrows(InvalidSpecException.class, () -> fit().open(wrong)).getMessage());
+        assertEquals("closed", backend.log.getLast());
+    }
+
+    @Test
+    void initialValuesOfAnUnknownStateAreRefused() {
+        Dataset wrong = Recordings.of(
+                Recordings.starting(DATA.trajectories().getFirst(), Map.of("weight", new double[6])));
+        assertEquals("Trajectory 'a' gives initial values for 'weight', but the model's states are weights.",
+                assertThrows(InvalidSpecException.class, () -> fit().open(wrong)).getMessage());
+    }
+
+    @Test
+    void backendThatCannotRunHereIsRefused() {
+        backend.reason = Optional.of("there is no GPU.");
+        assertEquals("Backend 'double' cannot run here: there is no GPU.",
+                assertThrows(InvalidSpecException.class, () -> fit().open(DATA)).getMessage());
+        assertEquals(List.of(), backend.log);
+    }
+
+    @Test
+    void precisionThatABackendDoesNotOfferIsRefused() {
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
+                () -> fit().backend(backend, Precision.F32).open(DATA));
+        assertEquals("Backend 'double' does not compute in f32; it offers f64.", refusal.getMessage());
+        assertEquals("backend.precision", refusal.key());
+    }
+
+    @Test
+    void backendThatIsOlderThanAPrimitiveIsRefused() {
+        backend.version = 0;
+        String message = assertThrows(UnsupportedProgramException.class, () -> fit().open(DATA)).getMessage();
+        assertTrue(message.startsWith("Backend 'double' does not know ") && message.endsWith(
+                ", which this model uses; get a newer version of the backend, or choose another."), message);
+        assertTrue(message.contains("sigmoid"), message);
+    }
+}

@@ -1,0 +1,353 @@
+package org.deltaw.kernel.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Recordings;
+import org.deltaw.kernel.testing.Rules;
+import org.deltaw.kernel.testing.SimulatedChoices;
+import org.deltaw.kernel.testing.Stubs;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.mlp.MlpRule;
+import org.deltaw.plugin.neural.ActivityMeanSquaredError;
+import org.deltaw.plugin.penalty.L1Penalty;
+import org.deltaw.plugin.penalty.L2Penalty;
+import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.plugin.taylor.TaylorSettings;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Activation;
+import org.deltaw.spi.network.Observable;
+import org.junit.jupiter.api.Test;
+
+/** Standard errors where textbooks know them, and what is said where there are none. */
+class UncertaintyTest {
+    private static final ParameterChoices FIXED = new ParameterChoices(Map.of(), List.of("x"), List.of(), Map.of());
+    private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 150, 200).record(new Seed(1));
+    /** The quantile 0.975 of the normal distribution, and of Student's with 4 and 5 degrees of freedom. */
+    private static final double NORMAL = 1.959963984540054;
+    private static final double STUDENT_4 = 2.7764451051977987;
+    private static final double STUDENT_5 = 2.5705818366147395;
+
+    /** One neuron that shows its bias, or twice that as its logit; the bias alone is fitted. */
+    private static FitBuilder bias() {
+        return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1, 1),
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
+                .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
+                .rule("", new TaylorRule(), Rules.terms("x"), FIXED).gaussNewton(50).tolerances(1e-12, 1e-15, 1e-14).uncertainty();
+    }
+
+    private static FitBuilder mean() {
+        return FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
+                .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
+                .rule("", new TaylorRule(), Rules.terms("x"), FIXED).loss(new ActivityMeanSquaredError(), 1)
+                .gaussNewton(50).uncertainty();
+    }
+
+    private static Trajectory shown(String id, String recording, double... values) {
+        return new Trajectory(id, id, recording, values.length, Map.of(Channel.input(1), new double[values.length],
+                Channel.of(Target.ACTIVITY, 1), values), Map.of(), List.of(), Trajectory.Use.TRAINING);
+    }
+
+    private static Trajectory chosen(String id, double... decisions) {
+        return Recordings.trajectory(id, decisions.length, Map.of(
+                Channel.input(1), new double[decisions.length], Recordings.DECISION, decisions));
+    }
+
+    private static Uncertainty uncertainty(FitBuilder fit, Dataset data) {
+        try (Session session = fit.open(data)) {
+            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT).uncertainty();
+        }
+    }
+
+    private static Uncertainty.Stated stated(FitBuilder fit, Dataset data) {
+        return assertInstanceOf(Uncertainty.Stated.class, uncertainty(fit, data));
+    }
+
+    private static void assertInterval(double value, double error, double quantile, Uncertainty.Coefficient actual) {
+        assertEquals(Uncertainty.Status.DETERMINED, actual.status());
+        Uncertainty.Interval interval = actual.interval().orElseThrow();
+        assertEquals(value, actual.value(), 1e-9);
+        assertEquals(error, interval.standardError(), 1e-9);
+        assertEquals(value - quantile * error, interval.lower(), 1e-8);
+        assertEquals(value + quantile * error, interval.upper(), 1e-8);
+    }
+
+    @Test
+    void standardErrorOfAMeanIsThatOfTheTextbook() {
+        // 1, 2, 3, 4, 10: mean 4, sum of squares 50, variance 50 / 4, of the mean 50 / 4 / 5.
+        Uncertainty.Stated stated = stated(mean(), Recordings.of(shown("a", "a", 1, 2, 3, 4, 10)));
+        assertEquals(Uncertainty.Basis.SQUARED_ERROR, stated.basis());
+        assertInterval(4, Math.sqrt(2.5), STUDENT_4, stated.coefficients().getFirst());
+        assertEquals(5, stated.observations());
+        assertEquals(1, stated.determined());
+        assertEquals(12.5, stated.residualVariance().orElseThrow(), 1e-9);
+        assertEquals(4, stated.degreesOfFreedom());
+        assertEquals(OptionalDouble.empty(), stated.coefficients().getFirst().robustStandardError());
+        Uncertainty.Information information = stated.information().orElseThrow();
+        double likelihood = -2.5 * (Math.log(2 * Math.PI * 10) + 1);
+        assertEquals(likelihood, information.logLikelihood(), 1e-9);
+        assertEquals(2, information.parameters());
+        assertEquals(4 - 2 * likelihood, information.aic(), 1e-9);
+        assertEquals(2 * Math.log(5) - 2 * likelihood, information.bic(), 1e-9);
+        assertEquals(0, stated.distance().orElseThrow(), 1e-6);
+    }
+
+    @Test
+    void weightOfTheLossDoesNotMatter() {
+        Dataset data = Recordings.of(shown("a", "a", 1, 2, 3, 4, 10));
+        FitBuilder heavy = FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
+                .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
+                .rule("", new TaylorRule(), Rules.terms("x"), FIXED).loss(new ActivityMeanSquaredError(), 7)
+                .gaussNewton(50).uncertainty();
+        assertInterval(4, Math.sqrt(2.5), STUDENT_4, stated(heavy, data).coefficients().getFirst());
+        assertEquals(12.5, stated(heavy, data).residualVariance().orElseThrow(), 1e-9);
+    }
+
+    @Test
+    void standardErrorOfAProportionIsThatOfTheTextbook() {
+        // 3 of 4 choices: the logit is log 3, of variance 1 / (n p q); it is twice the bias.
+        Uncertainty.Stated stated = stated(bias().loss(new ChoiceCrossEntropy(), 3), Recordings.of(chosen("a", 1, 1, 0, 1)));
+        assertEquals(Uncertainty.Basis.LIKELIHOOD, stated.basis());
+        assertInterval(Math.log(3) / 2, Math.sqrt(1 / (4 * 0.75 * 0.25)) / 2, NORMAL, stated.coefficients().getFirst());
+        assertEquals(OptionalDouble.empty(), stated.residualVariance());
+        assertEquals(4, stated.observations());
+        double likelihood = 3 * Math.log(0.75) + Math.log(0.25);
+        Uncertainty.Information information = stated.information().orElseThrow();
+        assertEquals(likelihood, information.logLikelihood(), 1e-12);
+        assertEquals(2 - 2 * likelihood, information.aic(), 1e-12);
+        assertEquals(Math.log(4) - 2 * likelihood, information.bic(), 1e-12);
+    }
+
+    @Test
+    void trajectoriesCountAlikeWhateverTheirLength() {
+        // The mean of the two means, 2 and 8, has the variance (s/2)² (1/2 + 1/4); residuals are those about 5.
+        Uncertainty.Stated stated = stated(mean(), Recordings.of(shown("a", "a", 1, 3), shown("b", "b", 7, 7, 9, 9)));
+        double variance = (16 + 4 + 4 + 4 + 16 + 16) / 5.0;
+        assertEquals(variance, stated.residualVariance().orElseThrow(), 1e-9);
+        assertInterval(5, Math.sqrt(variance * (1 / 2.0 + 1 / 4.0)) / 2, STUDENT_5, stated.coefficients().getFirst());
+    }
+
+    @Test
+    void repetitionsOfARecordingCountOnce() {
+        Uncertainty.Stated once = stated(mean(), Recordings.of(shown("a", "a", 1, 2, 3, 4, 10)));
+        Uncertainty.Stated again = stated(mean(), Recordings.of(
+                shown("a", "fly", 1, 2, 3, 4, 10), shown("b", "fly", 1, 2, 3, 4, 10), shown("c", "fly", 1, 2, 3, 4, 10)));
+        assertEquals(1, again.recordings());
+        assertEquals(once.observations(), again.observations(), 1e-12);
+        assertInterval(4, Math.sqrt(2.5), STUDENT_4, again.coefficients().getFirst());
+        assertEquals(once.information().orElseThrow().bic(), again.information().orElseThrow().bic(), 1e-9);
+        Uncertainty.Stated two = stated(mean(),
+                Recordings.of(shown("a", "a", 1, 2, 3, 4, 10), shown("b", "b", 1, 2, 3, 4, 10)));
+        assertEquals(10, two.observations());
+        assertEquals(Math.sqrt(100 / 9.0 / 10), two.coefficients().getFirst().interval().orElseThrow().standardError(), 1e-9);
+    }
+
+    @Test
+    void robustErrorIsTheScatterOfTheRecordings() {
+        List<Trajectory> trajectories = new ArrayList<>();
+        double[] means = {1, 2, 4, 7, 7, 3, 2, 9, 5, 5, 1, 2};
+        double mean = 4;
+        double squares = 0;
+        for (int i = 0; i < means.length; i++) {
+            trajectories.add(shown("a" + i, "a" + i, means[i] - 0.1, means[i] + 0.1));
+            squares += (means[i] - mean) * (means[i] - mean);
+        }
+        Uncertainty.Stated stated = stated(mean(), Recordings.of(trajectories.toArray(Trajectory[]::new)));
+        double ofTheMean = Math.sqrt(squares / 11 / 12);
+        assertEquals(ofTheMean, stated.coefficients().getFirst().robustStandardError().orElseThrow(), 1e-9);
+        // Taken for independent, two values of each recording claim too much.
+        assertTrue(stated.coefficients().getFirst().interval().orElseThrow().standardError() < 0.8 * ofTheMean);
+    }
+
+    @Test
+    void misfitThatIsNoLikelihoodRestsOnTheRecordings() {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), new FeedforwardSettings(List.of(1, 1),
+                        Optional.of(Activation.LINEAR), 2, Optional.empty(), 0, 0, 0, Optional.empty(), Optional.empty()))
+                .network(new ParameterChoices(Map.of(), List.of(), List.of("bias"), Map.of()))
+                .rule("", new TaylorRule(), Rules.terms("x"), FIXED).gaussNewton(50).uncertainty()
+                .loss(Stubs.loss(inputs -> {
+                    org.deltaw.expr.Expr error = inputs.prediction(Observable.ACTIVITY)
+                            .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
+                    return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE);
+                }), 1);
+        assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
+                + "the noise from their scatter: it takes 10, and 2 for each coefficient"),
+                uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
+        List<Trajectory> trajectories = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            trajectories.add(shown("a" + i, "a" + i, i));
+        }
+        Uncertainty.Stated stated = stated(fit, Recordings.of(trajectories.toArray(Trajectory[]::new)));
+        assertEquals(Uncertainty.Basis.RECORDINGS, stated.basis());
+        assertEquals(Math.sqrt(82.5 / 9 / 10), stated.coefficients().getFirst().interval().orElseThrow().standardError(),
+                1e-9);
+        assertEquals(9, stated.degreesOfFreedom());
+        assertEquals(Optional.empty(), stated.information());
+    }
+
+    @Test
+    void severalMisfitsRestOnTheRecordings() {
+        int[] steps = new int[12];
+        java.util.Arrays.fill(steps, 80);
+        Dataset flies = new SimulatedChoices(1, -0.1, steps).record(new Seed(4));
+        Uncertainty.Stated one = stated(SimulatedChoices.fit("x*r", "w").gaussNewton(100).uncertainty(), flies);
+        // The same misfit in two shares is the same objective, but nobody can know that.
+        Uncertainty.Stated two = stated(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 0.7)
+                .loss(new ChoiceCrossEntropy(), 0.3).gaussNewton(100).uncertainty(), flies);
+        assertEquals(Uncertainty.Basis.LIKELIHOOD, one.basis());
+        assertEquals(Uncertainty.Basis.RECORDINGS, two.basis());
+        for (int i = 0; i < 2; i++) {
+            double robust = one.coefficients().get(i).robustStandardError().orElseThrow();
+            assertEquals(robust, two.coefficients().get(i).interval().orElseThrow().standardError(), 1e-6 * robust);
+        }
+        assertEquals(2 * one.observations(), two.observations());
+        assertEquals(Optional.empty(), two.information());
+        assertEquals(11, two.degreesOfFreedom());
+    }
+
+    private static FitBuilder terms(int maximumPower, Map<String, List<Double>> bounds, String... terms) {
+        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule("", new TaylorRule(), new TaylorSettings(Optional.of(List.of(terms)), List.of(), maximumPower, 0),
+                        new ParameterChoices(Map.of(), List.of(), List.of(), bounds))
+                .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100).uncertainty();
+    }
+
+    private static List<Uncertainty.Status> statuses(Uncertainty.Stated stated) {
+        for (Uncertainty.Coefficient coefficient : stated.coefficients()) {
+            assertEquals(coefficient.status() == Uncertainty.Status.DETERMINED, coefficient.interval().isPresent());
+        }
+        return stated.coefficients().stream().map(Uncertainty.Coefficient::status).toList();
+    }
+
+    @Test
+    void coefficientAtABoundHasNoIntervalAndIsNotCounted() {
+        Uncertainty.Stated stated = stated(terms(2, Map.of("x*r", List.of(-1.0, 0.2)), "x*r", "w"), FLIES);
+        assertEquals(List.of(Uncertainty.Status.AT_UPPER_BOUND, Uncertainty.Status.DETERMINED), statuses(stated));
+        assertEquals(1, stated.determined());
+        // What is held is known: the other's error is that of a fit with the first fixed there.
+        FitBuilder fixed = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule("", new TaylorRule(), Rules.terms("x*r", "w"),
+                        new ParameterChoices(Map.of("x*r", 0.2), List.of("x*r"), List.of(), Map.of()))
+                .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100).uncertainty();
+        assertEquals(stated(fixed, FLIES).coefficients().getFirst().interval().orElseThrow().standardError(),
+                stated.coefficients().getLast().interval().orElseThrow().standardError(), 1e-6);
+    }
+
+    @Test
+    void coefficientThatItsPriceMadeZeroHasNoInterval() {
+        Uncertainty.Stated stated =
+                stated(terms(2, Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02), FLIES);
+        assertEquals(Uncertainty.Status.DETERMINED, statuses(stated).getFirst());
+        assertTrue(statuses(stated).contains(Uncertainty.Status.ZERO_BY_PENALTY), stated.toString());
+    }
+
+    @Test
+    void coefficientsThatCannotBeToldApartAreNamed() {
+        // The reward is 0.5, -0.5 or 0, so r^3 is r / 4 and only their sum in that proportion matters.
+        Uncertainty.Stated stated = stated(terms(3, Map.of(), "w", "x*r", "x*r^3"), FLIES);
+        assertEquals(List.of(Uncertainty.Status.DETERMINED, Uncertainty.Status.CONFOUNDED, Uncertainty.Status.CONFOUNDED),
+                statuses(stated));
+        assertEquals(1, stated.confounded().size());
+        Uncertainty.Confounded pair = stated.confounded().getFirst();
+        assertEquals(List.of("rule.x*r", "rule.x*r^3"), pair.names());
+        assertEquals(1, pair.combinations());
+        assertEquals(1, pair.weights().getFirst());
+        assertEquals(0.25, pair.weights().getLast(), 1e-6);
+        assertEquals(2, stated.determined());
+        Uncertainty.Stated plain = stated(terms(2, Map.of(), "w", "x*r"), FLIES);
+        assertEquals(plain.coefficients().getFirst().interval().orElseThrow().standardError(),
+                stated.coefficients().getFirst().interval().orElseThrow().standardError(), 1e-6);
+        assertEquals(plain.information().orElseThrow().aic(), stated.information().orElseThrow().aic(), 1e-6);
+    }
+
+    @Test
+    void ridgeDoesNotHideWhatTheDataCannotTellApart() {
+        Uncertainty.Stated stated =
+                stated(terms(3, Map.of(), "w", "x*r", "x*r^3").loss(new L2Penalty(), 0.001), FLIES);
+        assertEquals(Uncertainty.Status.CONFOUNDED, statuses(stated).get(1));
+        assertEquals(2, stated.determined());
+    }
+
+    @Test
+    void coefficientWithoutEffectIsNamed() {
+        List<Trajectory> unrewarded = FLIES.trajectories().stream().map(fly -> {
+            Map<Channel, double[]> columns = new java.util.LinkedHashMap<>(fly.columns());
+            columns.put(Recordings.REWARD, new double[fly.steps()]);
+            return new Trajectory(fly.id(), fly.subject(), fly.steps(), columns, fly.initialStates(), List.of());
+        }).toList();
+        Uncertainty.Stated stated = stated(terms(2, Map.of(), "w", "x*r"), new Dataset(FLIES.channels(), unrewarded, List.of()));
+        assertEquals(List.of(Uncertainty.Status.DETERMINED, Uncertainty.Status.WITHOUT_EFFECT), statuses(stated));
+        assertEquals(1, stated.determined());
+        assertEquals(List.of(), stated.confounded());
+    }
+
+    @Test
+    void trainingThatStopsEarlySaysHowFarItIs() {
+        double early = stated(SimulatedChoices.fit("x*r", "w").adam(0.01, 5).uncertainty(), FLIES).distance().orElseThrow();
+        double late = stated(SimulatedChoices.fit("x*r", "w").gaussNewton(50).uncertainty(), FLIES).distance().orElseThrow();
+        assertTrue(early > 1, early + " standard errors");
+        assertTrue(late < 1e-3, late + " standard errors");
+    }
+
+    @Test
+    void saysWhyNothingIsStated() {
+        assertEquals(new Uncertainty.NotStated("training.uncertainty is false"),
+                uncertainty(SimulatedChoices.fit("x*r").gaussNewton(5), FLIES));
+        assertEquals(new Uncertainty.NotStated("the rule has arrays of weights, not named coefficients alone"),
+                uncertainty(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                        .rule(new MlpRule(), Rules.mlp(2)).loss(new ChoiceCrossEntropy(), 1).adam(0.01, 1).uncertainty(),
+                        FLIES));
+        assertEquals(new Uncertainty.NotStated("there are 2 misfits with a weight, which together are no likelihood, and there "
+                + "are too few recordings (" + FLIES.trajectories().size() + ") to learn the noise from their scatter: it takes "
+                + "10, and 2 for each coefficient"),
+                uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(),
+                        FLIES));
+        assertEquals(new Uncertainty.NotStated("there are no more observations than coefficients, so nothing is left to "
+                + "estimate the noise from"), uncertainty(mean(), Recordings.of(shown("a", "a", 1))));
+    }
+
+    @Test
+    void automaticTakesGaussNewtonForNamedCoefficientsAlone() {
+        assertEquals(new Method(TrainingSettings.Optimizer.GAUSS_NEWTON, "the rule has named coefficients"),
+                method(SimulatedChoices.fit("x*r")));
+        assertEquals(new Method(TrainingSettings.Optimizer.ADAM, "gradient-clip is set, which is for adam"),
+                method(SimulatedChoices.fit("x*r").clip(1)));
+        assertEquals(new Method(TrainingSettings.Optimizer.ADAM, "a loss has a negative weight"),
+                method(SimulatedChoices.fit("x*r").loss(new L2Penalty(), -1)));
+        assertEquals(new Method(TrainingSettings.Optimizer.ADAM,
+                        "the rule has arrays of weights, not named coefficients alone"),
+                method(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                        .rule(new MlpRule(), Rules.mlp(2)).loss(new ChoiceCrossEntropy(), 1)));
+        assertEquals(TrainingSettings.Optimizer.ADAM, method(FitBuilder.of(new FeedforwardNetwork(),
+                SimulatedChoices.network()).rule(new TaylorRule(), Rules.taylor(3, org.deltaw.spi.rule.SynapticVariable.values()))
+                .loss(new ChoiceCrossEntropy(), 1)).optimizer());
+    }
+
+    private static Method method(FitBuilder fit) {
+        try (Session session = fit.optimizer(TrainingSettings.Optimizer.AUTOMATIC).open(FLIES)) {
+            return session.problems().getFirst().method();
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package org.deltaw.kernel.minimise;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltaw.expr.Expr;
+import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.model.Kinks;
+import org.deltaw.kernel.objective.Landscape;
+import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.testing.CountingBackend;
+import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Networks;
+import org.deltaw.kernel.testing.Recordings;
+import org.deltaw.kernel.testing.Rules;
+import org.deltaw.kernel.testing.SimulatedActivity;
+import org.deltaw.kernel.testing.SimulatedChoices;
+import org.deltaw.kernel.testing.Stubs;
+import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
+import org.deltaw.plugin.feedforward.FeedforwardNetwork;
+import org.deltaw.plugin.neural.ActivityMeanSquaredError;
+import org.deltaw.plugin.penalty.L1Penalty;
+import org.deltaw.plugin.penalty.L2Penalty;
+import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.SynapticVariable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaussNewtonTest {
+    private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 150, 200).record(new Seed(1));
+
+    private static FitResult train(FitBuilder fit, Dataset data) {
+        try (Session session = fit.open(data)) {
+            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        }
+    }
+
+    private static double[] parameters(FitResult result) {
+        return result.checkpoint().parameters();
+    }
+
+    /** Returns how steeply the objective falls along each parameter, in the better direction, prices included. */
+    private static double[] descents(FitBuilder fit, Dataset data, double[] at, Kinks kinks) {
+        try (Session session = fit.open(data)) {
+            double[] slopes = session.problems().getFirst().gradient(at).values();
+            double[] descents = new double[at.length];
+            Arrays.setAll(descents, i -> kinks.descent(i, at[i], slopes[i]));
+            return descents;
+        }
+    }
+
+    private static Kinks kinks(int size, double price) {
+        Kinks kinks = new Kinks(new double[size], new double[size], new double[size]);
+        Arrays.fill(kinks.lower(), Double.NEGATIVE_INFINITY);
+        Arrays.fill(kinks.upper(), Double.POSITIVE_INFINITY);
+        Arrays.fill(kinks.price(), price);
+        return kinks;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void findsOjasRuleAmongAllTermsToTwelveDigits(long seed) {
+        SimulatedActivity oja = new SimulatedActivity(20, 20, 50, 5);
+        CountingBackend backend = new CountingBackend();
+        FitBuilder fit = oja.fit().gaussNewton(60).backend(backend, Precision.F64);
+        Dataset data = oja.record(fit, seed, value -> value);
+        try (Session session = fit.open(data)) {
+            Problem problem = session.problems().getFirst();
+            FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
+            assertInstanceOf(Outcome.Converged.class, result.outcome());
+            assertArrayEquals(oja.truth(problem), parameters(result), 1e-10);
+            assertTrue(backend.curvatures() <= 30, backend.curvatures() + " matrices");
+            assertTrue(backend.values() <= 60, backend.values() + " values");
+        }
+    }
+
+    @Test
+    void ridgeOnLinearDataIsSolvedInOneStep() {
+        // Linear in the coefficients, for there is one step: loss (b - 3)² + 2 b², with its minimum at b = 1.
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
+                .rule(Stubs.rule(List.of(Parameter.scalar("b", Initial.at(0))),
+                        (synapse, theta) -> Plasticity.of(Expr.outer(synapse.pre(), synapse.post()).times(theta.of(
+                                Parameter.scalar("b", Initial.at(0)))))), new org.deltaw.spi.NoSettings())
+                .loss(new ActivityMeanSquaredError(), 1).loss(new L2Penalty(), 2).gaussNewton(9);
+        Dataset data = Recordings.of(Recordings.trajectory("a", 2, Map.of(Channel.input(1), new double[] {1, 1},
+                Channel.of(Target.ACTIVITY, 1), new double[] {1, 1 + 3}), 1));
+        FitResult result = train(fit, data);
+        // Of the two steps the first shows 1 whatever b is; the mean is over both: ((b - 3)² + 4 b²) / 2, minimum 0.6.
+        assertArrayEquals(new double[] {0.6}, parameters(result), 1e-12);
+        assertEquals(1, result.checkpoint().epochs());
+        assertEquals(((0.6 - 3) * (0.6 - 3)) / 2 + 2 * 0.36, result.checkpoint().history().getFirst().loss(), 1e-12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.001, 0.01, 0.05})
+    void pricedCoefficientsBecomeZeroAndNothingLeadsDown(double price) {
+        FitBuilder smooth = SimulatedChoices.fit("1", "x", "w", "r", "x*r", "x*w", "r*w", "x^2*r");
+        FitBuilder fit = SimulatedChoices.fit("1", "x", "w", "r", "x*r", "x*w", "r*w", "x^2*r").loss(new L1Penalty(), price)
+                .gaussNewton(200).tolerances(1e-12, 1e-15, 1e-14);
+        FitResult result = train(fit, FLIES);
+        assertInstanceOf(Outcome.Converged.class, result.outcome());
+        double[] found = parameters(result);
+        long zeros = Arrays.stream(found).filter(value -> value == 0).count();
+        assertTrue(zeros >= 2 && zeros < 8, Arrays.toString(found));
+        for (double descent : descents(smooth, FLIES, found, kinks(8, price))) {
+            assertEquals(0, descent, 1e-6, Arrays.toString(found));
+        }
+    }
+
+    @Test
+    void highPriceKeepsAllAtZeroAtOnce() {
+        FitResult result = train(SimulatedChoices.fit("x", "w", "x*r").loss(new L1Penalty(), 100).gaussNewton(20), FLIES);
+        assertEquals(new Outcome.Converged(0, Outcome.Criterion.GRADIENT), result.outcome());
+        assertArrayEquals(new double[3], parameters(result));
+        assertEquals(List.of(), result.checkpoint().history());
+    }
+
+    private static FitBuilder bounded(Map<String, List<Double>> bounds, List<String> fixed, Map<String, Double> initial) {
+        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule("", new TaylorRule(), Rules.terms("x*r", "w", "x"),
+                        new ParameterChoices(initial, fixed, List.of(), bounds))
+                .loss(new ChoiceCrossEntropy(), 1);
+    }
+
+    @Test
+    void boundsAreKeptToTheLastBitAndTheRestIsOptimal() {
+        FitBuilder fit = bounded(Map.of("x*r", List.of(-1.0, 0.2), "w", List.of(-0.01, 0.0)), List.of(), Map.of())
+                .gaussNewton(100).tolerances(1e-12, 1e-15, 1e-14);
+        double[] found = parameters(train(fit, FLIES));
+        assertEquals(0.2, found[0]);
+        Kinks kinks = kinks(3, 0);
+        kinks.lower()[0] = -1;
+        kinks.upper()[0] = 0.2;
+        kinks.lower()[1] = -0.01;
+        kinks.upper()[1] = 0;
+        for (double descent : descents(fit, FLIES, found, kinks)) {
+            assertEquals(0, descent, 1e-7, Arrays.toString(found));
+        }
+    }
+
+    @Test
+    void fixedCoefficientsAreNotTouched() {
+        FitResult result = train(bounded(Map.of(), List.of("w"), Map.of("w", 0.125)).gaussNewton(50), FLIES);
+        assertEquals(2, parameters(result).length);
+        assertArrayEquals(new double[] {0.125}, result.parameters().stream()
+                .filter(value -> value.name().equals("w")).findFirst().orElseThrow().values());
+    }
+
+    @Test
+    void coefficientsThatCannotBeToldApartDoNoHarm() {
+        // Without the gate every step is alike: x and x^2 differ, but r is ±0.5 or 0, so that r^3 is r / 4.
+        FitBuilder twins = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+                .rule(new TaylorRule(), new org.deltaw.plugin.taylor.TaylorSettings(
+                        Optional.of(List.of("x*r", "x*r^3", "w")), List.of(), 3, 0))
+                .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100);
+        FitResult result = train(twins, FLIES);
+        FitResult plain = train(SimulatedChoices.fit("x*r", "w").gaussNewton(100), FLIES);
+        assertInstanceOf(Outcome.Converged.class, result.outcome());
+        assertEquals(plain.metrics().total().loss(), result.metrics().total().loss(), 1e-12);
+        assertEquals(parameters(plain)[0], parameters(result)[0] + parameters(result)[1] / 4, 1e-6);
+    }
+
+    @Test
+    void stepThatLeadsToInfinityIsTakenBackUntilItDoesNot() {
+        Parameter growth = Parameter.scalar("growth", Initial.at(-5));
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
+                .rule(Stubs.rule(List.of(growth), (synapse, theta) -> Plasticity.of(
+                        Expr.outer(synapse.pre(), synapse.post()).times(theta.of(growth).exp()))),
+                        new org.deltaw.spi.NoSettings())
+                .loss(new ActivityMeanSquaredError(), 1).gaussNewton(200);
+        // From exp(-5) to 1000: Newton's first step is to some 150,000, whose exponential is infinite.
+        Dataset data = Recordings.of(Recordings.trajectory("a", 2, Map.of(Channel.input(1), new double[] {1, 1},
+                Channel.of(Target.ACTIVITY, 1), new double[] {1, 1 + 1000}), 1));
+        FitResult result = train(fit, data);
+        assertInstanceOf(Outcome.Converged.class, result.outcome());
+        assertArrayEquals(new double[] {Math.log(1000)}, parameters(result), 1e-9);
+    }
+
+    @Test
+    void startThatIsNotFiniteDiverges() {
+        FitBuilder fit = bounded(Map.of(), List.of(), Map.of("x", 1e200, "w", 1e200)).gaussNewton(9);
+        Outcome.Diverged outcome = assertInstanceOf(Outcome.Diverged.class, train(fit, FLIES).outcome());
+        assertEquals(1, outcome.epoch());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void lossNeverRises(long seed) {
+        Dataset data = Recordings.random(Recordings.choices(2), 3, 30, seed);
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1))
+                .rule(new TaylorRule(), Rules.taylor(2, SynapticVariable.X, SynapticVariable.W, SynapticVariable.R))
+                .loss(new ChoiceCrossEntropy(), 1).loss(new L1Penalty(), 0.001).gaussNewton(25);
+        double before;
+        try (Session session = fit.open(data)) {
+            Problem problem = session.problems().getFirst();
+            before = problem.gradient(problem.start()).loss();
+        }
+        FitResult result = train(fit, data);
+        for (Epoch epoch : result.checkpoint().history()) {
+            assertTrue(epoch.loss() < before, epoch.number() + ": " + epoch.loss() + " after " + before);
+            before = epoch.loss();
+        }
+        assertEquals(before, result.metrics().total().loss(), 1e-12);
+        assertFalse(result.checkpoint().history().isEmpty());
+    }
+
+    /** A valley of least squares whose numbers have seven digits, and not the same ones with and without derivatives. */
+    private record Coarse(double residual) implements Landscape {
+        private static double[] residuals(double[] at) {
+            return new double[] {10 * (at[1] - at[0] * at[0]), 1 - at[0]};
+        }
+
+        @Override
+        public Smooth smooth(double[] at) {
+            double[] r = residuals(at);
+            double[][] rows = {{-20 * at[0], 10}, {-1, 0}};
+            double[] gradient = new double[2];
+            double[] matrix = new double[4];
+            for (int n = 0; n < 2; n++) {
+                for (int i = 0; i < 2; i++) {
+                    gradient[i] = (float) (gradient[i] + 2 * r[n] * rows[n][i]);
+                    for (int j = 0; j < 2; j++) {
+                        matrix[2 * i + j] = (float) (matrix[2 * i + j] + 2 * rows[n][i] * rows[n][j]);
+                    }
+                }
+            }
+            return new Smooth((float) (residual + r[0] * r[0] + r[1] * r[1]), gradient, matrix);
+        }
+
+        @Override
+        public double value(double[] at) {
+            double[] r = residuals(at);
+            return (float) (r[0] * r[0]) + (float) (residual * 1.0000001) + (float) (r[1] * r[1]);
+        }
+
+        @Override
+        public Kinks kinks() {
+            return GaussNewtonTest.kinks(2, 0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1e-3, 1, 50})
+    void singlePrecisionEndsCleanlyWhateverToleranceWasAskedFor(double residual) {
+        TrainingSettings settings = resumable().gaussNewton(200).tolerances(0, 0, 0).training();
+        double resolution = Math.ulp(1f);
+        GaussNewton method = new GaussNewton(new Coarse(residual), settings, resolution, FitListener.SILENT,
+                new double[] {-1.2, 1}, TrustRegionState.START);
+        Minimizer.End end = method.epoch();
+        int epochs = 1;
+        while (end instanceof Minimizer.End.Moved && epochs < 200) {
+            end = method.epoch();
+            epochs++;
+        }
+        assertTrue(end instanceof Minimizer.End.AtMinimum, end + " after " + epochs);
+        // A reduction of 8 units of the last digit of the loss is what is given up, along the valley.
+        double slack = Math.sqrt(16 * resolution * residual) + 1e-3;
+        assertEquals(1, method.parameters()[0], slack);
+        assertEquals(1, method.parameters()[1], 2 * slack + slack * slack);
+    }
+
+    @Test
+    void endsWhereAdamEnds() {
+        double[] adam = parameters(train(SimulatedChoices.fit("x*r", "w").loss(new L2Penalty(), 0.01).adam(0.003, 3000),
+                FLIES));
+        FitResult newton = train(SimulatedChoices.fit("x*r", "w").loss(new L2Penalty(), 0.01).gaussNewton(50), FLIES);
+        assertArrayEquals(adam, parameters(newton), 1e-5);
+        assertTrue(newton.checkpoint().epochs() < 20, newton.checkpoint().epochs() + " steps");
+    }
+
+    @Test
+    void threadsDoNotChangeABit() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w", "x").loss(new L1Penalty(), 0.01).gaussNewton(50).uncertainty();
+        FitResult one = train(fit.threads(1), FLIES);
+        FitResult two = train(fit.threads(2), FLIES);
+        assertArrayEquals(parameters(one), parameters(two));
+        assertEquals(one.uncertainty(), two.uncertainty());
+    }
+
+    @Test
+    void criteriaAreThoseOfTheSettings() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w");
+        assertEquals(Outcome.Criterion.GRADIENT, criterion(fit.gaussNewton(50).tolerances(1e-3, 0, 0)));
+        assertEquals(Outcome.Criterion.REDUCTION, criterion(fit.gaussNewton(50).tolerances(0, 1e-3, 0)));
+        assertEquals(Outcome.Criterion.STEP, criterion(fit.gaussNewton(50).tolerances(0, 0, 1e-2)));
+        assertEquals(Outcome.Criterion.PATIENCE, criterion(fit.gaussNewton(50).tolerances(0, 0, 0).patience(1, 0.01)));
+        assertEquals(new Outcome.Finished(), train(fit.gaussNewton(2), FLIES).outcome());
+    }
+
+    private static Outcome.Criterion criterion(FitBuilder fit) {
+        return assertInstanceOf(Outcome.Converged.class, train(fit, FLIES).outcome()).criterion();
+    }
+
+    /** Keeps every checkpoint, and asks to stop at a certain question. */
+    private static final class Recorder implements FitListener {
+        private final List<Checkpoint> checkpoints = new ArrayList<>();
+        private final int stopAt;
+        private int asked;
+
+        Recorder(int stopAt) {
+            this.stopAt = stopAt;
+        }
+
+        @Override
+        public void checkpoint(Checkpoint checkpoint) {
+            checkpoints.add(checkpoint);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return ++asked == stopAt;
+        }
+    }
+
+    private static FitBuilder resumable() {
+        return SimulatedChoices.fit("x*r", "w", "x", "r").loss(new L1Penalty(), 0.01).gaussNewton(40).checkpointInterval(0);
+    }
+
+    private static FitResult resume(Optional<Checkpoint> from, FitListener listener) {
+        try (Session session = resumable().open(FLIES)) {
+            return session.problems().getFirst().train(from, listener);
+        }
+    }
+
+    private static void assertSame(FitResult expected, FitResult actual) {
+        assertEquals(expected.outcome(), actual.outcome());
+        assertEquals(expected.metrics(), actual.metrics());
+        List<Epoch> history = expected.checkpoint().history();
+        assertEquals(history.size(), actual.checkpoint().history().size());
+        for (int i = 0; i < history.size(); i++) {
+            assertEquals(history.get(i).loss(), actual.checkpoint().history().get(i).loss());
+            assertArrayEquals(history.get(i).parameters(), actual.checkpoint().history().get(i).parameters());
+        }
+    }
+
+    @Test
+    void resumedTrainingEndsWithTheBitsOfOneThatWasNotStopped() {
+        Recorder recorder = new Recorder(0);
+        FitResult whole = resume(Optional.empty(), recorder);
+        assertTrue(recorder.checkpoints.size() >= 3, recorder.checkpoints.size() + " steps");
+        for (Checkpoint kept : recorder.checkpoints) {
+            assertSame(whole, resume(Optional.of(kept), FitListener.SILENT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void stoppedTrainingGoesOnWithTheSameBits(int question) {
+        Recorder recorder = new Recorder(question);
+        FitResult stopped = resume(Optional.empty(), recorder);
+        assertEquals(new Outcome.Interrupted(stopped.checkpoint().epochs()), stopped.outcome());
+        assertEquals(new Uncertainty.NotStated("training was interrupted"), stopped.uncertainty());
+        assertSame(resume(Optional.empty(), FitListener.SILENT),
+                resume(Optional.of(recorder.checkpoints.getLast()), FitListener.SILENT));
+    }
+
+    @Test
+    void checkpointOfAdamIsRefused() {
+        Checkpoint adam = train(SimulatedChoices.fit("x*r", "w").adam(0.01, 1), FLIES).checkpoint();
+        try (Session session = SimulatedChoices.fit("x*r", "w").gaussNewton(3).open(FLIES)) {
+            assertEquals("The checkpoint was left by adam, but this fit is to go on with gauss-newton; resume with the "
+                    + "optimizer it began with, or start anew.", assertThrows(InvalidSpecException.class, () ->
+                    session.problems().getFirst().train(Optional.of(adam), FitListener.SILENT)).getMessage());
+        }
+    }
+}

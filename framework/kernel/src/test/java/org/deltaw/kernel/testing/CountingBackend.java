@@ -1,0 +1,124 @@
+package org.deltaw.kernel.testing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.plugin.interpreter.InterpreterBackend;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
+
+/** The interpreter, and how often it was asked for what. */
+public final class CountingBackend implements GradientBackend<NoSettings> {
+    private final InterpreterBackend interpreter = new InterpreterBackend();
+    private int curvatures;
+    private int values;
+
+    /** Returns how often value, gradient and curvature were computed. */
+    public int curvatures() {
+        return curvatures;
+    }
+
+    /** Returns how often values alone were computed. */
+    public int values() {
+        return values;
+    }
+
+    @Override
+    public ExtensionId id() {
+        return interpreter.id();
+    }
+
+    @Override
+    public String description() {
+        return interpreter.description();
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return interpreter.precisions();
+    }
+
+    @Override
+    public int primitives() {
+        return interpreter.primitives();
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return interpreter.unavailable();
+    }
+
+    @Override
+    public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        return new Counting(interpreter.compile(settings, program, context));
+    }
+
+    private final class Counting implements CompiledModel {
+        private final CompiledModel model;
+
+        Counting(CompiledModel model) {
+            this.model = model;
+        }
+
+        @Override
+        public String device() {
+            return model.device();
+        }
+
+        @Override
+        public Batch load(List<ModelInput> trajectories) {
+            return new CountingBatch(model.load(trajectories));
+        }
+
+        @Override
+        public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+            return model.start(parameters, attributes, initialStates);
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+
+    private final class CountingBatch implements Batch {
+        private final Batch batch;
+
+        CountingBatch(Batch batch) {
+            this.batch = batch;
+        }
+
+        @Override
+        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+            curvatures += wanted.contains(Quantity.CURVATURE) ? 1 : 0;
+            values += wanted.isEmpty() ? 1 : 0;
+            return batch.evaluate(parameters, wanted);
+        }
+
+        @Override
+        public List<Simulation> simulate(double[] parameters) {
+            return batch.simulate(parameters);
+        }
+
+        @Override
+        public void close() {
+            batch.close();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package org.deltaw.kernel.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.DataSettings;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.plugin.interpreter.InterpreterBackend;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.rule.RuleFamily;
+
+/** A fit of which a test states what it is about; the rest is chosen here. */
+public final class FitBuilder {
+    private final Configured<NetworkArchitecture<?>> network;
+    private ParameterChoices networkChoices = ParameterChoices.NONE;
+    private final List<Fit.RuleChoice> rules = new ArrayList<>();
+    private final List<Fit.LossChoice> losses = new ArrayList<>();
+    private Configured<DataSource<?>> data = new Configured<>(Stubs.data(_ -> {
+        throw new AssertionError("This fit has no data source.");
+    }), new NoSettings());
+    private GradientBackend<NoSettings> backend = new InterpreterBackend();
+    private Precision precision = Precision.F64;
+    private int threads = 1;
+    private double trainingFraction = 1;
+    private long seed = 1;
+    private double learningRate = 0.01;
+    private int starts = 1;
+    private int epochs = 5;
+    private TrainingSettings.Optimizer optimizer = TrainingSettings.Optimizer.ADAM;
+    private double gradientTolerance = 1e-10;
+    private double reductionTolerance = 1e-12;
+    private double stepTolerance = 1e-10;
+    private boolean uncertainty;
+    private TrainingSettings.Update update = TrainingSettings.Update.PER_BATCH;
+    private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
+    private Optional<Double> clip = Optional.empty();
+    private int patience;
+    private double tolerance;
+    private double checkpointInterval = 1e9;
+
+    private FitBuilder(Configured<NetworkArchitecture<?>> network) {
+        this.network = network;
+    }
+
+    public static FitBuilder of(NetworkArchitecture<?> network, Record settings) {
+        return new FitBuilder(new Configured<>(network, settings));
+    }
+
+    public FitBuilder network(ParameterChoices choices) {
+        networkChoices = choices;
+        return this;
+    }
+
+    public FitBuilder rule(RuleFamily<?> family, Record settings) {
+        return rule("", family, settings, ParameterChoices.NONE);
+    }
+
+    public FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    public FitBuilder loss(LossFunction<?> function, double weight) {
+        losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight));
+        return this;
+    }
+
+    public FitBuilder trainingFraction(double share) {
+        trainingFraction = share;
+        return this;
+    }
+
+    public FitBuilder data(DataSource<NoSettings> source) {
+        data = new Configured<>(source, new NoSettings());
+        return this;
+    }
+
+    public FitBuilder backend(GradientBackend<NoSettings> other, Precision bits) {
+        backend = other;
+        precision = bits;
+        return this;
+    }
+
+    public FitBuilder threads(int number) {
+        threads = number;
+        return this;
+    }
+
+    public FitBuilder seed(long value) {
+        seed = value;
+        return this;
+    }
+
+    public FitBuilder adam(double rate, int number) {
+        learningRate = rate;
+        epochs = number;
+        return this;
+    }
+
+    public FitBuilder optimizer(TrainingSettings.Optimizer method) {
+        optimizer = method;
+        return this;
+    }
+
+    public FitBuilder gaussNewton(int number) {
+        optimizer = TrainingSettings.Optimizer.GAUSS_NEWTON;
+        epochs = number;
+        return this;
+    }
+
+    public FitBuilder starts(int number) {
+        starts = number;
+        return this;
+    }
+
+    public FitBuilder tolerances(double gradient, double reduction, double step) {
+        gradientTolerance = gradient;
+        reductionTolerance = reduction;
+        stepTolerance = step;
+        return this;
+    }
+
+    public FitBuilder uncertainty() {
+        uncertainty = true;
+        return this;
+    }
+
+    public FitBuilder perTrajectory() {
+        update = TrainingSettings.Update.PER_TRAJECTORY;
+        return this;
+    }
+
+    public FitBuilder separateSubjects() {
+        subjects = TrainingSettings.Subjects.SEPARATE;
+        return this;
+    }
+
+    public FitBuilder clip(double norm) {
+        clip = Optional.of(norm);
+        return this;
+    }
+
+    public FitBuilder patience(int number, double fraction) {
+        patience = number;
+        tolerance = fraction;
+        return this;
+    }
+
+    public FitBuilder checkpointInterval(double seconds) {
+        checkpointInterval = seconds;
+        return this;
+    }
+
+    public TrainingSettings training() {
+        return new TrainingSettings(optimizer, learningRate, epochs, starts, update, subjects, 0.9, 0.999,
+                1e-8, clip, patience, tolerance, gradientTolerance, reductionTolerance, stepTolerance, uncertainty,
+                checkpointInterval);
+    }
+
+    public Fit fit() {
+        return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
+                new Fit.NetworkChoice(network, networkChoices), rules, losses,
+                new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
+                        new BackendSettings(precision, threads, 1024)),
+                training());
+    }
+
+    public Session open(Dataset dataset) {
+        return Session.open(fit(), dataset);
+    }
+}

@@ -1,0 +1,111 @@
+package org.deltaw.kernel.validate;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.SimulatedChoices;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.junit.jupiter.api.Test;
+
+/** Each fold is described by a rule that has not seen it. */
+class CrossValidationTest {
+    private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 60, 50, 40, 70).record(new Seed(3));
+
+    private static FitBuilder fit() {
+        return SimulatedChoices.fit("x*r", "w").gaussNewton(20);
+    }
+
+    @Test
+    void foldIsLikeDataThatHoldItOut() {
+        try (CrossValidation validation =
+                CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.RECORDINGS))) {
+            for (CrossValidation.Fold fold : validation.folds()) {
+                FitResult found = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                FitResult expected = byHand(fold.heldOut());
+                assertArrayEquals(expected.checkpoint().parameters(), found.checkpoint().parameters());
+                assertEquals(expected.heldOut(), found.heldOut());
+                assertEquals(2, found.heldOut().orElseThrow().trajectories().size());
+            }
+        }
+    }
+
+    private static FitResult byHand(List<String> heldOut) {
+        List<Trajectory> all = new ArrayList<>();
+        for (Trajectory each : FLIES.trajectories()) {
+            all.add(new Trajectory(each.id(), each.subject(), each.steps(), each.columns(), each.initialStates(),
+                    each.trials(), heldOut.contains(each.id()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING));
+        }
+        try (Session session = fit().open(new Dataset(FLIES.channels(), all, List.of()))) {
+            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        }
+    }
+
+    @Test
+    void blocksAddUpToTheWhole() {
+        try (CrossValidation validation =
+                CrossValidation.open(fit().fit(), FLIES, new FoldSettings(4, FoldSettings.Over.TRIALS))) {
+            int steps = 0;
+            for (CrossValidation.Fold fold : validation.folds()) {
+                FitResult result = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                steps += result.heldOut().orElseThrow().total().steps();
+                assertEquals(220, result.heldOut().orElseThrow().total().steps() + result.metrics().total().steps());
+            }
+            assertEquals(220, steps);
+        }
+    }
+
+    @Test
+    void subjectsThatAreSeparateHaveFoldsOfTheirOwn() {
+        FoldSettings settings = new FoldSettings(2, FoldSettings.Over.TRIALS);
+        try (CrossValidation validation = CrossValidation.open(fit().separateSubjects().fit(), FLIES, settings)) {
+            assertEquals(List.of("fly 0", "fly 0", "fly 1", "fly 1", "fly 2", "fly 2", "fly 3", "fly 3"),
+                    validation.folds().stream().map(CrossValidation.Fold::subject).toList());
+            assertEquals(List.of(1, 2), validation.folds().subList(0, 2).stream().map(CrossValidation.Fold::number).toList());
+            assertEquals("fly 1", validation.train(validation.folds().get(2), Optional.empty(), FitListener.SILENT).subject());
+        }
+    }
+
+    @Test
+    void foldGoesOnFromWhereItsTrainingStood() {
+        FoldSettings settings = new FoldSettings(2, FoldSettings.Over.RECORDINGS);
+        Optional<Checkpoint> half;
+        try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
+            assertEquals(List.of("rule.x*r", "rule.w"), validation.names());
+            half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).checkpoint());
+        }
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {
+            CrossValidation.Fold fold = validation.folds().get(1);
+            FitResult whole = validation.train(fold, Optional.empty(), FitListener.SILENT);
+            FitResult resumed = validation.train(fold, half, FitListener.SILENT);
+            assertEquals(whole.heldOut(), resumed.heldOut());
+            assertEquals(whole.outcome(), resumed.outcome());
+            // What is done stays as it is.
+            FitResult again = validation.train(fold, Optional.of(whole.checkpoint()), FitListener.SILENT);
+            assertEquals(whole.heldOut(), again.heldOut());
+            assertEquals(whole.outcome(), again.outcome());
+            assertArrayEquals(whole.checkpoint().parameters(), again.checkpoint().parameters());
+        }
+    }
+
+    @Test
+    void separateSubjectsCannotBeHeldOut() {
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class, () -> CrossValidation.open(
+                fit().separateSubjects().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.SUBJECTS)));
+        assertTrue(refused.getMessage().startsWith("Each subject has parameters of its own"), refused.getMessage());
+        assertEquals("training.subjects", refused.key());
+    }
+}

@@ -1,0 +1,139 @@
+package {{package}};
+
+import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.expr.Op;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.Batch;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.UnsupportedProgramException;
+
+/** Runs programs step by step with DeltaW's interpreter: slow, but complete. Replace {@link TrajectoryRun} by something fast. */
+@ServiceProvider(GradientBackend.class)
+public final class {{class}} implements GradientBackend<NoSettings> {
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("{{name}}");
+    }
+
+    @Override
+    public String description() {
+        return "interprets expressions one by one";
+    }
+
+    @Override
+    public Class<NoSettings> settingsType() {
+        return NoSettings.class;
+    }
+
+    @Override
+    public int primitives() {
+        return Op.VERSION;
+    }
+
+    @Override
+    public Set<Precision> precisions() {
+        return Set.of(Precision.F64);
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        if (!precisions().contains(context.precision())) {
+            throw new UnsupportedProgramException("Backend '" + id() + "' does not compute in "
+                    + context.precision().name().toLowerCase(Locale.ROOT) + "; it computes in f64.");
+        }
+        return new Model(program, context);
+    }
+
+    private record Model(Program program, BackendContext context) implements CompiledModel {
+        @Override
+        public String device() {
+            return "JVM, " + context.workers().threads() + " threads";
+        }
+
+        @Override
+        public Batch load(List<ModelInput> trajectories) {
+            return new Loaded(this, List.copyOf(trajectories));
+        }
+
+        @Override
+        public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+            return new StepByStep(new TrajectoryRun(program, parameters, attributes), TrajectoryRun.copies(initialStates));
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing but arrays.
+        }
+    }
+
+    private record Loaded(Model model, List<ModelInput> inputs) implements Batch {
+        @Override
+        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+            Evaluation[] results = new Evaluation[inputs.size()];
+            // Each piece writes to a place of its own, so the result is the same however many threads there are.
+            model.context().workers().run(results.length, i ->
+                    results[i] = run(inputs.get(i), parameters).evaluate(inputs.get(i), wanted));
+            return Arrays.asList(results);
+        }
+
+        @Override
+        public List<Simulation> simulate(double[] parameters) {
+            return inputs.stream().map(input -> run(input, parameters).simulate(input)).toList();
+        }
+
+        private TrajectoryRun run(ModelInput input, double[] parameters) {
+            return new TrajectoryRun(model.program(), parameters, input.attributes());
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing but arrays.
+        }
+    }
+
+    private record StepByStep(TrajectoryRun run, List<double[]> now) implements Stepper {
+        @Override
+        public List<double[]> observe(List<double[]> channels) {
+            run.begin(channels, 0, now);
+            List<double[]> outputs = run.outputRows(1);
+            run.outputs(outputs, 0);
+            return outputs;
+        }
+
+        @Override
+        public void advance(List<double[]> channels) {
+            run.begin(channels, 0, now);
+            run.next(now);
+        }
+
+        @Override
+        public List<double[]> states() {
+            return TrajectoryRun.copies(now);
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing but arrays.
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package org.deltaw.runtime.bundle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Optional;
+import org.deltaw.expr.Op;
+import org.deltaw.spi.Extension;
+import org.junit.jupiter.api.Test;
+
+class ApiVersionTest {
+    private static final Jar JAR = new Jar("a.jar", "/plugins/a.jar", "");
+
+    @Test
+    void versionsOfTheApiAreReadFromItsClassFiles() {
+        assertEquals(Optional.of("1.0.0"), ApiVersion.of(Extension.class));
+        assertEquals(Optional.of("1.0.0"), ApiVersion.of(Op.class));
+        assertEquals(Optional.empty(), ApiVersion.of(String.class));
+    }
+
+    @Test
+    void rangeThatHoldsTheVersionFits() {
+        assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, "org.deltaw.spi;version=\"[1.0,2)\""));
+        assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, "org.deltaw.spi"));
+        assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, ""));
+        assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, "org.deltaw.spi;version=nonsense"));
+    }
+
+    @Test
+    void rangeThatDoesNotHoldTheVersionIsAMismatch() {
+        assertEquals(
+                Optional.of("a.jar needs org.deltaw.expr [0.9,1), this DeltaW has 1.0.0; get a version of the plugin "
+                        + "built for it."),
+                ApiVersion.mismatch(JAR, "org.deltaw.spi;version=1.0,org.deltaw.expr;version=\"[0.9,1)\""));
+    }
+
+    @Test
+    void packagesOfOthersAreNobodysConcern() {
+        assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, "com.lib;version=\"[9,10)\""));
+    }
+}

@@ -1,0 +1,153 @@
+package org.deltaw.spec.text;
+
+import static org.deltaw.spec.testing.Specs.assertFault;
+import static org.deltaw.spec.testing.Specs.read;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spec.testing.FakeExtensions;
+import org.deltaw.spec.testing.Specs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OverridesTest {
+    @TempDir
+    Path directory;
+
+    private Fit with(String... overrides) {
+        return read(directory, Specs.EXAMPLE, overrides);
+    }
+
+    private void assertRefused(String message, String... overrides) {
+        assertFault(directory, message, Specs.EXAMPLE, overrides);
+    }
+
+    @Test
+    void changesWhatTheFileSays() {
+        Fit fit = with("training.epochs=50", "seed=7", "name=other", "data.files=[a.mat, b.mat]");
+        assertEquals(50, fit.training().epochs());
+        assertEquals(7, fit.seed().value());
+        assertEquals("other", fit.name());
+        assertEquals(List.of("a.mat", "b.mat"), ((FakeExtensions.FlySettings) fit.data().source().settings()).files());
+    }
+
+    @Test
+    void theLastOneCounts() {
+        assertEquals(3, with("training.epochs=50", "training={epochs: 7}", "training.epochs=3").training().epochs());
+    }
+
+    @Test
+    void aMapReplacesWhatWasThere() {
+        assertEquals(0.001, with("training={epochs: 7}").training().learningRate());
+        assertEquals(List.of("1", "w", "x*r"), taylor(with("rule={family: taylor}")).terms());
+    }
+
+    private static FakeExtensions.TaylorSettings taylor(Fit fit) {
+        return (FakeExtensions.TaylorSettings) fit.rules().getFirst().family().settings();
+    }
+
+    @Test
+    void entriesOfListsHaveNumbersFromZero() {
+        Fit fit = with("loss.1.weight=0.1", "rule.terms.4=w*r", "rule.terms.5=x*w");
+        assertEquals(0.1, fit.losses().get(1).weight());
+        assertEquals(List.of("1", "w", "x", "r", "w*r", "x*w"), taylor(fit).terms());
+        assertEquals(3, with("loss.2.function=l1", "loss.2.weight=4").losses().size());
+    }
+
+    @Test
+    void missingParentsAreMade() {
+        Fit fit = with("rule.initial.x*r=0.2", "rule.initial.1=0.5", "network.bounds.b=[-1, .inf]");
+        assertEquals(Map.of("x*r", 0.2, "1", 0.5), fit.rules().getFirst().parameters().initial());
+        assertEquals(Map.of("b", List.of(-1.0, Double.POSITIVE_INFINITY)), fit.network().parameters().bounds());
+        assertEquals(5, read(directory, Specs.EXAMPLE.replaceAll("(?m)^training:.*$", "training:"),
+                "training.epochs=5").training().epochs());
+    }
+
+    @Test
+    void aKeyWithDotsIsFoundOrQuoted() {
+        String text = Specs.EXAMPLE.replace("family: taylor", "family: taylor, initial: {w.0: 1, w: 2}");
+        assertEquals(Map.of("w.0", 3.0, "w", 2.0),
+                read(directory, text, "rule.initial.w.0=3").rules().getFirst().parameters().initial());
+        assertEquals(Map.of("a.b=c", 3.0),
+                with("rule.initial.\"a.b=c\"=3").rules().getFirst().parameters().initial());
+    }
+
+    @Test
+    void aValueMayHoldEqualsSignsAndQuotes() {
+        assertEquals("a=b", with("name=a=b").name());
+        assertEquals("5", with("name='5'").name());
+        assertEquals("", with("name=''").name());
+        assertEquals("🪰 fly", with("name= 🪰 fly ").name());
+    }
+
+    @Test
+    void aValueCanBeTakenAway() {
+        String text = Specs.EXAMPLE.replace("epochs: 250", "gradient-clip: 3");
+        assertEquals(3, read(directory, text).training().gradientClip().orElseThrow());
+        assertEquals(true, read(directory, text, "training.gradient-clip=null").training().gradientClip().isEmpty());
+        assertEquals(true, read(directory, text, "training.gradient-clip=").training().gradientClip().isEmpty());
+    }
+
+    @Test
+    void longWordsAreNoTrouble() {
+        String name = "fly ".repeat(50_000) + "fly";
+        assertEquals(name, with("name=" + name).name());
+        assertRefused("command line: " + "x".repeat(60) + "…: expected a key, '=' and a value, as in "
+                + "training.epochs=50.", "x".repeat(100_000));
+    }
+
+    @Test
+    void aWordMayReplaceAWord() {
+        assertEquals(TrainingSettings.Update.PER_BATCH, with("training.update=per-batch").training().update());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"epochs", "", "=5", "a..b=5", ".a=1", "a.=1", "a.\"b=1", "a\"b\"=1", "\"a\"b=1", "-o"})
+    void whatIsNoChangeIsRefused(String override) {
+        assertRefused("command line: " + override + ": expected a key, '=' and a value, as in training.epochs=50.",
+                override);
+    }
+
+    @Test
+    void faultsNameTheWordsOfTheCommandLine() {
+        assertRefused("command line: training.epochs=abc: training.epochs is 'abc'; expected a whole number of at "
+                + "least 0.", "training.epochs=abc");
+        assertRefused("command line: training.epochs=: training.epochs has no value; expected a whole number of at "
+                + "least 0.", "training.epochs=");
+        assertRefused("command line: training.epoch=5: training.epoch is not known; did you mean 'epochs'? Known are: "
+                + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
+                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.",
+                "training.epoch=5");
+        assertRefused("command line: data={source: fly}: data.files is missing: the recordings, one .mat file for each "
+                + "fly (a list of texts).", "data={source: fly}");
+        assertRefused("command line: data.files=[a: this is not valid YAML: the list that begins here is not closed by "
+                + "']', or lacks a ','.", "data.files=[a");
+        assertRefused("command line: data.files=*.mat: this is not valid YAML: a value cannot begin with '*'; put it "
+                + "in quotes.", "data.files=*.mat");
+        assertRefused("command line: training={epochs: 1, epochs: 2}: training.epochs is given twice.",
+                "training={epochs: 1, epochs: 2}");
+    }
+
+    @Test
+    void keysMustLeadSomewhere() {
+        assertRefused("command line: seed.x=1: seed is the single value '1' and has no key 'x'.", "seed.x=1");
+        assertRefused("command line: loss.weight=1: loss is a list; expected a number from 0 to 2 instead of 'weight'.",
+                "loss.weight=1");
+        assertRefused("command line: loss.7.weight=1: loss is a list; expected a number from 0 to 2 instead of '7'.",
+                "loss.7.weight=1");
+        assertRefused("command line: loss.-1={}: loss is a list; expected a number from 0 to 2 instead of '-1'.",
+                "loss.-1={}");
+    }
+
+    @Test
+    void anotherExtensionDoesNotKnowTheSettingsOfTheFirst() {
+        assertRefused("fly.yaml line 5: rule.terms is not known. Known are: family, initial, fixed, fitted, bounds.",
+                "rule.family=oja");
+    }
+}

@@ -1,0 +1,31 @@
+package org.deltaw.spi.backend;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A program that a backend has prepared. May be used by several threads; closing frees what it holds. */
+@ConsumerType
+public interface CompiledModel extends AutoCloseable {
+    /** Says on which device it computes, for reports. */
+    String device();
+
+    /** Brings trajectories, which may differ in length, to where they are computed. */
+    Batch load(List<ModelInput> trajectories);
+
+    /**
+     * Starts a simulation in which the data of a step may depend on what the network showed before.
+     *
+     * @param parameters laid out by {@link Program#layout}
+     * @param attributes as in {@link ModelInput}
+     * @param initialStates as in {@link ModelInput}
+     */
+    Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates);
+
+    /** Lists the code that was generated for the program; empty for a backend that generates none. */
+    default List<GeneratedCode> code() {
+        return List.of();
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,13 @@
+package org.deltaw.spi.backend;
+
+import java.util.List;
+
+/**
+ * The result for one trajectory. What was not wanted is empty.
+ *
+ * @param loss the sum of the steps' losses
+ * @param gradient laid out by {@link Program#layout}
+ * @param initialStateGradient for each state of the program
+ * @param curvature the matrix, row-major
+ */
+public record Evaluation(double loss, double[] gradient, List<double[]> initialStateGradient, double[] curvature) {}

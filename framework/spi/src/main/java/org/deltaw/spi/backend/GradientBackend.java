@@ -1,0 +1,34 @@
+package org.deltaw.spi.backend;
+
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.spi.Extension;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Runs programs: gives their value, gradient and curvature, and simulates them.
+ *
+ * <p>Prove one by extending {@code GradientBackendContract} from the testkit.
+ *
+ * @param <S> settings read from the spec file; the keys {@code precision}, {@code threads} and {@code
+ *     memory} are the kernel's own
+ */
+@ConsumerType
+public interface GradientBackend<S extends Record> extends Extension<S> {
+    /** Returns the version of the set of primitives it knows ({@link org.deltaw.expr.Op#VERSION} when it was built). */
+    int primitives();
+
+    /** Lists the precisions in which it computes. */
+    Set<Precision> precisions();
+
+    /** Says in one sentence why it cannot run on this machine; empty if it can. Must not load anything native. */
+    Optional<String> unavailable();
+
+    /**
+     * Prepares a program for execution. The kernel has checked that the primitives are known, and that the
+     * backend is available.
+     *
+     * @throws UnsupportedProgramException if the program cannot be run, or not in the precision asked for
+     */
+    CompiledModel compile(S settings, Program program, BackendContext context);
+}

@@ -1,0 +1,62 @@
+package org.deltaw.spi.data;
+
+import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.rule.Signal;
+
+/**
+ * A column of the data: one value, or one row of values, per step.
+ *
+ * @param role what it is for
+ * @param name of the signal or target; a mask has the name of its target
+ * @param width how many values a step has
+ */
+public record Channel(Role role, String name, int width) {
+    /** What a column is for. */
+    public enum Role {
+        /** What the network receives. */
+        INPUT,
+        /** 1 in steps after which weights change, 0 in the others; without such a column they always do. */
+        GATE,
+        /** What all synapses receive. */
+        SIGNAL,
+        /** What the network should reproduce; may be anything where it was not observed. */
+        TARGET,
+        /** 1 where the target of the same name was observed, else 0; without such a column it always was. */
+        MASK
+    }
+
+    /** The gate of plasticity. */
+    public static final Channel UPDATE = new Channel(Role.GATE, "update", 1);
+
+    public Channel {
+        if (name.isBlank() || width < 1) {
+            throw new IllegalArgumentException("A channel needs a name and a width of at least 1, found '" + name
+                    + "' and " + width + ".");
+        }
+    }
+
+    /** Declares the input of the network. */
+    public static Channel input(int width) {
+        return new Channel(Role.INPUT, "input", width);
+    }
+
+    /** Declares a signal. */
+    public static Channel of(Signal signal) {
+        return new Channel(Role.SIGNAL, signal.name(), 1);
+    }
+
+    /** Declares a target with so many values per step. */
+    public static Channel of(Target target, int width) {
+        return new Channel(Role.TARGET, target.name(), width);
+    }
+
+    /** Declares the mask of a target with so many values per step. */
+    public static Channel mask(Target target, int width) {
+        return new Channel(Role.MASK, target.name(), width);
+    }
+
+    @Override
+    public String toString() {
+        return name + (role == Role.MASK ? " observed" : "");
+    }
+}

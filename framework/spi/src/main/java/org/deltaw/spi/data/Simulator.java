@@ -1,0 +1,30 @@
+package org.deltaw.spi.data;
+
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.network.Observable;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The network of a fit, whose synapses change by a known rule; for data sources that simulate an experiment.
+ * Made by {@link DataContext#simulator}. For one thread.
+ */
+@ProviderType
+public interface Simulator extends AutoCloseable {
+    /**
+     * Returns how many values the network shows of an observable in each step.
+     *
+     * @throws InvalidSpecException if it does not show it; the message lists what it shows
+     */
+    int width(Observable observable);
+
+    /**
+     * Starts an experiment with a network of its own.
+     *
+     * @param seed of its weights and other states before the first step, which are drawn as the network says
+     */
+    SimulatedNetwork start(Seed seed);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,47 @@
+package org.deltaw.spi.rule;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.deltaw.expr.Expr;
+import org.deltaw.spi.InvalidSpecException;
+
+/** What plasticity rules usually depend on, under the letters by which the field knows it. */
+public enum SynapticVariable {
+    /** The presynaptic activity. */
+    X,
+    /** The postsynaptic activity. */
+    Y,
+    /** The weight. */
+    W,
+    /** The reward, or the reward minus its expectation. */
+    R;
+
+    /** Returns the letter as it is written in formulas: {@code x}, {@code y}, {@code w} or {@code r}. */
+    public String symbol() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads the variable.
+     *
+     * @throws InvalidSpecException if it is the reward and the data do not bring it along
+     */
+    public Expr read(Synapse synapse) {
+        return switch (this) {
+            case X -> synapse.pre();
+            case Y -> synapse.post();
+            case W -> synapse.weight();
+            case R -> synapse.signal(Signal.REWARD);
+        };
+    }
+
+    /** Finds the variable with the given letter. */
+    public static Optional<SynapticVariable> named(String symbol) {
+        for (SynapticVariable variable : values()) {
+            if (variable.symbol().equals(symbol)) {
+                return Optional.of(variable);
+            }
+        }
+        return Optional.empty();
+    }
+}

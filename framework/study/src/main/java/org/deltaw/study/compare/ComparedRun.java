@@ -1,0 +1,62 @@
+package org.deltaw.study.compare;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.study.record.DataRecord;
+import org.deltaw.study.record.JsonTree;
+import org.deltaw.study.record.RunDirectory;
+
+/**
+ * A run that is compared with others.
+ *
+ * @param name the directory as it was named
+ * @param models by subject; a single one without a name if all subjects share their parameters
+ */
+public record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models) {
+    private static final String METRICS = "metrics.json";
+
+    /**
+     * Reads a run.
+     *
+     * @throws InvalidSpecException if it is none, or has not ended
+     */
+    public static ComparedRun read(Path folder) {
+        RunDirectory directory = RunDirectory.open(folder);
+        DataRecord data = DataRecord.read(folder);
+        Map<String, FittedModel> models = new LinkedHashMap<>();
+        List<String> subjects = data.separate()
+                ? List.copyOf(new TreeSet<>(data.training().stream().map(DataRecord.Recorded::subject).toList())) : List.of("");
+        for (String subject : subjects) {
+            Path file = directory.results(subject).directory().resolve(METRICS);
+            if (!Files.exists(file)) {
+                throw new InvalidSpecException("The run in " + folder + " has not ended" + (subject.isEmpty() ? ""
+                        : " for subject '" + subject + "'") + ", so it has no figures; go on with it by: "
+                        + RunDirectory.resumeCommand(folder));
+            }
+            models.put(subject, FittedModel.of(JsonTree.read(file), data));
+        }
+        return new ComparedRun(folder.toString(), data, models);
+    }
+
+    /** Finds a figure of the whole run: over subjects, the sum or the median; empty if one has none. */
+    OptionalDouble figure(ModelFigure figure) {
+        if (models.values().stream().anyMatch(model -> model.figure(figure).isEmpty())) {
+            return OptionalDouble.empty();
+        }
+        double[] values = models.values().stream().mapToDouble(model -> model.figure(figure).getAsDouble()).toArray();
+        return figure.statistic().isSummedOverSubjects() ? OptionalDouble.of(Arrays.stream(values).sum()) : Metrics.median(values);
+    }
+
+    /** Lists the subjects whose training diverged. */
+    List<String> diverged() {
+        return models.entrySet().stream().filter(each -> each.getValue().diverged()).map(Map.Entry::getKey).toList();
+    }
+}

@@ -1,0 +1,43 @@
+package org.deltaw.study.fit;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.spec.Section;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Dataset;
+
+/** Opens a fit, and adds to what is wrong with it the place in the spec file where it was written. */
+public final class Opening {
+    private Opening() {}
+
+    /**
+     * Loads the data and assembles the model.
+     *
+     * @param path of the spec file, for messages
+     */
+    public static Session of(SpecFile file, Path path, Fit fit) {
+        return located(file, path, () -> Session.open(fit));
+    }
+
+    /** Loads or simulates the data alone. */
+    public static Dataset data(SpecFile file, Path path, Fit fit) {
+        return located(file, path, () -> Session.load(fit));
+    }
+
+    /** Does something with a spec, and says where in it what is wrong was written. */
+    public static <T> T located(SpecFile file, Path path, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (InvalidSpecException invalid) {
+            if (!invalid.key().isEmpty()) {
+                throw file.located(Section.SPEC, invalid);
+            }
+            InvalidSpecException located = new InvalidSpecException(path + ": " + invalid.getMessage());
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.deltaw.study.record;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.spec.json.JsonText;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+
+/**
+ * What a run was to predict, by which it is known whether two runs had the same data: what a model is told, such as raw
+ * or expected rewards, may differ.
+ *
+ * @param separate whether each subject has parameters of its own
+ * @param fittedNumbers how many numbers are fitted, to each subject if they are separate
+ * @param misfits the losses that compare with data
+ */
+public record DataRecord(
+        boolean separate, int fittedNumbers, List<String> misfits, List<Recorded> training, List<Recorded> heldOut) {
+    /** Its place in the directory of a run. */
+    public static final String FILE = "data.json";
+
+    /**
+     * A trajectory.
+     *
+     * @param targets a digest of all observed values that are to be predicted
+     */
+    public record Recorded(String id, String subject, String recording, String targets) {}
+
+    /** Takes down what a session fits. */
+    public static DataRecord of(Session session, boolean separate) {
+        List<Problem> problems = session.problems();
+        return new DataRecord(separate, problems.getFirst().names().size(), session.misfits(),
+                recorded(problems.stream().flatMap(problem -> problem.trajectories().stream()).toList()),
+                recorded(problems.stream().flatMap(problem -> problem.heldOut().stream()).toList()));
+    }
+
+    /** Takes down data of which no fit has been made yet. */
+    static DataRecord of(Dataset dataset, boolean separate) {
+        Map<Boolean, List<Trajectory>> heldOut = dataset.trajectories().stream()
+                .collect(Collectors.partitioningBy(Trajectory::isHeldOut));
+        return new DataRecord(separate, 0, List.of(),
+                recorded(Objects.requireNonNull(heldOut.get(false))), recorded(Objects.requireNonNull(heldOut.get(true))));
+    }
+
+    /**
+     * Reads that of a run.
+     *
+     * @throws InvalidSpecException if there is none
+     */
+    public static DataRecord read(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            throw new InvalidSpecException("The run in " + folder + " has no " + FILE + ", so it is not known to which data it "
+                    + "was fitted; fit it again with this DeltaW.");
+        }
+        JsonTree json = JsonTree.read(file);
+        return new DataRecord(json.text("subjects").equals("separate"), (int) json.number("fittedNumbers").orElse(0),
+                json.texts("misfits"), recordedIn(json, "training"), recordedIn(json, "heldOut"));
+    }
+
+    private static List<Recorded> recordedIn(JsonTree json, String key) {
+        return json.list(key).stream().map(each -> new Recorded(
+                each.text("id"), each.text("subject"), each.text("recording"), each.text("targets"))).toList();
+    }
+
+    /** Writes it. */
+    public String json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("subjects", separate ? "separate" : "pooled");
+        json.put("fittedNumbers", fittedNumbers);
+        json.put("misfits", misfits);
+        json.put("training", training.stream().map(DataRecord::json).toList());
+        json.put("heldOut", heldOut.stream().map(DataRecord::json).toList());
+        return JsonText.write(json);
+    }
+
+    private static Map<String, Object> json(Recorded recorded) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", recorded.id());
+        json.put("subject", recorded.subject());
+        json.put("recording", recorded.recording());
+        json.put("targets", recorded.targets());
+        return json;
+    }
+
+    private static List<Recorded> recorded(List<Trajectory> trajectories) {
+        return trajectories.stream().map(each ->
+                new Recorded(each.id(), each.subject(), each.recording(), digest(each))).toList();
+    }
+
+    private static String digest(Trajectory trajectory) {
+        MessageDigest digest = sha256();
+        List<Channel> targets = new ArrayList<>(trajectory.columns().keySet());
+        targets.removeIf(channel -> channel.role() != Channel.Role.TARGET);
+        targets.sort(Comparator.comparing(Channel::name));
+        for (Channel target : targets) {
+            digest.update(target.name().getBytes(StandardCharsets.UTF_8));
+            Optional<Channel> mask = trajectory.columns().keySet().stream()
+                    .filter(channel -> channel.role() == Channel.Role.MASK && channel.name().equals(target.name())).findFirst();
+            double[] values = trajectory.column(target);
+            double[] observed = mask.map(trajectory::column).orElse(new double[0]);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+            for (int i = 0; i < values.length; i++) {
+                boolean seen = observed.length == 0 || observed[i * observed.length / values.length] != 0;
+                bytes.putDouble(seen ? values[i] : Double.NaN);
+            }
+            digest.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.deltaw.study.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+
+/** Trajectories as a table with a row for each step, and how the data source {@code table} is told to read it. */
+public record DatasetTable(Dataset dataset) {
+    public static final String FILE = "trajectories.csv";
+    public static final String STATES = "initial-states.csv";
+
+    /** Writes the table as CSV; what was not observed has an empty cell. */
+    public void write(Appendable out) throws IOException {
+        List<Channel> channels = dataset.channels().stream()
+                .filter(channel -> channel.role() != Channel.Role.MASK).toList();
+        List<String> header = new ArrayList<>(List.of("trajectory", "subject", "held-out", "trial"));
+        channels.forEach(channel -> header.addAll(columns(channel)));
+        out.append(String.join(",", header.stream().map(DatasetTable::quoted).toList())).append('\n');
+        for (Trajectory trajectory : dataset.trajectories()) {
+            int[] trials = trials(trajectory);
+            for (int step = 0; step < trajectory.steps(); step++) {
+                out.append(quoted(trajectory.id())).append(',').append(quoted(trajectory.subject())).append(',')
+                        .append(trajectory.isHeldOut() ? '1' : '0').append(',')
+                        .append(trials[step] == 0 ? "" : Integer.toString(trials[step]));
+                for (Channel channel : channels) {
+                    write(out, trajectory, channel, step);
+                }
+                out.append('\n');
+            }
+        }
+    }
+
+    private void write(Appendable out, Trajectory trajectory, Channel channel, int step) throws IOException {
+        double[] values = trajectory.column(channel);
+        for (int i = step * channel.width(); i < (step + 1) * channel.width(); i++) {
+            out.append(',').append(isObserved(trajectory, channel, i) ? Double.toString(values[i]) : "");
+        }
+    }
+
+    private boolean isObserved(Trajectory trajectory, Channel channel, int entry) {
+        for (Channel mask : dataset.channels()) {
+            if (channel.role() == Channel.Role.TARGET && mask.role() == Channel.Role.MASK
+                    && mask.name().equals(channel.name())) {
+                return trajectory.column(mask)[mask.width() == 1 ? entry / channel.width() : entry] != 0;
+            }
+        }
+        return true;
+    }
+
+    /** Returns for each step the number of its trial, counted from 1; 0 if it belongs to none. */
+    private static int[] trials(Trajectory trajectory) {
+        int[] trials = new int[trajectory.steps()];
+        int number = 0;
+        for (Trajectory.Trial trial : trajectory.trials()) {
+            number++;
+            for (int step = trial.from(); step < trial.to(); step++) {
+                trials[step] = number;
+            }
+        }
+        return trials;
+    }
+
+    /** Tells whether there are initial states to be written. */
+    public boolean hasStates() {
+        return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.initialStates().isEmpty());
+    }
+
+    /** Writes states before the first step as CSV. */
+    public void writeStates(Appendable out) throws IOException {
+        out.append("trajectory,state,index,value\n");
+        for (Trajectory trajectory : dataset.trajectories()) {
+            for (Map.Entry<String, double[]> state : trajectory.initialStates().entrySet()) {
+                String start = quoted(trajectory.id()) + "," + quoted(state.getKey()) + ",";
+                for (int i = 0; i < state.getValue().length; i++) {
+                    out.append(start).append(Integer.toString(i)).append(',')
+                            .append(Double.toString(state.getValue()[i])).append('\n');
+                }
+            }
+        }
+    }
+
+    /** Returns settings of the data source {@code table}, each as it stands in a spec. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("source", "table");
+        settings.put("files", "[" + FILE + "]");
+        settings.put("trajectory", "trajectory");
+        settings.put("subject", "subject");
+        settings.put("held-out", "held-out");
+        if (dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.trials().isEmpty())) {
+            settings.put("trial", "trial");
+        }
+        settings.put("inputs", columnsOf(Channel.Role.INPUT).getOrDefault("input", "[]"));
+        if (dataset.channels().contains(Channel.UPDATE)) {
+            settings.put("gate", columns(Channel.UPDATE).getFirst());
+        }
+        settings.put("signals", map(columnsOf(Channel.Role.SIGNAL)).replaceAll("[\\[\\]]", ""));
+        settings.put("targets", map(columnsOf(Channel.Role.TARGET)));
+        if (hasStates()) {
+            settings.put("initial-states", STATES);
+        }
+        return settings;
+    }
+
+    private Map<String, String> columnsOf(Channel.Role role) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        dataset.channels().stream().filter(channel -> channel.role() == role).forEach(channel ->
+                columns.put(channel.name(), "[" + yaml(channel.width() == 1 ? channel.name() : channel.name() + ".*") + "]"));
+        return columns;
+    }
+
+    private static String map(Map<String, String> entries) {
+        return "{" + String.join(", ", entries.entrySet().stream()
+                .map(each -> yaml(each.getKey()) + ": " + each.getValue()).toList()) + "}";
+    }
+
+    /** Names the columns of a channel: one, or as many as it is wide, counted from 1. */
+    private static List<String> columns(Channel channel) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= channel.width(); i++) {
+            names.add(channel.width() == 1 ? channel.name() : channel.name() + "." + i);
+        }
+        return names;
+    }
+
+    private static String yaml(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /** Puts a cell in quotes if it holds what separates cells (RFC 4180). */
+    private static String quoted(String cell) {
+        return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,0 +1,70 @@
+package org.deltaw.study.record;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spec.text.Words;
+import org.deltaw.spi.InvalidSpecException;
+
+/** A JSON file that DeltaW has written, by its keys; what is not there is empty. */
+public record JsonTree(Map<?, ?> map) {
+    public static JsonTree read(Path file) {
+        return new JsonTree(JsonFile.read(file) instanceof Map<?, ?> map ? map : Map.of());
+    }
+
+    /** Goes into a map. */
+    public JsonTree in(String key) {
+        return new JsonTree(map.get(key) instanceof Map<?, ?> inner ? inner : Map.of());
+    }
+
+    boolean isEmpty() {
+        return map.isEmpty();
+    }
+
+    /** Finds a number that is finite. */
+    public OptionalDouble number(String key) {
+        return map.get(key) instanceof BigDecimal number && Double.isFinite(number.doubleValue())
+                ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+    }
+
+    public String text(String key) {
+        return map.get(key) instanceof String text ? text : "";
+    }
+
+    /**
+     * Finds one of several words, as {@code one-standard-error} for {@code ONE_STANDARD_ERROR}.
+     *
+     * @throws InvalidSpecException if it is none of them
+     */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(each -> Words.of(each).equals(text(key).replace('-', ' '))).findFirst()
+                .orElseThrow(() -> new InvalidSpecException("A record of a study says '" + text(key) + "' for " + key
+                        + "; expected " + Words.or(Arrays.stream(type.getEnumConstants()).map(Words::of).toList()) + "."));
+    }
+
+    public boolean flag(String key) {
+        return Boolean.TRUE.equals(map.get(key));
+    }
+
+    public List<String> texts(String key) {
+        List<String> texts = new ArrayList<>();
+        if (map.get(key) instanceof List<?> list) {
+            list.forEach(each -> texts.add(each.toString()));
+        }
+        return texts;
+    }
+
+    public List<JsonTree> list(String key) {
+        List<JsonTree> trees = new ArrayList<>();
+        if (map.get(key) instanceof List<?> list) {
+            list.forEach(each -> trees.add(new JsonTree(each instanceof Map<?, ?> inner ? inner : Map.of())));
+        }
+        return trees;
+    }
+}

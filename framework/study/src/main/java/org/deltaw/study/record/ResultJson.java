@@ -1,0 +1,106 @@
+package org.deltaw.study.record;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.deltaw.expr.Axis;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.spec.json.JsonInput;
+import org.deltaw.spec.settings.ShapeReader;
+
+/** Results as JSON. */
+final class ResultJson {
+    private ResultJson() {}
+
+    /** Writes the values of parameters by scope and name; arrays as lists of rows. */
+    static Map<String, Object> parameters(FitResult result) {
+        Map<String, Map<String, Object>> scopes = new LinkedHashMap<>();
+        for (ParameterValue parameter : result.parameters()) {
+            scopes.computeIfAbsent(parameter.scope(), _ -> new LinkedHashMap<>()).put(parameter.name(),
+                    nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length));
+        }
+        return new LinkedHashMap<>(scopes);
+    }
+
+    private static Object nested(double[] values, List<Axis> axes, int depth, int from, int count) {
+        if (depth == axes.size()) {
+            return values[from];
+        }
+        int inner = count / axes.get(depth).size();
+        List<Object> rows = new ArrayList<>();
+        for (int at = from; at < from + count; at += inner) {
+            rows.add(nested(values, axes, depth + 1, at, inner));
+        }
+        return rows;
+    }
+
+    /** Reads the values of parameters, by scope and name. */
+    static Map<String, Map<String, double[]>> parameters(Path file) {
+        return JsonInput.read(file, in -> {
+            Map<String, Map<String, double[]>> all = new LinkedHashMap<>();
+            in.map(scope -> {
+                Map<String, double[]> values = new LinkedHashMap<>();
+                in.map(name -> values.put(name, in.nestedNumbers()));
+                all.put(scope, values);
+            });
+            return all;
+        });
+    }
+
+    /** Writes how training ended and how well the model describes the data. */
+    static Map<String, Object> metrics(FitResult result) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("subject", result.subject());
+        json.put("outcome", outcome(result.outcome()));
+        json.put("epochs", result.checkpoint().epochs());
+        json.put("optimizer", method(result.method()));
+        if (!result.checkpoint().starts().isEmpty()) {
+            json.put("lossesOfStarts", result.checkpoint().starts().stream().map(Checkpoint.Start::loss).toList());
+            json.put("bestStart", result.checkpoint().bestStart());
+        }
+        json.put("formulas", new TreeMap<>(result.formulas()));
+        json.putAll(MetricsJson.of(result.metrics()));
+        result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
+        json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
+        return json;
+    }
+
+    private static Map<String, Object> method(Method method) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("name", ShapeReader.word(method.optimizer()));
+        json.put("because", method.reason());
+        return json;
+    }
+
+    private static Map<String, Object> outcome(Outcome outcome) {
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        switch (outcome) {
+            case Outcome.Finished _ -> json.put("kind", "finished");
+            case Outcome.Converged converged -> {
+                json.put("kind", "converged");
+                json.put("epoch", converged.epoch());
+                json.put("criterion", ShapeReader.word(converged.criterion()));
+            }
+            case Outcome.Interrupted interrupted -> {
+                json.put("kind", "interrupted");
+                json.put("epoch", interrupted.epoch());
+            }
+            case Outcome.Diverged diverged -> {
+                json.put("kind", "diverged");
+                json.put("epoch", diverged.epoch());
+                json.put("trajectory", diverged.trajectory());
+                json.put("step", diverged.step());
+                json.put("expression", diverged.expression());
+            }
+        }
+        return json;
+    }
+}

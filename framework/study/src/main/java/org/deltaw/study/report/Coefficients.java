@@ -1,0 +1,123 @@
+package org.deltaw.study.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.model.ParameterValue;
+
+/**
+ * The parameters of a model as a person reads them: numbers by name, with standard errors if there are any; large arrays
+ * by mean and spread.
+ */
+public record Coefficients(List<ParameterValue> parameters, UncertaintyText uncertainty) {
+    /** Arrays of up to so many values are shown in full. */
+    private static final int SHOWN = 6;
+
+    /** Lists the heads of the columns. */
+    List<String> header() {
+        List<String> header = new ArrayList<>();
+        if (isOfSeveral()) {
+            header.add("of");
+        }
+        header.addAll(List.of("name", "value"));
+        if (uncertainty.isStated()) {
+            header.addAll(List.of("standard error", "95 % interval"));
+        }
+        if (uncertainty.hasRobust()) {
+            header.add("robust error");
+        }
+        header.add("");
+        return header;
+    }
+
+    /**
+     * Lists the parameters of rules, then those of the network, each in the order of their declaration. Many that are left out of
+     * a rule, fixed at 0, have one row for all.
+     */
+    List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        boolean many = parameters.stream().filter(Coefficients::isLeftOut).count() > SHOWN;
+        parameters.stream().filter(each -> each.scope().startsWith("rule") && !(many && isLeftOut(each)))
+                .forEach(each -> rows.add(row(each)));
+        if (many) {
+            parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::scope).distinct()
+                    .forEach(scope -> rows.add(rowOfOthers(scope)));
+        }
+        parameters.stream().filter(each -> !each.scope().startsWith("rule")).forEach(each -> rows.add(row(each)));
+        return rows;
+    }
+
+    private static boolean isLeftOut(ParameterValue parameter) {
+        return parameter.scope().startsWith("rule") && !parameter.fitted() && parameter.axes().isEmpty()
+                && parameter.values()[0] == 0;
+    }
+
+    private List<String> rowOfOthers(String scope) {
+        long count = parameters.stream().filter(each -> each.scope().equals(scope) && isLeftOut(each)).count();
+        return row(new ParameterValue(scope, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
+    }
+
+    private List<String> row(ParameterValue parameter) {
+        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.scope() + "." + parameter.name());
+        Optional<Uncertainty.Interval> interval = known.flatMap(Uncertainty.Coefficient::interval);
+        List<String> row = new ArrayList<>();
+        if (isOfSeveral()) {
+            row.add(parameter.scope());
+        }
+        row.add(parameter.name() + shape(parameter));
+        row.add(value(parameter));
+        if (uncertainty.isStated()) {
+            row.add(interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-"));
+            row.add(interval.map(each -> interval(each)).orElse("-"));
+        }
+        if (uncertainty.hasRobust()) {
+            row.add(known.filter(each -> each.robustStandardError().isPresent())
+                    .map(each -> Numbers.significant(each.robustStandardError().getAsDouble(), 3)).orElse("-"));
+        }
+        row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
+        return row;
+    }
+
+    /** Tells whether parameters have several owners, so that each is to be named. */
+    private boolean isOfSeveral() {
+        return parameters.stream().map(ParameterValue::scope).distinct().count() > 1;
+    }
+
+    /** Writes the table. */
+    public String table() {
+        TextTable table = new TextTable(header().toArray(String[]::new));
+        rows().forEach(row -> table.row(row.toArray(String[]::new)));
+        return table.toString();
+    }
+
+    private static String interval(Uncertainty.Interval interval) {
+        // As many digits after the point as the standard error has with three of its own.
+        return Numbers.to(interval.lower(), interval.standardError()) + " to "
+                + Numbers.to(interval.upper(), interval.standardError());
+    }
+
+    private static String shape(ParameterValue parameter) {
+        return parameter.axes().isEmpty() ? ""
+                : parameter.axes().stream().map(axis -> Integer.toString(axis.size()))
+                        .collect(Collectors.joining(" x ", " [", "]"));
+    }
+
+    private static String value(ParameterValue parameter) {
+        double[] values = parameter.values();
+        double least = Arrays.stream(values).min().orElse(Double.NaN);
+        double largest = Arrays.stream(values).max().orElse(Double.NaN);
+        if (values.length > 1 && least == largest) {
+            return Numbers.rounded(least) + " throughout";
+        }
+        if (values.length <= SHOWN) {
+            return Arrays.stream(values).mapToObj(Numbers::rounded).collect(Collectors.joining(", "));
+        }
+        double mean = Arrays.stream(values).sum() / values.length;
+        double deviation = Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum()
+                / (values.length - 1));
+        return "mean " + Numbers.significant(mean, 4) + ", sd " + Numbers.significant(deviation, 4);
+    }
+}

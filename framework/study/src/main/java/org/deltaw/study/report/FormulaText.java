@@ -1,0 +1,16 @@
+package org.deltaw.study.report;
+
+/** Writes a fitted rule as an equation. */
+public final class FormulaText {
+    /** What the left side of a fitted rule means. */
+    public static final String MEANING =
+            "dw: change of a weight in a step with plasticity, before the network's plasticity rate";
+
+    private FormulaText() {}
+
+    /** Writes {@code dw = ...}, with the group of synapses if the rule is that of a group. */
+    public static String of(String scope, String formula) {
+        String group = scope.startsWith("rule.") ? "[" + scope.substring("rule.".length()) + "]" : "";
+        return formula.startsWith("dw") ? formula : "dw" + group + " = " + formula;
+    }
+}

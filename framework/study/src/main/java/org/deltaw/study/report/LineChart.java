@@ -1,0 +1,126 @@
+package org.deltaw.study.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Lines over epochs, or other numbered places, as SVG, to be put into a page. Written without AWT: that takes more than a second to
+ * start, and does not work on machines without fonts.
+ *
+ * @param title what a reader hears who cannot see the chart
+ * @param label what the vertical axis shows
+ * @param across what is numbered on the horizontal axis
+ * @param series at least one
+ */
+record LineChart(String title, String label, String across, List<Series> series) {
+    /** Draws lines over epochs. */
+    LineChart(String title, String label, List<Series> series) {
+        this(title, label, "epoch", series);
+    }
+
+    /**
+     * One line.
+     *
+     * @param name shown beside the chart if there are several
+     * @param values one for each number, from the first; those that are not finite leave a gap
+     */
+    record Series(String name, double[] values) {}
+
+    private static final int WIDTH = 860;
+    private static final int LEFT = 80;
+    private static final int RIGHT = 660;
+    private static final int TOP = 12;
+    private static final int BOTTOM = 300;
+    private static final int HEIGHT = 345;
+    private static final int LINE_HEIGHT = 16;
+    /** A line has no more points than this, for a screen shows no more. */
+    private static final int POINTS = 600;
+
+    /** Okabe and Ito, Color universal design, 2008: told apart by readers with any colour vision. */
+    private static final List<String> COLOURS = List.of(
+            "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
+    private static final List<String> DASHES = List.of("none", "6 3", "2 2");
+
+    String svg() {
+        int epochs = series.stream().mapToInt(line -> line.values().length).max().orElse(1);
+        Scale x = new Scale(1, Math.max(2, epochs), LEFT, RIGHT);
+        Scale y = vertical();
+        int height = Math.max(HEIGHT, TOP + (series.size() + 1) * LINE_HEIGHT);
+        Html svg = new Html().open("svg", "xmlns", "http://www.w3.org/2000/svg",
+                "viewBox", "0 0 " + WIDTH + " " + height, "width", "" + WIDTH, "role", "img",
+                "font-family", "sans-serif", "font-size", "12");
+        svg.element("title", title);
+        axes(svg, x, y);
+        for (int i = 0; i < series.size(); i++) {
+            line(svg, i, x, y);
+        }
+        return svg.close("svg").toString();
+    }
+
+    private Scale vertical() {
+        double least = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
+        for (Series line : series) {
+            for (double value : line.values()) {
+                least = Double.isFinite(value) ? Math.min(least, value) : least;
+                largest = Double.isFinite(value) ? Math.max(largest, value) : largest;
+            }
+        }
+        return least <= largest ? Scale.around(least, largest, BOTTOM, TOP) : Scale.around(0, 1, BOTTOM, TOP);
+    }
+
+    private void axes(Html svg, Scale x, Scale y) {
+        for (double mark : y.marks()) {
+            String at = pixels(y.at(mark));
+            svg.open("line", "x1", "" + LEFT, "x2", "" + RIGHT, "y1", at, "y2", at, "stroke", "#ddd").close("line");
+            svg.element("text", y.label(mark), "x", "" + (LEFT - 6), "y", at, "dy", "4", "text-anchor", "end");
+        }
+        epoch(svg, x, 1);
+        x.marks().stream().filter(mark -> mark == Math.rint(mark) && mark > 1).forEach(mark -> epoch(svg, x, mark));
+        svg.open("path", "d", "M" + LEFT + " " + TOP + "V" + BOTTOM + "H" + RIGHT, "fill", "none", "stroke", "#000")
+                .close("path");
+        svg.element("text", across, "x", "" + (LEFT + RIGHT) / 2, "y", "" + (BOTTOM + 38), "text-anchor", "middle");
+        svg.element("text", label, "transform", "translate(16 " + (TOP + BOTTOM) / 2 + ") rotate(-90)",
+                "text-anchor", "middle");
+    }
+
+    private static void epoch(Html svg, Scale x, double number) {
+        svg.element("text", x.label(number), "x", pixels(x.at(number)), "y", "" + (BOTTOM + 18), "text-anchor", "middle");
+    }
+
+    private void line(Html svg, int index, Scale x, Scale y) {
+        Series line = series.get(index);
+        String colour = COLOURS.get(index % COLOURS.size());
+        String dashes = DASHES.get(index / COLOURS.size() % DASHES.size());
+        svg.open("path", "d", path(line.values(), x, y), "fill", "none", "stroke", colour, "stroke-width", "1.6",
+                "stroke-dasharray", dashes, "stroke-linecap", "round").close("path");
+        if (series.size() > 1) {
+            int at = TOP + 8 + index * LINE_HEIGHT;
+            svg.open("path", "d", "M" + (RIGHT + 14) + " " + at + "h22", "stroke", colour, "stroke-width", "2",
+                    "stroke-dasharray", dashes).close("path");
+            svg.element("text", line.name(), "x", "" + (RIGHT + 42), "y", "" + at, "dy", "4");
+        }
+    }
+
+    /** Goes from point to point; every first and last point is there, between them every so many. */
+    private static String path(double[] values, Scale x, Scale y) {
+        StringBuilder path = new StringBuilder();
+        int stride = Math.max(1, values.length / POINTS);
+        boolean drawing = false;
+        for (int i = 0; i < values.length; i++) {
+            if (i % stride != 0 && i != values.length - 1) {
+                continue;
+            }
+            if (Double.isFinite(values[i])) {
+                path.append(drawing ? 'L' : 'M').append(pixels(x.at(i + 1))).append(' ').append(pixels(y.at(values[i])));
+            }
+            drawing = Double.isFinite(values[i]);
+        }
+        // A single point has no length; with round ends a line of length 0 is a dot.
+        return values.length == 1 ? path + "h0" : path.toString();
+    }
+
+    private static String pixels(double place) {
+        return String.format(Locale.ROOT, "%.1f", place);
+    }
+}

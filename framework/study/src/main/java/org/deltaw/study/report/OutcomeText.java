@@ -1,0 +1,79 @@
+package org.deltaw.study.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.GaussNewton;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.study.record.RunDirectory;
+
+/** Says how a training ended, and what to do then. */
+public final class OutcomeText {
+    private OutcomeText() {}
+
+    /** Writes a few sentences. */
+    public static String of(FitResult result, Fit fit, Path directory) {
+        List<Checkpoint.Start> starts = result.checkpoint().starts();
+        if (result.outcome() instanceof Outcome.Interrupted) {
+            return fit.training().starts() == 1 ? ofOne(result, fit, directory)
+                    : "Start " + (starts.size() + 1) + " of " + fit.training().starts() + ": " + ofOne(result, fit, directory);
+        }
+        return ofOne(result, fit, directory) + (starts.isEmpty() ? "" : " " + losses(result.checkpoint()));
+    }
+
+    /** Says with what loss each start ended. */
+    private static String losses(Checkpoint checkpoint) {
+        List<String> losses = checkpoint.starts().stream().map(start ->
+                Double.isInfinite(start.loss()) ? "diverged" : Numbers.rounded(start.loss())).toList();
+        return "This is start " + checkpoint.bestStart() + " of " + losses.size() + ", with the lowest loss; losses of all: "
+                + String.join(", ", losses) + ".";
+    }
+
+    private static String ofOne(FitResult result, Fit fit, Path directory) {
+        TrainingSettings training = fit.training();
+        return switch (result.outcome()) {
+            case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
+            case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {
+                case PATIENCE -> "the loss has not improved for " + Numbers.count(training.patience(), "epoch") + ",";
+                case GRADIENT -> "the loss is flat in every direction,";
+                case REDUCTION -> "no step would lower the loss by more than "
+                        + Numbers.rounded(GaussNewton.leastReduction(training, fit.backend().settings().resolution())) + " of it,";
+                case STEP -> "the best step would change nothing that counts,";
+            } + " so training ended after epoch " + epoch + " of " + training.epochs() + ".";
+            case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()
+                    + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
+            case Outcome.Diverged diverged -> "Diverged in epoch " + diverged.epoch() + ": " + place(diverged)
+                    + " What is shown here is the state " + reached(result.checkpoint().epochs())
+                    + ". Try " + remedy(result.method().optimizer()) + ", or bounds for the parameters (rule.bounds).";
+        };
+    }
+
+    private static String remedy(TrainingSettings.Optimizer optimizer) {
+        return optimizer == TrainingSettings.Optimizer.ADAM
+                ? "a smaller training.learning-rate, training.gradient-clip=1" : "other initial values (rule.initial)";
+    }
+
+    /** Names the outcome in one or two words, for tables. */
+    public static String brief(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Finished() -> "finished";
+            case Outcome.Converged(int epoch, _) -> "converged in " + epoch;
+            case Outcome.Interrupted(int epoch) -> "interrupted in " + epoch;
+            case Outcome.Diverged diverged -> "diverged in " + diverged.epoch();
+        };
+    }
+
+    private static String reached(int epochs) {
+        return epochs == 0 ? "before the first epoch" : "after epoch " + epochs;
+    }
+
+    private static String place(Outcome.Diverged diverged) {
+        return diverged.step() < 0
+                ? "in trajectory '" + diverged.trajectory() + "' the gradient was no longer finite."
+                : "in trajectory '" + diverged.trajectory() + "' the " + diverged.expression()
+                        + " was no longer finite after step " + (diverged.step() + 1) + ".";
+    }
+}

@@ -1,0 +1,92 @@
+package org.deltaw.study.sweep;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Setting;
+
+/**
+ * What an experiment's file says: which spec is fitted under which changes, what is kept of each fit, and what is drawn and said
+ * about all of them.
+ */
+public record Experiment(
+        @Setting("what the experiment shows, in one line") String title,
+        @Setting(value = "what to know before its results are read", byDefault = "''") String about,
+        @Setting("the spec from which all fits start, relative to this file") String spec,
+        @Setting("recordings that whoever runs it names with --data DIR") Optional<Recordings> recordings,
+        @Setting(value = "changes of the spec in all fits, as in [training.epochs=50]", byDefault = "[]") List<String> set,
+        @Setting(value = "what differs between fits: every combination of levels is fitted", byDefault = "[]")
+                List<Factor> vary,
+        @Setting(value = "seeds; every combination is fitted with each", byDefault = "[1]") List<Integer> seeds,
+        @Setting(value = "what is different with --quick", byDefault = "{}") Quick quick,
+        @Setting("the figures of each fit that the table keeps, as in [heldOut.rSquared.weights.uniform]")
+                List<String> collect,
+        @Setting(value = "what is kept of each epoch or step, as in [loss, weightError, rule.x*r]", byDefault = "[]")
+                List<String> curves,
+        @Setting(value = "losses; epochsTo.LOSS and secondsTo.LOSS tell when training reached them", byDefault = "[]")
+                List<Double> reach,
+        @Setting(value = "what is drawn", byDefault = "[]") List<Plot> figures,
+        @Setting(value = "what is said at the end", byDefault = "[]") List<Finding> findings) {
+    /**
+     * Recordings that are no part of DeltaW.
+     *
+     * @param files which files of the folder are taken
+     * @param about where they come from and what they must hold
+     */
+    public record Recordings(
+            @Setting("which files of the folder are taken, as in '*.mat'") String files,
+            @Setting("where they come from, and what they must hold") String about) {}
+
+    /** What is different in a small run. */
+    public record Quick(
+            @Setting(value = "further changes of the spec", byDefault = "[]") List<String> set,
+            @Setting(value = "by factor, the levels to keep", byDefault = "{}") Map<String, List<String>> levels,
+            @Setting("seeds; without it those of the full size") Optional<List<Integer>> seeds) {
+        public Quick {
+            set = List.copyOf(set);
+            levels = Map.copyOf(levels);
+            seeds = seeds.map(List::copyOf);
+        }
+    }
+
+    public Experiment {
+        set = List.copyOf(set);
+        vary = List.copyOf(vary);
+        seeds = List.copyOf(seeds);
+        collect = List.copyOf(collect);
+        curves = List.copyOf(curves);
+        reach = List.copyOf(reach);
+        figures = List.copyOf(figures);
+        findings = List.copyOf(findings);
+        new ExperimentCheck(vary, reach, curves).check(seeds, quick, collect, figures, findings);
+    }
+
+    /** Returns the levels that are fitted. */
+    List<Factor> factors(boolean small) {
+        return small ? vary.stream().map(factor -> factor.only(quick.levels().get(factor.name()))).toList() : vary;
+    }
+
+    /** Returns the seeds that are used. */
+    List<Integer> seeds(boolean small) {
+        return small ? quick.seeds().orElse(seeds) : seeds;
+    }
+
+    /** Refuses a level that a user chose and that there is not. */
+    void requireLevel(String factor, String level) {
+        try {
+            new ExperimentCheck(vary, reach, curves).requireLevel(ChosenLevels.OPTION, factor, level);
+        } catch (InvalidSpecException unknown) {
+            InvalidSpecException located = new InvalidSpecException(ChosenLevels.OPTION + ": " + unknown.getMessage());
+            located.initCause(unknown);
+            throw located;
+        }
+    }
+
+    /** Refuses what names nothing. */
+    static void requireKnown(String key, String what, String name, List<String> known) {
+        if (!known.contains(name)) {
+            throw new InvalidSpecException(key, "'" + name + "' is no " + what + "; " + Names.suggestion(name, known));
+        }
+    }
+}

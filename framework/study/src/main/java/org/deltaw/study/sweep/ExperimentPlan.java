@@ -1,0 +1,146 @@
+package org.deltaw.study.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.SpecWriter;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.study.fit.Opening;
+
+/**
+ * All fits of an experiment, with every setting checked, before the first of them begins.
+ *
+ * @param name of the experiment
+ * @param options as the user gave them
+ * @param fits in the order of the table
+ */
+public record ExperimentPlan(String name, Experiment experiment, ExperimentOptions options, List<PlannedFit> fits) {
+    /**
+     * A fit.
+     *
+     * @param spec of the experiment, for messages
+     * @param fingerprint the same for fits that give the same rows
+     */
+    public record PlannedFit(Cell cell, Path spec, SpecFile file, Fit fit, String fingerprint) {
+        /** Loads its data and assembles its model. */
+        public Session open() {
+            return Opening.of(file, spec, fit);
+        }
+    }
+
+    public ExperimentPlan {
+        fits = List.copyOf(fits);
+    }
+
+    /**
+     * Plans an experiment.
+     *
+     * @param file of the experiment
+     * @throws InvalidSpecException if the experiment needs recordings and has none, or a change does not fit the spec
+     */
+    public static ExperimentPlan of(Path file, Experiment experiment, ExperimentOptions options, ExtensionCatalog extensions) {
+        Optional<List<Path>> recordings = recordings(file, experiment, options.data());
+        List<String> last = new ArrayList<>();
+        recordings.ifPresent(files -> last.add("data.files=" + files.stream().map(ExperimentPlan::quoted)
+                .collect(Collectors.joining(", ", "[", "]"))));
+        last.addAll(options.overrides());
+        Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
+        String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
+        List<PlannedFit> fits = new ArrayList<>();
+        ChosenLevels chosen = ChosenLevels.of(options.only(), experiment);
+        for (Cell cell : Cell.of(experiment, options.quick(), options.seeds()).stream().filter(chosen::keep).toList()) {
+            List<String> changes = new ArrayList<>(cell.changes());
+            changes.addAll(last);
+            fits.add(planned(file, spec, cell, changes, kept, extensions));
+        }
+        if (fits.isEmpty()) {
+            throw new InvalidSpecException("--only: With --quick no combination of these levels is fitted; leave out --quick.");
+        }
+        return new ExperimentPlan(InstalledExperiments.name(file), experiment, options, fits);
+    }
+
+    private static PlannedFit planned(
+            Path file, Path spec, Cell cell, List<String> changes, String kept, ExtensionCatalog extensions) {
+        try {
+            SpecFile read = SpecFile.read(spec, changes);
+            Fit fit = read.fit(extensions);
+            return new PlannedFit(cell, spec, read, fit,
+                    digest((SpecWriter.write(fit) + kept).getBytes(StandardCharsets.UTF_8)));
+        } catch (InvalidSpecException invalid) {
+            InvalidSpecException located = new InvalidSpecException(
+                    file + ", fit with " + cell + ": " + invalid.getMessage());
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+
+    /** Lists the recordings that the user named; empty if the experiment needs none. */
+    private static Optional<List<Path>> recordings(Path file, Experiment experiment, Optional<Path> named) {
+        if (experiment.recordings().isEmpty()) {
+            if (named.isPresent()) {
+                throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file)
+                        + " simulates its data, or names them itself; leave out --data.");
+            }
+            return Optional.empty();
+        }
+        Experiment.Recordings needed = experiment.recordings().get();
+        if (named.isEmpty()) {
+            throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file) + " needs recordings: "
+                    + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ". Name their folder with --data DIR.");
+        }
+        Path data = named.get();
+        if (!Files.isDirectory(data)) {
+            throw new InvalidSpecException("The folder " + data + " that --data names does not exist.");
+        }
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, needed.files())) {
+            files.forEach(each -> found.add(each.toAbsolutePath().normalize()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (found.isEmpty()) {
+            throw new InvalidSpecException("The folder " + data + " holds no file like " + needed.files() + "; "
+                    + "expected recordings: " + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ".");
+        }
+        found.sort(null);
+        return Optional.of(found);
+    }
+
+    private static String quoted(Path file) {
+        return "\"" + file.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private static String digest(List<Path> files) {
+        StringBuilder all = new StringBuilder();
+        for (Path file : files) {
+            try {
+                all.append(file.getFileName()).append(' ').append(digest(Files.readAllBytes(file))).append('\n');
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
+    }
+}

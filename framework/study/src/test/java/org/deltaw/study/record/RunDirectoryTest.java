@@ -1,0 +1,332 @@
+package org.deltaw.study.record;
+
+import static org.deltaw.spec.testing.Specs.EXAMPLE;
+import static org.deltaw.spec.testing.Specs.assertFault;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.deltaw.expr.Axis;
+import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.minimise.AdamState;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.spec.testing.FakeCatalog;
+import org.deltaw.spec.testing.Specs;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunDirectoryTest {
+    private static final List<String> NAMES = List.of("rule.x*r", "rule.a,b");
+    private static final Checkpoint CHECKPOINT = new Checkpoint(new double[] {0.1, -0.0},
+            new AdamState(new double[] {1e-300, 2}, new double[] {3, 4}, 2),
+            List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
+
+    @TempDir
+    Path directory;
+
+    private Path runs = Path.of("");
+    private Fit fit = Specs.read(Path.of(System.getProperty("java.io.tmpdir")), EXAMPLE);
+
+    @BeforeEach
+    void prepare() {
+        runs = directory.resolve("runs/x");
+        fit = Specs.read(directory, EXAMPLE);
+    }
+
+    private RunDirectory create() {
+        return RunDirectory.create(runs, fit, List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc")));
+    }
+
+    private static FitResult result(String subject, Outcome outcome) {
+        return result(subject, outcome, new Uncertainty.NotStated("training diverged"));
+    }
+
+    private static FitResult result(String subject, Outcome outcome, Uncertainty uncertainty) {
+        Metrics.Fitness all = new Metrics.Fitness(300, 0.6, OptionalDouble.of(-180), OptionalDouble.of(1.2),
+                OptionalDouble.of(12.5), OptionalDouble.empty());
+        Metrics.Fitness one = new Metrics.Fitness(300, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(),
+                OptionalDouble.of(Double.NEGATIVE_INFINITY), OptionalDouble.empty());
+        return new FitResult(subject, new Method(TrainingSettings.Optimizer.GAUSS_NEWTON, "the spec says so"), outcome, List.of(
+                new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
+                new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
+                        new double[] {1, Double.NaN})),
+                Map.of("rule", "0.1*x*r"),
+                new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
+                CHECKPOINT, "cpu");
+    }
+
+    private String text(String file) throws IOException {
+        return Files.readString(runs.resolve(file));
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.walk(runs)) {
+            return files.filter(Files::isRegularFile).map(file -> runs.relativize(file).toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void theSpecGivesTheSameFitAgain() {
+        create();
+        assertEquals(fit, RunDirectory.open(runs).spec(List.of()).fit(FakeCatalog.standard()));
+        assertEquals(500, RunDirectory.open(runs).spec(List.of("training.epochs=500"))
+                .fit(FakeCatalog.standard()).training().epochs());
+    }
+
+    @Test
+    void aRunIsNotOverwritten() throws IOException {
+        create();
+        assertFault(directory, "runs/x holds a run already; choose another directory, or go on with that run by "
+                + "'deltaw resume runs/x'.", this::create);
+        assertEquals(List.of("bundles.json", "spec.yaml"), files());
+    }
+
+    @Test
+    void aDirectoryWithoutRunCannotBeOpened() {
+        assertFault(directory, "runs/x holds no run; expected a directory that 'deltaw fit' has made, with the file "
+                + "spec.yaml.", () -> RunDirectory.open(runs));
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
+        Files.writeString(directory.resolve("runs"), "a file");
+        UncheckedIOException fault = assertThrows(UncheckedIOException.class, this::create);
+        assertTrue(fault.getMessage().startsWith(runs + " cannot be made a directory: "), fault.getMessage());
+    }
+
+    @Test
+    void bundlesAreRecorded() throws IOException {
+        create();
+        assertEquals("""
+                {
+                  "java": "JAVA",
+                  "system": "SYSTEM",
+                  "bundles": [{
+                    "name": "org.deltaw.spi",
+                    "version": "0.1.0",
+                    "file": "spi.jar",
+                    "sha256": "abc"
+                  }]
+                }
+                """.replace("JAVA", Runtime.version().toString()).replace("SYSTEM",
+                        System.getProperty("os.name") + " " + System.getProperty("os.arch")),
+                text("bundles.json"));
+    }
+
+    @Test
+    void aCheckpointKeepsEveryBit() throws IOException {
+        RunResults results = create().results("");
+        assertEquals(Optional.empty(), results.checkpoint());
+        results.write(CHECKPOINT, NAMES);
+        CheckpointJsonTest.assertSame(CHECKPOINT, RunDirectory.open(runs).results("").checkpoint().orElseThrow());
+        assertEquals("""
+                epoch,loss,rule.x*r,"rule.a,b"
+                1,0.7,0.05,1.0E-9
+                2,0.6,0.1,-0.0
+                """, text("history.csv"));
+        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "spec.yaml"), files());
+    }
+
+    @Test
+    void resultsAreKept() throws IOException {
+        RunResults results = create().results("");
+        assertEquals(Optional.empty(), results.parameters());
+        results.write(result("", new Outcome.Finished()), NAMES);
+        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "metrics.json", "parameters.json",
+                "spec.yaml"), files());
+        assertEquals("""
+                {
+                  "rule": {
+                    "x*r": 0.1
+                  },
+                  "network": {
+                    "b": [[1.0, "NaN"]]
+                  }
+                }
+                """, text("parameters.json"));
+        assertEquals("""
+                {
+                  "subject": "",
+                  "outcome": {
+                    "kind": "finished"
+                  },
+                  "epochs": 2,
+                  "optimizer": {
+                    "name": "gauss-newton",
+                    "because": "the spec says so"
+                  },
+                  "formulas": {
+                    "rule": "0.1*x*r"
+                  },
+                  "steps": 300,
+                  "loss": 0.6,
+                  "logLikelihood": -180.0,
+                  "deviance": 1.2,
+                  "percentDevianceExplained": {
+                    "noPlasticity": 12.5,
+                    "constantChoice": null
+                  },
+                  "trajectories": [{
+                    "id": "Fly1-1",
+                    "subject": "Fly1",
+                    "steps": 300,
+                    "loss": "NaN",
+                    "logLikelihood": null,
+                    "deviance": null,
+                    "percentDevianceExplained": {
+                      "noPlasticity": "-Infinity",
+                      "constantChoice": null
+                    }
+                  }],
+                  "uncertainty": {
+                    "schema": "deltaw-uncertainty/1",
+                    "notStatedBecause": "training diverged"
+                  }
+                }
+                """, text("metrics.json"));
+        Map<String, Map<String, double[]>> parameters = results.parameters().orElseThrow();
+        assertEquals(List.of("rule", "network"), List.copyOf(parameters.keySet()));
+        assertArrayEquals(new double[] {0.1}, parameters.get("rule").get("x*r"));
+        assertArrayEquals(new double[] {1, Double.NaN}, parameters.get("network").get("b"));
+    }
+
+    @Test
+    void uncertaintyIsWritten() throws IOException {
+        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR, true, 300, 2, 1,
+                OptionalDouble.of(0.25), 299, Optional.of(new Uncertainty.Information(-10, 2, 24, 31.5)), List.of(
+                        new Uncertainty.Coefficient("rule.x*r", 0.1, Uncertainty.Status.DETERMINED,
+                                Optional.of(new Uncertainty.Interval(0.05, 0, 0.2)), OptionalDouble.of(0.06)),
+                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.ZERO_BY_PENALTY, Optional.empty(),
+                                OptionalDouble.empty())),
+                List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
+                OptionalDouble.of(1e-6));
+        create().results("").write(result("", new Outcome.Finished(), stated), NAMES);
+        String metrics = text("metrics.json");
+        assertEquals("""
+                  "uncertainty": {
+                    "schema": "deltaw-uncertainty/1",
+                    "basis": "squared-error",
+                    "penalised": true,
+                    "confidence": 0.95,
+                    "observations": 300.0,
+                    "recordings": 2,
+                    "determined": 1,
+                    "residualVariance": 0.25,
+                    "degreesOfFreedom": 299.0,
+                    "distanceInStandardErrors": 1.0E-6,
+                    "logLikelihood": -10.0,
+                    "informationParameters": 2,
+                    "aic": 24.0,
+                    "bic": 31.5,
+                    "coefficients": [{
+                      "name": "rule.x*r",
+                      "value": 0.1,
+                      "status": "determined",
+                      "standardError": 0.05,
+                      "lower": 0.0,
+                      "upper": 0.2,
+                      "robustStandardError": 0.06
+                    }, {
+                      "name": "rule.a,b",
+                      "value": 0.0,
+                      "status": "zero-by-penalty",
+                      "standardError": null,
+                      "lower": null,
+                      "upper": null,
+                      "robustStandardError": null
+                    }],
+                    "confounded": [{
+                      "names": ["rule.x*r", "rule.a,b"],
+                      "combinations": 1,
+                      "weights": [1.0, 0.5]
+                    }]
+                  }
+                }
+                """, metrics.substring(metrics.indexOf("  \"uncertainty\"")));
+    }
+
+    @Test
+    void everyOutcomeIsWritten() throws IOException {
+        RunResults results = create().results("");
+        results.write(result("", new Outcome.Diverged(3, "Fly1-1", 17, "state 'weights'")), NAMES);
+        assertTrue(text("metrics.json").contains("""
+                  "outcome": {
+                    "kind": "diverged",
+                    "epoch": 3,
+                    "trajectory": "Fly1-1",
+                    "step": 17,
+                    "expression": "state 'weights'"
+                  },
+                """), text("metrics.json"));
+        results.write(result("", new Outcome.Converged(3, Outcome.Criterion.REDUCTION)), NAMES);
+        assertTrue(text("metrics.json")
+                .contains("\"kind\": \"converged\",\n    \"epoch\": 3,\n    \"criterion\": \"reduction\"\n"));
+        results.write(result("", new Outcome.Interrupted(4)), NAMES);
+        assertTrue(text("metrics.json").contains("\"kind\": \"interrupted\",\n    \"epoch\": 4\n"));
+    }
+
+    @Test
+    void subjectsHaveDirectoriesOfTheirOwn() throws IOException {
+        RunDirectory run = create();
+        for (String subject : List.of("Fly 1", "../../etc", "..", "a/b", "a%2Fb", "日本", ".x")) {
+            run.results(subject).write(result(subject, new Outcome.Finished()), NAMES);
+            assertTrue(text("subjects/" + run.results(subject).directory().getFileName() + "/metrics.json")
+                    .contains("\"subject\": \"" + subject + "\""), subject);
+        }
+        try (Stream<Path> subjects = Files.list(runs.resolve("subjects"))) {
+            assertEquals(List.of("%2E.", "%2E.%2F..%2Fetc", "%2Ex", "Fly 1", "a%252Fb",
+                    "a%2Fb", "日本"), subjects.map(path -> path.getFileName().toString()).sorted().toList());
+        }
+    }
+
+    @Test
+    void aKilledRunLeavesNoHalfFile() throws IOException {
+        RunResults results = create().results("");
+        results.write(CHECKPOINT, NAMES);
+        Files.writeString(runs.resolve(".checkpoint.json.part"), "{\"parameters\": [0.1, ");
+        CheckpointJsonTest.assertSame(CHECKPOINT, results.checkpoint().orElseThrow());
+        results.write(CHECKPOINT, NAMES);
+        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "spec.yaml"), files());
+    }
+
+    @Test
+    void whoeverReadsWhileARunGoesOnFindsWholeFiles() throws InterruptedException {
+        RunResults results = create().results("");
+        results.write(CHECKPOINT, NAMES);
+        Thread writer = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 100; i++) {
+                results.write(CHECKPOINT, NAMES);
+            }
+        });
+        while (writer.isAlive()) {
+            CheckpointJsonTest.assertSame(CHECKPOINT, results.checkpoint().orElseThrow());
+        }
+        writer.join();
+    }
+
+    @Test
+    void otherFilesAreWrittenInTheSameWay() throws IOException {
+        create().results("Fly1").write("report.html", "<p>é</p>");
+        assertEquals("<p>é</p>", text("subjects/Fly1/report.html"));
+    }
+}

@@ -1,0 +1,265 @@
+package org.deltaw.testkit.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.testkit.ExtensionContract;
+import org.deltaw.testkit.Threads;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every data source must keep; its test extends this.
+ *
+ * @param <S> the source's settings
+ */
+public abstract class DataSourceContract<S extends Record> extends ExtensionContract<S, DataSource<S>> {
+    /** Returns the directory from which relative paths in the settings start. */
+    protected abstract Path directory();
+
+    /** Returns how many inputs the network has that the data are for. */
+    protected int inputs() {
+        return 2;
+    }
+
+    /** Tells whether the data depend on the seed; if not, any seed must give the same data. */
+    protected abstract boolean isRandom(S settings);
+
+    @Override
+    public final Set<String> reservedKeys() {
+        return Set.of("source", "training-fraction");
+    }
+
+    /**
+     * Returns what the source is told. A source that simulates an experiment overrides this, so that the context
+     * has a simulator.
+     */
+    protected DataContext context(Seed seed, Path from, int width) {
+        return new Context(seed, from, width);
+    }
+
+    private record Context(Seed seed, Path directory, int inputs) implements DataContext {
+        @Override
+        public Simulator simulator(KnownRule truth, List<Channel> channels) {
+            throw new AssertionError("the source simulates an experiment, so its test must override context()");
+        }
+    }
+
+    private Dataset load(S settings) {
+        return load(settings, 1);
+    }
+
+    private Dataset load(S settings, long seed) {
+        return extension().load(settings, context(new Seed(seed), directory(), inputs()));
+    }
+
+    private interface Check {
+        void accept(Dataset data, Trajectory trajectory);
+    }
+
+    private void withAllTrajectories(Check check) {
+        withAll(settings -> {
+            Dataset data = load(settings);
+            data.trajectories().forEach(trajectory -> check.accept(data, trajectory));
+        });
+    }
+
+    @Test
+    @DisplayName("D1: the same settings and seed give the same data, bit for bit, on any thread")
+    void isDeterministic() {
+        withAll(settings -> {
+            Dataset one = load(settings);
+            Threads.all(() -> load(settings)).forEach(other -> assertSame(one, other));
+        });
+    }
+
+    private static void assertSame(Dataset one, Dataset other) {
+        assertEquals(one.channels(), other.channels(), "channels");
+        assertEquals(one.warnings(), other.warnings(), "warnings");
+        assertEquals(one.truth(), other.truth(), "true rule");
+        assertEquals(one.trajectories().size(), other.trajectories().size(), "number of trajectories");
+        for (int i = 0; i < one.trajectories().size(); i++) {
+            Trajectory first = one.trajectories().get(i);
+            Trajectory second = other.trajectories().get(i);
+            assertEquals(first.id(), second.id(), "id");
+            assertEquals(first.subject(), second.subject(), "subject of '" + first.id() + "'");
+            assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
+            assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
+            assertEquals(first.initialStates().keySet(), second.initialStates().keySet(), "states of '" + first.id()
+                    + "'");
+            first.initialStates().forEach((state, values) -> assertArrayEquals(
+                    values, second.initialStates().get(state), "state '" + state + "' of '" + first.id() + "'"));
+            first.columns().forEach((channel, values) -> assertArrayEquals(
+                    values, second.column(channel), "channel '" + channel + "' of '" + first.id() + "'"));
+        }
+    }
+
+    @Test
+    @DisplayName("D2: another seed gives other numbers if the data are random, and the same if they are not")
+    void seedDecides() {
+        withAll(settings -> {
+            Dataset one = load(settings, 1);
+            Dataset other = load(settings, 2);
+            if (isRandom(settings)) {
+                assertTrue(differ(one, other), "with seeds 1 and 2 all numbers are the same");
+            } else {
+                assertSame(one, other);
+            }
+        });
+    }
+
+    private static boolean differ(Dataset one, Dataset other) {
+        for (int i = 0; i < Math.min(one.trajectories().size(), other.trajectories().size()); i++) {
+            for (Channel channel : one.channels()) {
+                double[] first = one.trajectories().get(i).column(channel);
+                if (!Arrays.equals(first, other.trajectories().get(i).column(channel))) {
+                    return true;
+                }
+            }
+        }
+        return one.trajectories().size() != other.trajectories().size();
+    }
+
+    @Test
+    @DisplayName("D3: every trajectory has the channels that are listed, and no others")
+    void trajectoriesHaveTheChannels() {
+        withAllTrajectories((data, trajectory) -> {
+            assertEquals(new HashSet<>(data.channels()), trajectory.columns().keySet(),
+                    "channels of trajectory '" + trajectory.id() + "'");
+            assertEquals(new LinkedHashSet<>(data.channels()).size(), data.channels().size(),
+                    "a channel is listed twice");
+        });
+    }
+
+    @Test
+    @DisplayName("D4: there is an input as wide as the network's, and something that a model can be compared with")
+    void hasInputAndTarget() {
+        withAll(settings -> {
+            List<Channel> channels = load(settings).channels();
+            assertTrue(channels.contains(Channel.input(inputs())), "no input of width " + inputs() + " in " + channels);
+            assertTrue(channels.stream().anyMatch(channel -> channel.role() == Channel.Role.TARGET), "no target");
+        });
+    }
+
+    @Test
+    @DisplayName("D5: gates and masks hold 0 and 1; a mask has a target, and its width or 1")
+    void gatesAndMasksAreBinary() {
+        withAllTrajectories((data, trajectory) -> {
+            for (Channel channel : data.channels()) {
+                if (channel.role() == Channel.Role.GATE || channel.role() == Channel.Role.MASK) {
+                    for (double value : trajectory.column(channel)) {
+                        assertTrue(value == 0 || value == 1, "channel '" + channel + "' holds " + value);
+                    }
+                }
+                if (channel.role() == Channel.Role.MASK) {
+                    assertTrue(data.channels().stream().anyMatch(target -> target.role() == Channel.Role.TARGET
+                            && target.name().equals(channel.name())
+                            && (channel.width() == 1 || channel.width() == target.width())),
+                            "mask '" + channel + "' of width " + channel.width() + " fits no target");
+                }
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("D6: all values are numbers, but for targets that were not observed")
+    void valuesAreNumbers() {
+        withAllTrajectories((data, trajectory) -> {
+            for (Channel channel : data.channels()) {
+                double[] values = trajectory.column(channel);
+                for (int i = 0; i < values.length; i++) {
+                    assertTrue(Double.isFinite(values[i]) || !isObserved(data, trajectory, channel, i),
+                            "channel '" + channel + "' of '" + trajectory.id() + "' holds " + values[i]);
+                }
+            }
+            trajectory.initialStates().forEach((state, values) -> {
+                for (double value : values) {
+                    assertTrue(Double.isFinite(value), "state '" + state + "' of '" + trajectory.id() + "' holds "
+                            + value);
+                }
+            });
+        });
+    }
+
+    private static boolean isObserved(Dataset data, Trajectory trajectory, Channel channel, int entry) {
+        for (Channel mask : data.channels()) {
+            if (channel.role() == Channel.Role.TARGET && mask.role() == Channel.Role.MASK
+                    && mask.name().equals(channel.name())) {
+                return trajectory.column(mask)[mask.width() == 1 ? entry / channel.width() : entry] != 0;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    @DisplayName("D7: trials follow each other within the trajectory")
+    void trialsAreInOrder() {
+        withAllTrajectories((_, trajectory) -> {
+            int reached = 0;
+            for (Trajectory.Trial trial : trajectory.trials()) {
+                assertTrue(reached <= trial.from() && trial.from() < trial.to() && trial.to() <= trajectory.steps(),
+                        trial + " after step " + reached + " of " + trajectory.steps() + " in '" + trajectory.id()
+                                + "'");
+                reached = trial.to();
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("D8: warnings are sentences, and ids and subjects are one line")
+    void speaksInSentences() {
+        withAll(settings -> {
+            Dataset data = load(settings);
+            data.warnings().forEach(warning -> assertSentence("a warning", warning));
+            data.trajectories().forEach(trajectory -> {
+                assertOneLine("an id", trajectory.id());
+                assertOneLine("a subject", trajectory.subject());
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("D9: for a network with another number of inputs it gives that many, or says that it cannot")
+    void followsTheNumberOfInputs() {
+        withAll(settings -> {
+            int other = inputs() + 1;
+            try {
+                Dataset data = extension().load(settings, context(new Seed(1), directory(), other));
+                assertTrue(data.channels().contains(Channel.input(other)), "no input of width " + other);
+            } catch (InvalidSpecException refusal) {
+                assertSentence("the refusal", String.valueOf(refusal.getMessage()));
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("D10: a directory that is missing is the user's error, or does not matter")
+    void missingDirectoryIsTheUsersError() {
+        withAll(settings -> {
+            Path missing = directory().resolve("no-such-directory");
+            try {
+                assertSame(load(settings), extension().load(settings, context(new Seed(1), missing, inputs())));
+            } catch (InvalidSpecException refusal) {
+                assertOneLine("the refusal", String.valueOf(refusal.getMessage()));
+                assertFalse(String.valueOf(refusal.getMessage()).contains("Exception"), refusal.getMessage());
+            }
+        });
+    }
+}

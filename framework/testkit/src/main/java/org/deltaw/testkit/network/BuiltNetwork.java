@@ -1,0 +1,84 @@
+package org.deltaw.testkit.network;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Op;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.testkit.ParameterRules;
+
+/** A network that was built, with what it may read. */
+final class BuiltNetwork {
+    final NetworkFixture inputs = new NetworkFixture();
+    final List<Parameter> parameters;
+    final Network network;
+
+    <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings) {
+        this.parameters = architecture.parameters(settings);
+        this.network = architecture.build(settings, inputs, ParameterRules.bindings(parameters));
+    }
+
+    /** Lists what the network computes: next states, observables, and the activities that rules see. */
+    List<Expr> results() {
+        List<Expr> results = effects();
+        network.plastic().forEach(plastic -> results.addAll(List.of(plastic.pre(), plastic.post())));
+        return results;
+    }
+
+    /** Lists what others can notice of the network. */
+    List<Expr> effects() {
+        List<Expr> effects = new ArrayList<>(network.nextStates().values());
+        effects.addAll(network.observables().values());
+        return effects;
+    }
+
+    List<Symbol> weights() {
+        return network.plastic().stream().map(plastic -> NetworkFixture.symbol(plastic.group())).toList();
+    }
+
+    /** Lists all that it was given to read. */
+    Set<Symbol> symbols() {
+        Set<Symbol> symbols = new LinkedHashSet<>();
+        inputs.inputAxes().forEach(axis -> symbols.add(NetworkFixture.symbol(axis)));
+        parameters.forEach(parameter -> symbols.add(ParameterRules.symbol(parameter)));
+        symbols.addAll(weights());
+        inputs.groupsRead().forEach(group -> symbols.add(NetworkFixture.symbol(group)));
+        inputs.statesRead().forEach(state -> symbols.add(NetworkFixture.symbol(state)));
+        network.nextStates().keySet().forEach(state -> symbols.add(NetworkFixture.symbol(state)));
+        return symbols;
+    }
+
+    Map<Symbol, double[]> draw(RandomGenerator random) {
+        Map<Symbol, double[]> values = new HashMap<>();
+        symbols().forEach(symbol -> values.put(symbol, random.doubles(symbol.entries(), -1, 1).toArray()));
+        values.putAll(ParameterRules.values(parameters, random));
+        return values;
+    }
+
+    /** Groups axes that stand for the same neurons: those of which one is renamed to the other. */
+    Set<Set<Axis>> neurons() {
+        Map<Axis, Set<Axis>> groups = new HashMap<>();
+        for (Expr node : Graph.order(results())) {
+            node.axes().forEach(axis -> groups.computeIfAbsent(axis, single -> new HashSet<>(Set.of(single))));
+            if (node.op() instanceof Op.Rename(Axis from, Axis to)) {
+                groups.computeIfAbsent(to, single -> new HashSet<>(Set.of(single)));
+                Set<Axis> joined = Objects.requireNonNull(groups.get(from));
+                joined.addAll(Objects.requireNonNull(groups.get(to)));
+                joined.forEach(axis -> groups.put(axis, joined));
+            }
+        }
+        return new HashSet<>(groups.values());
+    }
+}

@@ -1,0 +1,233 @@
+package org.deltaw.testkit.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Interpreter;
+import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.network.NeuronState;
+import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.testkit.ExtensionContract;
+import org.deltaw.testkit.ParameterRules;
+import org.deltaw.testkit.Threads;
+import org.deltaw.testkit.derivative.DerivativeRules;
+import org.deltaw.testkit.derivative.Reversal;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every kind of network must keep; a network's test extends this.
+ *
+ * @param <S> the network's settings
+ */
+public abstract class NetworkArchitectureContract<S extends Record>
+        extends ExtensionContract<S, NetworkArchitecture<S>> {
+    private static final int STEPS = 50;
+
+    @Override
+    public final Set<String> reservedKeys() {
+        return Set.of("architecture", "initial", "fixed", "fitted", "bounds");
+    }
+
+    private interface Check {
+        void accept(BuiltNetwork built);
+    }
+
+    private void withAllBuilt(Check check) {
+        withAll(settings -> check.accept(new BuiltNetwork(extension(), settings)));
+    }
+
+    @Test
+    @DisplayName("N1: it reads as many inputs as it says")
+    void readsItsInputs() {
+        withAll(settings -> {
+            int inputs = extension().inputs(settings);
+            assertTrue(inputs >= 1, "inputs() is " + inputs);
+            Set<Axis> axes = new BuiltNetwork(extension(), settings).inputs.inputAxes();
+            assertEquals(1, axes.size(), "it reads the input over the axes " + axes);
+            axes.forEach(axis -> assertEquals(inputs, axis.size(), "inputs() and the axis of the input"));
+        });
+    }
+
+    @Test
+    @DisplayName("N2: its parameters have unique names and start at numbers")
+    void declaresItsParameters() {
+        withAll(settings -> ParameterRules.assertDeclaredProperly(extension().parameters(settings)));
+    }
+
+    @Test
+    @DisplayName("N3: the same settings give the same parameters and formulas, on any thread")
+    void isDeterministic() {
+        withAll(settings -> {
+            NetworkArchitecture<S> architecture = extension();
+            BuiltNetwork one = new BuiltNetwork(architecture, settings);
+            for (BuiltNetwork other : Threads.all(() -> new BuiltNetwork(architecture, settings))) {
+                assertEquals(one.parameters, other.parameters, "parameters()");
+                assertEquals(groups(one.network), groups(other.network), "groups of plastic synapses");
+                assertEquals(one.network.observables().keySet(), other.network.observables().keySet(), "observables");
+                ParameterRules.assertSame("build()", one.results(), other.results());
+            }
+        });
+    }
+
+    private static List<Object> groups(Network network) {
+        return network.plastic().stream().<Object>map(plastic -> List.of(plastic.group(), plastic.rate())).toList();
+    }
+
+    @Test
+    @DisplayName("N4: it has plastic synapses; their rule sees one activity per presynaptic and postsynaptic neuron")
+    void hasPlasticSynapses() {
+        withAllBuilt(built -> {
+            assertFalse(built.network.plastic().isEmpty(), "no plastic synapses");
+            for (Network.Plastic plastic : built.network.plastic()) {
+                String name = "group '" + plastic.group().name() + "': ";
+                assertNotEquals(plastic.group().pre().name(), plastic.group().post().name(), name
+                        + "names of both axes");
+                assertEquals(Axes.of(plastic.group().pre()), plastic.pre().axes(), name + "axes of pre");
+                assertEquals(Axes.of(plastic.group().post()), plastic.post().axes(), name + "axes of post");
+                assertTrue(Double.isFinite(plastic.rate()) && plastic.rate() != 0, name + "rate " + plastic.rate());
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("N5: of every state it reads it says what becomes of it; states and groups have unique names")
+    void definesItsStates() {
+        withAllBuilt(built -> {
+            Set<String> names = new HashSet<>();
+            built.weights().forEach(weights -> assertTrue(names.add(weights.name()), "name '" + weights + "' twice"));
+            built.network.nextStates().keySet().forEach(state ->
+                    assertTrue(names.add(state.name()), "name '" + state.name() + "' twice"));
+            built.inputs.statesRead().forEach(state -> assertTrue(built.network.nextStates().containsKey(state),
+                    "state '" + state.name() + "' is read, but next(state, value) is missing"));
+            built.inputs.groupsRead().forEach(group ->
+                    assertTrue(built.weights().contains(NetworkFixture.symbol(group)),
+                    "weights '" + group.name() + "' are read, but plastic(group, ...) is missing"));
+            built.network.nextStates().forEach((state, value) ->
+                    assertEquals(Axes.of(state.axes()), value.axes(), "axes of state '" + state.name() + "'"));
+        });
+    }
+
+    @Test
+    @DisplayName("N6: it reads nothing but its input, parameters, weights and states")
+    void readsOnlyWhatItIsGiven() {
+        withAllBuilt(built -> ParameterRules.assertReadsOnly(built.symbols(), built.results()));
+    }
+
+    @Test
+    @DisplayName("N7: it shows something; a logit has no axes, an activity has one")
+    void showsSomething() {
+        withAllBuilt(built -> {
+            assertFalse(built.network.observables().isEmpty(), "no observables");
+            built.network.observables().forEach((observable, value) -> {
+                if (observable.equals(Observable.LOGIT)) {
+                    assertEquals(Axes.NONE, value.axes(), "axes of the logit");
+                } else if (observable.equals(Observable.ACTIVITY)) {
+                    assertEquals(1, value.axes().rank(), "number of axes of the activity " + value.axes());
+                }
+            });
+        });
+    }
+
+    @Test
+    @DisplayName("N8: every parameter and the weights of every group have an effect")
+    void everythingMatters() {
+        withAllBuilt(built -> {
+            List<Symbol> symbols = new ArrayList<>(built.weights());
+            built.parameters.forEach(parameter -> symbols.add(ParameterRules.symbol(parameter)));
+            ParameterRules.assertAllMatter("parameters or weights", built.effects(), symbols, built::draw);
+        });
+    }
+
+    @Test
+    @DisplayName("N9: its derivatives are those that differences give")
+    void derivativesMatchDifferences() {
+        withAllBuilt(built -> DerivativeRules.assertMatchesDifferences(
+                built.results(), List.copyOf(built.symbols()), built::draw, new Seed(9).generator()));
+    }
+
+    @Test
+    @DisplayName("N10: values and derivatives are numbers where inputs, weights and states are 0")
+    void silenceGivesNumbers() {
+        withAllBuilt(built -> {
+            Map<Symbol, double[]> silent = new HashMap<>();
+            built.symbols().forEach(symbol -> silent.put(symbol, new double[symbol.entries()]));
+            silent.putAll(ParameterRules.values(built.parameters, new Seed(10).generator()));
+            DerivativeRules.assertFinite(built.results(), List.copyOf(built.symbols()), silent);
+        });
+    }
+
+    @Test
+    @DisplayName("N11: exchanging neurons, with their synapses, exchanges what they do and changes nothing else")
+    void neuronsAreEqual() {
+        withAllBuilt(built -> {
+            Map<Symbol, double[]> values = built.draw(new Seed(11).generator());
+            built.neurons().forEach(axes -> new Reversal(axes).assertCommutes(built.results(), values));
+        });
+    }
+
+    @Test
+    @DisplayName("N12: without plasticity it runs from its initial values for many steps and gives numbers")
+    void runsOn() {
+        withAllBuilt(built -> {
+            RandomGenerator random = new Seed(12).generator();
+            Map<Symbol, double[]> values = new HashMap<>();
+            built.inputs.groupsRead().forEach(group ->
+                    put(values, NetworkFixture.symbol(group), group.initial(), random));
+            Set<NeuronState> states = new LinkedHashSet<>(built.network.nextStates().keySet());
+            states.addAll(built.inputs.statesRead());
+            states.forEach(state -> put(values, NetworkFixture.symbol(state), state.initial(), random));
+            for (Parameter parameter : built.parameters) {
+                put(values, ParameterRules.symbol(parameter), parameter.initial(), random);
+            }
+            for (int step = 0; step < STEPS; step++) {
+                for (Axis axis : built.inputs.inputAxes()) {
+                    values.put(NetworkFixture.symbol(axis), random.doubles(axis.size(), 0, 1).toArray());
+                }
+                advance(built, values, step);
+            }
+        });
+    }
+
+    private static void put(Map<Symbol, double[]> values, Symbol symbol, Initial initial, RandomGenerator random) {
+        double[] array = new double[symbol.entries()];
+        Arrays.setAll(array, _ -> initial.draw(random));
+        values.put(symbol, array);
+    }
+
+    private static void advance(BuiltNetwork built, Map<Symbol, double[]> values, int step) {
+        List<Expr> results = built.results();
+        Interpreter interpreter = new Interpreter(results);
+        values.forEach((symbol, array) -> interpreter.set(symbol, array, 0));
+        for (int i = 0; i < results.size(); i++) {
+            for (double value : interpreter.value(i)) {
+                assertTrue(Double.isFinite(value), results.get(i) + " is " + value + " in step " + step);
+            }
+        }
+        int result = 0;
+        for (NeuronState state : built.network.nextStates().keySet()) {
+            Symbol symbol = NetworkFixture.symbol(state);
+            interpreter.copy(result++, symbol.axes(), Objects.requireNonNull(values.get(symbol)), 0);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.deltaw.testkit.backend;
+
+import java.util.List;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.testkit.Conformance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class GradientBackendContractTest {
+    static final class Resolver extends Conformance.FaultResolver<FaultyBackend.Fault> {
+        Resolver() {
+            super(FaultyBackend.Fault.class);
+        }
+    }
+
+    @ExtendWith(Resolver.class)
+    static final class Case extends GradientBackendContract<NoSettings> {
+        private final FaultyBackend.Fault fault;
+
+        Case(FaultyBackend.Fault fault) {
+            this.fault = fault;
+        }
+
+        @Override
+        public GradientBackend<NoSettings> extension() {
+            return new FaultyBackend(fault);
+        }
+
+        @Override
+        int seeds() {
+            return fault == FaultyBackend.Fault.NONE ? super.seeds() : 3;
+        }
+
+        @Override
+        int longest() {
+            return fault == FaultyBackend.Fault.NONE || fault == FaultyBackend.Fault.RECURSES ? super.longest() : 100;
+        }
+
+        @Override
+        protected List<NoSettings> settings() {
+            return List.of(new NoSettings());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void faultIsCaught(FaultyBackend.Fault fault) {
+        Conformance.assertCaught(Case.class, fault);
+    }
+}

@@ -1,0 +1,73 @@
+package org.deltaw.testkit.backend;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Formula;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Symbol;
+import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.spi.backend.Evaluation;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Program;
+import org.junit.jupiter.api.Test;
+
+/** The passes over expressions do not recurse over their depth: all run on a thread with a small stack. */
+class LongChainsTest {
+    private static final int LINKS = 6_000;
+    private static final int LENGTH = 20_000;
+
+    /** Simplifies, differentiates in all modes, and interprets. */
+    @Test
+    void everyShapeIsDifferentiated() {
+        for (Supplier<TestModel> shape : LongChains.shapes(LINKS)) {
+            LongChains.onSmallStack(() -> {
+                TestModel model = shape.get();
+                ModelInput input = model.inputs().of(2, 1);
+                Evaluation found = model.expected(input, BackendAgreement.ALL);
+                double step = 1e-6;
+                double[] theta = {model.parameters()[0] + step};
+                double above = new ReferenceRun(model.program(), input).loss(theta);
+                theta[0] -= 2 * step;
+                double below = new ReferenceRun(model.program(), input).loss(theta);
+                double slope = (above - below) / (2 * step);
+                assertNotEquals(0, slope, model.name());
+                assertEquals(slope, found.gradient()[0], 1e-5 * (1 + Math.abs(slope)), model.name());
+                assertTrue(found.curvature()[0] > 0, model.name() + ": curvature " + found.curvature()[0]);
+            });
+        }
+    }
+
+    @Test
+    void mixedChainHasPackedTangents() {
+        LongChains.onSmallStack(() -> {
+            Program program = LongChains.mixed(LENGTH).program();
+            PackedTangentStep tangent = PackedTangentStep.of(program.step(), program.parameters());
+            assertEquals(program.tangent().orElseThrow().direction(), tangent.direction());
+            assertEquals(program.tangent().orElseThrow().tangents(), tangent.tangents());
+        });
+    }
+
+    @Test
+    void formulaIsWritten() {
+        LongChains.onSmallStack(() -> {
+            Symbol w = Symbol.of(Symbol.Kind.STATE, "w");
+            Expr sum = w.read();
+            Expr nested = w.read();
+            for (int i = 0; i < LENGTH; i++) {
+                sum = sum.plus(Expr.constant(-1).times(w.read()));
+                nested = nested.plus(1).tanh();
+            }
+            assertEquals("w" + " - w".repeat(LENGTH), Formula.of(sum));
+            assertEquals("tanh(".repeat(LENGTH) + "w" + " + 1)".repeat(LENGTH), Formula.of(nested));
+            assertTrue(nested.toString().length() < 200, nested.toString());
+            assertTrue(nested.sameAs(Graph.substitute(nested, Map.of(w, w.read()))));
+            assertEquals(List.of(w), nested.symbols());
+        });
+    }
+}

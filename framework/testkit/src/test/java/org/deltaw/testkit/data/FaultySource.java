@@ -1,0 +1,160 @@
+package org.deltaw.testkit.data;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.deltaw.testkit.Conformance;
+
+/** Two animals that choose at random, right but for one fault. */
+public final class FaultySource implements DataSource<FaultySource.Settings> {
+    /** How much noise the inputs have. */
+    public record Settings(@Setting(value = "standard deviation of the inputs", min = 0) double noise) {}
+
+    /** What may be wrong with it. */
+    enum Fault implements Conformance.Fault {
+        NONE("", ""),
+        COUNTS_ITS_CALLS("D1 D2", "channel 'input' of 'one'"),
+        IGNORES_THE_SEED("D2", "with seeds 1 and 2 all numbers are the same"),
+        NOISE_THOUGH_NONE_IS_ASKED("D2", "channel 'input' of 'one'"),
+        UNLISTED_CHANNEL("D3", "channels of trajectory 'one'"),
+        CHANNEL_LISTED_TWICE("D3", "a channel is listed twice"),
+        NO_TARGET("D4 D5", "no target"),
+        INPUT_OF_WIDTH_ONE("D4 D9", "no input of width 2"),
+        GATE_OF_TWO("D5", "channel 'update' holds 2.0"),
+        MASK_TOO_WIDE("D5", "fits no target"),
+        OBSERVED_IS_NAN("D6", "channel 'decision' of 'one' holds NaN"),
+        STATE_IS_INFINITE("D6", "state 'weights' of 'one' holds Infinity"),
+        TRIALS_OVERLAP("D7", "after step 4"),
+        TRIAL_BEYOND_THE_END("D7", "to=9"),
+        WARNING_IS_NO_SENTENCE("D8", "a warning is not a sentence with a full stop"),
+        DIRECTORY_THAT_IS_MISSING_IS_OUR_FAULT("D10", "no-such-directory");
+
+        private final String rules;
+        private final String message;
+
+        Fault(String rules, String message) {
+            this.rules = rules;
+            this.message = message;
+        }
+
+        @Override
+        public String rules() {
+            return rules;
+        }
+
+        @Override
+        public String message() {
+            return message;
+        }
+    }
+
+    private static final int STEPS = 8;
+    private static final Channel DECISION = Channel.of(Target.DECISION, 1);
+
+    private final Fault fault;
+    private final AtomicInteger calls;
+
+    /** Makes the source without fault. */
+    public FaultySource() {
+        this(Fault.NONE, new AtomicInteger());
+    }
+
+    FaultySource(Fault fault, AtomicInteger calls) {
+        this.fault = fault;
+        this.calls = calls;
+    }
+
+    private boolean is(Fault other) {
+        return fault == other;
+    }
+
+    @Override
+    public ExtensionId id() {
+        return new ExtensionId("faulty");
+    }
+
+    @Override
+    public String description() {
+        return "animals that choose at random";
+    }
+
+    @Override
+    public Class<Settings> settingsType() {
+        return Settings.class;
+    }
+
+    @Override
+    public Dataset load(Settings settings, DataContext context) {
+        requireDirectory(context.directory());
+        List<Channel> channels = new ArrayList<>(List.of(
+                Channel.input(is(Fault.INPUT_OF_WIDTH_ONE) ? 1 : context.inputs()), Channel.UPDATE,
+                Channel.mask(Target.DECISION, is(Fault.MASK_TOO_WIDE) ? 3 : 1)));
+        if (!is(Fault.NO_TARGET)) {
+            channels.add(DECISION);
+        }
+        List<Trajectory> trajectories = List.of(
+                trajectory("one", channels, settings, context), trajectory("two", channels, settings, context));
+        if (is(Fault.CHANNEL_LISTED_TWICE)) {
+            channels.add(Channel.UPDATE);
+        }
+        return new Dataset(channels, trajectories, List.of(
+                is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."));
+    }
+
+    private void requireDirectory(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            throw is(Fault.DIRECTORY_THAT_IS_MISSING_IS_OUR_FAULT)
+                    ? new IllegalStateException(directory.toString())
+                    : new InvalidSpecException("There is no directory " + directory + ".");
+        }
+    }
+
+    private Trajectory trajectory(String id, List<Channel> channels, Settings settings, DataContext context) {
+        RandomGenerator random = is(Fault.IGNORES_THE_SEED)
+                ? new Seed(3).generator() : context.seed().child(id).generator();
+        double noise = is(Fault.NOISE_THOUGH_NONE_IS_ASKED) ? 1 : settings.noise();
+        double offset = is(Fault.COUNTS_ITS_CALLS) ? calls.incrementAndGet() : 0;
+        Map<Channel, double[]> columns = new LinkedHashMap<>();
+        for (Channel channel : channels) {
+            columns.put(channel, column(channel, () -> offset + noise * random.nextGaussian()));
+        }
+        if (is(Fault.UNLISTED_CHANNEL)) {
+            columns.put(Channel.of(new Target("speed"), 1), new double[STEPS]);
+        }
+        double weight = is(Fault.STATE_IS_INFINITE) ? Double.POSITIVE_INFINITY : 0;
+        return new Trajectory(id, id, STEPS, columns, Map.of("weights", new double[] {weight}), List.of(
+                new Trajectory.Trial(0, 4),
+                new Trajectory.Trial(is(Fault.TRIALS_OVERLAP) ? 3 : 4, is(Fault.TRIAL_BEYOND_THE_END) ? 9 : 8)));
+    }
+
+    private interface Noise {
+        double next();
+    }
+
+    private double[] column(Channel channel, Noise noise) {
+        double[] column = new double[STEPS * channel.width()];
+        Arrays.setAll(column, i -> switch (channel.role()) {
+            case INPUT -> noise.next();
+            case GATE -> is(Fault.GATE_OF_TWO) ? 2 : 1;
+            case MASK -> i % 2;
+            default -> i % 2 == (is(Fault.OBSERVED_IS_NAN) ? 1 : 0) ? Double.NaN : 1;
+        });
+        return column;
+    }
+}
