@@ -17,6 +17,7 @@ import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.FittedVector;
 import org.deltaw.study.record.RunDirectory;
@@ -63,11 +64,11 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() {
         RunDirectory directory = RunDirectory.open(folder);
         Fit fitted = directory.spec(List.of()).fit(registry);
-        boolean separate = FitRun.isSeparate(fitted);
+        boolean separate = FitStudy.isSeparate(fitted);
         requireSense(fitted, separate);
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
-        try (Session session = Opening.of(spec, folder, fit)) {
+        try (Session session = Opening.of(spec, fit)) {
             session.warnings().forEach(console::warn);
             for (Problem problem : chosen(session, separate)) {
                 evaluate(problem, directory.results(separate ? owner(problem) : ""));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.deltaw.study.report.Numbers;
-import org.deltaw.study.sweep.Cell;
 import org.deltaw.study.sweep.Row;
 
 /**
@@ -41,11 +40,11 @@ final class ExperimentProgress {
      *
      * @param before whether it was done in an earlier run
      */
-    void done(Cell cell, List<Row> rows, boolean before) {
+    void done(String fit, List<Row> rows, boolean before) {
         done++;
         made += before ? 0 : 1;
         boolean failed = rows.stream().anyMatch(row -> !row.reason().isEmpty());
-        String line = "  " + done + "/" + fits + "  " + cell + (before ? "  (done before)" : "") + left();
+        String line = "  " + done + "/" + fits + "  " + fit + (before ? "  (done before)" : "") + left();
         if (failed) {
             line += "  " + rows.stream().filter(row -> !row.reason().isEmpty()).map(row -> row.outcome() + ": " + row.reason())
                     .findFirst().orElse("");

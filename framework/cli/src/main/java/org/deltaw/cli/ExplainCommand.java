@@ -73,7 +73,7 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
-        try (Session session = Opening.of(file, spec, fit)) {
+        try (Session session = Opening.of(file, fit)) {
             model(session.program());
             if (code || classes != null) {
                 generated(fit, session);

@@ -3,13 +3,12 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.deltaw.kernel.Fit;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.fit.FitStudy;
+import org.deltaw.study.record.Destination;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,11 +52,10 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (folder != null) {
-            RunFolders.requireFree(folder);
+        Destination destination = folder == null ? Destination.inRuns("") : Destination.at(folder);
+        try (FitStudy study = FitStudy.begin(SpecFile.read(spec, overrides), registry, destination);
+                StopSignal signal = stop.apply(console)) {
+            return FitText.run(console, study, signal);
         }
-        SpecFile file = SpecFile.read(spec, overrides);
-        Fit fit = file.fit(registry);
-        return new Fitting(console, registry, stop).fit(file, spec, fit, Optional.ofNullable(folder));
     }
 }

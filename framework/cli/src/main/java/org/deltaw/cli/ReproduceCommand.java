@@ -8,13 +8,12 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.sweep.Experiment;
-import org.deltaw.study.sweep.ExperimentFolder;
 import org.deltaw.study.sweep.ExperimentOptions;
 import org.deltaw.study.sweep.ExperimentPlan;
 import org.deltaw.study.sweep.InstalledExperiments;
+import org.deltaw.study.sweep.SweepStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -88,10 +87,9 @@ final class ReproduceCommand implements Callable<Integer> {
                 new ExperimentOptions(name, quick, Optional.ofNullable(data), seeds, only, overrides), registry);
         Path target = folder != null ? folder
                 : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
-        ExperimentFolder results = ExperimentFolder.open(target, plan);
-        try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
+        try (SweepStudy study = SweepStudy.open(target, plan, registry.bundles()); StopSignal signal = stop.apply(console)) {
             signal.advise("A fit takes long to stop. Those that are done are in " + target + ".");
-            return new ExperimentRun(console, plan, results, signal).run(registry.bundles());
+            return new SweepText(console, plan, study, signal).run();
         }
     }
 }

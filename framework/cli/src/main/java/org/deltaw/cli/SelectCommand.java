@@ -5,17 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.select.SelectionSettings;
-import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spi.data.Dataset;
-import org.deltaw.study.fit.Opening;
-import org.deltaw.study.record.RunFolders;
-import org.deltaw.study.record.RunLock;
-import org.deltaw.study.record.SelectionSettingsJson;
-import org.deltaw.study.record.Study;
+import org.deltaw.study.record.Destination;
+import org.deltaw.study.select.SelectionStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,8 +34,6 @@ import picocli.CommandLine.Parameters;
             "  deltaw select fly.yaml --over trials --folds 4 -o runs/few",
             "  deltaw select fly.yaml --rule best --path-only"})
 final class SelectCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -67,22 +59,13 @@ final class SelectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() {
         SelectionSettings settings = options.settings();
-        if (folder != null) {
-            RunFolders.requireFree(folder);
-        }
-        SpecFile file = SpecFile.read(spec, overrides);
-        Fit fit = file.fit(registry);
-        Dataset dataset = Opening.data(file, spec, fit);
-        try (TermSelection selection = Opening.located(file, spec, () -> TermSelection.open(fit, dataset, settings))) {
-            Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name() + "-selection");
-            try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
-                RunFolders.requireFree(target);
-                Study study = Study.begin(Study.Kind.SELECTION, target, fit, dataset, registry.bundles(),
-                        SelectionSettingsJson.write(settings));
-                return new SelectRun(console, registry, fit, dataset, settings, study, signal).run(selection);
-            }
+        Destination destination = folder == null ? Destination.inRuns("-selection") : Destination.at(folder);
+        try (SelectionStudy study =
+                        SelectionStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
+                StopSignal signal = stop.apply(console)) {
+            return new SelectionRunText(console, study, signal).run();
         }
     }
 }

@@ -59,7 +59,7 @@ final class SimulateCommand implements Callable<Integer> {
         RunFolders.requireFree(folder);
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
-        Dataset dataset = Opening.data(file, spec, fit);
+        Dataset dataset = Opening.data(file, fit);
         KnownRule truth = dataset.truth().orElseThrow(() -> new InvalidSpecException("The data source '"
                 + fit.data().source().id() + "' of " + spec + " simulates nothing; its data are in files already."));
         DatasetTable table = new DatasetTable(dataset);

@@ -5,17 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
-import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
-import org.deltaw.spi.data.Dataset;
-import org.deltaw.study.fit.Opening;
-import org.deltaw.study.record.FoldSettingsJson;
-import org.deltaw.study.record.RunFolders;
-import org.deltaw.study.record.RunLock;
-import org.deltaw.study.record.Study;
+import org.deltaw.study.record.Destination;
+import org.deltaw.study.validate.ValidationStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,8 +31,6 @@ import picocli.CommandLine.Parameters;
             "  deltaw validate fly.yaml --over trials -o runs/fly-folds",
             "  deltaw validate flies.yaml --over subjects 'rule.terms=[x*r, w]'"})
 final class ValidateCommand implements Callable<Integer> {
-    private static final Path RUNS = Path.of("runs");
-
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -66,20 +58,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         FoldSettings settings = folds.settings();
-        if (folder != null) {
-            RunFolders.requireFree(folder);
-        }
-        SpecFile file = SpecFile.read(spec, overrides);
-        Fit fit = file.fit(registry);
-        Dataset dataset = Opening.data(file, spec, fit);
-        try (CrossValidation validation = Opening.located(file, spec, () -> CrossValidation.open(fit, dataset, settings))) {
-            Path target = folder != null ? RunFolders.create(folder) : RunFolders.create(RUNS, fit.name() + "-validation");
-            try (RunLock _ = RunLock.of(target); StopSignal signal = stop.apply(console)) {
-                RunFolders.requireFree(target);
-                Study study = Study.begin(Study.Kind.VALIDATION, target, fit, dataset, registry.bundles(),
-                        FoldSettingsJson.write(settings));
-                return new ValidateRun(console, fit, dataset, settings, study, signal).run(validation);
-            }
+        Destination destination = folder == null ? Destination.inRuns("-validation") : Destination.at(folder);
+        try (ValidationStudy study =
+                        ValidationStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
+                StopSignal signal = stop.apply(console)) {
+            return ValidationText.run(console, study, signal);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -16,12 +15,14 @@ import org.deltaw.runtime.discover.Installed;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Extension;
+import org.deltaw.study.fit.FitStudy;
+import org.deltaw.study.record.Destination;
 
 /** A spec that is fitted anew when it or a plugin that it uses has changed. For one thread. */
 final class WatchedFit {
     private final Console console;
     private final ExtensionRegistry registry;
-    private final Fitting fitting;
+    private final Function<Console, StopSignal> stop;
     private final Path spec;
     private final List<String> overrides;
     private boolean outdated = true;
@@ -33,7 +34,7 @@ final class WatchedFit {
     WatchedFit(Console console, ExtensionRegistry registry, Function<Console, StopSignal> stop, Path spec, List<String> overrides) {
         this.console = console;
         this.registry = registry;
-        this.fitting = new Fitting(console, registry, stop);
+        this.stop = stop;
         this.spec = spec;
         this.overrides = List.copyOf(overrides);
     }
@@ -59,7 +60,9 @@ final class WatchedFit {
             Fit fit = file.fit(registry);
             used = classes(fit);
             console.title("Fit");
-            return fitting.fit(file, spec, fit, Optional.empty());
+            try (FitStudy study = FitStudy.begin(file, registry, Destination.inRuns("")); StopSignal signal = stop.apply(console)) {
+                return FitText.run(console, study, signal);
+            }
         } catch (Exception | LinkageError failed) {
             Failures.Failure failure = new Failures(registry).of(failed);
             console.error(failure.sentence());

@@ -43,9 +43,10 @@ import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.Report;
 import org.deltaw.study.report.Summary;
-import org.deltaw.study.report.ValidationTable;
 import org.deltaw.study.sweep.Experiment;
 import org.deltaw.study.sweep.Measures;
+import org.deltaw.study.validate.FoldResult;
+import org.deltaw.study.validate.ValidationTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,8 +188,8 @@ class StatisticsTest {
     @ParameterizedTest
     @MethodSource("ofData")
     void isInCrossValidation(Statistic statistic) {
-        ValidationTable table = new ValidationTable(new FoldSettings(2, FoldSettings.Over.TRIALS));
-        table.add(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT);
+        ValidationTable table = new ValidationTable(new FoldSettings(2, FoldSettings.Over.TRIALS), List.of(
+                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

@@ -51,6 +51,11 @@ public final class SpecFile {
                 + "; expected keys and values, as in 'seed: 1'.");
     }
 
+    /** Returns what to call it in messages: its path. */
+    public String name() {
+        return file.toString();
+    }
+
     /**
      * Looks up the extensions and binds all settings.
      *

@@ -12,6 +12,7 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.storage.Sha256;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleRevision;

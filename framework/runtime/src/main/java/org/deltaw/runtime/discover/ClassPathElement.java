@@ -19,7 +19,7 @@ import java.util.jar.Manifest;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.bundle.ManifestHeader;
-import org.deltaw.runtime.bundle.Sha256;
+import org.deltaw.storage.Sha256;
 
 /**
  * A jar, or a directory of classes, on a flat class path.

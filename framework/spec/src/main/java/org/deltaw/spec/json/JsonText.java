@@ -4,6 +4,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -16,7 +17,7 @@ import tools.jackson.core.util.Separators;
 /**
  * Writes JSON, for programs that read what was found: maps, lists, texts, numbers and flags. A number that is
  * not finite, which JSON does not know, becomes the text {@code NaN}, {@code Infinity} or {@code -Infinity}; an
- * empty {@code OptionalDouble} becomes null.
+ * empty {@code OptionalDouble} or {@code Optional} becomes null.
  */
 public final class JsonText {
     /** Puts every entry of a map on a line of its own, whatever the operating system. */
@@ -66,6 +67,13 @@ public final class JsonText {
             case OptionalDouble number -> {
                 if (number.isPresent()) {
                     writeNumber(out, number.getAsDouble());
+                } else {
+                    out.writeNull();
+                }
+            }
+            case Optional<?> maybe -> {
+                if (maybe.isPresent()) {
+                    write(out, maybe.get());
                 } else {
                     out.writeNull();
                 }

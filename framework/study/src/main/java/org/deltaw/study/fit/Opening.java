@@ -1,6 +1,5 @@
 package org.deltaw.study.fit;
 
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.Session;
@@ -13,29 +12,25 @@ import org.deltaw.spi.data.Dataset;
 public final class Opening {
     private Opening() {}
 
-    /**
-     * Loads the data and assembles the model.
-     *
-     * @param path of the spec file, for messages
-     */
-    public static Session of(SpecFile file, Path path, Fit fit) {
-        return located(file, path, () -> Session.open(fit));
+    /** Loads the data and assembles the model. */
+    public static Session of(SpecFile file, Fit fit) {
+        return located(file, () -> Session.open(fit));
     }
 
     /** Loads or simulates the data alone. */
-    public static Dataset data(SpecFile file, Path path, Fit fit) {
-        return located(file, path, () -> Session.load(fit));
+    public static Dataset data(SpecFile file, Fit fit) {
+        return located(file, () -> Session.load(fit));
     }
 
     /** Does something with a spec, and says where in it what is wrong was written. */
-    public static <T> T located(SpecFile file, Path path, Supplier<T> work) {
+    public static <T> T located(SpecFile file, Supplier<T> work) {
         try {
             return work.get();
         } catch (InvalidSpecException invalid) {
             if (!invalid.key().isEmpty()) {
                 throw file.located(Section.SPEC, invalid);
             }
-            InvalidSpecException located = new InvalidSpecException(path + ": " + invalid.getMessage());
+            InvalidSpecException located = new InvalidSpecException(file.name() + ": " + invalid.getMessage());
             located.initCause(invalid);
             throw located;
         }

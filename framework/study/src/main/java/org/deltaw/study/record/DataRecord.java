@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -22,6 +21,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.storage.Sha256;
 
 /**
  * What a run was to predict, by which it is known whether two runs had the same data: what a model is told, such as raw
@@ -52,7 +52,7 @@ public record DataRecord(
     }
 
     /** Takes down data of which no fit has been made yet. */
-    static DataRecord of(Dataset dataset, boolean separate) {
+    public static DataRecord of(Dataset dataset, boolean separate) {
         Map<Boolean, List<Trajectory>> heldOut = dataset.trajectories().stream()
                 .collect(Collectors.partitioningBy(Trajectory::isHeldOut));
         return new DataRecord(separate, 0, List.of(),
@@ -106,7 +106,7 @@ public record DataRecord(
     }
 
     private static String digest(Trajectory trajectory) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         List<Channel> targets = new ArrayList<>(trajectory.columns().keySet());
         targets.removeIf(channel -> channel.role() != Channel.Role.TARGET);
         targets.sort(Comparator.comparing(Channel::name));
@@ -124,13 +124,5 @@ public record DataRecord(
             digest.update(bytes.array());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
     }
 }

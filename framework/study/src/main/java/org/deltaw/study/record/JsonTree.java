@@ -14,7 +14,12 @@ import org.deltaw.spi.InvalidSpecException;
 /** A JSON file that DeltaW has written, by its keys; what is not there is empty. */
 public record JsonTree(Map<?, ?> map) {
     public static JsonTree read(Path file) {
-        return new JsonTree(JsonFile.read(file) instanceof Map<?, ?> map ? map : Map.of());
+        return of(JsonFile.read(file));
+    }
+
+    /** Takes what {@link JsonFile} has read; anything but a map is empty. */
+    public static JsonTree of(Object json) {
+        return new JsonTree(json instanceof Map<?, ?> map ? map : Map.of());
     }
 
     /** Goes into a map. */

@@ -54,7 +54,7 @@ public final class RunFolders {
         if (Files.isDirectory(folder) && !isEmpty(folder)) {
             throw new InvalidSpecException("The directory " + folder + " exists and is not empty. Name another one with "
                     + "-o DIR, or remove it"
-                    + (RunDirectory.isAt(folder) || Study.find(folder).isPresent()
+                    + (RunDirectory.isAt(folder) || StudyRecord.find(folder).isPresent()
                             ? "; to go on with the run in it: " + RunDirectory.resumeCommand(folder) : "."));
         }
     }

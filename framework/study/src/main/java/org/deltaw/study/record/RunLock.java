@@ -1,12 +1,14 @@
 package org.deltaw.study.record;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.IoReason;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second process out of a run directory. The lock of a process that is killed vanishes with it. */
@@ -14,9 +16,12 @@ public final class RunLock implements AutoCloseable {
     /** The file that is locked; it stays behind, for to remove it would let two processes in. */
     static final String FILE = ".lock";
 
-    private final FileChannel channel;
+    /** Keeps nobody out: for what goes on within a directory that is locked already. */
+    public static final RunLock NONE = new RunLock(null);
 
-    private RunLock(FileChannel channel) {
+    private final @Nullable FileChannel channel;
+
+    private RunLock(@Nullable FileChannel channel) {
         this.channel = channel;
     }
 
@@ -24,16 +29,21 @@ public final class RunLock implements AutoCloseable {
      * Locks a directory.
      *
      * @throws InvalidSpecException if another process has locked it
+     * @throws UncheckedIOException if the file cannot be made; the message is a sentence
      */
-    public static RunLock of(Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock(channel) == null) {
-            channel.close();
-            throw new InvalidSpecException("Another deltaw process is at work in " + folder
-                    + "; wait until it is done, or stop it.");
+    public static RunLock of(Path folder) {
+        Path file = folder.resolve(FILE);
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) == null) {
+                channel.close();
+                throw new InvalidSpecException("Another deltaw process is at work in " + folder
+                        + "; wait until it is done, or stop it.");
+            }
+            return new RunLock(channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " could not be locked: " + IoReason.of(e) + ".", e);
         }
-        return new RunLock(channel);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {
@@ -48,7 +58,13 @@ public final class RunLock implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

@@ -20,18 +20,9 @@ import org.deltaw.spec.text.Words;
  */
 public record Report(String title, String outcome, FitResult result, List<String> names, String spec,
         List<BundleInfo> bundles) {
-    static final String STYLE = """
-            body { font: 15px/1.5 sans-serif; max-width: 960px; margin: 2em auto; padding: 0 1em; color: #222 }
-            h1 { font-size: 1.6em } h2 { font-size: 1.2em; margin-top: 2em }
-            table { border-collapse: collapse } th, td { text-align: left; padding: 2px 18px 2px 0; vertical-align: top }
-            th { border-bottom: 1px solid #888 } td { border-bottom: 1px solid #eee; font-variant-numeric: tabular-nums }
-            pre { background: #f6f6f6; padding: 1em; overflow-x: auto; white-space: pre-wrap }
-            svg { max-width: 100%; height: auto } .formula { font-size: 1.15em }
-            """;
-
     public String html() {
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
-        page.open("meta", "charset", "utf-8").element("title", title + " - DeltaW").element("style", STYLE).close("head");
+        page.open("meta", "charset", "utf-8").element("title", title + " - DeltaW").element("style", Html.STYLE).close("head");
         page.open("body").element("h1", title).element("p", outcome);
         page.element("h2", "Fitted rule");
         result.formulas().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(formula ->

@@ -15,7 +15,7 @@ public record SelectionReport(String title, SelectionText text, String spec) {
     public String html() {
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.open("meta", "charset", "utf-8").element("title", title + ", terms - DeltaW")
-                .element("style", Report.STYLE).close("head");
+                .element("style", Html.STYLE).close("head");
         page.open("body").element("h1", title + ": choice of terms");
         text.sentences().forEach(sentence -> page.element("p", sentence));
         page.element("p", "The short rule, fitted without a price, is in report.html beside this file.");

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spec.json.JsonText;
@@ -16,20 +15,16 @@ import org.deltaw.storage.IoReason;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.RunFolders;
 
-/**
- * Where the results of an experiment are kept: a file for each fit that is done, by what it depends on, and what is made of all
- * of them.
- */
-public record ExperimentFolder(Path path) {
+/** Where the results of an experiment are kept: which experiment it is, what was running, and what is made of all fits. */
+record ExperimentFolder(Path path) {
     private static final String IDENTITY = "experiment.json";
-    private static final String FITS = "fits";
 
     /**
      * Opens a folder, or makes it.
      *
      * @throws InvalidSpecException if it holds something else
      */
-    public static ExperimentFolder open(Path path, ExperimentPlan plan) {
+    static ExperimentFolder open(Path path, ExperimentPlan plan) {
         Path identity = path.resolve(IDENTITY);
         if (!Files.exists(identity)) {
             RunFolders.create(path);
@@ -43,29 +38,13 @@ public record ExperimentFolder(Path path) {
         return folder;
     }
 
-    /** Returns the rows of a fit that is done. */
-    public Optional<List<Row>> rows(Cell cell, String fingerprint) {
-        Path file = fit(fingerprint);
-        return Files.exists(file) ? Optional.of(RowsJson.read(cell, JsonFile.read(file))) : Optional.empty();
-    }
-
-    /** Keeps the rows of a fit. */
-    public void keep(String fingerprint, List<Row> rows) {
-        try {
-            Files.createDirectories(path.resolve(FITS));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        AtomicFile.write(fit(fingerprint), RowsJson.write(rows));
-    }
-
     /** Writes a file of results. */
-    public void write(String name, String text) {
+    void write(String name, String text) {
         AtomicFile.write(path.resolve(name), text);
     }
 
     /** Writes a picture. */
-    public void write(String name, byte[] bytes) {
+    void write(String name, byte[] bytes) {
         try {
             Files.write(path.resolve(name), bytes);
         } catch (IOException e) {
@@ -74,7 +53,7 @@ public record ExperimentFolder(Path path) {
     }
 
     /** Says what is no longer as it was when the first fits were made, and notes what is running now if nothing was noted. */
-    public List<String> note(List<BundleInfo> bundles) {
+    List<String> note(List<BundleInfo> bundles) {
         if (Files.exists(path.resolve("bundles.json"))) {
             return BundleRecord.changes(path, bundles);
         }
@@ -85,9 +64,5 @@ public record ExperimentFolder(Path path) {
 
     private static Map<String, Object> entry(BundleInfo bundle) {
         return Map.of("name", bundle.name(), "version", bundle.version(), "file", bundle.file(), "sha256", bundle.sha256());
-    }
-
-    private Path fit(String fingerprint) {
-        return path.resolve(FITS).resolve(fingerprint + ".json");
     }
 }

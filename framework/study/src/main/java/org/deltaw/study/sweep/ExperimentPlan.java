@@ -2,14 +2,10 @@ package org.deltaw.study.sweep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +15,7 @@ import org.deltaw.kernel.fit.Session;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.Opening;
 
 /**
@@ -32,13 +29,12 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
     /**
      * A fit.
      *
-     * @param spec of the experiment, for messages
      * @param fingerprint the same for fits that give the same rows
      */
-    public record PlannedFit(Cell cell, Path spec, SpecFile file, Fit fit, String fingerprint) {
+    public record PlannedFit(Cell cell, SpecFile file, Fit fit, String fingerprint) {
         /** Loads its data and assembles its model. */
         public Session open() {
-            return Opening.of(file, spec, fit);
+            return Opening.of(file, fit);
         }
     }
 
@@ -78,8 +74,8 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
         try {
             SpecFile read = SpecFile.read(spec, changes);
             Fit fit = read.fit(extensions);
-            return new PlannedFit(cell, spec, read, fit,
-                    digest((SpecWriter.write(fit) + kept).getBytes(StandardCharsets.UTF_8)));
+            return new PlannedFit(cell, read, fit,
+                    Sha256.of(SpecWriter.write(fit) + kept).substring(0, 32));
         } catch (InvalidSpecException invalid) {
             InvalidSpecException located = new InvalidSpecException(
                     file + ", fit with " + cell + ": " + invalid.getMessage());
@@ -125,22 +121,6 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
     }
 
     private static String digest(List<Path> files) {
-        StringBuilder all = new StringBuilder();
-        for (Path file : files) {
-            try {
-                all.append(file.getFileName()).append(' ').append(digest(Files.readAllBytes(file))).append('\n');
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        return all.toString();
-    }
-
-    private static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256.", e);
-        }
+        return files.stream().map(file -> file.getFileName() + " " + Sha256.of(file) + "\n").collect(Collectors.joining());
     }
 }

@@ -8,12 +8,12 @@ import java.util.Objects;
 import org.deltaw.spec.json.JsonText;
 
 /** The rows of one fit as JSON, so that it need not be made again. Numbers keep every bit. */
-public final class RowsJson {
+final class RowsJson {
     private RowsJson() {}
 
-    /** Writes rows. */
-    public static String write(List<Row> rows) {
-        return JsonText.write(rows.stream().map(row -> {
+    /** Returns what {@link JsonText} writes. */
+    static Object write(List<Row> rows) {
+        return rows.stream().map(row -> {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("subject", row.subject());
             json.put("outcome", row.outcome());
@@ -21,11 +21,11 @@ public final class RowsJson {
             json.put("values", row.values());
             json.put("curves", row.curves());
             return json;
-        }).toList());
+        }).toList();
     }
 
     /** Reads what {@link #write} wrote, of the given fit. */
-    public static List<Row> read(Cell cell, Object json) {
+    static List<Row> read(Cell cell, Object json) {
         List<Row> rows = new ArrayList<>();
         for (Object each : (List<?>) json) {
             Map<?, ?> row = (Map<?, ?>) each;

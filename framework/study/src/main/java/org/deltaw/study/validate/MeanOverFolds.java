@@ -1,4 +1,4 @@
-package org.deltaw.study.report;
+package org.deltaw.study.validate;
 
 import java.util.Arrays;
 import java.util.List;

@@ -24,7 +24,7 @@ import org.deltaw.storage.AtomicFile;
  * @param directory with the spec, and what was running
  * @param settings of the command
  */
-public record Study(Kind kind, Path results, RunDirectory directory, JsonTree settings) {
+public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonTree settings) {
     private static final String SETTINGS = "command.json";
 
     /** A command, by the folder in which it keeps what it needs. */
@@ -46,17 +46,18 @@ public record Study(Kind kind, Path results, RunDirectory directory, JsonTree se
     }
 
     /** Begins one. */
-    public static Study begin(Kind kind, Path results, Fit fit, Dataset dataset, List<BundleInfo> bundles, Map<String, Object> settings) {
+    public static StudyRecord begin(
+            Kind kind, Path results, Fit fit, Dataset dataset, List<BundleInfo> bundles, Map<String, Object> settings) {
         RunDirectory directory = RunDirectory.create(kind.in(results), fit, bundles);
         AtomicFile.write(directory.path().resolve(DataRecord.FILE), DataRecord.of(dataset, isSeparate(fit)).json());
         AtomicFile.write(directory.path().resolve(SETTINGS), JsonText.write(settings));
-        return new Study(kind, results, directory, JsonTree.read(directory.path().resolve(SETTINGS)));
+        return new StudyRecord(kind, results, directory, JsonTree.read(directory.path().resolve(SETTINGS)));
     }
 
     /** Finds the one in a folder of results. */
-    public static Optional<Study> find(Path results) {
+    public static Optional<StudyRecord> find(Path results) {
         return Arrays.stream(Kind.values()).filter(kind -> isAt(kind.in(results))).findFirst().map(kind ->
-                new Study(kind, results, RunDirectory.open(kind.in(results)),
+                new StudyRecord(kind, results, RunDirectory.open(kind.in(results)),
                         JsonTree.read(kind.in(results).resolve(SETTINGS))));
     }
 

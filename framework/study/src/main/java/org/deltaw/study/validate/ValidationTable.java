@@ -1,44 +1,31 @@
-package org.deltaw.study.report;
+package org.deltaw.study.validate;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.deltaw.kernel.data.FoldSettings;
-import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.minimise.Outcome;
-import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.report.Csv;
+import org.deltaw.study.report.FoldWords;
+import org.deltaw.study.report.FormulaText;
+import org.deltaw.study.report.Html;
+import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.TextTable;
 
 /** What came out of a cross-validation, a row for each fold. */
 public final class ValidationTable {
     private final FoldSettings settings;
-    private final List<Row> rows = new ArrayList<>();
+    private final List<FoldResult> rows;
 
-    private record Row(CrossValidation.Fold fold, FitResult result) {
-        boolean isDiverged() {
-            return result.outcome() instanceof Outcome.Diverged;
-        }
-
-        /** A rule that diverged predicts nothing. */
-        OptionalDouble figure(Statistic figure) {
-            return isDiverged() ? OptionalDouble.empty() : figure.of(result.heldOut().orElseThrow());
-        }
-    }
-
-    public ValidationTable(FoldSettings settings) {
+    /** Takes results in the order of the table. */
+    public ValidationTable(FoldSettings settings, List<FoldResult> results) {
         this.settings = settings;
-    }
-
-    /** Adds a fold. */
-    public void add(CrossValidation.Fold fold, FitResult result) {
-        rows.add(new Row(fold, result));
+        this.rows = List.copyOf(results);
     }
 
     /** Writes a table for the screen. */
@@ -56,10 +43,10 @@ public final class ValidationTable {
 
     private List<List<String>> cells() {
         List<List<String>> cells = new ArrayList<>();
-        for (Row row : rows) {
-            List<String> line = new ArrayList<>(List.of(name(row.fold()), "" + row.fold().heldOut().size(),
-                    OutcomeText.brief(row.result().outcome())));
-            figures().forEach(figure -> line.add(Numbers.rounded(row.figure(figure))));
+        for (FoldResult row : rows) {
+            List<String> line = new ArrayList<>(List.of(row.name(), "" + row.trajectories(),
+                    row.outcome()));
+            figures().forEach(figure -> line.add(Numbers.rounded(row.statistic(figure))));
             cells.add(line);
         }
         List<String> mean = new ArrayList<>(List.of("mean", "", ""));
@@ -85,7 +72,7 @@ public final class ValidationTable {
                 ? "Means and standard errors are over " + subjects + " subjects, of the means over the folds of each."
                 : "Standard errors are those of the mean over folds; folds share most of what was fitted, so they are "
                         + "somewhat too small.");
-        List<String> diverged = rows.stream().filter(Row::isDiverged).map(row -> name(row.fold())).toList();
+        List<String> diverged = rows.stream().filter(FoldResult::diverged).map(FoldResult::name).toList();
         if (!diverged.isEmpty()) {
             notes.add("Training diverged in " + Words.and(diverged) + ", which means and standard errors leave out.");
         }
@@ -97,10 +84,9 @@ public final class ValidationTable {
         List<Object> header = new ArrayList<>(List.of("subject", "fold", "trajectories", "outcome"));
         figures().forEach(figure -> header.add(figure.key()));
         Csv csv = new Csv().row(header);
-        for (Row row : rows) {
-            List<Object> line = new ArrayList<>(List.of(row.fold().subject(), row.fold().number(),
-                    row.fold().heldOut().size(), OutcomeText.brief(row.result().outcome())));
-            figures().forEach(figure -> line.add(row.figure(figure)));
+        for (FoldResult row : rows) {
+            List<Object> line = new ArrayList<>(List.of(row.subject(), row.fold(), row.trajectories(), row.outcome()));
+            figures().forEach(figure -> line.add(row.statistic(figure)));
             csv.row(line);
         }
         return csv.toString();
@@ -119,16 +105,7 @@ public final class ValidationTable {
             summaries.put(figure.key(), one);
         });
         json.put("heldOut", summaries);
-        json.put("results", rows.stream().map(row -> {
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("subject", row.fold().subject());
-            one.put("fold", row.fold().number());
-            one.put("outcome", OutcomeText.brief(row.result().outcome()));
-            one.put("trained", row.fold().trained());
-            one.put("formulas", row.result().formulas());
-            row.result().heldOut().ifPresent(heldOut -> one.put("heldOut", MetricsJson.of(heldOut)));
-            return one;
-        }).toList());
+        json.put("results", rows.stream().map(FoldResult::json).toList());
         return JsonText.write(json);
     }
 
@@ -136,39 +113,34 @@ public final class ValidationTable {
     public String html(String title, String spec) {
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.open("meta", "charset", "utf-8").element("title", title + ", cross-validation - DeltaW")
-                .element("style", Report.STYLE).close("head");
+                .element("style", Html.STYLE).close("head");
         page.open("body").element("h1", title + ": cross-validation by " + FoldWords.of(settings));
         page.open("table").row("th", header());
         cells().forEach(row -> page.row("td", row));
         page.close("table");
         notes().forEach(note -> page.element("p", note));
         page.element("h2", "Rules").open("table").row("th", List.of("fold", "fitted to all others"));
-        rows.forEach(row -> row.result().formulas().forEach((scope, formula) ->
-                page.row("td", List.of(name(row.fold()), FormulaText.of(scope, formula)))));
+        rows.forEach(row -> row.formulas().forEach((scope, formula) ->
+                page.row("td", List.of(row.name(), FormulaText.of(scope, formula)))));
         return page.close("table").element("h2", "Spec").element("pre", spec).close("body").close("html").toString();
     }
 
     private List<Statistic> figures() {
-        List<Metrics> heldOut = rows.stream().flatMap(row -> row.result().heldOut().stream()).toList();
         return Statistics.shown(Statistic.Output.FOLDS).stream()
-                .filter(figure -> heldOut.stream().anyMatch(metrics -> figure.of(metrics).isPresent())).toList();
+                .filter(figure -> rows.stream().anyMatch(row -> MetricsJson.find(figure, row.heldOut()).isPresent())).toList();
     }
 
     private long subjects() {
-        return rows.stream().map(row -> row.fold().subject()).distinct().count();
+        return rows.stream().map(FoldResult::subject).distinct().count();
     }
 
     /** Summarises over folds, or over subjects if each has folds of its own. */
     private MeanOverFolds summary(Statistic figure) {
         if (subjects() == 1) {
-            return MeanOverFolds.of(rows.stream().map(row -> row.figure(figure)).toList());
+            return MeanOverFolds.of(rows.stream().map(row -> row.statistic(figure)).toList());
         }
-        return MeanOverFolds.of(rows.stream().map(row -> row.fold().subject()).distinct().map(subject ->
-                MeanOverFolds.of(rows.stream().filter(row -> row.fold().subject().equals(subject))
-                        .map(row -> row.figure(figure)).toList()).mean()).toList());
-    }
-
-    private static String name(CrossValidation.Fold fold) {
-        return (fold.subject().isEmpty() ? "" : fold.subject() + ", ") + fold.number();
+        return MeanOverFolds.of(rows.stream().map(FoldResult::subject).distinct().map(subject ->
+                MeanOverFolds.of(rows.stream().filter(row -> row.subject().equals(subject))
+                        .map(row -> row.statistic(figure)).toList()).mean()).toList());
     }
 }

@@ -1,4 +1,4 @@
-package org.deltaw.cli;
+package org.deltaw.study.fit;
 
 import java.util.List;
 import org.deltaw.kernel.minimise.Checkpoint;
@@ -7,30 +7,29 @@ import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.study.record.RunResults;
 
 /**
- * Shows and keeps what training does.
+ * Keeps on disk where training stands, and passes all else on.
  *
- * @param starts how many starts there are
  * @param names of the fitted numbers, in the order of the history
  */
-record RunListener(RunResults results, List<String> names, int starts, Progress progress, StopSignal stop)
-        implements FitListener {
+public record CheckpointKeeper(RunResults results, List<String> names, FitListener listener) implements FitListener {
     @Override
     public void startBegun(int number) {
-        progress.begin("Start " + number + " of " + starts + ":");
+        listener.startBegun(number);
     }
 
     @Override
     public void epochDone(Epoch epoch) {
-        progress.done(epoch);
+        listener.epochDone(epoch);
     }
 
     @Override
     public void checkpoint(Checkpoint checkpoint) {
         results.write(checkpoint, names);
+        listener.checkpoint(checkpoint);
     }
 
     @Override
     public boolean stopRequested() {
-        return stop.requested();
+        return listener.stopRequested();
     }
 }

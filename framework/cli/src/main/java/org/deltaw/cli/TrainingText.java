@@ -1,0 +1,39 @@
+package org.deltaw.cli;
+
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.kernel.minimise.FitListener;
+
+/**
+ * Shows how one training goes.
+ *
+ * @param starts how many starts there are
+ */
+record TrainingText(int starts, Progress progress, StopSignal stop) implements FitListener {
+    /**
+     * Shows the training of a fit.
+     *
+     * @param done epochs that were done before
+     * @param optimizer by which it is trained
+     */
+    static TrainingText of(Console console, Fit fit, int done, TrainingSettings.Optimizer optimizer, StopSignal stop) {
+        return new TrainingText(fit.training().starts(), new Progress(console, fit.training().epochs(), done,
+                optimizer != TrainingSettings.Optimizer.ADAM, System::nanoTime), stop);
+    }
+
+    @Override
+    public void startBegun(int number) {
+        progress.begin("Start " + number + " of " + starts + ":");
+    }
+
+    @Override
+    public void epochDone(Epoch epoch) {
+        progress.done(epoch);
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stop.requested();
+    }
+}

@@ -1,0 +1,91 @@
+package org.deltaw.cli;
+
+import java.util.Optional;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.report.FoldWords;
+import org.deltaw.study.report.TextTable;
+import org.deltaw.study.task.Task;
+import org.deltaw.study.validate.FoldResult;
+import org.deltaw.study.validate.ValidationStudy;
+import org.deltaw.study.validate.ValidationTable;
+import org.jspecify.annotations.Nullable;
+
+/** Runs a cross-validation and shows how it goes and what comes out. */
+final class ValidationText implements ValidationStudy.Listener {
+    private static final int WIDTH = 98;
+
+    private final Console console;
+    private final ValidationStudy study;
+    private final StopSignal stop;
+    private @Nullable Progress progress;
+
+    private ValidationText(Console console, ValidationStudy study, StopSignal stop) {
+        this.console = console;
+        this.study = study;
+        this.stop = stop;
+    }
+
+    /** Runs a cross-validation. Returns the exit code. */
+    static int run(Console console, ValidationStudy study, StopSignal stop) {
+        return new ValidationText(console, study, stop).run();
+    }
+
+    private int run() {
+        String resume = RunDirectory.resumeCommand(study.folder());
+        console.print("Validating '" + study.fit().name() + "' by " + FoldWords.of(study.settings()) + ", into "
+                + study.folder());
+        study.warnings().forEach(console::warn);
+        stop.advise("Saving takes long. What is done is kept; go on with: " + resume);
+        Optional<ValidationTable> table;
+        try {
+            table = study.run(this);
+        } finally {
+            endProgress();
+        }
+        if (table.isEmpty()) {
+            console.print("Interrupted; what is done is kept. Go on with: " + resume);
+            return ExitCode.INTERRUPTED;
+        }
+        print(table.get());
+        return ExitCode.DONE;
+    }
+
+    private void print(ValidationTable table) {
+        console.title("What was held out");
+        console.print(table.text());
+        console.print("");
+        table.notes().forEach(note -> TextTable.wrapped(note, WIDTH).forEach(line -> console.print("  " + line)));
+        console.print("");
+        console.print("Files in " + study.folder() + ": " + ValidationStudy.PAGE
+                + " (to read), validation.json, validation.csv");
+    }
+
+    @Override
+    public void begins(Task task) {
+        console.title(task.title());
+    }
+
+    @Override
+    public FitListener training(int done) {
+        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().training().optimizer(), stop);
+        progress = text.progress();
+        return text;
+    }
+
+    @Override
+    public void done(Task task, FoldResult result, boolean before) {
+        endProgress();
+        if (before) {
+            console.title(task.title());
+            console.print("  done before");
+        }
+    }
+
+    private void endProgress() {
+        if (progress != null) {
+            progress.end();
+            progress = null;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.deltaw.study.select;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.select.Selection;
+import org.deltaw.kernel.select.SelectionCheckpoint;
+import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.TermSelection;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.SpecWriter;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.study.fit.FitStudy;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.Destination;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.SelectionJson;
+import org.deltaw.study.record.SelectionSettingsJson;
+import org.deltaw.study.record.StudyRecord;
+import org.deltaw.study.report.SelectionReport;
+import org.deltaw.study.report.SelectionText;
+
+/**
+ * The selection of a rule's terms into a directory, and the fit of the short rule that is left.
+ *
+ * <p>For use by one thread. The directory is locked until it is closed.
+ */
+public final class SelectionStudy implements AutoCloseable {
+    private static final String CHECKPOINT = "checkpoint.json";
+
+    private final Fit fit;
+    private final Dataset dataset;
+    private final SelectionSettings settings;
+    private final TermSelection selection;
+    private final StudyRecord study;
+    private final RunLock lock;
+    private final List<BundleInfo> bundles;
+
+    private SelectionStudy(Fit fit, Dataset dataset, SelectionSettings settings, TermSelection selection, StudyRecord study,
+            RunLock lock, List<BundleInfo> bundles) {
+        this.fit = fit;
+        this.dataset = dataset;
+        this.settings = settings;
+        this.selection = selection;
+        this.study = study;
+        this.lock = lock;
+        this.bundles = List.copyOf(bundles);
+    }
+
+    /** Is told how a selection goes, and may end it. */
+    public interface Listener {
+        /** Hears and says nothing. */
+        Listener SILENT = new Listener() {};
+
+        /** Is told of a part that is done, in words. */
+        default void done(String what) {}
+
+        /** Tells whether to stop. May be asked by any thread. */
+        default boolean stopRequested() {
+            return false;
+        }
+    }
+
+    /**
+     * Begins a selection.
+     *
+     * @throws org.deltaw.spi.InvalidSpecException if the user's input is wrong; then no directory is made
+     */
+    public static SelectionStudy begin(
+            SpecFile file, SelectionSettings settings, ExtensionCatalog extensions, Destination destination) {
+        Fit fit = file.fit(extensions);
+        Dataset dataset = Opening.data(file, fit);
+        TermSelection selection = Opening.located(file, () -> TermSelection.open(fit, dataset, settings));
+        try {
+            Path target = destination.create(fit.name());
+            RunLock lock = RunLock.of(target);
+            RunFolders.requireFree(target);
+            StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
+                    SelectionSettingsJson.write(settings));
+            return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
+        } catch (RuntimeException failed) {
+            selection.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Goes on with a selection, to the same bits as if it had never stopped.
+     *
+     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     */
+    public static SelectionStudy resume(StudyRecord study, ExtensionCatalog extensions) {
+        SpecFile file = study.directory().spec(List.of());
+        Fit fit = file.fit(extensions);
+        RunLock lock = RunLock.of(study.results());
+        try {
+            Dataset dataset = Opening.data(file, fit);
+            study.requireSame(fit, dataset);
+            SelectionSettings settings = SelectionSettingsJson.read(study.settings());
+            return new SelectionStudy(fit, dataset, settings,
+                    Opening.located(file, () -> TermSelection.open(fit, dataset, settings)), study, lock, extensions.bundles());
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /** Returns what is fitted. */
+    public Fit fit() {
+        return fit;
+    }
+
+    /** Returns how terms are selected. */
+    public SelectionSettings settings() {
+        return settings;
+    }
+
+    /** Returns what a user should know of the data. */
+    public List<String> warnings() {
+        return dataset.warnings();
+    }
+
+    /** Returns where the results are. */
+    public Path folder() {
+        return study.results();
+    }
+
+    /** Selects, from where the directory says that it stands, and writes what was found; empty if the listener ended it before. */
+    public Optional<Selection> run(Listener listener) {
+        Optional<Selection> found = selection.run(checkpoint(), keeping(listener));
+        found.ifPresent(this::keep);
+        return found;
+    }
+
+    private SelectionCheckpoint checkpoint() {
+        Path file = study.file(CHECKPOINT);
+        return Files.exists(file) ? SelectionJson.read(file) : SelectionCheckpoint.START;
+    }
+
+    private TermSelection.Listener keeping(Listener listener) {
+        return new TermSelection.Listener() {
+            @Override
+            public void done(String what) {
+                listener.done(what);
+            }
+
+            @Override
+            public void checkpoint(SelectionCheckpoint checkpoint) {
+                AtomicFile.write(study.file(CHECKPOINT), SelectionJson.write(checkpoint));
+            }
+
+            @Override
+            public boolean stopRequested() {
+                return listener.stopRequested();
+            }
+        };
+    }
+
+    private void keep(Selection found) {
+        SelectionText text = new SelectionText(found, settings);
+        AtomicFile.write(study.results().resolve("selection.csv"), text.csv());
+        AtomicFile.write(study.results().resolve("selection.json"), text.json());
+        AtomicFile.write(study.results().resolve("selection.html"),
+                new SelectionReport(fit.name(), text, SpecWriter.write(fit)).html());
+    }
+
+    /** Opens the fit of the short rule to all training data, into the same directory; empty if no number of it is fitted. */
+    public Optional<FitStudy> refit(Selection found) {
+        Session session = Session.open(found.refit(), dataset);
+        if (session.problems().getFirst().names().isEmpty()) {
+            session.close();
+            return Optional.empty();
+        }
+        return Optional.of(FitStudy.within(found.refit(), session, study.results(), bundles));
+    }
+
+    @Override
+    public void close() {
+        selection.close();
+        lock.close();
+    }
+}

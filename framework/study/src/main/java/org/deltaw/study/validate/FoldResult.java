@@ -1,0 +1,94 @@
+package org.deltaw.study.validate;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.deltaw.kernel.evaluation.Statistic;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spec.json.JsonText;
+import org.deltaw.study.record.JsonTree;
+import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.report.OutcomeText;
+import org.deltaw.study.task.Task;
+import org.deltaw.study.task.TaskFolder;
+
+/**
+ * What came out of one fold of a cross-validation.
+ *
+ * @param subject whose parameters were fitted; empty if all subjects share them
+ * @param fold its number, from 1 on
+ * @param outcome how training ended, in one or two words
+ * @param diverged whether it diverged, so that the rule predicts nothing
+ * @param trained ids of the trajectories to which the rule was fitted
+ * @param trajectories how many were held out
+ * @param formulas the fitted rules, by scope
+ * @param heldOut how well they describe what was held out, as {@link MetricsJson} has it
+ */
+public record FoldResult(
+        String subject, int fold, String outcome, boolean diverged, List<String> trained, int trajectories,
+        Map<String, String> formulas, Map<?, ?> heldOut) {
+    /** How it is kept: under the names of {@code validation.json}. */
+    static final TaskFolder.Format<FoldResult> FORMAT = new Format();
+
+    public FoldResult {
+        trained = List.copyOf(trained);
+        formulas = new LinkedHashMap<>(formulas);
+    }
+
+    /** Takes down what training gave. */
+    public static FoldResult of(CrossValidation.Fold fold, FitResult result) {
+        return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
+                result.outcome() instanceof Outcome.Diverged, fold.trained(), fold.heldOut().size(), result.formulas(),
+                asRead(MetricsJson.of(result.heldOut().orElseThrow())));
+    }
+
+    /** Gives what is fresh the form of what was read, so that both are handled in one way. */
+    private static Map<?, ?> asRead(Map<String, Object> json) {
+        return JsonTree.of(JsonFile.read("held-out figures", JsonText.write(json))).map();
+    }
+
+    /** Names the fold within all: {@code 2}, or {@code Fly1, 2}. */
+    public String name() {
+        return (subject.isEmpty() ? "" : subject + ", ") + fold;
+    }
+
+    /** Returns a statistic of what was held out; empty if it is not known, or training diverged. */
+    public OptionalDouble statistic(Statistic statistic) {
+        return diverged ? OptionalDouble.empty() : MetricsJson.find(statistic, heldOut);
+    }
+
+    /** Returns what {@code validation.json} says of the fold. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("subject", subject);
+        json.put("fold", fold);
+        json.put("outcome", outcome);
+        json.put("diverged", diverged);
+        json.put("trained", trained);
+        json.put("trajectories", trajectories);
+        json.put("formulas", formulas);
+        json.put("heldOut", heldOut);
+        return json;
+    }
+
+    private static final class Format implements TaskFolder.Format<FoldResult> {
+        @Override
+        public Object write(FoldResult result) {
+            return result.json();
+        }
+
+        @Override
+        public FoldResult read(Task task, Object json) {
+            JsonTree tree = JsonTree.of(json);
+            Map<String, String> formulas = new LinkedHashMap<>();
+            tree.in("formulas").map().forEach((scope, formula) -> formulas.put(scope.toString(), formula.toString()));
+            return new FoldResult(tree.text("subject"), (int) tree.number("fold").orElseThrow(), tree.text("outcome"),
+                    tree.flag("diverged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
+                    formulas, tree.in("heldOut").map());
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.deltaw.study.validate;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.SpecWriter;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Sha256;
+import org.deltaw.study.fit.CheckpointKeeper;
+import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.DataRecord;
+import org.deltaw.study.record.Destination;
+import org.deltaw.study.record.FoldSettingsJson;
+import org.deltaw.study.record.RunFolders;
+import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.RunResults;
+import org.deltaw.study.record.StudyRecord;
+import org.deltaw.study.task.Task;
+import org.deltaw.study.task.TaskFolder;
+import org.deltaw.study.task.TaskList;
+
+/**
+ * A cross-validation into a directory: a task for each fold, and tables of what was held out.
+ *
+ * <p>For use by one thread. The directory is locked until it is closed.
+ */
+public final class ValidationStudy implements AutoCloseable {
+    /** The last file: a study that has it is done. */
+    public static final String PAGE = "validation.html";
+
+    private static final String CHECKPOINTS = "folds";
+
+    private final Fit fit;
+    private final Dataset dataset;
+    private final FoldSettings settings;
+    private final CrossValidation validation;
+    private final StudyRecord study;
+    private final RunLock lock;
+    private final TaskList<FoldResult> tasks;
+
+    private ValidationStudy(
+            Fit fit, Dataset dataset, FoldSettings settings, CrossValidation validation, StudyRecord study, RunLock lock) {
+        this.fit = fit;
+        this.dataset = dataset;
+        this.settings = settings;
+        this.validation = validation;
+        this.study = study;
+        this.lock = lock;
+        String identity = SpecWriter.write(fit) + DataRecord.of(dataset, false).json() + FoldSettingsJson.write(settings);
+        List<Task> folds = new ArrayList<>();
+        for (CrossValidation.Fold fold : validation.folds()) {
+            Path file = study.directory().path().relativize(results(fold).directory().resolve("result.json"));
+            folds.add(new Task(title(fold), file.toString(), Sha256.of(identity + fold)));
+        }
+        this.tasks = new TaskList<>(folds, new TaskFolder<>(study.directory().path(), FoldResult.FORMAT));
+    }
+
+    /** Is told how a cross-validation goes, and may end it. Called by the thread that runs it. */
+    public interface Listener extends TaskList.Listener<FoldResult> {
+        /** Hears and says nothing. */
+        Listener SILENT = new Listener() {};
+
+        /**
+         * Is told that the training of a fold begins, or goes on.
+         *
+         * @param done epochs that were done before
+         * @return what is told of its epochs; it may end the training
+         */
+        default FitListener training(int done) {
+            return FitListener.SILENT;
+        }
+    }
+
+    /**
+     * Begins a cross-validation.
+     *
+     * @throws org.deltaw.spi.InvalidSpecException if the user's input is wrong; then no directory is made
+     */
+    public static ValidationStudy begin(
+            SpecFile file, FoldSettings settings, ExtensionCatalog extensions, Destination destination) {
+        Fit fit = file.fit(extensions);
+        Dataset dataset = Opening.data(file, fit);
+        CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
+        try {
+            Path target = destination.create(fit.name());
+            RunLock lock = RunLock.of(target);
+            RunFolders.requireFree(target);
+            return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION, target,
+                    fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
+        } catch (RuntimeException failed) {
+            validation.close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Goes on with a cross-validation, to the same bits as if it had never stopped.
+     *
+     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     */
+    public static ValidationStudy resume(StudyRecord study, ExtensionCatalog extensions) {
+        SpecFile file = study.directory().spec(List.of());
+        Fit fit = file.fit(extensions);
+        RunLock lock = RunLock.of(study.results());
+        try {
+            Dataset dataset = Opening.data(file, fit);
+            study.requireSame(fit, dataset);
+            FoldSettings settings = FoldSettingsJson.read(study.settings());
+            return new ValidationStudy(fit, dataset, settings,
+                    Opening.located(file, () -> CrossValidation.open(fit, dataset, settings)), study, lock);
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    /** Tells whether the study in a directory has come to its end. */
+    public static boolean isFinished(Path results) {
+        return Files.exists(results.resolve(PAGE));
+    }
+
+    /** Returns what is fitted. */
+    public Fit fit() {
+        return fit;
+    }
+
+    /** Returns how data are divided. */
+    public FoldSettings settings() {
+        return settings;
+    }
+
+    /** Returns what a user should know of the data. */
+    public List<String> warnings() {
+        return dataset.warnings();
+    }
+
+    /** Returns where the results are. */
+    public Path folder() {
+        return study.results();
+    }
+
+    /** Does what is not done yet, and writes the tables; empty if the listener ended it before. */
+    public Optional<ValidationTable> run(Listener listener) {
+        return tasks.run(task -> fold(validation.folds().get(tasks.tasks().indexOf(task)), listener), listener)
+                .map(this::written);
+    }
+
+    private Optional<TaskList.Made<FoldResult>> fold(CrossValidation.Fold fold, Listener listener) {
+        RunResults results = results(fold);
+        Optional<Checkpoint> from = results.checkpoint();
+        FitListener told = listener.training(from.map(Checkpoint::epochs).orElse(0));
+        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told));
+        results.write(result.checkpoint(), validation.names());
+        return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
+                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result), true));
+    }
+
+    private ValidationTable written(List<FoldResult> results) {
+        ValidationTable table = new ValidationTable(settings, results);
+        AtomicFile.write(study.results().resolve("validation.csv"), table.csv());
+        AtomicFile.write(study.results().resolve("validation.json"), table.json());
+        AtomicFile.write(study.results().resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
+        return table;
+    }
+
+    private RunResults results(CrossValidation.Fold fold) {
+        return study.directory().part(CHECKPOINTS, (fold.subject().isEmpty() ? "" : fold.subject() + ", ") + fold.number());
+    }
+
+    private String title(CrossValidation.Fold fold) {
+        return (fold.subject().isEmpty() ? "Fold " : fold.subject() + ", fold ") + fold.number() + " of " + settings.folds();
+    }
+
+    @Override
+    public void close() {
+        validation.close();
+        lock.close();
+    }
+}
