@@ -69,6 +69,11 @@ final class EvaluateCommand implements Callable<Integer> {
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
         try (Session session = Opening.of(spec, fit)) {
+            directory.requireSameModel(FitStudy.identity(fit, session), files.isEmpty());
+            if (directory.isOfFirstFormat()) {
+                console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
+                        + "belong together and are whole.");
+            }
             session.warnings().forEach(console::warn);
             for (Problem problem : chosen(session, separate)) {
                 evaluate(problem, directory.results(separate ? owner(problem) : ""));

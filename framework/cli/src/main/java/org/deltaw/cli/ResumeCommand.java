@@ -54,12 +54,12 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     private int resumeFit() {
-        if (FitStudy.isFinished(folder, registry)) {
-            console.print("The run in " + folder + " is finished; its results are there. To train longer, start a new one "
-                    + "with more training.epochs.");
-            return ExitCode.DONE;
-        }
         try (FitStudy study = FitStudy.resume(folder, registry); StopSignal signal = stop.apply(console)) {
+            if (study.isFinished()) {
+                console.print("The run in " + folder + " is finished; its results are there. To train longer, start a new one "
+                        + "with more training.epochs.");
+                return ExitCode.DONE;
+            }
             warnOfChanges(study.changes());
             return FitText.run(console, study, signal);
         }

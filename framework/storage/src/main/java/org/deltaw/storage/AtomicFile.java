@@ -18,6 +18,8 @@ import java.nio.file.StandardOpenOption;
  * different files.
  */
 public final class AtomicFile {
+    private static final String PART = ".part";
+
     private AtomicFile() {}
 
     /** A text that is too long to be held in memory. */
@@ -41,7 +43,7 @@ public final class AtomicFile {
      * @throws UncheckedIOException if that fails; the message is a sentence that names the file
      */
     public static void write(Path file, Text text) {
-        Path beside = file.resolveSibling("." + file.getFileName() + ".part");
+        Path beside = file.resolveSibling("." + file.getFileName() + PART);
         try {
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -57,6 +59,12 @@ public final class AtomicFile {
             throw new UncheckedIOException(
                     file + " could not be written: " + IoReason.of(e) + ". Nothing was left half-written.", e);
         }
+    }
+
+    /** Tells whether a file is what a process leaves that is killed while it writes; nobody reads it. */
+    public static boolean isUnfinished(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(".") && name.endsWith(PART);
     }
 
     /** Leaves nothing half-written behind; a disk that is full needs the room. */

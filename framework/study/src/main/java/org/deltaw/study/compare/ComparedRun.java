@@ -1,11 +1,11 @@
 package org.deltaw.study.compare;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -21,8 +21,6 @@ import org.deltaw.study.record.RunDirectory;
  * @param models by subject; a single one without a name if all subjects share their parameters
  */
 public record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models) {
-    private static final String METRICS = "metrics.json";
-
     /**
      * Reads a run.
      *
@@ -35,13 +33,13 @@ public record ComparedRun(String name, DataRecord data, Map<String, FittedModel>
         List<String> subjects = data.separate()
                 ? List.copyOf(new TreeSet<>(data.training().stream().map(DataRecord.Recorded::subject).toList())) : List.of("");
         for (String subject : subjects) {
-            Path file = directory.results(subject).directory().resolve(METRICS);
-            if (!Files.exists(file)) {
+            Optional<JsonTree> metrics = directory.results(subject).metrics();
+            if (metrics.isEmpty()) {
                 throw new InvalidSpecException("The run in " + folder + " has not ended" + (subject.isEmpty() ? ""
                         : " for subject '" + subject + "'") + ", so it has no figures; go on with it by: "
                         + RunDirectory.resumeCommand(folder));
             }
-            models.put(subject, FittedModel.of(JsonTree.read(file), data));
+            models.put(subject, FittedModel.of(metrics.get(), data));
         }
         return new ComparedRun(folder.toString(), data, models);
     }

@@ -22,6 +22,7 @@ import org.deltaw.storage.IoReason;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
+import org.deltaw.study.record.Identity;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
@@ -113,6 +114,7 @@ public final class FitStudy implements AutoCloseable {
         Fit fit = file.fit(extensions);
         Session session = Opening.of(file, fit);
         try {
+            RunDirectory.requireDistinct(session.problems().stream().map(Problem::subject).toList());
             return begin(fit, session, destination.create(fit.name()), extensions.bundles());
         } catch (RuntimeException failed) {
             session.close();
@@ -128,8 +130,8 @@ public final class FitStudy implements AutoCloseable {
     public static FitStudy begin(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
         RunLock lock = RunLock.of(folder);
         try {
-            RunFolders.requireFree(folder);
-            return new FitStudy(fit, session, RunDirectory.create(folder, fit, bundles), lock, bundles);
+            RunFolders.claim(folder);
+            return new FitStudy(fit, session, created(fit, session, folder, bundles), lock, bundles);
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
@@ -142,13 +144,22 @@ public final class FitStudy implements AutoCloseable {
      * @param session closed when the study is
      */
     public static FitStudy within(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
-        return new FitStudy(fit, session, RunDirectory.create(folder, fit, bundles), RunLock.NONE, bundles);
+        return new FitStudy(fit, session, created(fit, session, folder, bundles), RunLock.NONE, bundles);
+    }
+
+    private static RunDirectory created(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
+        return RunDirectory.create(folder, fit, bundles, DataRecord.of(session, isSeparate(fit)), names(session));
+    }
+
+    private static List<String> names(Session session) {
+        return session.problems().getFirst().names();
     }
 
     /**
-     * Goes on with a fit, to the same bits as if it had never stopped.
+     * Goes on with a fit, to the same bits as if it had never stopped. One that has ended may be opened, too.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or its data are no longer there
+     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or spec or data are no longer those with which
+     *     it began
      */
     public static FitStudy resume(Path folder, ExtensionCatalog extensions) {
         RunDirectory directory = RunDirectory.open(folder);
@@ -156,17 +167,28 @@ public final class FitStudy implements AutoCloseable {
         Fit fit = file.fit(extensions);
         RunLock lock = RunLock.of(folder);
         try {
-            return new FitStudy(fit, Opening.of(file, fit), directory, lock, extensions.bundles());
+            Session session = Opening.of(file, fit);
+            try {
+                directory.requireSame(identity(fit, session));
+                return new FitStudy(fit, session, directory, lock, extensions.bundles());
+            } catch (RuntimeException failed) {
+                session.close();
+                throw failed;
+            }
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
         }
     }
 
-    /** Tells whether the fit in a directory has come to its end, so that there is nothing to go on with. */
-    public static boolean isFinished(Path folder, ExtensionCatalog extensions) {
-        Fit fit = RunDirectory.open(folder).spec(List.of()).fit(extensions);
-        return Files.exists(folder.resolve(isSeparate(fit) ? SUMMARY : REPORT));
+    /** Returns what a fit is of, by which its files are known. */
+    public static Identity identity(Fit fit, Session session) {
+        return Identity.of(fit, DataRecord.of(session, isSeparate(fit)), names(session));
+    }
+
+    /** Tells whether it has come to its end, so that there is nothing to go on with. */
+    public boolean isFinished() {
+        return Files.exists(directory.path().resolve(isSeparate(fit) ? SUMMARY : REPORT));
     }
 
     /** Tells whether each subject has parameters of its own. */
@@ -201,7 +223,6 @@ public final class FitStudy implements AutoCloseable {
      */
     public Result run(Listener listener) {
         try {
-            directory.results("").write(DataRecord.FILE, DataRecord.of(session, isSeparate(fit)).json());
             return isSeparate(fit) ? trainEach(listener)
                     : new Result(List.of(train(1, fit.name(), listener)), Optional.empty());
         } catch (UncheckedIOException unwritten) {

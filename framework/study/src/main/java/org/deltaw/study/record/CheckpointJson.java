@@ -13,7 +13,6 @@ import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.OptimizerState;
 import org.deltaw.kernel.minimise.TrustRegionState;
 import org.deltaw.spec.json.JsonInput;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 
 /** Checkpoints as JSON. */
@@ -31,13 +30,13 @@ final class CheckpointJson {
 
     private CheckpointJson() {}
 
-    /** Writes a checkpoint. */
-    static String write(Checkpoint checkpoint) {
+    /** Returns what {@code spec.json.JsonText} writes. */
+    static SequencedMap<String, Object> write(Checkpoint checkpoint) {
         SequencedMap<String, Object> json = json(checkpoint);
         if (!checkpoint.starts().isEmpty()) {
             json.put("starts", checkpoint.starts().stream().map(CheckpointJson::start).toList());
         }
-        return JsonText.write(json);
+        return json;
     }
 
     private static Map<String, Object> start(Checkpoint.Start start) {

@@ -40,8 +40,9 @@ public record DataRecord(
      * A trajectory.
      *
      * @param targets a digest of all observed values that are to be predicted
+     * @param columns a digest of everything: what a model is told, too
      */
-    public record Recorded(String id, String subject, String recording, String targets) {}
+    public record Recorded(String id, String subject, String recording, String targets, String columns) {}
 
     /** Takes down what a session fits. */
     public static DataRecord of(Session session, boolean separate) {
@@ -77,7 +78,8 @@ public record DataRecord(
 
     private static List<Recorded> recordedIn(JsonTree json, String key) {
         return json.list(key).stream().map(each -> new Recorded(
-                each.text("id"), each.text("subject"), each.text("recording"), each.text("targets"))).toList();
+                each.text("id"), each.text("subject"), each.text("recording"), each.text("targets"),
+                each.text("columns"))).toList();
     }
 
     /** Writes it. */
@@ -97,15 +99,30 @@ public record DataRecord(
         json.put("subject", recorded.subject());
         json.put("recording", recorded.recording());
         json.put("targets", recorded.targets());
+        json.put("columns", recorded.columns());
         return json;
     }
 
     private static List<Recorded> recorded(List<Trajectory> trajectories) {
         return trajectories.stream().map(each ->
-                new Recorded(each.id(), each.subject(), each.recording(), digest(each))).toList();
+                new Recorded(each.id(), each.subject(), each.recording(), targets(each), columns(each))).toList();
     }
 
-    private static String digest(Trajectory trajectory) {
+    private static String columns(Trajectory trajectory) {
+        MessageDigest digest = Sha256.digest();
+        List<Channel> channels = new ArrayList<>(trajectory.columns().keySet());
+        channels.sort(Comparator.comparing(Channel::role).thenComparing(Channel::name));
+        for (Channel channel : channels) {
+            digest.update((channel.role() + " " + channel.name() + "\n").getBytes(StandardCharsets.UTF_8));
+            double[] values = trajectory.column(channel);
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+            bytes.asDoubleBuffer().put(values);
+            digest.update(bytes.array());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String targets(Trajectory trajectory) {
         MessageDigest digest = Sha256.digest();
         List<Channel> targets = new ArrayList<>(trajectory.columns().keySet());
         targets.removeIf(channel -> channel.role() != Channel.Role.TARGET);

@@ -47,6 +47,10 @@ final class ResultJson {
         return JsonInput.read(file, in -> {
             Map<String, Map<String, double[]>> all = new LinkedHashMap<>();
             in.map(scope -> {
+                if (scope.equals("about")) {
+                    in.skip();
+                    return;
+                }
                 Map<String, double[]> values = new LinkedHashMap<>();
                 in.map(name -> values.put(name, in.nestedNumbers()));
                 all.put(scope, values);

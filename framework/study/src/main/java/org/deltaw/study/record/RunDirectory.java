@@ -3,10 +3,16 @@ package org.deltaw.study.record;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
 import org.deltaw.spec.SpecFile;
@@ -24,46 +30,119 @@ import org.deltaw.storage.Folders;
  */
 public final class RunDirectory {
     private static final String SPEC = "spec.yaml";
+    private static final String BUNDLES = "bundles.json";
 
     private final Path path;
+    private final Optional<Identity> identity;
 
-    private RunDirectory(Path path) {
+    private RunDirectory(Path path, Optional<Identity> identity) {
         this.path = path;
+        this.identity = identity;
     }
 
     /**
-     * Starts the record of a run.
+     * Starts the record of a run. The spec is written last: a directory without it was never begun.
      *
+     * @param data to which the rule is fitted
+     * @param names of the fitted numbers
      * @throws InvalidSpecException if the directory holds a run already
      * @throws UncheckedIOException if it cannot be written
      */
-    public static RunDirectory create(Path path, Fit fit, List<BundleInfo> bundles) {
+    public static RunDirectory create(Path path, Fit fit, List<BundleInfo> bundles, DataRecord data, List<String> names) {
         if (Files.exists(path.resolve(SPEC))) {
             throw new InvalidSpecException(path + " holds a run already; choose another directory, or go on with that "
                     + "run by: " + resumeCommand(path));
         }
+        Identity identity = Identity.of(fit, data, names);
         Folders.create(path);
-        AtomicFile.write(path.resolve("bundles.json"), JsonText.write(bundles(bundles)));
+        AtomicFile.write(path.resolve(BUNDLES), JsonText.write(bundles(bundles)));
+        AtomicFile.write(path.resolve(DataRecord.FILE), data.json());
+        AtomicFile.write(path.resolve(Identity.FILE), identity.json());
         AtomicFile.write(path.resolve(SPEC), SpecWriter.write(fit));
-        return new RunDirectory(path);
+        return new RunDirectory(path, Optional.of(identity));
     }
 
     /**
      * Opens the record of an earlier run.
      *
-     * @throws InvalidSpecException if the directory holds none
+     * @throws InvalidSpecException if the directory holds none, or what it says of itself is damaged
      */
     public static RunDirectory open(Path path) {
         if (!isAt(path)) {
             throw new InvalidSpecException(path + " holds no run; expected a directory that 'deltaw fit' has made, "
                     + "with the file " + SPEC + ".");
         }
-        return new RunDirectory(path);
+        return new RunDirectory(path, Files.exists(path.resolve(Identity.FILE))
+                ? Optional.of(Identity.read(path)) : Optional.empty());
     }
 
     /** Tells whether a directory holds the record of a run. */
     public static boolean isAt(Path path) {
         return Files.isRegularFile(path.resolve(SPEC));
+    }
+
+    /** Lists the files of a record that are there before {@link #isAt} is true. */
+    static Set<String> beginnings() {
+        return Set.of(BUNDLES, DataRecord.FILE, Identity.FILE);
+    }
+
+    /**
+     * Tells whether an earlier DeltaW wrote the run, which did not say what its files belong to: they can be read, but not
+     * checked.
+     */
+    public boolean isOfFirstFormat() {
+        return identity.isEmpty();
+    }
+
+    /**
+     * Makes sure that a run is gone on with as what it was.
+     *
+     * @throws InvalidSpecException that says what differs
+     */
+    public void requireSame(Identity now) {
+        Identity then = identity.orElseGet(() -> Identity.read(path));
+        refuse(then.differences(now, then.sections(now)));
+    }
+
+    /**
+     * Makes sure that fitted numbers mean what they meant.
+     *
+     * @param data whether the data must be the same, too
+     * @throws InvalidSpecException that says what differs
+     */
+    public void requireSameModel(Identity now, boolean data) {
+        identity.ifPresent(then -> {
+            List<String> differences = new ArrayList<>(then.differences(now, Set.of("network", "rule", "rules")));
+            if (!data) {
+                differences.remove(Identity.DATA);
+            }
+            refuse(differences);
+        });
+    }
+
+    private void refuse(List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw new InvalidSpecException("Since the run in " + path + " began, " + Words.and(differences)
+                    + (differences.size() == 1 ? " has changed." : " have changed.") + " Bring back what was there then, or start "
+                    + "anew in another directory.");
+        }
+    }
+
+    /**
+     * Refuses subjects whose directories would be one where file names do not tell upper from lower case.
+     *
+     * @throws InvalidSpecException that names two of them
+     */
+    public static void requireDistinct(List<String> subjects) {
+        Map<String, String> seen = new HashMap<>();
+        for (String subject : subjects) {
+            String folder = Normalizer.normalize(fileName(subject), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+            String other = seen.putIfAbsent(folder, subject);
+            if (other != null && !other.equals(subject)) {
+                throw new InvalidSpecException("data", "The subjects '" + other + "' and '" + subject + "' would share a directory on "
+                        + "file systems that do not tell upper from lower case; rename one of them in the data.");
+            }
+        }
     }
 
     /** Returns the directory. */
@@ -86,12 +165,22 @@ public final class RunDirectory {
      * @param subject whose they are; empty if all subjects share their parameters
      */
     public RunResults results(String subject) {
-        return subject.isEmpty() ? new RunResults(path) : part("subjects", subject);
+        return subject.isEmpty() ? new RunResults(path, run(), "") : part("subjects", subject);
     }
 
     /** Returns the results of one of several fits to parts of the data, such as folds, in a directory of their own. */
     public RunResults part(String kind, String name) {
-        return new RunResults(path.resolve(kind).resolve(fileName(name)));
+        return new RunResults(path.resolve(kind).resolve(fileName(name)), run(), name);
+    }
+
+    /** Returns a digest of what the run is of. */
+    String digest() {
+        return run().orElseThrow(() -> new InvalidSpecException(path + " was begun by an earlier DeltaW, which did not write down "
+                + "what it belongs to; start anew in another directory."));
+    }
+
+    private Optional<String> run() {
+        return identity.map(Identity::digest);
     }
 
     /** Writes the command that goes on with what is in a directory. */

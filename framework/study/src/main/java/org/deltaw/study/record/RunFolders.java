@@ -5,8 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.IoReason;
 
 /** Decides in which directories runs lie. */
@@ -65,11 +71,47 @@ public final class RunFolders {
         return safe.isEmpty() ? "run" : safe;
     }
 
+    /**
+     * Takes a directory that is locked: refuses it if it holds something, and removes what a beginning has left that was killed.
+     *
+     * @throws InvalidSpecException that says what to do instead
+     */
+    public static void claim(Path folder) {
+        requireFree(folder);
+        for (Path leftover : leftovers(folder)) {
+            try (Stream<Path> inside = Files.walk(leftover)) {
+                for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(each);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(leftover + " could not be removed: " + IoReason.of(e) + ".", e);
+            }
+        }
+    }
+
     private static boolean isEmpty(Path folder) {
+        Set<Path> left = new HashSet<>(listed(folder));
+        left.remove(folder.resolve(RunLock.FILE));
+        leftovers(folder).forEach(left::remove);
+        return left.isEmpty();
+    }
+
+    /** Lists what a beginning leaves that is killed before it is complete; none if the directory holds a run or study. */
+    private static List<Path> leftovers(Path folder) {
+        if (RunDirectory.isAt(folder) || StudyRecord.find(folder).isPresent()) {
+            return List.of();
+        }
+        List<Path> leftovers = new ArrayList<>(StudyRecord.beginnings(folder));
+        listed(folder).stream().filter(each -> RunDirectory.beginnings().contains(each.getFileName().toString())
+                || AtomicFile.isUnfinished(each)).forEach(leftovers::add);
+        return leftovers;
+    }
+
+    private static List<Path> listed(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.allMatch(file -> file.getFileName().toString().equals(RunLock.FILE));
+            return files.toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(folder + " could not be read: " + IoReason.of(e) + ".", e);
         }
     }
 }

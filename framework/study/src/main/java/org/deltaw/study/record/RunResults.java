@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
@@ -23,11 +22,22 @@ import org.deltaw.storage.Folders;
 public final class RunResults {
     private static final String CHECKPOINT = "checkpoint.json";
     private static final String PARAMETERS = "parameters.json";
+    private static final String METRICS = "metrics.json";
 
     private final Path directory;
+    private final Optional<String> run;
+    private final String subject;
 
-    RunResults(Path directory) {
+    /**
+     * Names the files of one problem.
+     *
+     * @param run the digest of the run's identity; empty if an earlier DeltaW wrote it, so that nothing can be checked
+     * @param subject whose they are; empty if all subjects share them
+     */
+    RunResults(Path directory, Optional<String> run, String subject) {
         this.directory = directory;
+        this.run = run;
+        this.subject = subject;
     }
 
     /** Returns the directory in which the files are. */
@@ -41,7 +51,7 @@ public final class RunResults {
      * @param names of the fitted numbers, as {@link org.deltaw.kernel.fit.Problem#names} gives them
      */
     public void write(Checkpoint checkpoint, List<String> names) {
-        write(CHECKPOINT, CheckpointJson.write(checkpoint));
+        write(CHECKPOINT, seal("checkpoint").write(CheckpointJson.write(checkpoint)));
         write("history.csv", history(checkpoint.history(), names));
     }
 
@@ -52,8 +62,8 @@ public final class RunResults {
      */
     public void write(FitResult result, List<String> names) {
         write(result.checkpoint(), names);
-        write(PARAMETERS, JsonText.write(ResultJson.parameters(result)));
-        write("metrics.json", JsonText.write(ResultJson.metrics(result)));
+        write(PARAMETERS, seal("parameters").write(ResultJson.parameters(result)));
+        write(METRICS, seal("metrics").write(ResultJson.metrics(result)));
     }
 
     /** Writes any other file, such as a report, in the same safe way. */
@@ -68,8 +78,7 @@ public final class RunResults {
      * @throws InvalidSpecException if the file is damaged
      */
     public Optional<Checkpoint> checkpoint() {
-        Path file = directory.resolve(CHECKPOINT);
-        return Files.exists(file) ? Optional.of(CheckpointJson.read(file)) : Optional.empty();
+        return verified(CHECKPOINT, "checkpoint").map(CheckpointJson::read);
     }
 
     /**
@@ -78,8 +87,29 @@ public final class RunResults {
      * @throws InvalidSpecException if the file is damaged
      */
     public Optional<Map<String, Map<String, double[]>>> parameters() {
-        Path file = directory.resolve(PARAMETERS);
-        return Files.exists(file) ? Optional.of(ResultJson.parameters(file)) : Optional.empty();
+        return verified(PARAMETERS, "parameters").map(ResultJson::parameters);
+    }
+
+    /**
+     * Returns how training ended and how well the model describes the data; empty if the training has not ended.
+     *
+     * @throws InvalidSpecException if the file is damaged
+     */
+    public Optional<JsonTree> metrics() {
+        return verified(METRICS, "metrics").map(JsonTree::read);
+    }
+
+    private Optional<Path> verified(String name, String kind) {
+        Path file = directory.resolve(name);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        run.ifPresent(_ -> seal(kind).verify(file));
+        return Optional.of(file);
+    }
+
+    private Seal seal(String kind) {
+        return new Seal("deltaw-" + kind + "/1", run.orElse(""), subject);
     }
 
     private static String history(List<Epoch> history, List<String> names) {

@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.select.SelectionCheckpoint;
 import org.deltaw.spec.json.JsonInput;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 
 /** What a choice of terms needs to be gone on with, as JSON. Reading what was written gives the same bits. */
-public final class SelectionJson {
+final class SelectionJson {
     private static final String FITS = "fits";
 
     private SelectionJson() {}
 
-    /** Writes a checkpoint. */
-    public static String write(SelectionCheckpoint checkpoint) {
-        return JsonText.write(Map.of(FITS, checkpoint.fits()));
+    /** Returns what {@code spec.json.JsonText} writes. */
+    static Map<String, Object> write(SelectionCheckpoint checkpoint) {
+        return Map.of(FITS, checkpoint.fits());
     }
 
     /**
@@ -25,12 +24,15 @@ public final class SelectionJson {
      *
      * @throws InvalidSpecException if the file is damaged
      */
-    public static SelectionCheckpoint read(Path file) {
+    static SelectionCheckpoint read(Path file) {
         return JsonInput.read(file, in -> {
             List<List<double[]>> fits = new ArrayList<>();
             in.map(key -> {
-                JsonInput.require(key.equals(FITS));
-                in.list(() -> fits.add(vectors(in)));
+                if (key.equals(FITS)) {
+                    in.list(() -> fits.add(vectors(in)));
+                } else {
+                    in.skip();
+                }
             });
             return new SelectionCheckpoint(fits);
         });

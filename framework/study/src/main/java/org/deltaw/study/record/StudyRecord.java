@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.select.SelectionCheckpoint;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Dataset;
@@ -26,19 +27,14 @@ import org.deltaw.storage.AtomicFile;
  */
 public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonTree settings) {
     private static final String SETTINGS = "command.json";
+    private static final String CHECKPOINT = "checkpoint.json";
 
     /** A command, by the folder in which it keeps what it needs. */
     public enum Kind {
         /** {@code deltaw select}. */
-        SELECTION("choice of terms"),
+        SELECTION,
         /** {@code deltaw validate}. */
-        VALIDATION("cross-validation");
-
-        private final String noun;
-
-        Kind(String noun) {
-            this.noun = noun;
-        }
+        VALIDATION;
 
         private Path in(Path results) {
             return results.resolve(name().toLowerCase(Locale.ROOT));
@@ -48,8 +44,8 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
     /** Begins one. */
     public static StudyRecord begin(
             Kind kind, Path results, Fit fit, Dataset dataset, List<BundleInfo> bundles, Map<String, Object> settings) {
-        RunDirectory directory = RunDirectory.create(kind.in(results), fit, bundles);
-        AtomicFile.write(directory.path().resolve(DataRecord.FILE), DataRecord.of(dataset, isSeparate(fit)).json());
+        RunDirectory directory = RunDirectory.create(
+                kind.in(results), fit, bundles, DataRecord.of(dataset, isSeparate(fit)), List.of());
         AtomicFile.write(directory.path().resolve(SETTINGS), JsonText.write(settings));
         return new StudyRecord(kind, results, directory, JsonTree.read(directory.path().resolve(SETTINGS)));
     }
@@ -61,34 +57,50 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
                         JsonTree.read(kind.in(results).resolve(SETTINGS))));
     }
 
+    /** Lists the folders that are unfinished beginnings of a study, and hold nothing else. */
+    static List<Path> beginnings(Path results) {
+        return Arrays.stream(Kind.values()).map(kind -> kind.in(results))
+                .filter(inner -> Files.isDirectory(inner) && !isAt(inner)).toList();
+    }
+
     /** Tells whether a folder is the inner one, which no user need know. */
     public static boolean isAt(Path folder) {
         return Files.exists(folder.resolve(SETTINGS));
     }
 
     /**
-     * Makes sure that the data are those with which it began, so that what is done fits what is to come.
+     * Makes sure that spec and data are those with which it began, so that what is done fits what is to come.
      *
-     * @throws InvalidSpecException if they are not
+     * @throws InvalidSpecException that says what differs
      */
     public void requireSame(Fit fit, Dataset dataset) {
-        if (!DataRecord.read(directory.path()).equals(DataRecord.of(dataset, isSeparate(fit)))) {
-            throw new InvalidSpecException("The data are no longer those with which the " + kind.noun + " in " + results
-                    + " began. Bring back those, or start anew in another directory.");
+        directory.requireSame(Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of()));
+    }
+
+    /** Keeps how far a selection has come. */
+    public void keep(SelectionCheckpoint checkpoint) {
+        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().write(SelectionJson.write(checkpoint)));
+    }
+
+    /**
+     * Returns how far a selection has come.
+     *
+     * @throws InvalidSpecException if the file is damaged
+     */
+    public SelectionCheckpoint selection() {
+        Path file = directory.path().resolve(CHECKPOINT);
+        if (!Files.exists(file)) {
+            return SelectionCheckpoint.START;
         }
+        seal().verify(file);
+        return SelectionJson.read(file);
+    }
+
+    private Seal seal() {
+        return new Seal("deltaw-selection/1", directory.digest(), "");
     }
 
     private static boolean isSeparate(Fit fit) {
         return fit.training().subjects() == TrainingSettings.Subjects.SEPARATE;
-    }
-
-    /** Returns a file that holds how far it has come. */
-    public Path file(String name) {
-        return directory.path().resolve(name);
-    }
-
-    /** Writes the command that goes on. */
-    public String resume() {
-        return RunDirectory.resumeCommand(results);
     }
 }

@@ -1,6 +1,5 @@
 package org.deltaw.study.select;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,6 @@ import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
-import org.deltaw.study.record.SelectionJson;
 import org.deltaw.study.record.SelectionSettingsJson;
 import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.SelectionReport;
@@ -33,8 +31,6 @@ import org.deltaw.study.report.SelectionText;
  * <p>For use by one thread. The directory is locked until it is closed.
  */
 public final class SelectionStudy implements AutoCloseable {
-    private static final String CHECKPOINT = "checkpoint.json";
-
     private final Fit fit;
     private final Dataset dataset;
     private final SelectionSettings settings;
@@ -81,7 +77,7 @@ public final class SelectionStudy implements AutoCloseable {
         try {
             Path target = destination.create(fit.name());
             RunLock lock = RunLock.of(target);
-            RunFolders.requireFree(target);
+            RunFolders.claim(target);
             StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
                     SelectionSettingsJson.write(settings));
             return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
@@ -134,14 +130,9 @@ public final class SelectionStudy implements AutoCloseable {
 
     /** Selects, from where the directory says that it stands, and writes what was found; empty if the listener ended it before. */
     public Optional<Selection> run(Listener listener) {
-        Optional<Selection> found = selection.run(checkpoint(), keeping(listener));
+        Optional<Selection> found = selection.run(study.selection(), keeping(listener));
         found.ifPresent(this::keep);
         return found;
-    }
-
-    private SelectionCheckpoint checkpoint() {
-        Path file = study.file(CHECKPOINT);
-        return Files.exists(file) ? SelectionJson.read(file) : SelectionCheckpoint.START;
     }
 
     private TermSelection.Listener keeping(Listener listener) {
@@ -153,7 +144,7 @@ public final class SelectionStudy implements AutoCloseable {
 
             @Override
             public void checkpoint(SelectionCheckpoint checkpoint) {
-                AtomicFile.write(study.file(CHECKPOINT), SelectionJson.write(checkpoint));
+                study.keep(checkpoint);
             }
 
             @Override

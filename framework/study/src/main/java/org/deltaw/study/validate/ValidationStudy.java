@@ -23,6 +23,7 @@ import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.FoldSettingsJson;
+import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
@@ -94,9 +95,10 @@ public final class ValidationStudy implements AutoCloseable {
         Dataset dataset = Opening.data(file, fit);
         CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
         try {
+            RunDirectory.requireDistinct(validation.folds().stream().map(CrossValidation.Fold::subject).toList());
             Path target = destination.create(fit.name());
             RunLock lock = RunLock.of(target);
-            RunFolders.requireFree(target);
+            RunFolders.claim(target);
             return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION, target,
                     fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
         } catch (RuntimeException failed) {

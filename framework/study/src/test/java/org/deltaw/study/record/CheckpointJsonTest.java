@@ -14,6 +14,7 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.OptimizerState;
 import org.deltaw.kernel.minimise.TrustRegionState;
+import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.SourceText;
 import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.RepeatedTest;
@@ -63,7 +64,7 @@ class CheckpointJsonTest {
         }
         Checkpoint checkpoint = new Checkpoint(last.parameters(), last.optimizer(), last.history(), last.bestLoss(),
                 last.epochsSinceBest(), starts);
-        Path file = file(directory, "checkpoint.json", CheckpointJson.write(checkpoint));
+        Path file = file(directory, "checkpoint.json", JsonText.write(CheckpointJson.write(checkpoint)));
         assertSame(checkpoint, CheckpointJson.read(file));
     }
 
@@ -97,7 +98,7 @@ class CheckpointJsonTest {
             history.add(new Epoch(number, 1.0 / number, parameters));
         }
         Checkpoint checkpoint = new Checkpoint(parameters, new AdamState(parameters, parameters, 60), history, 1, 2);
-        String text = CheckpointJson.write(checkpoint);
+        String text = JsonText.write(CheckpointJson.write(checkpoint));
         assertEquals(true, text.length() > SourceText.LARGEST);
         assertSame(checkpoint, CheckpointJson.read(file(directory, "checkpoint.json", text)));
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.BundleInfo;
@@ -31,8 +32,10 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.Specs;
+import org.deltaw.spi.InvalidSpecException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
@@ -40,6 +43,9 @@ class RunDirectoryTest {
     private static final Checkpoint CHECKPOINT = new Checkpoint(new double[] {0.1, -0.0},
             new AdamState(new double[] {1e-300, 2}, new double[] {3, 4}, 2),
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
+
+    private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
+            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb")), List.of());
 
     @TempDir
     Path directory;
@@ -54,7 +60,7 @@ class RunDirectoryTest {
     }
 
     private RunDirectory create() {
-        return RunDirectory.create(runs, fit, List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc")));
+        return RunDirectory.create(runs, fit, List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc")), DATA, NAMES);
     }
 
     private static FitResult result(String subject, Outcome outcome) {
@@ -79,6 +85,19 @@ class RunDirectoryTest {
         return Files.readString(runs.resolve(file));
     }
 
+    /** What a file says, without what it says about itself. */
+    private String content(String file) throws IOException {
+        return text(file).replaceFirst(",\n  \"about\": \\{[^}]*\\}\n\\}\n$", "\n}\n");
+    }
+
+    private void edit(String file, UnaryOperator<String> change) throws IOException {
+        Files.writeString(runs.resolve(file), change.apply(text(file)));
+    }
+
+    private static String fault(Executable action) {
+        return assertThrows(InvalidSpecException.class, action).getMessage();
+    }
+
     private List<String> files() throws IOException {
         try (Stream<Path> files = Files.walk(runs)) {
             return files.filter(Files::isRegularFile).map(file -> runs.relativize(file).toString()).sorted().toList();
@@ -96,9 +115,9 @@ class RunDirectoryTest {
     @Test
     void aRunIsNotOverwritten() throws IOException {
         create();
-        assertFault(directory, "runs/x holds a run already; choose another directory, or go on with that run by "
-                + "'deltaw resume runs/x'.", this::create);
-        assertEquals(List.of("bundles.json", "spec.yaml"), files());
+        assertFault(directory, "runs/x holds a run already; choose another directory, or go on with that run by: "
+                + "deltaw resume runs/x", this::create);
+        assertEquals(List.of("bundles.json", "data.json", "identity.json", "spec.yaml"), files());
     }
 
     @Test
@@ -111,7 +130,7 @@ class RunDirectoryTest {
     void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
         Files.writeString(directory.resolve("runs"), "a file");
         UncheckedIOException fault = assertThrows(UncheckedIOException.class, this::create);
-        assertTrue(fault.getMessage().startsWith(runs + " cannot be made a directory: "), fault.getMessage());
+        assertTrue(fault.getMessage().startsWith("The directory " + runs + " could not be made: "), fault.getMessage());
     }
 
     @Test
@@ -144,7 +163,7 @@ class RunDirectoryTest {
                 1,0.7,0.05,1.0E-9
                 2,0.6,0.1,-0.0
                 """, text("history.csv"));
-        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "spec.yaml"), files());
+        assertEquals(List.of("bundles.json", "checkpoint.json", "data.json", "history.csv", "identity.json", "spec.yaml"), files());
     }
 
     @Test
@@ -152,8 +171,8 @@ class RunDirectoryTest {
         RunResults results = create().results("");
         assertEquals(Optional.empty(), results.parameters());
         results.write(result("", new Outcome.Finished()), NAMES);
-        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "metrics.json", "parameters.json",
-                "spec.yaml"), files());
+        assertEquals(List.of("bundles.json", "checkpoint.json", "data.json", "history.csv", "identity.json", "metrics.json",
+                "parameters.json", "spec.yaml"), files());
         assertEquals("""
                 {
                   "rule": {
@@ -163,7 +182,7 @@ class RunDirectoryTest {
                     "b": [[1.0, "NaN"]]
                   }
                 }
-                """, text("parameters.json"));
+                """, content("parameters.json"));
         assertEquals("""
                 {
                   "subject": "",
@@ -203,7 +222,7 @@ class RunDirectoryTest {
                     "notStatedBecause": "training diverged"
                   }
                 }
-                """, text("metrics.json"));
+                """, content("metrics.json"));
         Map<String, Map<String, double[]>> parameters = results.parameters().orElseThrow();
         assertEquals(List.of("rule", "network"), List.copyOf(parameters.keySet()));
         assertArrayEquals(new double[] {0.1}, parameters.get("rule").get("x*r"));
@@ -221,7 +240,7 @@ class RunDirectoryTest {
                 List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
                 OptionalDouble.of(1e-6));
         create().results("").write(result("", new Outcome.Finished(), stated), NAMES);
-        String metrics = text("metrics.json");
+        String metrics = content("metrics.json");
         assertEquals("""
                   "uncertainty": {
                     "schema": "deltaw-uncertainty/1",
@@ -306,7 +325,7 @@ class RunDirectoryTest {
         Files.writeString(runs.resolve(".checkpoint.json.part"), "{\"parameters\": [0.1, ");
         CheckpointJsonTest.assertSame(CHECKPOINT, results.checkpoint().orElseThrow());
         results.write(CHECKPOINT, NAMES);
-        assertEquals(List.of("bundles.json", "checkpoint.json", "history.csv", "spec.yaml"), files());
+        assertEquals(List.of("bundles.json", "checkpoint.json", "data.json", "history.csv", "identity.json", "spec.yaml"), files());
     }
 
     @Test
@@ -328,5 +347,101 @@ class RunDirectoryTest {
     void otherFilesAreWrittenInTheSameWay() throws IOException {
         create().results("Fly1").write("report.html", "<p>é</p>");
         assertEquals("<p>é</p>", text("subjects/Fly1/report.html"));
+    }
+
+    @Test
+    void anEditedResultIsRefused() throws IOException {
+        create().results("").write(result("", new Outcome.Finished()), NAMES);
+        edit("parameters.json", text -> text.replace("0.1", "0.2"));
+        RunResults results = RunDirectory.open(runs).results("");
+        assertEquals(runs.resolve("parameters.json") + " was changed after DeltaW wrote it: its checksum does not match. Bring back "
+                + "the file as it was, or start anew in another directory.", fault(results::parameters));
+        edit("metrics.json", text -> text.replace("finished", "converged"));
+        assertTrue(fault(results::metrics).contains("metrics.json was changed after DeltaW wrote it"));
+    }
+
+    @Test
+    void aCheckpointThatWasCutOrEmptiedIsRefused() throws IOException {
+        create().results("").write(CHECKPOINT, NAMES);
+        String whole = text("checkpoint.json");
+        for (int length : new int[] {0, 1, whole.length() / 2, whole.length() - 3}) {
+            edit("checkpoint.json", _ -> whole.substring(0, length));
+            assertEquals(runs.resolve("checkpoint.json") + " is damaged: it was cut, or its end was changed. Bring back the file as "
+                    + "DeltaW wrote it, or start anew in another directory.", fault(RunDirectory.open(runs).results("")::checkpoint));
+        }
+        edit("checkpoint.json", _ -> "{}\n");
+        assertTrue(fault(RunDirectory.open(runs).results("")::checkpoint).contains("is damaged"));
+        edit("checkpoint.json", _ -> whole);
+        CheckpointJsonTest.assertSame(CHECKPOINT, RunDirectory.open(runs).results("").checkpoint().orElseThrow());
+    }
+
+    @Test
+    void aFileOfAnotherRunOrSubjectIsRefused() throws IOException {
+        RunDirectory run = create();
+        run.results("Fly1").write(CHECKPOINT, NAMES);
+        run.results("Fly2").write(CHECKPOINT, NAMES);
+        edit("subjects/Fly2/checkpoint.json", _ -> read("subjects/Fly1/checkpoint.json"));
+        assertEquals(runs.resolve("subjects/Fly2/checkpoint.json") + " does not belong there: it is of the subject 'Fly1', expected "
+                + "'Fly2'. Bring back the file that was there.", fault(run.results("Fly2")::checkpoint));
+        String first = text("subjects/Fly1/checkpoint.json");
+        runs = directory.resolve("runs/y");
+        fit = Specs.read(directory, EXAMPLE, "seed=7");
+        RunDirectory other = create();
+        other.results("Fly1").write(CHECKPOINT, NAMES);
+        edit("subjects/Fly1/checkpoint.json", _ -> first);
+        assertTrue(fault(other.results("Fly1")::checkpoint).contains("it is of the run '"));
+    }
+
+    @Test
+    void whatHasChangedSinceARunBeganIsNamed() {
+        RunDirectory run = create();
+        run.requireSame(Identity.of(fit, DATA, NAMES));
+        assertEquals("Since the run in " + runs + " began, the list of fitted numbers has changed. Bring back what was there "
+                + "then, or start anew in another directory.",
+                fault(() -> run.requireSame(Identity.of(fit, DATA, NAMES.reversed()))));
+        DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
+                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc")), List.of());
+        Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
+        assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
+                + "back what was there then, or start anew in another directory.",
+                fault(() -> run.requireSame(Identity.of(otherSeed, otherData, NAMES))));
+        run.requireSameModel(Identity.of(otherSeed, otherData, NAMES), false);
+        assertTrue(fault(() -> run.requireSameModel(Identity.of(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+    }
+
+    @Test
+    void aRunOfAnEarlierDeltawCanBeReadAndNotGoneOnWith() throws IOException {
+        create().results("").write(result("", new Outcome.Finished()), NAMES);
+        Files.delete(runs.resolve("identity.json"));
+        RunDirectory old = RunDirectory.open(runs);
+        assertTrue(old.isOfFirstFormat());
+        assertArrayEquals(new double[] {0.1}, old.results("").parameters().orElseThrow().get("rule").get("x*r"));
+        assertTrue(fault(() -> old.requireSame(Identity.of(fit, DATA, NAMES))).contains("was begun by an earlier DeltaW"));
+    }
+
+    @Test
+    void subjectsThatWouldShareADirectoryAreRefused() {
+        RunDirectory.requireDistinct(List.of("Fly1", "Fly2", "Fly1"));
+        assertEquals("The subjects 'Fly1' and 'fly1' would share a directory on file systems that do not tell upper from lower case; "
+                + "rename one of them in the data.", fault(() -> RunDirectory.requireDistinct(List.of("Fly1", "fly1"))));
+    }
+
+    @Test
+    void aBeginningThatWasKilledIsBegunAnew() throws IOException {
+        create();
+        Files.delete(runs.resolve("spec.yaml"));
+        Files.writeString(runs.resolve(".spec.yaml.part"), "name: ");
+        RunFolders.claim(runs);
+        assertEquals(List.of(), files());
+        create();
+        assertTrue(fault(() -> RunFolders.claim(runs)).contains("exists and is not empty"));
+    }
+
+    private String read(String file) {
+        try {
+            return text(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
