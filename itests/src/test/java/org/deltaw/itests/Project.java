@@ -3,8 +3,10 @@ package org.deltaw.itests;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -36,6 +38,16 @@ public final class Project {
             return built("target/test-classes");
         }
 
+        /** Tells whether it has tests of its own. */
+        public boolean hasTests() {
+            return Files.isDirectory(folder.resolve("src/test/java"));
+        }
+
+        /** Lists the packages that others may use, by what bnd wrote into the manifest. */
+        public List<String> exports() throws IOException {
+            return Manifests.exports(Manifests.of(classes()));
+        }
+
         private Path built(String path) {
             Path built = folder.resolve(path);
             assertTrue(Files.isDirectory(built), built + " is missing: build all modules first, as in 'mvn verify'.");
@@ -51,6 +63,24 @@ public final class Project {
         }
         assertTrue(folder != null, "These tests must be started somewhere within DeltaW's source tree.");
         return folder;
+    }
+
+    /** Returns a module of the framework, such as {@code expr}. */
+    public static Module framework(String name) {
+        return new Module(root().resolve("framework").resolve(name));
+    }
+
+    /** Lists the packages that every plugin may use. */
+    public static List<String> api() {
+        List<String> packages = new ArrayList<>();
+        try {
+            for (String module : List.of("expr", "spi")) {
+                packages.addAll(framework(module).exports());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packages;
     }
 
     /** Lists the modules of framework and plugins, as Maven knows them; those that only a profile builds are left out. */

@@ -1,6 +1,6 @@
 /**
- * Finds extensions, as OSGi services or on a flat class path, and says what is wrong with those that
- * cannot be used. The only package that uses OSGi.
+ * The registry of extensions, the same over OSGi services and over a flat class path; the installation that it is of; and the
+ * application that is run on it.
  */
 @Export
 @Version("1.0.0")

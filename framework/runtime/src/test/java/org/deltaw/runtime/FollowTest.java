@@ -145,7 +145,7 @@ class FollowTest {
     void libraryThatWasMissingMakesItsUserWork() throws Exception {
         Path user = PluginJar.replacing("MyRule() {}", "MyRule() { com.lib.Half.of(); }")
                 .stub("com.lib.Half", "package com.lib; public class Half { public static double of() { return 0.5; } }")
-                .header("Import-Package", "org.deltaw.spi,org.deltaw.expr,com.lib").write(plugins);
+                .header("Import-Package", PluginJar.api("") + ",com.lib").write(plugins);
         launched.follow(user);
         assertTrue(next(What.APPEARED, "3.2.1").after().getFirst().state().toString().contains("com.lib"));
         Path library = new PluginJar("library.jar")

@@ -27,19 +27,23 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.testing.Felix;
 import org.deltaw.runtime.testing.PluginJar;
 import org.deltaw.runtime.testing.Sources;
+import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.Extension;
+import org.deltaw.storage.AtomicFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import tools.jackson.core.json.JsonFactory;
 
 /** Runs an application that answers with ten times the number of rules, plus the number of arguments. */
 class MainTest {
     private static final String MAIN = "com.app.Main";
 
-    /** A class from each of DeltaW's bundles that is needed to start. */
-    private static final List<Class<?>> DELTAW =
-            List.of(Op.class, Extension.class, ExtensionCatalog.class, ExtensionRegistry.class);
+    /** A class from each bundle that is needed to start. */
+    private static final List<Class<?>> DELTAW = List.of(Op.class, Extension.class, ExtensionCatalog.class, JsonFactory.class,
+            LoadSettings.class, SpecFile.class, AtomicFile.class, ExtensionRegistry.class);
 
     @TempDir
     private Path folder;
@@ -107,10 +111,10 @@ class MainTest {
         return new PluginJar("app.jar")
                 .source(MAIN, Sources.application(MAIN))
                 .service(Application.class.getName(), MAIN)
-                .header("Import-Package", "org.deltaw.runtime,org.deltaw.kernel,org.deltaw.spi");
+                .header("Import-Package", "org.deltaw.runtime,org.deltaw.kernel,org.deltaw.spi,org.deltaw.spi.rule");
     }
 
-    /** Starts a framework with DeltaW's own bundles in it. */
+    /** Starts a framework with DeltaW's own bundles and their libraries in it. */
     private Felix deltaw() throws Exception {
         Felix felix = Felix.start(folder.resolve("felix"), Map.of());
         List<Bundle> bundles = new ArrayList<>();

@@ -129,7 +129,7 @@ class PluginLifeTest {
                         }
                         """)
                 .header("Bundle-Activator", "com.example.Activator")
-                .header("Import-Package", "org.deltaw.spi,org.deltaw.expr,org.osgi.framework")
+                .header("Import-Package", PluginJar.api("") + ",org.osgi.framework")
                 .without("Require-Capability")
                 .write(folder));
 
@@ -155,7 +155,7 @@ class PluginLifeTest {
                         }
                         """)
                 .header("Bundle-Activator", "com.example.Activator")
-                .header("Import-Package", "org.deltaw.spi,org.osgi.framework")
+                .header("Import-Package", PluginJar.api("") + ",org.osgi.framework")
                 .write(folder));
 
         assertEquals(List.of(new State.Broken("my-rule.jar: a rule family is registered as a service, but creating it "

@@ -24,7 +24,9 @@ class ReadmeTest {
             String name = "Snippet" + ++compiled;
             new PluginJar("snippet.jar").source(name, """
                     import org.deltaw.runtime.*;
+                    import org.deltaw.runtime.discover.*;
                     import org.deltaw.spi.*;
+                    import org.deltaw.spi.rule.*;
                     class %s {
                         void run() {
                             %s

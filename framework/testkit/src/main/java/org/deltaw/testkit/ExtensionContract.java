@@ -26,19 +26,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RuleInFailure.class)
 public abstract class ExtensionContract<S extends Record, E extends Extension<S>> {
-    public ExtensionContract() {}
-
     /** Creates the extension. */
-    public abstract E extension();
+    protected abstract E extension();
 
     /** Lists settings that users may write; the rules are tried with each of them. At least one. */
     protected abstract List<S> settings();
 
     /** Lists the keys that the kernel keeps for itself in the part of a spec file where these settings stand. */
-    public abstract Set<String> reservedKeys();
+    protected abstract Set<String> reservedKeys();
 
     /** Tries a rule with all settings, and says with which it failed. */
-    public final void withAll(Consumer<S> rule) {
+    protected final void withAll(Consumer<S> rule) {
         List<S> all = settings();
         assertFalse(all.isEmpty(), "the contract's test lists no settings()");
         for (S settings : all) {
@@ -50,13 +48,13 @@ public abstract class ExtensionContract<S extends Record, E extends Extension<S>
         }
     }
 
-    public static void assertOneLine(String what, String text) {
+    protected static void assertOneLine(String what, String text) {
         assertFalse(text.isBlank(), what + " is empty");
         assertFalse(text.contains("\n"), what + " has several lines: " + text);
         assertEquals(text.strip(), text, what + " begins or ends with blanks");
     }
 
-    public static void assertSentence(String what, String text) {
+    protected static void assertSentence(String what, String text) {
         assertOneLine(what, text);
         assertTrue(text.endsWith("."), what + " is not a sentence with a full stop: " + text);
         assertFalse(Character.isLowerCase(text.charAt(0)), what + " does not begin with a capital: " + text);

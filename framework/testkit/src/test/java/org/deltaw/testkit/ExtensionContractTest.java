@@ -171,7 +171,7 @@ class ExtensionContractTest {
         }
 
         @Override
-        public RuleFamily<Record> extension() {
+        protected RuleFamily<Record> extension() {
             return fault.rule;
         }
 

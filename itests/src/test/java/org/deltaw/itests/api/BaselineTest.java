@@ -27,7 +27,7 @@ class BaselineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"expr", "spi", "testkit"})
+    @ValueSource(strings = {"expr", "spi", "behaviour", "testkit"})
     void versionsSayWhatHasChanged(String module) throws Exception {
         Path kept = kept(module);
         Path now = now(module);
@@ -83,8 +83,7 @@ class BaselineTest {
     }
 
     private Path now(String module) throws Exception {
-        return SignatureJar.write(new Project.Module(Project.root().resolve("framework").resolve(module)), "org.deltaw." + module,
-                folder.resolve(module + ".jar"));
+        return SignatureJar.write(Project.framework(module), folder.resolve(module + ".jar"));
     }
 
     private static Path kept(String module) {

@@ -27,19 +27,24 @@ import org.deltaw.itests.Project;
 final class SignatureJar {
     private SignatureJar() {}
 
-    /** Writes a module's exported package and its manifest. */
-    static Path write(Project.Module module, String packageName, Path jar) throws IOException {
+    /** Writes a module's exported packages and its manifest. */
+    static Path write(Project.Module module, Path jar) throws IOException {
         Map<String, byte[]> entries = new TreeMap<>();
-        Path folder = module.classes().resolve(packageName.replace('.', '/'));
-        try (var files = Files.list(folder)) {
+        for (String each : module.exports()) {
+            add(module.classes(), each.replace('.', '/'), entries);
+        }
+        return write(Files.readAllBytes(module.classes().resolve(JarFile.MANIFEST_NAME)), entries, jar);
+    }
+
+    private static void add(Path classes, String folder, Map<String, byte[]> entries) throws IOException {
+        try (var files = Files.list(classes.resolve(folder))) {
             for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
                 byte[] content = Files.readAllBytes(file);
                 if (isSeen(file, content)) {
-                    entries.put(packageName.replace('.', '/') + "/" + file.getFileName(), signatures(content));
+                    entries.put(folder + "/" + file.getFileName(), signatures(content));
                 }
             }
         }
-        return write(Files.readAllBytes(module.classes().resolve(JarFile.MANIFEST_NAME)), entries, jar);
     }
 
     /** Writes a jar whose bits depend on the content alone. */

@@ -14,18 +14,22 @@ import org.junit.jupiter.api.Test;
 
 /** Who may refer to whom. What is not in these tables is forbidden, so a library is in the one module that has it here. */
 class DependencyTest {
-    private static final Map<String, Set<String>> FRAMEWORK = Map.of(
-            "expr", Set.of(),
-            "spi", Set.of("expr"),
-            "kernel", Set.of("expr", "spi"),
-            "spec", Set.of("expr", "spi", "kernel", "tools.jackson.", "org.snakeyaml.engine."),
-            "runtime", Set.of("expr", "spi", "kernel", "java.logging", "org.osgi.", "org.apache.felix."),
+    private static final Map<String, Set<String>> FRAMEWORK = Map.ofEntries(
+            Map.entry("expr", Set.of()),
+            Map.entry("storage", Set.of()),
+            Map.entry("spi", Set.of("expr")),
+            Map.entry("behaviour", Set.of("spi")),
+            Map.entry("kernel", Set.of("expr", "spi")),
+            Map.entry("spec", Set.of("spi", "kernel", "tools.jackson.", "org.snakeyaml.engine.")),
+            Map.entry("runtime", Set.of("expr", "spi", "kernel", "spec", "storage", "java.logging", "java.net.http", "org.osgi.",
+                    "org.apache.felix.")),
             // XChart's ways to PDF, EPS, GIF and TeX, which are optional and not taken.
-            "figure", Set.of("java.desktop", "java.xml", "com.madgag.", "de.rototor.", "org.apache.pdfbox.", "de.erichseifert.",
-                    "org.scilab."),
-            "cli", Set.of("java.compiler", "java.net.http", "expr", "spi", "kernel", "spec", "runtime", "figure",
-                    "picocli."),
-            "testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j."));
+            Map.entry("figure", Set.of("java.desktop", "java.xml", "com.madgag.", "de.rototor.", "org.apache.pdfbox.",
+                    "de.erichseifert.", "org.scilab.")),
+            Map.entry("study", Set.of("expr", "spi", "behaviour", "kernel", "spec", "storage", "figure")),
+            Map.entry("cli", Set.of("java.compiler", "expr", "spi", "kernel", "spec", "storage", "study", "runtime", "figure",
+                    "picocli.")),
+            Map.entry("testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j.")));
 
     /** What single plugins need besides expr and spi. Libraries that they embed are part of them. */
     private static final Map<String, Set<String>> PLUGINS = Map.of(
@@ -34,7 +38,8 @@ class DependencyTest {
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
             // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
-            "data-fly", Set.of("jdk.unsupported"));
+            "data-fly", Set.of("behaviour", "jdk.unsupported"),
+            "data-synthetic", Set.of("behaviour"));
 
     private static Code code;
     private static Map<String, Set<String>> allowed;

@@ -15,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.deltaw.itests.Manifests;
 import org.deltaw.itests.installed.Installation;
 import org.deltaw.itests.installed.PluginJar;
 import org.junit.jupiter.api.Test;

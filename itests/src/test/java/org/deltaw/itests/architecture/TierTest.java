@@ -37,7 +37,9 @@ class TierTest {
     static void read() throws Exception {
         modules = new ArrayList<>();
         for (Project.Module module : Project.modules()) {
-            modules.add(TestClass.in(module.testClasses()));
+            if (module.hasTests()) {
+                modules.add(TestClass.in(module.testClasses()));
+            }
         }
         modules.add(TestClass.in(Compiler.home(TierTest.class)));
         int classes = modules.stream().mapToInt(Map::size).sum();

@@ -28,7 +28,7 @@ class VersionTest {
     private static final Pattern MANAGEMENT = Pattern.compile("(?s)<(dependencyManagement|pluginManagement)>(.*?)</\\1>");
     private static final Pattern MANAGED =
             Pattern.compile("(?s)<(dependency|plugin)>(?:(?!</?(?:dependency|plugin|exclusions|configuration|executions)>).)*");
-    private static final Pattern NAME = Pattern.compile("<(groupId|artifactId|classifier)>(.*?)</\\1>");
+    private static final Pattern NAME = Pattern.compile("<(groupId|artifactId|classifier|type)>(.*?)</\\1>");
 
     @Test
     void modulesNameNoVersions() throws Exception {
@@ -59,7 +59,7 @@ class VersionTest {
         for (Path pom : poms()) {
             all.append(read(pom));
         }
-        Path templates = Project.root().resolve("framework/cli/src/main/templates");
+        Path templates = Project.root().resolve("framework/runtime/src/main/templates");
         all.append(Files.readString(templates.resolve("pom.xml")).replaceAll("@([\\w.]+)@", "\\${$1}"));
         assertEquals(List.of(), unused(root(), all.toString()));
     }

@@ -24,6 +24,8 @@ class BrokenPluginIT {
             import java.util.*;
             import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class NAME implements RuleFamily<NoSettings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
@@ -84,7 +86,7 @@ class BrokenPluginIT {
     @Test
     void pluginBuiltForAnotherApiIsNamed() throws Exception {
         PluginJar.rule(source("com.example", "Future", ""))
-                .header("Import-Package", "org.deltaw.spi;version=\"[9.0,10)\",org.deltaw.expr;version=\"[9.0,10)\"")
+                .header("Import-Package", PluginJar.api("[9.0,10)"))
                 .write(plugins);
         deltaw.run("plugins").succeeded().says("BROKEN", "Future.jar", "[9.0,10)");
         refusesMine("'mine'", "Future.jar");
@@ -94,7 +96,7 @@ class BrokenPluginIT {
     @Test
     void pluginBuiltForAnOlderApiIsNamed() throws Exception {
         PluginJar.rule(source("com.example", "Past", ""))
-                .header("Import-Package", "org.deltaw.spi;version=\"[0.1,1)\",org.deltaw.expr;version=\"[0.1,1)\"")
+                .header("Import-Package", PluginJar.api("[0.1,1)"))
                 .write(plugins);
         deltaw.run("plugins").succeeded().says("BROKEN", "Past.jar", "[0.1,1)");
         refusesMine("'mine'", "Past.jar");

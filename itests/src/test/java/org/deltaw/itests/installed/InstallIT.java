@@ -22,6 +22,8 @@ class InstallIT {
             import java.util.*;
             import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class NAME implements RuleFamily<NoSettings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
@@ -130,7 +132,7 @@ class InstallIT {
                 .header("Export-Package", "com.example.library;version=\"1.0\"").write(jars);
         deltaw.run("install", library.toString()).succeeded().says("may be a library");
         Path user = PluginJar.rule(source("User", "user", "", "List.of(RATE)"))
-                .header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\",com.example.library")
+                .header("Import-Package", PluginJar.api("[1.0,2)") + ",com.example.library")
                 .write(jars);
         deltaw.run("install", user.toString()).succeeded();
         deltaw.run("remove", "Half.jar").refused("Half.jar is needed by User.jar");

@@ -13,8 +13,9 @@ class KeptPluginIT {
             package com.example.shared;
 
             import java.util.*;
-            import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class RuleVERSION implements RuleFamily<NoSettings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));

@@ -14,6 +14,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import org.deltaw.itests.Compiler;
+import org.deltaw.itests.Project;
 
 /** A plugin of somebody's own: compiled here, and packed into a bundle with the headers that bnd would write. */
 public final class PluginJar {
@@ -28,9 +29,14 @@ public final class PluginJar {
         header("Bundle-ManifestVersion", "2");
         header("Bundle-SymbolicName", className);
         header("Bundle-Version", "1.2.3");
-        header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\"");
+        header("Import-Package", api("[1.0,2)"));
         header("Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.registrar)"
                 + "(version>=1.0.0)(!(version>=2.0.0)))\"");
+    }
+
+    /** Returns what a plugin imports if it was built against these versions of DeltaW's API. */
+    public static String api(String versions) {
+        return Project.api().stream().map(each -> each + ";version=\"" + versions + "\"").collect(Collectors.joining(","));
     }
 
     /** Compiles a source file against everything that these tests see. */

@@ -23,6 +23,8 @@ class WatchIT {
             import java.util.*;
             import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class Mine implements RuleFamily<NoSettings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
@@ -44,6 +46,9 @@ class WatchIT {
             import java.nio.file.*;
             import java.util.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.data.*;
+            import org.deltaw.spi.loss.*;
+            import org.deltaw.spi.rule.*;
             import org.osgi.framework.*;
 
             public final class Patient implements DataSource<Patient.Settings> {
@@ -139,7 +144,7 @@ class WatchIT {
         Path jar = PluginJar.of(List.of(RULE.replace("FACTOR", "1"), DATA))
                 .service("org.deltaw.spi.rule.RuleFamily", "com.example.Mine")
                 .service("org.deltaw.spi.data.DataSource", "com.example.Patient")
-                .header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\",org.osgi.framework")
+                .header("Import-Package", PluginJar.api("[1.0,2)") + ",org.osgi.framework")
                 .write(mine.plugins());
         String[] fit = {"fit", "example-fly.yaml", "rule={family: mine}", "data={source: patient}", "training.epochs=20",
             "training.optimizer=adam", "-o", "undisturbed"};

@@ -37,7 +37,7 @@ abstract class BackendInFelix extends GradientBackendContract<NoSettings> {
     }
 
     @Override
-    public GradientBackend<NoSettings> extension() {
+    protected GradientBackend<NoSettings> extension() {
         return bundle.backend();
     }
 

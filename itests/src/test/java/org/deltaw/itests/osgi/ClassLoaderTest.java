@@ -40,8 +40,9 @@ class ClassLoaderTest {
             package com.example;
 
             import java.util.*;
-            import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class Fleeting implements RuleFamily<Fleeting.Settings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));

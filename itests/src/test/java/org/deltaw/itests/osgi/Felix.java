@@ -3,6 +3,7 @@ package org.deltaw.itests.osgi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,11 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.deltaw.itests.Compiler;
+import org.deltaw.itests.Project;
 import org.deltaw.runtime.Application;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.RuntimeActivator;
@@ -28,7 +32,6 @@ import org.osgi.framework.launch.Framework;
  * plugins are bundles.
  */
 final class Felix {
-    private static final String API = "org.deltaw.expr;version=1.0.0,org.deltaw.spi;version=1.0.0";
     private static final String MAIN = "(deltaw.main=true)";
 
     /** Reports every provider it registers; held, since a logger that nobody holds forgets its level. */
@@ -45,7 +48,7 @@ final class Felix {
         REGISTRAR.setLevel(Level.WARNING);
         Framework framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, storage.toString(),
-                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, API + ",jdk.incubator.vector",
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, api() + ",jdk.incubator.vector",
                 "felix.log.level", "0"));
         framework.start();
         assertEquals(Bundle.ACTIVE, framework.getState(), "Felix did not start");
@@ -55,6 +58,11 @@ final class Felix {
         assertEquals(Bundle.ACTIVE, registrar.getState(), "SPI Fly did not start");
         new RuntimeActivator().start(felix.context());
         return felix;
+    }
+
+    private static String api() throws IOException {
+        return Stream.concat(Project.api().stream(), Project.framework("behaviour").exports().stream())
+                .map(each -> each + ";version=1.0.0").collect(Collectors.joining(","));
     }
 
     /** Installs a bundle and starts it. */

@@ -26,7 +26,7 @@ class OfficialTableTest {
                 expected.add(each.kind().orElseThrow().toString().replace(' ', '-') + "." + each.id().orElseThrow());
             }
         }
-        Path file = Project.root().resolve("framework/runtime/src/main/resources/org/deltaw/runtime/official.properties");
+        Path file = Project.root().resolve("framework/runtime/src/main/resources/org/deltaw/runtime/discover/official.properties");
         Properties table = new Properties();
         try (InputStream in = Files.newInputStream(file)) {
             table.load(in);

@@ -22,7 +22,7 @@ class PluginFolderIT {
 
             import java.util.*;
             import org.deltaw.runtime.*;
-            import org.deltaw.spi.*;
+            import org.deltaw.spi.rule.*;
 
             public final class Listing implements Application {
                 @Override
@@ -48,7 +48,7 @@ class PluginFolderIT {
         installation = Installation.standard().copyTo(folder.resolve("deltaw"));
         move(installation.bundles(), "deltaw-cli");
         PluginJar.of(APPLICATION).service("org.deltaw.runtime.Application", "com.example.Listing")
-                .header("Import-Package", "org.deltaw.runtime,org.deltaw.kernel,org.deltaw.spi")
+                .header("Import-Package", "org.deltaw.runtime,org.deltaw.kernel,org.deltaw.spi,org.deltaw.spi.rule")
                 .write(installation.bundles());
         deltaw = Deltaw.of(installation, folder);
     }

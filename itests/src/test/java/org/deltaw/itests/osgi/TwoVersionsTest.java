@@ -39,8 +39,9 @@ class TwoVersionsTest {
             package com.rule;
 
             import java.util.*;
-            import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class Scaled implements RuleFamily<NoSettings> {
                 private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
@@ -60,6 +61,8 @@ class TwoVersionsTest {
 
             import org.deltaw.expr.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.loss.*;
+            import org.deltaw.spi.network.*;
 
             public final class Scaled implements LossFunction<NoSettings> {
                 @Override public ExtensionId id() { return new ExtensionId("scaled-by-NAME"); }
@@ -157,8 +160,7 @@ class TwoVersionsTest {
     private static PluginJar importing(String source, String service, String versions) {
         return PluginJar.of(List.of(source, libraryOf(VERSION_1))).without("com.lib.Factor")
                 .service(service, Compiler.nameOf(source))
-                .header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\","
-                        + "com.lib;version=\"" + versions + "\"");
+                .header("Import-Package", PluginJar.api("[1.0,2)") + ",com.lib;version=\"" + versions + "\"");
     }
 
     private static PluginJar library(String version, double value) {

@@ -15,7 +15,7 @@ class AuthorGuideTest {
     @CsvSource({"Rule, rule", "Network, network", "Data, data", "Loss, loss"})
     void exampleIsTheOneThatIsWritten(String template, String kind) throws Exception {
         String guide = Files.readString(Project.root().resolve("framework/README.md"));
-        try (InputStream in = getClass().getResourceAsStream("/org/deltaw/cli/plugin/" + template + ".java")) {
+        try (InputStream in = getClass().getResourceAsStream("/org/deltaw/runtime/manage/plugin/" + template + ".java")) {
             String written = new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("{{package}}", "org.example.my" + kind)
                     .replace("{{name}}", "my-" + kind)

@@ -18,12 +18,10 @@ public final class Snippets {
     private static final String SETTING = """
             package lab;
             import java.util.*;
-            import org.deltaw.expr.*;
-            import org.deltaw.kernel.*;
-            import org.deltaw.runtime.*;
-            import org.deltaw.spi.*;
-            import org.deltaw.testkit.*;
             """;
+
+    /** Modules whose packages it sees as if it imported them. */
+    private static final List<String> SEEN = List.of("expr", "spi", "kernel", "runtime", "testkit");
 
     private static final String METHOD = "class Snippet { void run() throws Exception {\n%s} }\n";
 
@@ -42,14 +40,22 @@ public final class Snippets {
         }
 
         /** Returns a source file that holds the snippet. */
-        String source() {
-            return isWhole() ? text : SETTING + (TYPE.matcher(text).find() ? text : METHOD.formatted(text));
+        String source() throws IOException {
+            return isWhole() ? text : SETTING + imports() + (TYPE.matcher(text).find() ? text : METHOD.formatted(text));
         }
 
         @Override
         public String toString() {
             return Project.root().relativize(file) + " line " + line;
         }
+    }
+
+    private static String imports() throws IOException {
+        StringBuilder imports = new StringBuilder();
+        for (String module : SEEN) {
+            Project.framework(module).exports().forEach(each -> imports.append("import ").append(each).append(".*;\n"));
+        }
+        return imports.toString();
     }
 
     /** Lists the blocks of a language in a file. */

@@ -1,4 +1,7 @@
-/** How well a model describes data: likelihood, deviance explained, R² of weights and activity. */
+/**
+ * How well a model describes data: likelihood, deviance explained, R² of weights and activity; and whether one does better
+ * than another, subject by subject.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -30,8 +30,7 @@ public final class Felix {
 
     /** Starts a framework in which DeltaW's API comes from the class path, so that tests can use what plugins give. */
     static Felix start(Path storage) throws Exception {
-        return start(storage, Map.of(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                "org.deltaw.expr;version=1.0.0,org.deltaw.spi;version=1.0.0"));
+        return start(storage, Map.of(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, PluginJar.api(";version=1.0.0")));
     }
 
     public static Felix start(Path storage, Map<String, String> properties) throws Exception {

@@ -39,6 +39,9 @@ public final class PluginJar {
 
     public static final String RULE = "com.example.MyRule";
 
+    private static final List<String> API = List.of("org.deltaw.expr", "org.deltaw.spi", "org.deltaw.spi.backend",
+            "org.deltaw.spi.parameter", "org.deltaw.spi.rule");
+
     private final String file;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> stubs = new LinkedHashMap<>();
@@ -53,9 +56,14 @@ public final class PluginJar {
         header("Bundle-ManifestVersion", "2");
         header("Bundle-SymbolicName", name);
         header("Bundle-Version", "3.2.1");
-        header("Import-Package", "org.deltaw.spi;version=\"[1.0,2)\",org.deltaw.expr;version=\"[1.0,2)\"");
+        header("Import-Package", api(";version=\"[1.0,2)\""));
         header("Require-Capability", "osgi.extender;filter:=\"(&(osgi.extender=osgi.serviceloader.registrar)"
                 + "(version>=1.0.0)(!(version>=2.0.0)))\"");
+    }
+
+    /** Lists the packages of DeltaW's API that the plugins of tests use, each with what is to stand behind it. */
+    public static String api(String suffix) {
+        return API.stream().map(each -> each + suffix).collect(Collectors.joining(","));
     }
 
     /** A jar with one rule family that works. */

@@ -7,6 +7,8 @@ public final class Sources {
 
             import java.util.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.parameter.*;
+            import org.deltaw.spi.rule.*;
 
             public final class CLASS implements RuleFamily<NoSettings> {
                 public CLASS() {}
@@ -25,6 +27,7 @@ public final class Sources {
 
             import java.util.*;
             import org.deltaw.spi.*;
+            import org.deltaw.spi.backend.*;
 
             public final class CLASS implements GradientBackend<NoSettings> {
                 @Override public ExtensionId id() { return new ExtensionId("ID"); }
@@ -43,7 +46,7 @@ public final class Sources {
             package PACKAGE;
 
             import org.deltaw.runtime.*;
-            import org.deltaw.spi.*;
+            import org.deltaw.spi.rule.*;
 
             public final class CLASS implements Application {
                 @Override public int run(ExtensionRegistry registry, String[] args) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.deltaw.kernel.inference.PairedDifferences;
+import org.deltaw.kernel.evaluation.PairedDifferences;
 import org.deltaw.spi.Seed;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;

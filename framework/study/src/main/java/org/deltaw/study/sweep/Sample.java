@@ -3,7 +3,7 @@ package org.deltaw.study.sweep;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.evaluation.Metrics;
-import org.deltaw.kernel.inference.PairedDifferences;
+import org.deltaw.kernel.evaluation.PairedDifferences;
 
 /** Some numbers and what statistics says of them. Empty or {@code NaN} is what too few numbers do not tell. */
 record Sample(double[] values) {

@@ -40,7 +40,7 @@ abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, G
     }
 
     @Override
-    public final Set<String> reservedKeys() {
+    protected final Set<String> reservedKeys() {
         return Set.of("name", "precision", "threads", "memory");
     }
 

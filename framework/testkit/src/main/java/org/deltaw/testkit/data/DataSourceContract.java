@@ -43,7 +43,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     protected abstract boolean isRandom(S settings);
 
     @Override
-    public final Set<String> reservedKeys() {
+    protected final Set<String> reservedKeys() {
         return Set.of("source", "training-fraction");
     }
 

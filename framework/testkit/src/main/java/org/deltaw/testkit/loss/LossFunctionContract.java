@@ -53,7 +53,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     @Override
-    public final Set<String> reservedKeys() {
+    protected final Set<String> reservedKeys() {
         return Set.of("function", "weight");
     }
 

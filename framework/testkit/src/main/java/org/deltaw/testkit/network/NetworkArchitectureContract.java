@@ -45,7 +45,7 @@ public abstract class NetworkArchitectureContract<S extends Record>
     private static final int STEPS = 50;
 
     @Override
-    public final Set<String> reservedKeys() {
+    protected final Set<String> reservedKeys() {
         return Set.of("architecture", "initial", "fixed", "fitted", "bounds");
     }
 

@@ -45,7 +45,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
     }
 
     @Override
-    public final Set<String> reservedKeys() {
+    protected final Set<String> reservedKeys() {
         return Set.of("family", "initial", "fixed", "fitted", "bounds");
     }
 

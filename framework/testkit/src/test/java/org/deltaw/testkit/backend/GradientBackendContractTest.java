@@ -24,7 +24,7 @@ class GradientBackendContractTest {
         }
 
         @Override
-        public GradientBackend<NoSettings> extension() {
+        protected GradientBackend<NoSettings> extension() {
             return new FaultyBackend(fault);
         }
 

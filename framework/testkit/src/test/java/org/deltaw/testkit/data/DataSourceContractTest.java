@@ -30,7 +30,7 @@ class DataSourceContractTest {
         }
 
         @Override
-        public DataSource<FaultySource.Settings> extension() {
+        protected DataSource<FaultySource.Settings> extension() {
             return new FaultySource(fault, calls);
         }
 

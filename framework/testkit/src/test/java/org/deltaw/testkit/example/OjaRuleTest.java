@@ -8,7 +8,7 @@ import org.deltaw.testkit.rule.RuleFamilyContract;
 /** How a plugin proves itself, from a package of its own. */
 class OjaRuleTest extends RuleFamilyContract<NoSettings> {
     @Override
-    public RuleFamily<NoSettings> extension() {
+    protected RuleFamily<NoSettings> extension() {
         return new OjaRule();
     }
 

@@ -23,7 +23,7 @@ class LossFunctionContractTest {
         }
 
         @Override
-        public LossFunction<FaultyLoss.Settings> extension() {
+        protected LossFunction<FaultyLoss.Settings> extension() {
             return new FaultyLoss(fault);
         }
 

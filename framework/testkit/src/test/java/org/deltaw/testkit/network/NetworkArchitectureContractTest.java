@@ -23,7 +23,7 @@ class NetworkArchitectureContractTest {
         }
 
         @Override
-        public NetworkArchitecture<FaultyNetwork.Settings> extension() {
+        protected NetworkArchitecture<FaultyNetwork.Settings> extension() {
             return new FaultyNetwork(fault);
         }
 

@@ -23,7 +23,7 @@ class RuleFamilyContractTest {
         }
 
         @Override
-        public RuleFamily<FaultyRule.Settings> extension() {
+        protected RuleFamily<FaultyRule.Settings> extension() {
             return new FaultyRule(fault);
         }
 

@@ -42,7 +42,7 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
     private static final int STEPS = 23;
 
     @Override
-    public InterpreterBackend extension() {
+    protected InterpreterBackend extension() {
         return new InterpreterBackend();
     }
 

@@ -7,7 +7,7 @@ import org.deltaw.testkit.backend.GradientBackendContract;
 
 class ScalarContractTest extends GradientBackendContract<NoSettings> {
     @Override
-    public GradientBackend<NoSettings> extension() {
+    protected GradientBackend<NoSettings> extension() {
         return new JvmBackend(_ -> 1);
     }
 

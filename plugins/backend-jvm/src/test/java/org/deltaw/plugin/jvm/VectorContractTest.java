@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class VectorContractTest extends GradientBackendContract<NoSettings> {
     @Override
-    public GradientBackend<NoSettings> extension() {
+    protected GradientBackend<NoSettings> extension() {
         return new JvmBackend();
     }
 

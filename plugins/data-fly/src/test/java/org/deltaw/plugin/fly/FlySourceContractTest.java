@@ -19,7 +19,7 @@ class FlySourceContractTest extends DataSourceContract<FlySettings> {
     }
 
     @Override
-    public DataSource<FlySettings> extension() {
+    protected DataSource<FlySettings> extension() {
         return new FlySource();
     }
 

@@ -13,7 +13,7 @@ class ForagingSourceContractTest extends DataSourceContract<ForagingSettings> {
     private Path directory;
 
     @Override
-    public DataSource<ForagingSettings> extension() {
+    protected DataSource<ForagingSettings> extension() {
         return new ForagingSource();
     }
 

@@ -17,7 +17,7 @@ class NeuralSourceContractTest extends DataSourceContract<NeuralSettings> {
     private Path directory;
 
     @Override
-    public DataSource<NeuralSettings> extension() {
+    protected DataSource<NeuralSettings> extension() {
         return new NeuralSource();
     }
 

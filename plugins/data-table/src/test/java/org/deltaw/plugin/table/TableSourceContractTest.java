@@ -22,7 +22,7 @@ class TableSourceContractTest extends DataSourceContract<TableSettings> {
     }
 
     @Override
-    public DataSource<TableSettings> extension() {
+    protected DataSource<TableSettings> extension() {
         return new TableSource();
     }
 

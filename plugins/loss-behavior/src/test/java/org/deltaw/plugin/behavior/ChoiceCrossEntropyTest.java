@@ -27,7 +27,7 @@ class ChoiceCrossEntropyTest extends LossFunctionContract<NoSettings> {
     private static final Symbol FREQUENCY = Symbol.of(Symbol.Kind.ATTRIBUTE, "frequency");
 
     @Override
-    public ChoiceCrossEntropy extension() {
+    protected ChoiceCrossEntropy extension() {
         return new ChoiceCrossEntropy();
     }
 

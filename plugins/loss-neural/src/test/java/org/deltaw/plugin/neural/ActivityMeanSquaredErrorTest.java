@@ -28,7 +28,7 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
     private static final Symbol VALUES = Symbol.of(Symbol.Kind.CHANNEL, "values observed", NEURONS);
 
     @Override
-    public ActivityMeanSquaredError extension() {
+    protected ActivityMeanSquaredError extension() {
         return new ActivityMeanSquaredError();
     }
 

@@ -13,7 +13,7 @@ class L1PenaltyTest extends LossFunctionContract<NoSettings> {
     private final Penalised penalised = new Penalised(new L1Penalty());
 
     @Override
-    public L1Penalty extension() {
+    protected L1Penalty extension() {
         return new L1Penalty();
     }
 

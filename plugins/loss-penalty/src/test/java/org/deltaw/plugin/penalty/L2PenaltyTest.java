@@ -13,7 +13,7 @@ class L2PenaltyTest extends LossFunctionContract<NoSettings> {
     private final Penalised penalised = new Penalised(new L2Penalty());
 
     @Override
-    public L2Penalty extension() {
+    protected L2Penalty extension() {
         return new L2Penalty();
     }
 

@@ -38,7 +38,7 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
     private final FeedforwardNetwork network = new FeedforwardNetwork();
 
     @Override
-    public FeedforwardNetwork extension() {
+    protected FeedforwardNetwork extension() {
         return new FeedforwardNetwork();
     }
 

@@ -60,7 +60,7 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
     private final RecurrentNetwork network = new RecurrentNetwork();
 
     @Override
-    public RecurrentNetwork extension() {
+    protected RecurrentNetwork extension() {
         return new RecurrentNetwork();
     }
 

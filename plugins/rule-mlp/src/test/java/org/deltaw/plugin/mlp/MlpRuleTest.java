@@ -21,7 +21,7 @@ class MlpRuleTest extends RuleFamilyContract<MlpSettings> {
     private final MlpRule rule = new MlpRule();
 
     @Override
-    public MlpRule extension() {
+    protected MlpRule extension() {
         return new MlpRule();
     }
 

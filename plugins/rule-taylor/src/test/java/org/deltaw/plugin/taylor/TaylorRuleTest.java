@@ -23,7 +23,7 @@ class TaylorRuleTest extends RuleFamilyContract<TaylorSettings> {
     private final TaylorRule rule = new TaylorRule();
 
     @Override
-    public TaylorRule extension() {
+    protected TaylorRule extension() {
         return new TaylorRule();
     }
 

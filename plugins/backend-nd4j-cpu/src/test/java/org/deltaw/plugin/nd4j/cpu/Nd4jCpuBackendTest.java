@@ -7,7 +7,7 @@ import org.deltaw.testkit.backend.GradientBackendContract;
 
 class Nd4jCpuBackendTest extends GradientBackendContract<NoSettings> {
     @Override
-    public GradientBackend<NoSettings> extension() {
+    protected GradientBackend<NoSettings> extension() {
         return new Nd4jCpuBackend();
     }
 

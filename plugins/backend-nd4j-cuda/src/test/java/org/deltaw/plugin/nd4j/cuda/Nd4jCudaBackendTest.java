@@ -8,7 +8,7 @@ import org.deltaw.testkit.backend.GradientBackendContract;
 /** Where there is no graphics processor, what needs one is left out. */
 class Nd4jCudaBackendTest extends GradientBackendContract<NoSettings> {
     @Override
-    public GradientBackend<NoSettings> extension() {
+    protected GradientBackend<NoSettings> extension() {
         return new Nd4jCudaBackend();
     }
 

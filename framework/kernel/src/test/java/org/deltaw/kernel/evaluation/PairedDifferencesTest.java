@@ -1,4 +1,4 @@
-package org.deltaw.kernel.inference;
+package org.deltaw.kernel.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
 @NullMarked
-package org.deltaw.spec;
+package org.deltaw.spec.testing;
 
 import org.jspecify.annotations.NullMarked;

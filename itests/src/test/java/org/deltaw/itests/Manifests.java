@@ -1,4 +1,4 @@
-package org.deltaw.itests.architecture;
+package org.deltaw.itests;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads what bnd has written into manifests. */
-final class Manifests {
+public final class Manifests {
     private static final Pattern CLAUSE = Pattern.compile("(?:[^,\"]|\"[^\"]*\")+");
     private static final Pattern PROVIDER =
             Pattern.compile("osgi\\.serviceloader;osgi\\.serviceloader=\"([^\"]+)\";register:=\"([^\"]+)\"");
@@ -21,7 +21,7 @@ final class Manifests {
     private Manifests() {}
 
     /** Reads the manifest of a folder of classes. */
-    static Manifest of(Path classes) throws IOException {
+    public static Manifest of(Path classes) throws IOException {
         try (InputStream in = Files.newInputStream(classes.resolve("META-INF/MANIFEST.MF"))) {
             return new Manifest(in);
         }
@@ -34,12 +34,12 @@ final class Manifests {
     }
 
     /** Lists the packages that a bundle exports. */
-    static List<String> exports(Manifest manifest) {
+    public static List<String> exports(Manifest manifest) {
         return clauses(manifest, "Export-Package").stream().map(clause -> clause.replaceFirst(";.*", "")).toList();
     }
 
     /** Lists the providers that OSGi is told of, as in {@code org.deltaw.spi.rule.RuleFamily=com.example.MyRule}. */
-    static Set<String> providers(Manifest manifest) {
+    public static Set<String> providers(Manifest manifest) {
         Set<String> providers = new TreeSet<>();
         for (String clause : clauses(manifest, "Provide-Capability")) {
             Matcher provider = PROVIDER.matcher(clause);
@@ -51,7 +51,7 @@ final class Manifests {
     }
 
     /** Lists the providers in a service file, in the same form. */
-    static Set<String> providers(String service, String file) {
+    public static Set<String> providers(String service, String file) {
         Set<String> providers = new TreeSet<>();
         file.lines().map(line -> line.replaceFirst("#.*", "").strip()).filter(line -> !line.isEmpty())
                 .forEach(line -> providers.add(service + "=" + line));

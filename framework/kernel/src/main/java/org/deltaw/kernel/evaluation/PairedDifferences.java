@@ -1,4 +1,4 @@
-package org.deltaw.kernel.inference;
+package org.deltaw.kernel.evaluation;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.PValueMethod;
 import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
-import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spi.Seed;
 
 /**
