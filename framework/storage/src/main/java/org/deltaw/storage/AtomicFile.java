@@ -45,15 +45,19 @@ public final class AtomicFile {
     public static void write(Path file, Text text) {
         Path beside = file.resolveSibling("." + file.getFileName() + PART);
         try {
+            PowerCut.mayHappen();
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                     BufferedWriter out = new BufferedWriter(
                             new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
                 text.writeTo(out);
                 out.flush();
+                PowerCut.mayHappen();
                 channel.force(true);
             }
+            PowerCut.mayHappen();
             move(beside, file);
+            flush(file);
         } catch (IOException e) {
             discard(beside);
             throw new UncheckedIOException(
@@ -73,6 +77,15 @@ public final class AtomicFile {
             Files.deleteIfExists(beside);
         } catch (IOException e) {
             // The first failure is the one to report.
+        }
+    }
+
+    /** Makes sure that the new name is on the disk, too, where the system can tell; Windows cannot. */
+    private static void flush(Path file) {
+        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
+        } catch (IOException cannot) {
+            // The file is there; whether it outlasts a power cut is up to the system.
         }
     }
 

@@ -17,6 +17,7 @@ public final class Folders {
      * @throws UncheckedIOException if that fails; the message is a sentence that names the folder
      */
     public static Path create(Path folder) {
+        PowerCut.mayHappen();
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
