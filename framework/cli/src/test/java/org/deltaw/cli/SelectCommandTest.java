@@ -97,13 +97,13 @@ class SelectCommandTest {
     void otherDataAndDamagedFilesAreRefused() {
         terminal.runAndStopAt("price 2 of 5", select("s"));
         terminal.write("ada.txt", "7");
-        assertEquals("deltaw: The data are no longer those with which the choice of terms in " + out("s") + " began. Bring back "
-                + "those, or start anew in another directory.\n", terminal.run("resume", out("s")).err());
+        assertEquals("deltaw: Since the run in " + out("s") + " began, what the data hold has changed. Bring back what was there then, or "
+                + "start anew in another directory.\n", terminal.run("resume", out("s")).err());
         terminal.write("ada.txt", "1");
         terminal.write("s/selection/checkpoint.json", "{\"fits\": [[[1, 2, 3]]]}");
         Terminal.Ran other = terminal.run("resume", out("s"));
         assertEquals(ExitCode.INPUT, other.code());
-        assertTrue(other.err().contains("it belongs to another choice of terms"), other.err());
+        assertTrue(other.err().contains("checkpoint.json is damaged"), other.err());
         terminal.write("s/selection/checkpoint.json", "{\"fits\": [[");
         assertTrue(terminal.run("resume", out("s")).err().contains("checkpoint.json is damaged"));
     }

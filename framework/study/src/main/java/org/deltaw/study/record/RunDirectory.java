@@ -100,8 +100,13 @@ public final class RunDirectory {
      * @throws InvalidSpecException that says what differs
      */
     public void requireSame(Identity now) {
+        requireSame(now, path);
+    }
+
+    /** Does the same for what a user knows under another directory. */
+    void requireSame(Identity now, Path known) {
         Identity then = identity.orElseGet(() -> Identity.read(path));
-        refuse(then.differences(now, then.sections(now)));
+        refuse(known, then.differences(now, then.sections(now)));
     }
 
     /**
@@ -116,13 +121,13 @@ public final class RunDirectory {
             if (!data) {
                 differences.remove(Identity.DATA);
             }
-            refuse(differences);
+            refuse(path, differences);
         });
     }
 
-    private void refuse(List<String> differences) {
+    private static void refuse(Path known, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new InvalidSpecException("Since the run in " + path + " began, " + Words.and(differences)
+            throw new InvalidSpecException("Since the run in " + known + " began, " + Words.and(differences)
                     + (differences.size() == 1 ? " has changed." : " have changed.") + " Bring back what was there then, or start "
                     + "anew in another directory.");
         }

@@ -74,7 +74,7 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
      * @throws InvalidSpecException that says what differs
      */
     public void requireSame(Fit fit, Dataset dataset) {
-        directory.requireSame(Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of()));
+        directory.requireSame(Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of()), results);
     }
 
     /** Keeps how far a selection has come. */

@@ -3,8 +3,11 @@ package org.deltaw.study.validate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
+import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
@@ -27,23 +30,29 @@ import org.deltaw.study.task.TaskFolder;
  * @param trajectories how many were held out
  * @param formulas the fitted rules, by scope
  * @param heldOut how well they describe what was held out, as {@link MetricsJson} has it
+ * @param figures the statistics that tables of folds show, by key, as far as they are known
  */
 public record FoldResult(
         String subject, int fold, String outcome, boolean diverged, List<String> trained, int trajectories,
-        Map<String, String> formulas, Map<?, ?> heldOut) {
+        Map<String, String> formulas, Map<?, ?> heldOut, Map<String, Double> figures) {
     /** How it is kept: under the names of {@code validation.json}. */
     static final TaskFolder.Format<FoldResult> FORMAT = new Format();
 
     public FoldResult {
         trained = List.copyOf(trained);
         formulas = new LinkedHashMap<>(formulas);
+        figures = new LinkedHashMap<>(figures);
     }
 
     /** Takes down what training gave. */
     public static FoldResult of(CrossValidation.Fold fold, FitResult result) {
+        Metrics heldOut = result.heldOut().orElseThrow();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
+                statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
                 result.outcome() instanceof Outcome.Diverged, fold.trained(), fold.heldOut().size(), result.formulas(),
-                asRead(MetricsJson.of(result.heldOut().orElseThrow())));
+                asRead(MetricsJson.of(heldOut)), figures);
     }
 
     /** Gives what is fresh the form of what was read, so that both are handled in one way. */
@@ -58,7 +67,13 @@ public record FoldResult(
 
     /** Returns a statistic of what was held out; empty if it is not known, or training diverged. */
     public OptionalDouble statistic(Statistic statistic) {
-        return diverged ? OptionalDouble.empty() : MetricsJson.find(statistic, heldOut);
+        return diverged || !isKnown(statistic) ? OptionalDouble.empty()
+                : OptionalDouble.of(Objects.requireNonNull(figures.get(statistic.key())));
+    }
+
+    /** Tells whether a statistic is known of what was held out, though it may mean nothing if training diverged. */
+    boolean isKnown(Statistic statistic) {
+        return figures.containsKey(statistic.key());
     }
 
     /** Returns what {@code validation.json} says of the fold. */
@@ -78,7 +93,9 @@ public record FoldResult(
     private static final class Format implements TaskFolder.Format<FoldResult> {
         @Override
         public Object write(FoldResult result) {
-            return result.json();
+            Map<String, Object> json = result.json();
+            json.put("figures", result.figures());
+            return json;
         }
 
         @Override
@@ -86,9 +103,12 @@ public record FoldResult(
             JsonTree tree = JsonTree.of(json);
             Map<String, String> formulas = new LinkedHashMap<>();
             tree.in("formulas").map().forEach((scope, formula) -> formulas.put(scope.toString(), formula.toString()));
+            Map<String, Double> figures = new LinkedHashMap<>();
+            tree.in("figures").map().forEach((key, value) -> figures.put(key.toString(),
+                    value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString())));
             return new FoldResult(tree.text("subject"), (int) tree.number("fold").orElseThrow(), tree.text("outcome"),
                     tree.flag("diverged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
-                    formulas, tree.in("heldOut").map());
+                    formulas, tree.in("heldOut").map(), figures);
         }
     }
 }

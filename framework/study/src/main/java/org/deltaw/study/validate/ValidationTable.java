@@ -9,7 +9,6 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
-import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.report.Csv;
 import org.deltaw.study.report.FoldWords;
 import org.deltaw.study.report.FormulaText;
@@ -127,7 +126,7 @@ public final class ValidationTable {
 
     private List<Statistic> figures() {
         return Statistics.shown(Statistic.Output.FOLDS).stream()
-                .filter(figure -> rows.stream().anyMatch(row -> MetricsJson.find(figure, row.heldOut()).isPresent())).toList();
+                .filter(figure -> rows.stream().anyMatch(row -> row.isKnown(figure))).toList();
     }
 
     private long subjects() {
