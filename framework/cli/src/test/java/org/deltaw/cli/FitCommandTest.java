@@ -74,7 +74,7 @@ class FitCommandTest {
         terminal.run("fit", terminal.spec(), "seed=7", "-o", run("r"));
         try (Stream<Path> files = Files.list(terminal.path("r"))) {
             assertEquals(List.of(".lock", "bundles.json", "checkpoint.json", "data.json", "history.csv", "identity.json",
-                    "metrics.json", "parameters.json", "report.html", "spec.yaml"),
+                    "metrics.json", "parameters.json", "predictions.csv", "report.html", "spec.yaml"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
         assertTrue(terminal.read("r/spec.yaml").contains("seed: 7"));

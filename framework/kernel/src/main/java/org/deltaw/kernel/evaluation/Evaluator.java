@@ -19,6 +19,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.network.Observable;
 
 /** Computes likelihood and deviance from what the network showed, step by step. For one thread. */
 public final class Evaluator {
@@ -100,6 +101,26 @@ public final class Evaluator {
                     agreement.of(part, fitted.get(i), real.map(simulations -> simulations.get(index)))), own, still));
         }
         return all;
+    }
+
+    /**
+     * Predicts choices.
+     *
+     * @param heldOut whether the rule was not fitted to these parts
+     * @return one prediction for each part; none if the network has no choices
+     */
+    public List<ChoicePrediction> predict(List<Part> parts, double[] parameters, boolean heldOut) {
+        List<String> outputs = model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
+        int logit = outputs.indexOf(Observable.LOGIT.name());
+        List<ChoicePrediction> predictions = new ArrayList<>();
+        if (logit >= 0) {
+            for (Part part : parts) {
+                // One at a time: what happened in every step takes much memory.
+                Simulation simulation = simulate(List.of(data.bind(part.trajectory())), parameters).getFirst();
+                predictions.add(new ChoicePrediction(part, heldOut, simulation.outputs().get(logit)));
+            }
+        }
+        return predictions;
     }
 
     private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters) {

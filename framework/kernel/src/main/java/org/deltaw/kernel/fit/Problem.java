@@ -10,6 +10,7 @@ import java.util.Set;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.extension.Unchecked;
@@ -177,6 +178,17 @@ public final class Problem implements AutoCloseable {
     /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
     public Optional<Metrics> evaluateHeldOut(double[] parameters) {
         return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, 0));
+    }
+
+    /**
+     * Predicts the choices of all trajectories, step by step: of training data first, then of held-out data.
+     *
+     * @return none if the network has no choices
+     */
+    public List<ChoicePrediction> predict(double[] parameters) {
+        List<ChoicePrediction> predictions = new ArrayList<>(evaluator.predict(training, parameters, false));
+        predictions.addAll(evaluator.predict(heldOut, parameters, true));
+        return predictions;
     }
 
     /** Writes each rule as a person would, by scope. */

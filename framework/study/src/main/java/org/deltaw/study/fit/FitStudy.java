@@ -10,6 +10,7 @@ import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.fit.Session;
@@ -28,6 +29,7 @@ import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
 import org.deltaw.study.report.OutcomeText;
+import org.deltaw.study.report.PredictionsCsv;
 import org.deltaw.study.report.Report;
 import org.deltaw.study.report.Summary;
 
@@ -47,6 +49,7 @@ public final class FitStudy implements AutoCloseable {
     /** The last file of a problem, or of a run: what has it, is done. */
     private static final String REPORT = "report.html";
     private static final String SUMMARY = "summary.csv";
+    private static final String PREDICTIONS = "predictions.csv";
 
     private final Fit fit;
     private final Session session;
@@ -253,16 +256,21 @@ public final class FitStudy implements AutoCloseable {
         FitListener told = listener.training(problem, number, from.map(Checkpoint::epochs).orElse(0));
         FitResult result = problem.train(from, new CheckpointKeeper(results, problem.names(), told));
         String outcome = OutcomeText.of(result, fit, directory.path());
-        keep(result, problem.names(), results, title, outcome);
+        keep(result, problem, results, title, outcome);
         listener.trained(result, outcome, results.directory());
         return result;
     }
 
-    private void keep(FitResult result, List<String> names, RunResults results, String title, String outcome) {
+    private void keep(FitResult result, Problem problem, RunResults results, String title, String outcome) {
+        List<String> names = problem.names();
         if (result.outcome() instanceof Outcome.Interrupted) {
             results.write(result.checkpoint(), names);
         } else {
             results.write(result, names);
+            List<ChoicePrediction> predictions = problem.predict(result.checkpoint().parameters());
+            if (!predictions.isEmpty()) {
+                results.write(PREDICTIONS, PredictionsCsv.of(predictions));
+            }
             results.write(REPORT, new Report(title, outcome, result, names, SpecWriter.write(fit), bundles).html());
         }
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class Csv {
     private final StringBuilder text = new StringBuilder();
 
-    /** Adds a line: texts in quotes where need be, numbers with all their digits, nothing for what is empty. */
+    /** Adds a line: texts in quotes where need be, numbers with all their digits, nothing for what is empty or not finite. */
     public Csv row(List<?> cells) {
         text.append(cells.stream().map(Csv::cell).collect(Collectors.joining(","))).append('\n');
         return this;
@@ -16,7 +16,10 @@ public final class Csv {
 
     private static String cell(Object cell) {
         if (cell instanceof OptionalDouble number) {
-            return number.isPresent() ? "" + number.getAsDouble() : "";
+            return number.isPresent() ? cell(number.getAsDouble()) : "";
+        }
+        if (cell instanceof Double number && !Double.isFinite(number)) {
+            return "";
         }
         String text = cell.toString();
         return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";

@@ -1,0 +1,47 @@
+package org.deltaw.study.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Map;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.evaluation.ChoicePrediction;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
+import org.junit.jupiter.api.Test;
+
+class PredictionsCsvTest {
+    private static final String HEADER = "trajectory,subject,session,trial,step,part,observed,p_reject,p_accept,log_likelihood\n";
+
+    private static Trajectory repetition(String id, double... decisions) {
+        return new Trajectory(id, "Fly1", "Fly1-a", decisions.length,
+                Map.of(Channel.of(Target.DECISION, 1), decisions, Channel.mask(Target.DECISION, 1), new double[] {1, 0, 1}),
+                Map.of(), List.of(new Trajectory.Trial(0, 2)), Trajectory.Use.TRAINING);
+    }
+
+    private static ChoicePrediction prediction(String id, boolean heldOut, int from, int to, double... logits) {
+        return new ChoicePrediction(
+                new Part(repetition(id, 1, 0, 0), List.of(new Trajectory.Trial(from, to))), heldOut, logits);
+    }
+
+    @Test
+    void aRowIsAStepOfARecordingAndRepetitionsAreCombined() {
+        double odds3 = Math.log(3);
+        assertEquals(HEADER
+                + "Fly1-a,Fly1,,1,1,training,accept,0.5,0.5," + (Math.log(0.75) + Math.log(0.25)) / 2 + "\n"
+                + "Fly1-a,Fly1,,1,2,training,,0.5,0.5,\n"
+                + "Fly1-a,Fly1,,,3,held-out,reject,0.25,0.75,-1.3862943611198908\n",
+                PredictionsCsv.of(List.of(prediction("a", false, 0, 2, odds3, 0, 0), prediction("b", false, 0, 2, -odds3, 0, 0),
+                        prediction("a", true, 2, 3, 0, 0, odds3))));
+    }
+
+    @Test
+    void whatIsNotFiniteIsEmptyAndWhatIsCertainIsNot() {
+        assertEquals(HEADER
+                + "Fly1-a,Fly1,,1,1,training,accept,0.0,1.0,0.0\n"
+                + "Fly1-a,Fly1,,1,2,training,,,,\n"
+                + "Fly1-a,Fly1,,,3,training,reject,0.0,1.0,-1000.0\n",
+                PredictionsCsv.of(List.of(prediction("a", false, 0, 3, 1000, Double.NaN, 1000))));
+    }
+}
