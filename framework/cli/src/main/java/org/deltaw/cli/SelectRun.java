@@ -9,6 +9,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionCheckpoint;
+import org.deltaw.kernel.select.SelectionListener;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -49,8 +50,8 @@ record SelectRun(
         return Files.exists(file) ? SelectionJson.read(file) : SelectionCheckpoint.START;
     }
 
-    private TermSelection.Listener listener() {
-        return new TermSelection.Listener() {
+    private SelectionListener listener() {
+        return new SelectionListener() {
             @Override
             public void done(String what) {
                 console.print("  " + what);
