@@ -12,7 +12,7 @@ import org.deltaw.spec.json.JsonText;
  * are looked up. Values are texts, numbers, flags, lists and maps. For use by one thread.
  *
  * <pre>{@code
- * SpecFile spec = SpecFile.named("fly-forgetting").seed(1)
+ * SpecFile spec = new SpecBuilder("fly-forgetting").seed(1)
  *         .data("fly", Map.of("files", List.of("example-fly.mat")))
  *         .network("feedforward", Map.of("layers", List.of(2, 10, 1)))
  *         .rule("taylor", Map.of("terms", List.of("w", "x*r")))
@@ -26,7 +26,12 @@ public final class SpecBuilder {
     private final List<Object> losses = new ArrayList<>();
     private Path directory = Path.of("");
 
-    SpecBuilder(String name) {
+    /**
+     * Begins a spec.
+     *
+     * @param name of the fit, for reports
+     */
+    public SpecBuilder(String name) {
         this.name = name;
         spec.put("name", name);
     }

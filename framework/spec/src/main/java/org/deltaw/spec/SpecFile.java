@@ -51,11 +51,6 @@ public final class SpecFile {
                 + "; expected keys and values, as in 'seed: 1'.");
     }
 
-    /** Begins a spec that a program puts together. */
-    public static SpecBuilder named(String name) {
-        return new SpecBuilder(name);
-    }
-
     /** Reads what a program has put together, as JSON. */
     static SpecFile of(Path file, String json) {
         SourceText source = new SourceText("spec '" + file.getFileName() + "'", json, false);

@@ -18,7 +18,7 @@ class SpecBuilderTest {
     Path directory;
 
     private SpecBuilder example() {
-        return SpecFile.named("fly-forgetting").seed(1).directory(directory)
+        return new SpecBuilder("fly-forgetting").seed(1).directory(directory)
                 .data("fly", Map.of("files", List.of("Fly1.mat"), "resamplings", 20, "reward", "expected"))
                 .network("feedforward", Map.of("layers", List.of(2, 10, 1)))
                 .rule("taylor", Map.of("terms", List.of("1", "w", "x", "r", "x*r")))

@@ -48,23 +48,11 @@ public abstract class ExtensionContract<S extends Record, E extends Extension<S>
         }
     }
 
-    protected static void assertOneLine(String what, String text) {
-        assertFalse(text.isBlank(), what + " is empty");
-        assertFalse(text.contains("\n"), what + " has several lines: " + text);
-        assertEquals(text.strip(), text, what + " begins or ends with blanks");
-    }
-
-    protected static void assertSentence(String what, String text) {
-        assertOneLine(what, text);
-        assertTrue(text.endsWith("."), what + " is not a sentence with a full stop: " + text);
-        assertFalse(Character.isLowerCase(text.charAt(0)), what + " does not begin with a capital: " + text);
-    }
-
     @Test
     @DisplayName("E1: it has a name and a description of one line")
     void hasNameAndDescription() {
         assertEquals(extension().id(), extension().id());
-        assertOneLine("description()", extension().description());
+        Wording.assertOneLine("description()", extension().description());
         assertFalse(extension().description().endsWith("."), "description() is a phrase and needs no full stop");
     }
 
@@ -110,7 +98,7 @@ public abstract class ExtensionContract<S extends Record, E extends Extension<S>
     @DisplayName("E6: the publications it names have a text, and a DOI without address or none")
     void citesProperly() {
         for (Citation source : extension().sources()) {
-            assertOneLine("a citation's text", source.text());
+            Wording.assertOneLine("a citation's text", source.text());
             assertTrue(source.doi().isEmpty() || source.doi().startsWith("10."), "a DOI begins with 10., found '"
                     + source.doi() + "'");
         }

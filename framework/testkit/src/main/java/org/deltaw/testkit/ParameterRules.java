@@ -30,7 +30,7 @@ public final class ParameterRules {
         RandomGenerator random = new Seed(1).generator();
         for (Parameter parameter : parameters) {
             assertTrue(names.add(parameter.name()), "two parameters are named '" + parameter.name() + "'");
-            ExtensionContract.assertOneLine("the name of a parameter", parameter.name());
+            Wording.assertOneLine("the name of a parameter", parameter.name());
             double start = parameter.initial().draw(random);
             assertTrue(Double.isFinite(start), "parameter '" + parameter.name() + "' starts at " + start);
         }

@@ -29,7 +29,7 @@ final class SettingsRules {
             String name = record.getSimpleName() + "." + component.getName();
             Setting setting = component.getAnnotation(Setting.class);
             assertNotNull(setting, name + " lacks @Setting");
-            ExtensionContract.assertOneLine("the description of " + name, setting.value());
+            Wording.assertOneLine("the description of " + name, setting.value());
             assertFalse(setting.value().endsWith("."), "the description of " + name
                     + " is a phrase and needs no full stop");
             assertTrue(setting.min() <= setting.max(), "the least value of " + name + " exceeds its largest");

@@ -18,19 +18,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a class file tells about a class. Names are those of Java, as in {@code java.util.Map$Entry}.
  *
  * @param module the folder of its module, as in {@code rule-taylor}
  * @param superclass empty for {@code package-info}
+ * @param cases what may extend it, if it is sealed
  * @param types all types that its code, its members and their generic signatures name, annotations left out
  * @param annotations the types of its own annotations and of those of its members
  * @param uses methods and fields of other classes that it uses
  * @param mutableStatics names of static fields that are not final
  */
-record ClassFacts(String module, String name, Optional<String> superclass, Set<String> types, Set<String> annotations,
-        Set<Member> uses, List<String> mutableStatics) {
+record ClassFacts(String module, String name, Optional<String> superclass, Set<String> cases, Set<String> types,
+        Set<String> annotations, Set<Member> uses, List<String> mutableStatics) {
     /**
      * A method or a field.
      *
@@ -73,8 +75,17 @@ record ClassFacts(String module, String name, Optional<String> superclass, Set<S
         read(model, types, annotations);
         String name = TypeNames.of(model.thisClass().asSymbol());
         types.names().remove(name);
-        return new ClassFacts(module, name, model.superclass().map(ClassEntry::asSymbol).map(TypeNames::of),
+        return new ClassFacts(module, name, model.superclass().map(ClassEntry::asSymbol).map(TypeNames::of), cases(model),
                 types.names(), annotations, uses, mutableStatics);
+    }
+
+    /** Returns the name of the class that stands in a file of its own: itself, or the one in which it is nested. */
+    String outermost() {
+        return outermost(name);
+    }
+
+    static String outermost(String type) {
+        return type.replaceFirst("(?<=[^.])\\$.*", "");
     }
 
     /** Returns the package. */
@@ -94,6 +105,12 @@ record ClassFacts(String module, String name, Optional<String> superclass, Set<S
 
     static String packageOf(String type) {
         return type.substring(0, Math.max(0, type.lastIndexOf('.')));
+    }
+
+    private static Set<String> cases(ClassModel model) {
+        return model.findAttribute(Attributes.permittedSubclasses()).stream()
+                .flatMap(all -> all.permittedSubclasses().stream()).map(ClassEntry::asSymbol).map(TypeNames::of)
+                .collect(Collectors.toSet());
     }
 
     private static Member member(MemberRefEntry used) {

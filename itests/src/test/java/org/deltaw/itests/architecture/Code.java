@@ -32,10 +32,10 @@ record Code(List<ClassFacts> classes) {
         return new Code(List.copyOf(classes));
     }
 
-    /** Compiles a source file as if it were a part of some module, and adds its classes to these. */
-    Code with(String module, String source) {
+    /** Compiles source files as if they were a part of some module, and adds their classes to these. */
+    Code with(String module, String... sources) {
         List<ClassFacts> all = new ArrayList<>(classes);
-        Compiler.compile(source).values().forEach(each -> all.add(ClassFacts.of(module, each)));
+        Compiler.compile(sources).values().forEach(each -> all.add(ClassFacts.of(module, each)));
         return new Code(all);
     }
 

@@ -134,7 +134,7 @@ class HabitTest {
     private static Map<String, Set<String>> broken(Code code, Function<ClassFacts, Stream<String>> rule) {
         Map<String, Set<String>> broken = new TreeMap<>();
         code.classes().stream().filter(ClassFacts::isOurs).forEach(each -> rule.apply(each).forEach(found ->
-                broken.computeIfAbsent(each.name().replaceFirst("\\$.*", ""), _ -> new TreeSet<>()).add(found)));
+                broken.computeIfAbsent(each.outermost(), _ -> new TreeSet<>()).add(found)));
         return broken;
     }
 

@@ -41,7 +41,6 @@ import org.deltaw.spi.rule.Trace;
 public final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
 
-    static final String NETWORK = "network";
     private static final String RULE = "rule";
     /** Sets what is drawn for the true rule apart from where fitting starts. */
     private static final String TRUTH = "truth";
@@ -131,12 +130,12 @@ public final class ModelAssembly {
         NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
-        List<Parameter> declared = Guard.of(NETWORK, id, () -> architecture.parameters(settings));
+        List<Parameter> declared = Guard.of(ParameterTable.NETWORK, id, () -> architecture.parameters(settings));
         ParameterChoices own = choice.parameters().only(name -> !SynapseGroups.isInitial(name));
-        Bindings theta = Guard.of(NETWORK, () -> parameters.add(NETWORK, id, declared, own));
+        Bindings theta = Guard.of(ParameterTable.NETWORK, () -> parameters.add(ParameterTable.NETWORK, id, declared, own));
         NetworkView view = new NetworkView(channels, synapses);
-        Network network = Guard.of(NETWORK, id, () -> architecture.build(settings, view, theta));
-        Guard.of(NETWORK, () -> {
+        Network network = Guard.of(ParameterTable.NETWORK, id, () -> architecture.build(settings, view, theta));
+        Guard.of(ParameterTable.NETWORK, () -> {
             synapses.requireKnown();
             return network;
         });

@@ -23,6 +23,9 @@ import org.deltaw.spi.parameter.ParameterValues;
 
 /** All parameters of a model: where each starts, within what bounds, and whether it is fitted. */
 public final class ParameterTable {
+    /** The scope of the parameters of the network. */
+    static final String NETWORK = "network";
+
     /**
      * A parameter of a rule or of the network.
      *

@@ -52,7 +52,7 @@ public final class Rehearsal {
 
     /** Has a network build its step, with decaying weights. */
     public static void ofNetwork(Configured<NetworkArchitecture<?>> network) {
-        int inputs = Guard.of(ModelAssembly.NETWORK, network.id(), () -> Unchecked.network(network).inputs(network.settings()));
+        int inputs = Guard.of(ParameterTable.NETWORK, network.id(), () -> Unchecked.network(network).inputs(network.settings()));
         assemble(network, inputs, new Configured<>(new Decay(), new NoSettings()), List.of());
     }
 

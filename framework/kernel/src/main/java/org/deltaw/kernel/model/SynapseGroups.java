@@ -90,7 +90,7 @@ final class SynapseGroups {
                     + "; choose a larger one, more neurons, or another seed.");
         }
         patterns.put(state, pattern);
-        return parameters.addGiven(ModelAssembly.NETWORK, group.name() + ".connections", group.axes(), pattern);
+        return parameters.addGiven(ParameterTable.NETWORK, group.name() + ".connections", group.axes(), pattern);
     }
 
     /** Reads the weights of a group; 0 where there is no synapse. */
@@ -114,7 +114,7 @@ final class SynapseGroups {
 
     private Symbol addStart(String name, SynapseGroup group) {
         Parameter parameter = Parameter.array(name, group.axes(), group.initial());
-        parameters.add(ModelAssembly.NETWORK, owner, List.of(parameter), choices.only(name::equals));
+        parameters.add(ParameterTable.NETWORK, owner, List.of(parameter), choices.only(name::equals));
         ParameterTable.Entry entry = parameters.entries().getLast();
         // A synapse that is not there has no derivative, so its entry stays where it starts. The pattern must be drawn.
         connections(group);

@@ -30,7 +30,7 @@ final class Elimination {
     }
 
     /** Returns what is left of the terms given. */
-    BitSet of(BitSet terms, TermSelection.Listener listener) {
+    BitSet of(BitSet terms, SelectionListener listener) {
         BitSet left = (BitSet) terms.clone();
         HeldOutLoss best = loss(left);
         while (!left.isEmpty()) {

@@ -75,20 +75,6 @@ public final class TermSelection implements AutoCloseable {
         return new TermSelection(fit, dataset, settings);
     }
 
-    /** Is told how the selection goes, and may end it. Never called by two threads at once. */
-    public interface Listener {
-        /** Is called after each price of the path, and after each round of taking terms away, by the thread that selects. */
-        default void done(String what) {}
-
-        /** Is called when what is done so far should be kept. */
-        default void checkpoint(SelectionCheckpoint checkpoint) {}
-
-        /** Tells whether to stop. */
-        default boolean stopRequested() {
-            return false;
-        }
-    }
-
     /**
      * Chooses.
      *
@@ -96,7 +82,7 @@ public final class TermSelection implements AutoCloseable {
      * @return empty if the listener asked to stop
      * @throws InvalidSpecException if the checkpoint belongs to another fit
      */
-    public Optional<Selection> run(SelectionCheckpoint from, Listener listener) {
+    public Optional<Selection> run(SelectionCheckpoint from, SelectionListener listener) {
         requireSuitable(from);
         try (FoldFits fits = new FoldFits(open.workers())) {
             Keeping keeping = new Keeping(fits, listener, fit.training().checkpointInterval());
@@ -119,11 +105,11 @@ public final class TermSelection implements AutoCloseable {
         private static final double NANOSECONDS = 1e9;
 
         private final FoldFits fits;
-        private final Listener listener;
+        private final SelectionListener listener;
         private final double interval;
         private long last = System.nanoTime();
 
-        Keeping(FoldFits fits, Listener listener, double seconds) {
+        Keeping(FoldFits fits, SelectionListener listener, double seconds) {
             this.fits = fits;
             this.listener = listener;
             this.interval = seconds * NANOSECONDS;
@@ -177,7 +163,7 @@ public final class TermSelection implements AutoCloseable {
                 Math.max(all.stepTolerance(), TOLERANCE), false, all.checkpointInterval());
     }
 
-    private Selection select(FoldFits fits, Listener listener) {
+    private Selection select(FoldFits fits, SelectionListener listener) {
         fits.each(PathFits::begin);
         List<BitSet> supports = new ArrayList<>();
         List<Selection.Point> path = path(fits, supports, listener);
@@ -188,7 +174,7 @@ public final class TermSelection implements AutoCloseable {
                 candidates.names(selected), candidates.refit(fit, selected));
     }
 
-    private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, Listener listener) {
+    private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, SelectionListener listener) {
         List<Selection.Point> path = new ArrayList<>();
         double largest = fits.whole().largestPrice();
         for (int i = 0; i < settings.prices() && !isHopeless(path); i++) {

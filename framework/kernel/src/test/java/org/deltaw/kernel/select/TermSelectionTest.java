@@ -43,7 +43,7 @@ class TermSelectionTest {
 
     private static Selection select(Fit fit, Dataset data, SelectionSettings settings) {
         try (TermSelection selection = TermSelection.open(fit, data, settings)) {
-            return selection.run(SelectionCheckpoint.START, new TermSelection.Listener() {}).orElseThrow();
+            return selection.run(SelectionCheckpoint.START, new SelectionListener() {}).orElseThrow();
         }
     }
 
@@ -136,7 +136,7 @@ class TermSelectionTest {
     }
 
     /** Asks to stop when the selection has asked so many times whether it should, and remembers what it was handed. */
-    private static final class Impatient implements TermSelection.Listener {
+    private static final class Impatient implements SelectionListener {
         private final List<String> done = new ArrayList<>();
         private final int questions;
         private SelectionCheckpoint kept = SelectionCheckpoint.START;
@@ -167,7 +167,7 @@ class TermSelectionTest {
         }
     }
 
-    private static Optional<Selection> select(SelectionCheckpoint from, TermSelection.Listener listener, int threads) {
+    private static Optional<Selection> select(SelectionCheckpoint from, SelectionListener listener, int threads) {
         try (TermSelection selection = TermSelection.open(
                 fit().threads(threads).fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
             return selection.run(from, listener);

@@ -18,6 +18,7 @@ import org.osgi.framework.VersionRange;
 
 /** Compares the versions of the API that a plugin was built for with those that are there. */
 public final class ApiVersion {
+    /** A class from the root of each part; the packages below belong to it, too. */
     private static final List<Class<?>> API = List.of(Extension.class, Op.class);
     private static final String ANNOTATION = "Lorg/osgi/annotation/versioning/Version;";
 
@@ -25,7 +26,8 @@ public final class ApiVersion {
 
     /** Returns whether a package belongs to what a plugin sees of DeltaW. */
     public static boolean isApi(String packageName) {
-        return API.stream().anyMatch(type -> type.getPackageName().equals(packageName));
+        return API.stream().map(Class::getPackageName)
+                .anyMatch(root -> packageName.equals(root) || packageName.startsWith(root + "."));
     }
 
     /**
@@ -34,12 +36,9 @@ public final class ApiVersion {
      */
     public static Optional<String> mismatch(Jar jar, @Nullable String importPackage) {
         for (Clause wanted : ManifestHeader.parse(importPackage)) {
-            for (Class<?> type : API) {
-                Optional<String> present = of(type);
-                if (wanted.name().equals(type.getPackageName()) && present.isPresent()
-                        && !includes(wanted.version(), present.get())) {
-                    return Optional.of(sentence(jar, wanted.name(), wanted.version(), present.get()));
-                }
+            Optional<String> present = isApi(wanted.name()) ? of(wanted.name()) : Optional.empty();
+            if (present.isPresent() && !includes(wanted.version(), present.get())) {
+                return Optional.of(sentence(jar, wanted.name(), wanted.version(), present.get()));
             }
         }
         return Optional.empty();
@@ -50,11 +49,12 @@ public final class ApiVersion {
                 + "; get a version of the plugin built for it.";
     }
 
-    /** Returns the version of a class's package; empty if the package has none. */
-    static Optional<String> of(Class<?> type) {
+    /** Returns the version of a package; empty if it has none, or is not there. */
+    static Optional<String> of(String packageName) {
         // Neither a manifest, which a directory of classes may lack, nor reflection, to which the annotation is
         // invisible, tells the version in every case; the class file does.
-        try (InputStream in = type.getResourceAsStream("package-info.class")) {
+        String resource = "/" + packageName.replace('.', '/') + "/package-info.class";
+        try (InputStream in = Extension.class.getResourceAsStream(resource)) {
             return in == null
                     ? Optional.empty()
                     : ClassFile.of().parse(in.readAllBytes())

@@ -26,9 +26,9 @@ import org.deltaw.storage.Sha256;
  *
  * @param path absolute
  */
-public record ClassPathElement(Path path) {
+record ClassPathElement(Path path) {
     /** Lists what a class loader and its parents search, as far as they tell. */
-    public static Set<ClassPathElement> of(ClassLoader loader) throws IOException {
+    static Set<ClassPathElement> of(ClassLoader loader) throws IOException {
         Set<ClassPathElement> elements = new LinkedHashSet<>();
         for (ClassLoader each = loader; each != null; each = each.getParent()) {
             if (each instanceof URLClassLoader urls) {
@@ -50,7 +50,7 @@ public record ClassPathElement(Path path) {
     }
 
     /** Returns the element that holds a resource; empty if it is neither a jar nor a directory. */
-    public static Optional<ClassPathElement> holding(URL resource, String name) {
+    static Optional<ClassPathElement> holding(URL resource, String name) {
         String url = resource.toString();
         String root = url.substring(0, url.length() - name.length());
         String element = root.startsWith("jar:") ? root.substring("jar:".length()).replaceFirst("!/$", "") : root;
@@ -61,13 +61,13 @@ public record ClassPathElement(Path path) {
         }
     }
 
-    public Jar jar() {
+    Jar jar() {
         String file = Files.isDirectory(path) ? path.toString() : path.getFileName().toString();
         return new Jar(file, path.toString(), header("Bundle-Version").or(() -> header("Implementation-Version"))
                 .orElse(""));
     }
 
-    public BundleInfo bundle() {
+    BundleInfo bundle() {
         Jar jar = jar();
         String name = ManifestHeader.parse(header("Bundle-SymbolicName").orElse("")).stream()
                 .map(ManifestHeader.Clause::name)
@@ -77,7 +77,7 @@ public record ClassPathElement(Path path) {
     }
 
     /** Returns a header of the manifest; empty if there is none, or no manifest. */
-    public Optional<String> header(String name) {
+    Optional<String> header(String name) {
         try {
             return Optional.ofNullable(manifest().getValue(name));
         } catch (IOException unreadable) {
@@ -86,7 +86,7 @@ public record ClassPathElement(Path path) {
     }
 
     /** Says why a jar cannot be read. Java itself passes over such a jar in silence. */
-    public Optional<String> unreadable() {
+    Optional<String> unreadable() {
         if (Files.isRegularFile(path)) {
             try (JarFile _ = new JarFile(path.toFile())) {
                 return Optional.empty();

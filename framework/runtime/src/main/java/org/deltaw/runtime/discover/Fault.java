@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.deltaw.runtime.bundle.Jar;
 
 /** Turns what a plugin's code threw into a sentence. */
-public final class Fault {
+final class Fault {
     /** Class files of Java 1 have version 45. */
     private static final int CLASS_FILE_VERSION_OF_JAVA_0 = 44;
 
@@ -41,7 +41,7 @@ public final class Fault {
     }
 
     /** Names the exception and the first line of its message. */
-    public static String describe(Throwable thrown) {
+    static String describe(Throwable thrown) {
         String message = message(thrown).lines().findFirst().orElse("").strip().replaceFirst("[.;]+$", "");
         Matcher earlier = EARLIER.matcher(message);
         if (thrown instanceof ExceptionInInitializerError && earlier.matches()) {

@@ -1,10 +1,10 @@
 package org.deltaw.runtime.bundle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import org.deltaw.expr.Op;
-import org.deltaw.spi.Extension;
 import org.junit.jupiter.api.Test;
 
 class ApiVersionTest {
@@ -12,9 +12,9 @@ class ApiVersionTest {
 
     @Test
     void versionsOfTheApiAreReadFromItsClassFiles() {
-        assertEquals(Optional.of("1.0.0"), ApiVersion.of(Extension.class));
-        assertEquals(Optional.of("1.0.0"), ApiVersion.of(Op.class));
-        assertEquals(Optional.empty(), ApiVersion.of(String.class));
+        assertEquals(Optional.of("1.0.0"), ApiVersion.of("org.deltaw.spi.rule"));
+        assertEquals(Optional.of("1.0.0"), ApiVersion.of("org.deltaw.expr"));
+        assertEquals(Optional.empty(), ApiVersion.of("java.lang"));
     }
 
     @Test
@@ -31,6 +31,16 @@ class ApiVersionTest {
                 Optional.of("a.jar needs org.deltaw.expr [0.9,1), this DeltaW has 1.0.0; get a version of the plugin "
                         + "built for it."),
                 ApiVersion.mismatch(JAR, "org.deltaw.spi;version=1.0,org.deltaw.expr;version=\"[0.9,1)\""));
+    }
+
+    @Test
+    void packagesBelowBelongToTheApi() {
+        assertEquals(
+                Optional.of("a.jar needs org.deltaw.spi.rule [2.0,3), this DeltaW has 1.0.0; get a version of the plugin "
+                        + "built for it."),
+                ApiVersion.mismatch(JAR, "org.deltaw.spi;version=1.0,org.deltaw.spi.rule;version=\"[2.0,3)\""));
+        assertTrue(ApiVersion.isApi("org.deltaw.spi.rule"));
+        assertFalse(ApiVersion.isApi("org.deltaw.spice"));
     }
 
     @Test

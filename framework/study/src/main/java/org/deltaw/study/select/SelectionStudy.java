@@ -9,6 +9,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionCheckpoint;
+import org.deltaw.kernel.select.SelectionListener;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
@@ -135,8 +136,8 @@ public final class SelectionStudy implements AutoCloseable {
         return found;
     }
 
-    private TermSelection.Listener keeping(Listener listener) {
-        return new TermSelection.Listener() {
+    private SelectionListener keeping(Listener listener) {
+        return new SelectionListener() {
             @Override
             public void done(String what) {
                 listener.done(what);

@@ -26,6 +26,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.testkit.Threads;
+import org.deltaw.testkit.Wording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -169,7 +170,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
     void closingTwiceIsHarmless() {
         inAllWays((settings, precision) -> {
             try (Made made = made(settings, precision, TestModels.layer(2, 2))) {
-                assertOneLine("device()", made.compiled.device());
+                Wording.assertOneLine("device()", made.compiled.device());
                 ModelInput input = made.model.inputs().of(2, 1);
                 Batch batch = made.compiled.load(List.of(input));
                 batch.evaluate(made.model.parameters(), ALL);
@@ -221,7 +222,7 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
     @Test
     @DisplayName("B20: if it cannot run here it says why in a sentence")
     void saysWhyItCannotRun() {
-        extension().unavailable().ifPresent(reason -> assertSentence("unavailable()", reason));
+        extension().unavailable().ifPresent(reason -> Wording.assertSentence("unavailable()", reason));
     }
 
     @Test

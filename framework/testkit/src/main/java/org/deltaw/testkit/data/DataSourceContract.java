@@ -22,6 +22,7 @@ import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.testkit.ExtensionContract;
 import org.deltaw.testkit.Threads;
+import org.deltaw.testkit.Wording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -227,10 +228,10 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     void speaksInSentences() {
         withAll(settings -> {
             Dataset data = load(settings);
-            data.warnings().forEach(warning -> assertSentence("a warning", warning));
+            data.warnings().forEach(warning -> Wording.assertSentence("a warning", warning));
             data.trajectories().forEach(trajectory -> {
-                assertOneLine("an id", trajectory.id());
-                assertOneLine("a subject", trajectory.subject());
+                Wording.assertOneLine("an id", trajectory.id());
+                Wording.assertOneLine("a subject", trajectory.subject());
             });
         });
     }
@@ -244,7 +245,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                 Dataset data = extension().load(settings, context(new Seed(1), directory(), other));
                 assertTrue(data.channels().contains(Channel.input(other)), "no input of width " + other);
             } catch (InvalidSpecException refusal) {
-                assertSentence("the refusal", String.valueOf(refusal.getMessage()));
+                Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
             }
         });
     }
@@ -257,7 +258,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             try {
                 assertSame(load(settings), extension().load(settings, context(new Seed(1), missing, inputs())));
             } catch (InvalidSpecException refusal) {
-                assertOneLine("the refusal", String.valueOf(refusal.getMessage()));
+                Wording.assertOneLine("the refusal", String.valueOf(refusal.getMessage()));
                 assertFalse(String.valueOf(refusal.getMessage()).contains("Exception"), refusal.getMessage());
             }
         });

@@ -25,6 +25,7 @@ import org.deltaw.spi.rule.Signal;
 import org.deltaw.testkit.ExtensionContract;
 import org.deltaw.testkit.ParameterRules;
 import org.deltaw.testkit.Threads;
+import org.deltaw.testkit.Wording;
 import org.deltaw.testkit.derivative.DerivativeRules;
 import org.deltaw.testkit.derivative.Reversal;
 import org.junit.jupiter.api.DisplayName;
@@ -200,7 +201,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
                     values.put(parameter, array);
                 }
                 extension().formula(settings, new ParameterValues(values))
-                        .ifPresent(formula -> assertOneLine("the formula", formula));
+                        .ifPresent(formula -> Wording.assertOneLine("the formula", formula));
             }
         });
     }

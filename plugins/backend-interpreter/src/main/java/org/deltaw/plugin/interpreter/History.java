@@ -28,7 +28,7 @@ final class History {
     /** Keeps the states before a step, if it is one of those to keep. */
     void offer(int step, List<double[]> states) {
         if (step % stride == 0) {
-            kept.add(Run.copies(states));
+            kept.add(copies(states));
         }
     }
 
@@ -47,12 +47,19 @@ final class History {
 
     private List<List<double[]>> recomputed(int start, int last, Advance advance) {
         List<List<double[]>> result = new ArrayList<>();
-        List<double[]> states = Run.copies(kept.get(start / stride));
-        result.add(Run.copies(states));
+        List<double[]> states = copies(kept.get(start / stride));
+        result.add(copies(states));
         for (int t = start; t < last; t++) {
             advance.step(t, states);
-            result.add(Run.copies(states));
+            result.add(copies(states));
         }
         return result;
+    }
+
+    /** Copies states, so that a step may change them in place. */
+    static List<double[]> copies(List<double[]> arrays) {
+        List<double[]> copies = new ArrayList<>();
+        arrays.forEach(array -> copies.add(array.clone()));
+        return copies;
     }
 }

@@ -13,7 +13,7 @@ final class InterpretedStepper implements Stepper {
     InterpretedStepper(Program program, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
         this.program = program;
         this.step = new StepInterpreter(program);
-        this.states = Run.copies(initialStates);
+        this.states = History.copies(initialStates);
         step.parameters(parameters);
         step.attributes(attributes);
     }
@@ -35,7 +35,7 @@ final class InterpretedStepper implements Stepper {
 
     @Override
     public List<double[]> states() {
-        return Run.copies(states);
+        return History.copies(states);
     }
 
     @Override

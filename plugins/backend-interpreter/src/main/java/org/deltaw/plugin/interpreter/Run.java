@@ -1,6 +1,5 @@
 package org.deltaw.plugin.interpreter;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
@@ -45,7 +44,7 @@ final class Run {
         List<double[]> history = program.states().stream()
                 .map(state -> new double[(input.steps() + 1) * state.entries()]).toList();
         double[] losses = new double[input.steps()];
-        List<double[]> states = copies(input.initialStates());
+        List<double[]> states = History.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             record(states, history, t);
             begin(input, states, t);
@@ -59,7 +58,7 @@ final class Run {
 
     private double loss(ModelInput input) {
         double loss = 0;
-        List<double[]> states = copies(input.initialStates());
+        List<double[]> states = History.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             begin(input, states, t);
             loss += step.loss();
@@ -71,7 +70,7 @@ final class Run {
     private Evaluation backward(ModelInput input, Set<Quantity> wanted) {
         History history = new History(program.states(), input.steps(), memory);
         double loss = 0;
-        List<double[]> states = copies(input.initialStates());
+        List<double[]> states = History.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             history.offer(t, states);
             begin(input, states, t);
@@ -99,7 +98,7 @@ final class Run {
         int size = program.layout().size();
         double loss = 0;
         double[] curvature = new double[size * size];
-        List<double[]> states = copies(input.initialStates());
+        List<double[]> states = History.copies(input.initialStates());
         List<double[]> tangents = zeros(program.tangent().orElseThrow().tangents());
         for (int t = 0; t < input.steps(); t++) {
             step.tangents(tangents);
@@ -126,11 +125,5 @@ final class Run {
 
     private static List<double[]> zeros(List<Symbol> symbols) {
         return symbols.stream().map(symbol -> new double[symbol.entries()]).toList();
-    }
-
-    static List<double[]> copies(List<double[]> arrays) {
-        List<double[]> copies = new ArrayList<>();
-        arrays.forEach(array -> copies.add(array.clone()));
-        return copies;
     }
 }

@@ -6,6 +6,9 @@ import org.deltaw.expr.UnaryFunction;
 
 /** Writes the instructions for numbers, or for vectors of them. Operands lie on the stack, as does the result. */
 interface Arithmetic {
+    /** The local variable of a nest that holds the memory. */
+    int MEMORY = 0;
+
     /** The kind of local variable that holds a value. */
     TypeKind kind();
 

@@ -23,7 +23,6 @@ import org.deltaw.expr.Op;
 
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
-    static final int MEMORY = 0;
     private static final int DATA = 1;
     private static final int INDEX = 8;
     private final CodeBuilder code;
@@ -77,7 +76,7 @@ final class NestWriter {
     private void clear(Nest.Store target) {
         start(target.place());
         int from = code.allocateLocal(TypeKind.INT);
-        code.istore(from).aload(MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd();
+        code.istore(from).aload(Arithmetic.MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd();
         real.push(code, 0);
         code.invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
                 MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
@@ -171,7 +170,7 @@ final class NestWriter {
 
     /** Pushes the array and the index of a place for the present loop indices. */
     private void address(Place place) {
-        code.aload(place.base().isData() ? DATA : MEMORY);
+        code.aload(place.base().isData() ? DATA : Arithmetic.MEMORY);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
             code.iload(Objects.requireNonNull(indices.get(place.axes().get(i))));
@@ -233,7 +232,7 @@ final class NestWriter {
         push(total);
         push(value);
         if (tail && math instanceof VectorCode vectors) {
-            code.getstatic(owner, SweepCompiler.TAIL, VectorCode.MASK);
+            code.getstatic(owner, VectorCode.TAIL, VectorCode.MASK);
             vectors.plusMasked();
         } else {
             math.binary(BinaryFunction.ADD);

@@ -22,7 +22,6 @@ import org.deltaw.spi.backend.UnsupportedProgramException;
 
 /** Turns a portion of a plan into a hidden class: a method for each nest, and one that runs them step after step. */
 final class SweepCompiler {
-    static final String TAIL = "TAIL";
 
     private static final ClassDesc OWNER = ClassDesc.of(SweepCompiler.class.getPackageName() + ".CompiledSweep");
     private static final ClassDesc MASK = VectorCode.MASK;
@@ -80,11 +79,11 @@ final class SweepCompiler {
                         .invokespecial(CD_Object, INIT_NAME, MTD_void).return_());
         boolean vectors = lanes.count() > 1 && lanes.axis().isPresent();
         if (vectors) {
-            builder.withField(TAIL, MASK, STATIC | ClassFile.ACC_FINAL);
+            builder.withField(VectorCode.TAIL, MASK, STATIC | ClassFile.ACC_FINAL);
             int rest = lanes.axis().orElseThrow().size() % lanes.count();
             builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code.loadConstant(rest).loadConstant(real.ordinal())
                     .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int, CD_int))
-                    .putstatic(OWNER, TAIL, MASK).return_());
+                    .putstatic(OWNER, VectorCode.TAIL, MASK).return_());
         }
         int number = portion.first();
         for (Block block : portion.blocks()) {

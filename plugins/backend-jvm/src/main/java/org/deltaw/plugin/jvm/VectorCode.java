@@ -21,6 +21,9 @@ import org.deltaw.expr.UnaryFunction;
  * @param scratch where in memory there is room for a vector
  */
 record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implements Arithmetic {
+    /** The field of a compiled sweep that holds the mask of the last vector of a loop. */
+    static final String TAIL = "TAIL";
+
     static final ClassDesc MASK = ClassDesc.of("jdk.incubator.vector.VectorMask");
 
     private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
@@ -65,7 +68,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private void pairs(int from, int count) {
         if (count == 1) {
-            code.aload(NestWriter.MEMORY).loadConstant(scratch + from).arrayLoad(real.kind());
+            code.aload(MEMORY).loadConstant(scratch + from).arrayLoad(real.kind());
             return;
         }
         pairs(from, count / 2);
@@ -193,15 +196,15 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     /** Rarely needed functions are left to the JDK, number by number. */
     private void oneByOne(UnaryFunction function) {
         toScratch();
-        code.aload(NestWriter.MEMORY).loadConstant(scratch).loadConstant(lanes)
+        code.aload(MEMORY).loadConstant(scratch).loadConstant(lanes)
                 .invokestatic(ClassDesc.of(ScalarMath.class.getName()), function.word(),
                         MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int))
-                .aload(NestWriter.MEMORY).loadConstant(scratch);
+                .aload(MEMORY).loadConstant(scratch);
         load();
     }
 
     private void toScratch() {
-        code.aload(NestWriter.MEMORY).loadConstant(scratch);
+        code.aload(MEMORY).loadConstant(scratch);
         store();
     }
 

@@ -34,6 +34,16 @@ record Roles(
                     || observed.get(observed.size() == 1 ? 0 : column).flag(row) == 1);
         }
 
+        /** Returns 1 where it was observed, else 0, row after row. */
+        double[] mask(Span span) {
+            int width = columns.size();
+            double[] mask = new double[span.rows() * width];
+            for (int i = 0; i < mask.length; i++) {
+                mask[i] = isObserved(span.from() + i / width, i % width) ? 1 : 0;
+            }
+            return mask;
+        }
+
         /** Tells whether something was not observed. */
         boolean hasGaps(int rows) {
             for (int row = 0; row < rows; row++) {
@@ -95,7 +105,7 @@ record Roles(
             Channel channel = Channel.of(new Target(name), target.columns().size());
             values.put(channel, span.values(target.columns(), (column, row) -> value(name, column, row)));
             if (masked.contains(name)) {
-                values.put(Channel.mask(new Target(name), target.columns().size()), span.mask(target));
+                values.put(Channel.mask(new Target(name), target.columns().size()), target.mask(span));
             }
         });
         return values;

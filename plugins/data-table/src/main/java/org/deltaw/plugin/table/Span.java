@@ -22,14 +22,4 @@ record Span(int from, int to) {
         }
         return values;
     }
-
-    /** Returns 1 where a target was observed, else 0. */
-    double[] mask(Roles.TargetColumns target) {
-        int width = target.columns().size();
-        double[] mask = new double[rows() * width];
-        for (int i = 0; i < mask.length; i++) {
-            mask[i] = target.isObserved(from + i / width, i % width) ? 1 : 0;
-        }
-        return mask;
-    }
 }

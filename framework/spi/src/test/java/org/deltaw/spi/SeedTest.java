@@ -1,4 +1,4 @@
-package org.deltaw.kernel;
+package org.deltaw.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.Test;
 
 class SeedTest {

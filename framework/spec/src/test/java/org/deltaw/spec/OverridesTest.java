@@ -1,4 +1,4 @@
-package org.deltaw.spec.text;
+package org.deltaw.spec;
 
 import static org.deltaw.spec.testing.Specs.assertFault;
 import static org.deltaw.spec.testing.Specs.read;
