@@ -78,7 +78,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private void describe(Installed each) {
-        Place place = Place.of(each.kind().orElseThrow());
+        SpecSection place = SpecSection.of(each.kind().orElseThrow());
         console.print(name + " - " + each.kind().orElseThrow() + ", from " + each.jar()
                 + (each.jar().version().isEmpty() ? "" : " " + each.jar().version()));
         if (!each.description().isEmpty()) {
@@ -101,7 +101,7 @@ final class DescribeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidSpecException("'" + name + "' has just been removed; try again."));
     }
 
-    private void describe(Extension<?> extension, Place place) {
+    private void describe(Extension<?> extension, SpecSection place) {
         List<SettingDescription> settings = SettingDescriptions.of(extension);
         settings("section " + place.section() + " of a spec", settings, place.chooser(), extension.id().name());
         if (extension instanceof RuleFamily<?> family) {

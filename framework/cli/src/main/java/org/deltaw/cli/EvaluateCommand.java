@@ -8,8 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
@@ -68,14 +68,14 @@ final class EvaluateCommand implements Callable<Integer> {
         requireSense(fitted, separate);
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
-        try (Session session = Opening.of(spec, fit)) {
-            directory.requireSameModel(FitStudy.identity(fit, session), files.isEmpty());
+        try (OpenFit opened = Opening.of(spec, fit)) {
+            directory.requireSameModel(FitStudy.identity(fit, opened), files.isEmpty());
             if (directory.isOfFirstFormat()) {
                 console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
                         + "belong together and are whole.");
             }
-            session.warnings().forEach(console::warn);
-            for (Problem problem : chosen(session, separate)) {
+            opened.warnings().forEach(console::warn);
+            for (Problem problem : chosen(opened, separate)) {
                 evaluate(problem, directory.results(separate ? owner(problem) : ""));
             }
         }
@@ -96,14 +96,14 @@ final class EvaluateCommand implements Callable<Integer> {
         return problem.subject().isEmpty() ? subject : problem.subject();
     }
 
-    private List<Problem> chosen(Session session, boolean separate) {
+    private List<Problem> chosen(OpenFit opened, boolean separate) {
         if (!separate || subject.isEmpty() || !files.isEmpty()) {
-            return session.problems();
+            return opened.problems();
         }
-        List<Problem> chosen = session.problems().stream().filter(each -> each.subject().equals(subject)).toList();
+        List<Problem> chosen = opened.problems().stream().filter(each -> each.subject().equals(subject)).toList();
         if (chosen.isEmpty()) {
             throw new InvalidSpecException("The run in " + folder + " has no subject '" + subject + "'; its subjects are "
-                    + Words.and(session.problems().stream().map(Problem::subject).toList()) + ".");
+                    + Words.and(opened.problems().stream().map(Problem::subject).toList()) + ".");
         }
         return chosen;
     }

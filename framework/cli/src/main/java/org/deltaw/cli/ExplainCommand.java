@@ -19,7 +19,7 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.expr.simplify.Work;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.text.Words;
@@ -73,10 +73,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
-        try (Session session = Opening.of(file, fit)) {
-            model(session.program());
+        try (OpenFit opened = Opening.of(file, fit)) {
+            model(opened.program());
             if (code || classes != null) {
-                generated(fit, session);
+                generated(fit, opened);
             }
         }
         return ExitCode.DONE;
@@ -127,8 +127,8 @@ final class ExplainCommand implements Callable<Integer> {
         return Objects.requireNonNull(done.get(root));
     }
 
-    private void generated(Fit fit, Session session) throws IOException {
-        List<GeneratedCode> generated = session.code();
+    private void generated(Fit fit, OpenFit opened) throws IOException {
+        List<GeneratedCode> generated = opened.code();
         if (generated.isEmpty()) {
             console.title("Code");
             console.print("Backend '" + fit.backend().backend().id() + "' generates none.");

@@ -32,8 +32,8 @@ final class FitText implements FitStudy.Listener {
     }
 
     private int run() {
-        new Introduction(study.fit(), study.session(), study.folder()).print(console);
-        study.session().warnings().forEach(console::warn);
+        new Introduction(study.fit(), study.opened(), study.folder()).print(console);
+        study.opened().warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is in " + study.folder() + " can be resumed all the same: "
                 + RunDirectory.resumeCommand(study.folder()));
         if (!separate) {
@@ -60,7 +60,7 @@ final class FitText implements FitStudy.Listener {
     @Override
     public FitListener training(Problem problem, int number, int done) {
         if (separate) {
-            console.title("Subject " + problem.subject() + " (" + number + " of " + study.session().problems().size() + ")");
+            console.title("Subject " + problem.subject() + " (" + number + " of " + study.opened().problems().size() + ")");
         }
         start = System.nanoTime();
         TrainingText text = TrainingText.of(console, study.fit(), done, problem.method().optimizer(), stop);

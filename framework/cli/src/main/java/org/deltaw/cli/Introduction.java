@@ -3,27 +3,27 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 
 /** Says what is about to be fitted, before anything takes long. */
-record Introduction(Fit fit, Session session, Path folder) {
+record Introduction(Fit fit, OpenFit opened, Path folder) {
     void print(Console console) {
-        long trajectories = session.problems().stream().mapToLong(problem -> problem.trajectories().size()).sum();
-        long steps = session.problems().stream().flatMap(problem -> problem.trajectories().stream())
+        long trajectories = opened.problems().stream().mapToLong(problem -> problem.trajectories().size()).sum();
+        long steps = opened.problems().stream().flatMap(problem -> problem.trajectories().stream())
                 .mapToLong(Trajectory::steps).sum();
-        long subjects = session.problems().stream().flatMap(problem -> problem.trajectories().stream())
+        long subjects = opened.problems().stream().flatMap(problem -> problem.trajectories().stream())
                 .map(Trajectory::subject).distinct().count();
-        int fitted = session.problems().stream().findFirst().map(Problem::names).map(java.util.List::size).orElse(0);
+        int fitted = opened.problems().stream().findFirst().map(Problem::names).map(java.util.List::size).orElse(0);
         TextTable table = new TextTable("", "");
         table.row("fit", fit.name() + ", seed " + fit.seed().value());
         table.row("data", fit.data().source().id() + ": " + Numbers.count(trajectories, "trajectory") + " of "
                 + Numbers.count(subjects, "subject") + ", " + Numbers.count(steps, "step"));
-        long heldOut = session.problems().stream().mapToLong(problem -> problem.heldOut().size()).sum();
+        long heldOut = opened.problems().stream().mapToLong(problem -> problem.heldOut().size()).sum();
         if (heldOut > 0) {
             table.row("held out", fit.data().settings().trainingFraction() < 1
                     ? Numbers.count(heldOut, "trajectory") + ", wholly or in their last trials"
@@ -33,8 +33,8 @@ record Introduction(Fit fit, Session session, Path folder) {
         table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number"));
         table.row("loss", losses());
         table.row("backend", fit.backend().backend().id() + ", " + Words.of(fit.backend().settings().precision())
-                + ", " + session.device());
-        session.problems().stream().findFirst().map(Problem::method).ifPresent(method ->
+                + ", " + opened.device());
+        opened.problems().stream().findFirst().map(Problem::method).ifPresent(method ->
                 table.row("method", Words.of(method.optimizer()).replace(' ', '-') + ", because " + method.reason()));
         table.row("into", folder.toString());
         console.print(table.toString());

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import org.deltaw.runtime.bundle.Jar;
-import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.discover.PluginLocation;
 import org.deltaw.runtime.testing.PluginJar;
 import org.deltaw.runtime.testing.Sources;
 import org.deltaw.runtime.testing.World;
@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What works is found, and what does not work is explained, alone, in either world. */
 @ParameterizedClass
-@EnumSource(Place.class)
+@EnumSource(PluginLocation.class)
 class BrokenPluginTest {
     /** Waits, and does not let itself be interrupted, as a loop of a plugin would not. */
     private static final String HANG = "while (System.nanoTime() != 0) { java.util.concurrent.locks.LockSupport.parkNanos(1000000000); }";
 
     @Parameter
-    private Place place;
+    private PluginLocation place;
 
     @TempDir
     private Path folder;
@@ -68,7 +68,7 @@ class BrokenPluginTest {
     void constructorThatNeedsAMissingClass() throws Exception {
         world.assertBroken(
                 FILE + ": " + RULE + " needs the class com.lib.Thing, which is not there; "
-                        + (place == Place.PLUGINS
+                        + (place == PluginLocation.PLUGINS
                                 ? "embed the library that holds it in " + FILE + "."
                                 : "add the jar that holds it to the class path."),
                 constructedBy("new com.lib.Thing();").stub("com.lib.Thing", "package com.lib; public class Thing {}"));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
-import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.discover.PluginLocation;
 import org.deltaw.runtime.testing.PluginJar;
 import org.deltaw.runtime.testing.Sources;
 import org.deltaw.runtime.testing.World;
@@ -26,12 +26,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A plugin whose settings do not work is blamed for it, in either world. */
 @ParameterizedClass
-@EnumSource(Place.class)
+@EnumSource(PluginLocation.class)
 class BrokenSettingsTest {
     private static final String SETTINGS = "com.example.Settings";
 
     @Parameter
-    private Place place;
+    private PluginLocation place;
 
     @TempDir
     private Path folder;

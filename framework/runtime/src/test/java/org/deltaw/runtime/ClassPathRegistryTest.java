@@ -14,7 +14,7 @@ import org.deltaw.kernel.BundleInfo;
 import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.discover.Installed.State;
-import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.discover.PluginLocation;
 import org.deltaw.runtime.testing.PluginJar;
 import org.deltaw.runtime.testing.Sources;
 import org.deltaw.runtime.testing.World;
@@ -34,7 +34,7 @@ class ClassPathRegistryTest {
 
     @BeforeEach
     void open() throws Exception {
-        world = World.open(Place.CLASS_PATH, folder);
+        world = World.open(PluginLocation.CLASS_PATH, folder);
     }
 
     @AfterEach

@@ -13,7 +13,7 @@ import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.discover.Installed.State;
 import org.deltaw.runtime.discover.Kind;
-import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.discover.PluginLocation;
 import org.deltaw.runtime.testing.PluginJar;
 import org.deltaw.runtime.testing.Sources;
 import org.deltaw.runtime.testing.World;
@@ -32,10 +32,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is found, under which name, in either world. */
 @ParameterizedClass
-@EnumSource(Place.class)
+@EnumSource(PluginLocation.class)
 class RegistryTest {
     @Parameter
-    private Place place;
+    private PluginLocation place;
 
     @TempDir
     private Path folder;

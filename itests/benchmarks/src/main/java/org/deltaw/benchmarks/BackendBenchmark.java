@@ -2,8 +2,8 @@ package org.deltaw.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -47,7 +47,7 @@ public class BackendBenchmark {
     public String model = "";
 
     private ExtensionRegistry registry;
-    private Session session;
+    private OpenFit opened;
     private Problem problem;
     private double[] parameters;
 
@@ -58,16 +58,16 @@ public class BackendBenchmark {
         BenchmarkCase chosen = BenchmarkCase.standard().stream().filter(each -> each.name().contains(model))
                 .findFirst().orElseThrow();
         GradientBackend<?> found = registry.get(GradientBackend.class, new ExtensionId(backend));
-        session = new org.deltaw.study.reference.Benchmark(registry, 0)
+        opened = new org.deltaw.study.reference.Benchmark(registry, 0)
                 .open(chosen, found, new BackendSettings(precision, 1, MEGABYTES));
-        problem = session.problems().getFirst();
+        problem = opened.problems().getFirst();
         parameters = problem.start();
     }
 
     /** Closes the model. */
     @TearDown
     public void close() {
-        session.close();
+        opened.close();
         registry.close();
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.deltaw.itests.Project;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spec.SpecFile;
 
@@ -33,8 +33,8 @@ final class OsgiFit {
         List<String> overrides = new ArrayList<>(List.of("data.resamplings=1", "training.optimizer=adam", "training.epochs=2",
                 "backend.threads=1"));
         overrides.addAll(List.of(settings));
-        try (Session session = Session.open(SpecFile.read(spec, overrides).fit(catalog))) {
-            return session.problems().getFirst().train(Optional.empty(), listener);
+        try (OpenFit opened = OpenFit.open(SpecFile.read(spec, overrides).fit(catalog))) {
+            return opened.problems().getFirst().train(Optional.empty(), listener);
         }
     }
 }

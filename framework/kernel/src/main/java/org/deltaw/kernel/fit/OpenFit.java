@@ -1,88 +1,143 @@
 package org.deltaw.kernel.fit;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.backend.Backends;
-import org.deltaw.kernel.backend.ThreadWorkers;
-import org.deltaw.kernel.data.Part;
-import org.deltaw.kernel.evaluation.Evaluator;
+import org.deltaw.kernel.data.Split;
+import org.deltaw.kernel.data.Subjects;
 import org.deltaw.kernel.extension.Guard;
-import org.deltaw.kernel.model.Model;
-import org.deltaw.kernel.model.ModelAssembly;
-import org.deltaw.kernel.model.ModelData;
-import org.deltaw.kernel.objective.Objective;
-import org.deltaw.kernel.simulate.Truth;
-import org.deltaw.spi.backend.CompiledModel;
-import org.deltaw.spi.backend.ModelInput;
-import org.deltaw.spi.backend.Workers;
+import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.kernel.simulate.NetworkSimulator;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.backend.GeneratedCode;
+import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
+import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Simulator;
+import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.rule.KnownRule;
 
-/** A model that has been assembled and compiled, and waits for data. For one thread. */
+/**
+ * A fit that has been opened: its data are loaded, its model is assembled and compiled.
+ *
+ * <pre>{@code
+ * try (OpenFit opened = OpenFit.open(fit)) {
+ *     for (Problem problem : opened.problems()) {
+ *         FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>For use by one thread.
+ */
 public final class OpenFit implements AutoCloseable {
-    private final Deque<Runnable> closers = new ArrayDeque<>();
-    private final Fit fit;
-    private final Model model;
-    private final ModelData data;
-    private final CompiledModel compiled;
-    private final ThreadWorkers workers;
-    private final Evaluator evaluator;
+    private final CompiledFit open;
+    private final List<String> warnings;
+    private final List<Problem> problems = new ArrayList<>();
 
-    /**
-     * Assembles and compiles a model.
-     *
-     * @param dataset whose true rule evaluations are compared with
-     * @param channels of the trajectories that it will be handed
-     */
-    public OpenFit(Fit fit, Dataset dataset, List<Channel> channels) {
-        this.fit = fit;
-        this.model = ModelAssembly.assemble(fit, channels);
-        this.workers = new ThreadWorkers(fit.backend().settings().threads());
-        closers.push(workers::close);
+    private OpenFit(Fit fit, Dataset dataset) {
+        this.warnings = dataset.warnings();
+        Split split = Split.of(fit.data().settings(), dataset);
+        this.open = new CompiledFit(fit, dataset, split.channels());
         try {
-            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
-            closers.push(compiled::close);
-            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
-            truth.ifPresent(known -> closers.push(known::close));
-            this.data = new ModelData(model, fit.states());
-            this.evaluator = new Evaluator(model, data, compiled, workers, truth);
+            new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
+                    problems.add(open.problem(subject, training, heldOut)));
         } catch (RuntimeException failed) {
             close();
             throw failed;
         }
     }
 
-    public Model model() {
-        return model;
+    /**
+     * Loads the data of a fit and opens it.
+     *
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if an extension does not keep its contract
+     */
+    public static OpenFit open(Fit fit) {
+        return open(fit, load(fit));
     }
 
-    CompiledModel compiled() {
-        return compiled;
+    /** Opens a fit with data that are there already, whatever data source it names. */
+    public static OpenFit open(Fit fit, Dataset dataset) {
+        return new OpenFit(fit, dataset);
     }
 
-    /** Returns what runs the model's work, for work around it. */
-    public Workers workers() {
-        return workers;
+    /**
+     * Loads or simulates the data of a fit, and does nothing else.
+     *
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if the data source does not keep its contract
+     */
+    public static Dataset load(Fit fit) {
+        DataSource<Record> source = Unchecked.data(fit.data().source());
+        DataContext context = context(fit);
+        return Guard.of("data", source.id(), () -> source.load(fit.data().source().settings(), context));
     }
 
-    /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
-    public Problem problem(String subject, List<Part> training, List<Part> heldOut) {
-        return new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
+    /** Returns what the data source of a fit is told: its simulator runs the fit's network on the fit's backend. */
+    public static DataContext context(Fit fit) {
+        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
+        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
+        return new Context(fit, inputs);
     }
 
-    /** Returns what is minimised when some parts of trajectories are fitted, to be closed by whoever asked for it. */
-    public Objective objective(List<Part> parts) {
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
-        return new Objective(model, compiled, inputs);
+    /** Returns what a user should know before concluding anything from the data. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Returns what is to be fitted: one problem, or one for each subject. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
+    public List<String> misfits() {
+        return open.model().misfits().stream()
+                .map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
+    }
+
+    /** Says on which device it is computed. */
+    public String device() {
+        return open.compiled().device();
+    }
+
+    /** Returns the model as graphs: a step, and its derivatives. */
+    public Program program() {
+        return open.model().program();
+    }
+
+    /** Lists the code that the backend has generated for the model; empty if it generates none. */
+    public List<GeneratedCode> code() {
+        return open.compiled().code();
     }
 
     @Override
     public void close() {
-        while (!closers.isEmpty()) {
-            closers.pop().run();
+        problems.reversed().forEach(Problem::close);
+        open.close();
+    }
+
+    private record Context(Fit fit, int inputs) implements DataContext {
+        @Override
+        public Seed seed() {
+            return fit.seed().child("data");
+        }
+
+        @Override
+        public Path directory() {
+            return fit.directory();
+        }
+
+        @Override
+        public Simulator simulator(KnownRule truth, List<Channel> channels) {
+            return new NetworkSimulator(fit, truth, channels);
         }
     }
 }

@@ -37,7 +37,7 @@ import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
-import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.objective.SecondOrder;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -288,7 +288,7 @@ public final class Problem implements AutoCloseable {
         }
         List<Evaluation> evaluations =
                 objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Smooth smooth = objective.smooth(evaluations, parameters);
+        SecondOrder smooth = objective.smooth(evaluations, parameters);
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }

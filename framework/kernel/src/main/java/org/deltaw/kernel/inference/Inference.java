@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.deltaw.kernel.model.Kinks;
-import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.model.BoundsAndL1;
+import org.deltaw.kernel.objective.SecondOrder;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -26,8 +26,8 @@ public final class Inference {
 
     private final List<String> names;
     private final double[] values;
-    private final Kinks kinks;
-    private final Smooth smooth;
+    private final BoundsAndL1 kinks;
+    private final SecondOrder smooth;
     private final Observed observed;
     private final boolean penalised;
     private final double resolution;
@@ -46,7 +46,7 @@ public final class Inference {
      * @param penalised whether there are penalties
      * @param resolution the relative distance of the numbers that they were computed with
      */
-    public Inference(List<String> names, double[] values, Kinks kinks, Smooth smooth, Observed observed, boolean penalised,
+    public Inference(List<String> names, double[] values, BoundsAndL1 kinks, SecondOrder smooth, Observed observed, boolean penalised,
             double resolution) {
         this.names = names;
         this.values = values;

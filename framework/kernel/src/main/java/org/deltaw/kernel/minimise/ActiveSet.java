@@ -2,7 +2,7 @@ package org.deltaw.kernel.minimise;
 
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.deltaw.kernel.model.Kinks;
+import org.deltaw.kernel.model.BoundsAndL1;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
@@ -26,7 +26,7 @@ final class ActiveSet {
     private final double[][] matrix;
     private final double[] gradient;
     private final double[] start;
-    private final Kinks kinks;
+    private final BoundsAndL1 kinks;
     private final double[] step;
     private final double[] held;
     private final double[] price;
@@ -48,7 +48,7 @@ final class ActiveSet {
      * @param gradient at the start
      * @param start within the bounds
      */
-    ActiveSet(double[][] matrix, double[] gradient, double[] start, Kinks kinks) {
+    ActiveSet(double[][] matrix, double[] gradient, double[] start, BoundsAndL1 kinks) {
         this.matrix = matrix;
         this.gradient = gradient;
         this.start = start;

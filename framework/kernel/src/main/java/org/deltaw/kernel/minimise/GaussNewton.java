@@ -2,8 +2,8 @@ package org.deltaw.kernel.minimise;
 
 import java.util.Objects;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.objective.Landscape;
-import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.objective.SecondOrder;
+import org.deltaw.kernel.objective.SecondOrderObjective;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,20 +23,20 @@ public final class GaussNewton implements Minimizer {
     /** Differences of losses that are smaller, in units of the last digit, are rounding. */
     private static final double NOISE = 8;
 
-    private final Landscape objective;
+    private final SecondOrderObjective objective;
     private final TrainingSettings settings;
     private final FitListener listener;
     private final double resolution;
     private double[] parameters;
     private double radius;
-    private @Nullable Smooth here;
+    private @Nullable SecondOrder here;
 
     /**
      * Goes on from a state.
      *
      * @param resolution the relative distance of the numbers that a backend computes with
      */
-    public GaussNewton(Landscape objective, TrainingSettings settings, double resolution, FitListener listener,
+    public GaussNewton(SecondOrderObjective objective, TrainingSettings settings, double resolution, FitListener listener,
             double[] parameters, TrustRegionState state) {
         this.objective = objective;
         this.settings = settings;
@@ -56,14 +56,14 @@ public final class GaussNewton implements Minimizer {
         if (listener.stopRequested()) {
             return new End.Stopped();
         }
-        Smooth smooth = here != null ? here : objective.smooth(parameters);
+        SecondOrder smooth = here != null ? here : objective.smooth(parameters);
         if (!smooth.isFinite()) {
             return new End.NotFinite(-1, parameters());
         }
         return step(smooth);
     }
 
-    private End step(Smooth smooth) {
+    private End step(SecondOrder smooth) {
         double loss = smooth.value() + objective.kinks().cost(parameters);
         TrustRegion region = new TrustRegion(parameters, smooth, objective.kinks());
         if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(Math.abs(loss))) {
@@ -96,7 +96,7 @@ public final class GaussNewton implements Minimizer {
 
     /** Goes where a step leads if the loss can be differentiated there, and is lower to the last digit. */
     private boolean accept(TrustRegion.Step step, double loss) {
-        Smooth there = objective.smooth(step.target());
+        SecondOrder there = objective.smooth(step.target());
         if (!there.isFinite() || there.value() + objective.kinks().cost(step.target()) >= loss) {
             return false;
         }

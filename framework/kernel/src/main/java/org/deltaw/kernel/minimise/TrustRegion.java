@@ -1,8 +1,8 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.Optional;
-import org.deltaw.kernel.model.Kinks;
-import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.model.BoundsAndL1;
+import org.deltaw.kernel.objective.SecondOrder;
 
 /**
  * The step that minimises a quadratic model of an objective within a trust region: a ball around the point where the model
@@ -29,8 +29,8 @@ final class TrustRegion {
 
     private final double[] point;
     private final double[] scale;
-    private final Kinks kinks;
-    private final Kinks scaledKinks;
+    private final BoundsAndL1 kinks;
+    private final BoundsAndL1 scaledKinks;
     private final double[] scaledPoint;
     private final double[] gradient;
     private final double[][] matrix;
@@ -51,7 +51,7 @@ final class TrustRegion {
      *
      * @param point where the objective was computed
      */
-    TrustRegion(double[] point, Smooth smooth, Kinks kinks) {
+    TrustRegion(double[] point, SecondOrder smooth, BoundsAndL1 kinks) {
         this.point = point;
         this.kinks = kinks;
         int size = point.length;
@@ -80,9 +80,9 @@ final class TrustRegion {
         this.largestCurvature = largest > 0 ? largest : 1;
     }
 
-    private Kinks scaled(Kinks all) {
+    private BoundsAndL1 scaled(BoundsAndL1 all) {
         int size = scale.length;
-        Kinks scaled = new Kinks(new double[size], new double[size], new double[size]);
+        BoundsAndL1 scaled = new BoundsAndL1(new double[size], new double[size], new double[size]);
         for (int i = 0; i < size; i++) {
             scaled.lower()[i] = all.lower()[i] * scale[i];
             scaled.upper()[i] = all.upper()[i] * scale[i];

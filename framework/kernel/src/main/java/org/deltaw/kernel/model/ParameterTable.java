@@ -130,7 +130,7 @@ public final class ParameterTable {
      *
      * @param prices of their absolute values
      */
-    public Kinks kinks(double[] prices) {
+    public BoundsAndL1 kinks(double[] prices) {
         double[] lower = new double[prices.length];
         double[] upper = new double[prices.length];
         int next = 0;
@@ -140,7 +140,7 @@ public final class ParameterTable {
             Arrays.fill(upper, next, end, entry.parameter().bounds().upper());
             next = end;
         }
-        return new Kinks(lower, upper, prices);
+        return new BoundsAndL1(lower, upper, prices);
     }
 
     /** Returns the values of one entry, taken from a vector of fitted parameters if it is fitted. */

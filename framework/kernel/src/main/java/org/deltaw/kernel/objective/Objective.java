@@ -3,7 +3,7 @@ package org.deltaw.kernel.objective;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.deltaw.kernel.model.Kinks;
+import org.deltaw.kernel.model.BoundsAndL1;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -16,9 +16,9 @@ import org.deltaw.spi.backend.Quantity;
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
-public final class Objective implements Landscape, AutoCloseable {
+public final class Objective implements SecondOrderObjective, AutoCloseable {
     private final Penalty penalty;
-    private final Kinks kinks;
+    private final BoundsAndL1 kinks;
     private final Batch all;
     private final List<Batch> single = new ArrayList<>();
     private final int size;
@@ -53,15 +53,15 @@ public final class Objective implements Landscape, AutoCloseable {
     }
 
     @Override
-    public Smooth smooth(double[] parameters) {
+    public SecondOrder smooth(double[] parameters) {
         return smooth(all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE)), parameters);
     }
 
     /** Returns the same, given the trajectories' gradients and matrices. */
-    public Smooth smooth(List<Evaluation> evaluations, double[] parameters) {
+    public SecondOrder smooth(List<Evaluation> evaluations, double[] parameters) {
         double[] gradient = new double[size];
         double misfit = addMeans(evaluations, gradient);
-        return new Smooth(misfit + penalty.addSmooth(parameters, gradient), gradient, matrix(evaluations, parameters));
+        return new SecondOrder(misfit + penalty.addSmooth(parameters, gradient), gradient, matrix(evaluations, parameters));
     }
 
     private double[] matrix(List<Evaluation> evaluations, double[] parameters) {
@@ -94,7 +94,7 @@ public final class Objective implements Landscape, AutoCloseable {
     }
 
     @Override
-    public Kinks kinks() {
+    public BoundsAndL1 kinks() {
         return kinks;
     }
 

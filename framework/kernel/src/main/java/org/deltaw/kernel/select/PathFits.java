@@ -11,9 +11,9 @@ import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.GaussNewton;
 import org.deltaw.kernel.minimise.Minimizer;
 import org.deltaw.kernel.minimise.TrustRegionState;
-import org.deltaw.kernel.model.Kinks;
-import org.deltaw.kernel.objective.Landscape;
+import org.deltaw.kernel.model.BoundsAndL1;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.objective.SecondOrderObjective;
 
 /**
  * Fits of one set of data along a path of prices, each begun where the one before ended; and fits of some of the terms
@@ -54,19 +54,19 @@ final class PathFits implements AutoCloseable {
 
     /** Fits all that is no candidate. */
     void begin() {
-        here = minimum(Priced.without(training, candidates.indices()), here);
+        here = minimum(ReweightedObjective.without(training, candidates.indices()), here);
     }
 
     /** Returns the least price at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
     double largestPrice() {
         double[] gradient = training.smooth(here).gradient();
-        Kinks kinks = Priced.path(training, candidates.indices(), 0).kinks();
+        BoundsAndL1 kinks = ReweightedObjective.path(training, candidates.indices(), 0).kinks();
         return candidates.indices().stream().mapToDouble(i -> kinks.descent(i, 0, gradient[i])).max().orElse(0);
     }
 
     /** Goes on to a lower price. */
     void next(double price) {
-        here = minimum(Priced.path(training, candidates.indices(), price), here);
+        here = minimum(ReweightedObjective.path(training, candidates.indices(), price), here);
     }
 
     /** Returns the fitted numbers where the path stands. */
@@ -94,7 +94,7 @@ final class PathFits implements AutoCloseable {
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
         left.stream().forEach(i -> start[i] = 0);
-        double[] minimum = minimum(Priced.without(training, left), start);
+        double[] minimum = minimum(ReweightedObjective.without(training, left), start);
         fitted.put(support, minimum);
         return minimum;
     }
@@ -118,14 +118,14 @@ final class PathFits implements AutoCloseable {
     }
 
     /** Fits, or takes what came out when this fit was made before: the same fits follow upon the same results. */
-    private double[] minimum(Landscape landscape, double[] start) {
+    private double[] minimum(SecondOrderObjective landscape, double[] start) {
         if (made == done.size()) {
             done.add(fit(landscape, start));
         }
         return done.get(made++).clone();
     }
 
-    private double[] fit(Landscape landscape, double[] start) {
+    private double[] fit(SecondOrderObjective landscape, double[] start) {
         GaussNewton method = new GaussNewton(landscape, settings, resolution, listener, start, TrustRegionState.START);
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             Minimizer.End end = method.epoch();

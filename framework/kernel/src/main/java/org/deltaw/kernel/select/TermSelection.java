@@ -13,7 +13,7 @@ import org.deltaw.kernel.data.Folds;
 import org.deltaw.kernel.data.Masks;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
-import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.kernel.fit.CompiledFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
@@ -38,7 +38,7 @@ public final class TermSelection implements AutoCloseable {
     private static final int HOPELESS_POINTS = 3;
     private static final double HOPELESS_ERRORS = 2;
 
-    private final OpenFit open;
+    private final CompiledFit open;
     private final Fit fit;
     private final SelectionSettings settings;
     private final Candidates candidates;
@@ -56,7 +56,7 @@ public final class TermSelection implements AutoCloseable {
         this.split = Split.of(fit.data().settings(), dataset);
         Folds folds = new Folds(settings.folds(), fit.seed().child("folds"));
         this.divided = folds.of(split);
-        this.open = new OpenFit(fit, dataset, folds.channels(split.channels()));
+        this.open = new CompiledFit(fit, dataset, folds.channels(split.channels()));
         try {
             this.candidates = Candidates.of(fit, open.model());
         } catch (RuntimeException unsuitable) {

@@ -10,8 +10,8 @@ import org.deltaw.kernel.data.Folds;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.data.Subjects;
+import org.deltaw.kernel.fit.CompiledFit;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
@@ -26,7 +26,7 @@ import org.deltaw.spi.data.Dataset;
  * <p>For use by one thread.
  */
 public final class CrossValidation implements AutoCloseable {
-    private final OpenFit open;
+    private final CompiledFit open;
     private final List<Fold> folds = new ArrayList<>();
     private final List<List<Part>> training = new ArrayList<>();
     private final List<List<Part>> heldOut = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class CrossValidation implements AutoCloseable {
             heldOut.add(divided.get(i).heldOut());
             folds.add(new Fold(subjects.get(i), i % settings.folds() + 1, ids(training.getLast()), ids(heldOut.getLast())));
         }
-        this.open = new OpenFit(fit, dataset, division.channels(split.channels()));
+        this.open = new CompiledFit(fit, dataset, division.channels(split.channels()));
     }
 
     /**

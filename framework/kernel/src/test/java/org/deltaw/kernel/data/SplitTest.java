@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.RSquared;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -134,12 +134,12 @@ class SplitTest {
         FitBuilder whole = fit().rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 1);
         double[] theta = {0.7, -0.3};
         double[] losses;
-        try (Session session = whole.open(data)) {
-            Simulation simulation = session.problems().getFirst().simulate(theta).getFirst();
+        try (OpenFit opened = whole.open(data)) {
+            Simulation simulation = opened.problems().getFirst().simulate(theta).getFirst();
             losses = simulation.losses();
         }
-        try (Session session = whole.trainingFraction(0.5).open(data)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = whole.trainingFraction(0.5).open(data)) {
+            Problem problem = opened.problems().getFirst();
             // Each of the eight steps has an eighth of the whole's loss, and a quarter of its part's.
             assertEquals(8 * Arrays.stream(losses, 0, 4).sum() / 4, problem.gradient(theta).loss(), 1e-12);
             Metrics heldOut = problem.evaluateHeldOut(theta).orElseThrow();
@@ -165,9 +165,9 @@ class SplitTest {
 
         double[][] fitted = new double[2][];
         for (int i = 0; i < 2; i++) {
-            try (Session session = half.open(new Dataset(
+            try (OpenFit opened = half.open(new Dataset(
                     CHOICES, List.of(i == 0 ? trajectory : changed), List.of()))) {
-                fitted[i] = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT)
+                fitted[i] = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT)
                         .checkpoint().parameters();
             }
         }
@@ -184,10 +184,10 @@ class SplitTest {
         FitBuilder builder = fit().rule(new TaylorRule(), Rules.terms("x*r", "w"))
                 .loss(new ChoiceCrossEntropy(), 1);
 
-        try (Session session = builder.open(divided)) {
-            assertEquals(List.of("b"), session.problems().getFirst().heldOut().stream().map(Trajectory::id).toList());
+        try (OpenFit opened = builder.open(divided)) {
+            assertEquals(List.of("b"), opened.problems().getFirst().heldOut().stream().map(Trajectory::id).toList());
             assertEquals(List.of("a"),
-                    session.problems().getFirst().trajectories().stream().map(Trajectory::id).toList());
+                    opened.problems().getFirst().trajectories().stream().map(Trajectory::id).toList());
         }
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () ->
                 builder.separateSubjects().open(divided));
@@ -207,8 +207,8 @@ class SplitTest {
         FitBuilder builder = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1);
 
-        try (Session session = builder.open(data)) {
-            RSquared found = session.problems().getFirst().evaluate(new double[] {0}).trajectories().getFirst()
+        try (OpenFit opened = builder.open(data)) {
+            RSquared found = opened.problems().getFirst().evaluate(new double[] {0}).trajectories().getFirst()
                     .agreement().recordedActivity().orElseThrow();
 
             // The network's bias is 0.1.

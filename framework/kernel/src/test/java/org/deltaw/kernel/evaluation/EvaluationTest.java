@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -41,8 +41,8 @@ class EvaluationTest {
     }
 
     private static Metrics evaluate(FitBuilder fit, double coefficient, Trajectory... trajectories) {
-        try (Session session = fit.open(Recordings.of(trajectories))) {
-            return session.problems().getFirst().evaluate(new double[] {coefficient});
+        try (OpenFit opened = fit.open(Recordings.of(trajectories))) {
+            return opened.problems().getFirst().evaluate(new double[] {coefficient});
         }
     }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.ReferenceValuesTest;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Json;
 import org.deltaw.kernel.testing.Networks;
@@ -32,7 +32,7 @@ class ReferenceMetricsTest {
     }
 
     /** Opens a network that shows the given logits as long as nothing is learnt. */
-    private static Session open(Json logits, Json decisions) {
+    private static OpenFit open(Json logits, Json decisions) {
         double[] inputs = logits.numbers();
         return FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
                 .rule(new TaylorRule(), Rules.terms("x"))
@@ -42,8 +42,8 @@ class ReferenceMetricsTest {
     }
 
     private static Metrics.Fitness fitness(Json logits, Json decisions) {
-        try (Session session = open(logits, decisions)) {
-            return session.problems().getFirst().evaluate(new double[1]).total();
+        try (OpenFit opened = open(logits, decisions)) {
+            return opened.problems().getFirst().evaluate(new double[1]).total();
         }
     }
 
@@ -52,8 +52,8 @@ class ReferenceMetricsTest {
         for (Json each : cases("bce")) {
             Json expected = each.get("expected");
             double[] perStep = expected.get("perStep").numbers();
-            try (Session session = open(each.get("logits"), each.get("decisions"))) {
-                double[] losses = session.problems().getFirst().simulate(new double[1]).getFirst().losses();
+            try (OpenFit opened = open(each.get("logits"), each.get("decisions"))) {
+                double[] losses = opened.problems().getFirst().simulate(new double[1]).getFirst().losses();
                 for (int i = 0; i < perStep.length; i++) {
                     ReferenceValuesTest.assertNear(perStep[i], losses[i] * perStep.length, each.get("id").text());
                 }

@@ -34,8 +34,8 @@ class DeterminismTest {
 
     private static List<FitResult> train(FitBuilder fit, Dataset dataset) {
         List<FitResult> results = new ArrayList<>();
-        try (Session session = fit.open(dataset)) {
-            for (Problem problem : session.problems()) {
+        try (OpenFit opened = fit.open(dataset)) {
+            for (Problem problem : opened.problems()) {
                 results.add(problem.train(Optional.empty(), FitListener.SILENT));
             }
         }
@@ -59,7 +59,7 @@ class DeterminismTest {
                 train(fit().threads(2).perTrajectory(), DATA).getFirst());
         double[] parameters = new double[19];
         Arrays.setAll(parameters, i -> Math.sin(i));
-        try (Session one = fit().threads(1).open(DATA); Session two = fit().threads(2).open(DATA)) {
+        try (OpenFit one = fit().threads(1).open(DATA); OpenFit two = fit().threads(2).open(DATA)) {
             assertArrayEquals(one.problems().getFirst().curvature(parameters).matrix(),
                     two.problems().getFirst().curvature(parameters).matrix());
         }
@@ -72,15 +72,15 @@ class DeterminismTest {
 
     @Test
     void anotherSeedGivesOtherParametersAndWeights() {
-        try (Session one = fit().seed(1).open(DATA); Session two = fit().seed(2).open(DATA)) {
+        try (OpenFit one = fit().seed(1).open(DATA); OpenFit two = fit().seed(2).open(DATA)) {
             assertFalse(Arrays.equals(one.problems().getFirst().start(), two.problems().getFirst().start()));
             assertFalse(Arrays.equals(initialWeights(one, 0), initialWeights(two, 0)));
             assertFalse(Arrays.equals(initialWeights(one, 0), initialWeights(one, 1)));
         }
     }
 
-    private static double[] initialWeights(Session session, int trajectory) {
-        Problem problem = session.problems().getFirst();
+    private static double[] initialWeights(OpenFit opened, int trajectory) {
+        Problem problem = opened.problems().getFirst();
         Simulation simulation = problem.simulate(problem.start()).get(trajectory);
         return Arrays.copyOf(simulation.states().get(problem.states().indexOf("weights")), 6);
     }
@@ -88,7 +88,7 @@ class DeterminismTest {
     @Test
     void addingATrajectoryDoesNotChangeTheOthersInitialWeights() {
         Dataset fewer = new Dataset(DATA.channels(), DATA.trajectories().subList(3, 5), List.of());
-        try (Session all = fit().open(DATA); Session some = fit().open(fewer)) {
+        try (OpenFit all = fit().open(DATA); OpenFit some = fit().open(fewer)) {
             assertArrayEquals(initialWeights(all, 3), initialWeights(some, 0));
             assertArrayEquals(initialWeights(all, 4), initialWeights(some, 1));
         }
@@ -111,8 +111,8 @@ class DeterminismTest {
 
     @Test
     void problemsOfSeparateSubjectsListTheirTrajectories() {
-        try (Session session = fit().separateSubjects().open(DATA)) {
-            assertEquals(List.of(List.of("a", "c", "e"), List.of("b", "d")), session.problems().stream()
+        try (OpenFit opened = fit().separateSubjects().open(DATA)) {
+            assertEquals(List.of(List.of("a", "c", "e"), List.of("b", "d")), opened.problems().stream()
                     .map(problem -> problem.trajectories().stream().map(Trajectory::id).toList()).toList());
         }
     }

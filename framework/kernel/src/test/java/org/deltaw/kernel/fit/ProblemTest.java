@@ -21,7 +21,7 @@ import org.deltaw.spi.backend.Evaluation;
 import org.junit.jupiter.api.Test;
 
 class ProblemTest {
-    private static Session open(FitBuilder fit) {
+    private static OpenFit open(FitBuilder fit) {
         return fit.loss(new ActivityMeanSquaredError(), 1).open(Recordings.random(Recordings.activity(2, 3), 2, 4, 1));
     }
 
@@ -32,24 +32,24 @@ class ProblemTest {
 
     @Test
     void numbersAreNamedByScopeNameAndPlace() {
-        try (Session session = open(layer().rule(new TaylorRule(), Rules.terms("x*r", "1")))) {
+        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x*r", "1")))) {
             assertEquals(List.of("network.bias[0]", "network.bias[1]", "network.bias[2]", "rule.x*r", "rule.1"),
-                    session.problems().getFirst().names());
+                    opened.problems().getFirst().names());
         }
-        try (Session session = open(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
+        try (OpenFit opened = open(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
                 .rule(new MlpRule(), Rules.mlp(1)))) {
             assertEquals(List.of("rule.hidden1.x[0]", "rule.hidden1.y[0]", "rule.hidden1.w[0]", "rule.hidden1.r[0]",
                     "rule.hidden1.bias[0]", "rule.output.weights[0]", "rule.output.bias"),
-                    session.problems().getFirst().names());
+                    opened.problems().getFirst().names());
         }
     }
 
     @Test
     void statesAndOutputsAreNamed() {
-        try (Session session = open(FitBuilder.of(Networks.twoGroups(2, 3), new NoSettings())
+        try (OpenFit opened = open(FitBuilder.of(Networks.twoGroups(2, 3), new NoSettings())
                 .rule("recurrent", Rules.eligibility(), new NoSettings(), ParameterChoices.NONE)
                 .rule("input", new TaylorRule(), Rules.terms("x"), ParameterChoices.NONE))) {
-            Problem problem = session.problems().getFirst();
+            Problem problem = opened.problems().getFirst();
             assertEquals(List.of("activity", "input", "recurrent", "recurrent.eligibility"), problem.states());
             assertEquals(List.of("activity"), problem.outputs());
             assertEquals("", problem.subject());
@@ -58,8 +58,8 @@ class ProblemTest {
 
     @Test
     void valuesAreBroughtIntoTheVectorsOrder() {
-        try (Session session = open(layer().rule(new TaylorRule(), Rules.terms("x", "y")))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x", "y")))) {
+            Problem problem = opened.problems().getFirst();
             assertArrayEquals(new double[] {1, 2, 3, 4, 5}, problem.vector(Map.of(
                     "rule", Map.of("y", new double[] {5}, "x", new double[] {4}),
                     "network", Map.of("bias", new double[] {1, 2, 3}))));
@@ -68,8 +68,8 @@ class ProblemTest {
 
     @Test
     void valuesThatDoNotFitAreRefused() {
-        try (Session session = open(layer().rule(new TaylorRule(), Rules.terms("x")))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x")))) {
+            Problem problem = opened.problems().getFirst();
             assertEquals("The fitted parameters hold no values for 'network.bias'; expected 3.",
                     assertThrows(InvalidSpecException.class, () -> problem.vector(Map.of())).getMessage());
             assertEquals("The fitted parameters hold 2 values for 'rule.x'; expected 1.",
@@ -80,8 +80,8 @@ class ProblemTest {
 
     @Test
     void lossIsTheMeanOverTrajectories() {
-        try (Session session = open(layer().rule(new TaylorRule(), Rules.terms("x")))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x")))) {
+            Problem problem = opened.problems().getFirst();
             List<Evaluation> each = problem.evaluations(problem.start());
             assertEquals((each.get(0).loss() + each.get(1).loss()) / 2, problem.gradient(problem.start()).loss(), 1e-15);
             assertEquals(problem.trajectories().size(), each.size());

@@ -37,8 +37,8 @@ public class ReferenceValuesTest {
 
     private static void compare(ReferenceCase reference) {
         Json expected = reference.json().get("expected");
-        try (Session session = reference.fit("rule").open(reference.data())) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = reference.fit("rule").open(reference.data())) {
+            Problem problem = opened.problems().getFirst();
             double[] theta = reference.parameters(problem, "rule");
             Gradient gradient = problem.gradient(theta);
             assertNear(expected.get("loss").number(), gradient.loss(), reference.id() + " loss");
@@ -119,8 +119,8 @@ public class ReferenceValuesTest {
     }
 
     private static List<double[]> weights(ReferenceCase reference, String ruleKey) {
-        try (Session session = reference.fit(ruleKey).open(reference.data())) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = reference.fit(ruleKey).open(reference.data())) {
+            Problem problem = opened.problems().getFirst();
             double[] theta = reference.parameters(problem, ruleKey);
             int index = problem.states().indexOf("weights");
             return problem.simulate(theta).stream().map(simulation -> simulation.states().get(index)).toList();

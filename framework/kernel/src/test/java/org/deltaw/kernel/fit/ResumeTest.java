@@ -62,8 +62,8 @@ class ResumeTest {
     }
 
     private static FitResult train(FitBuilder fit, Optional<Checkpoint> from, FitListener listener) {
-        try (Session session = fit.open(DATA)) {
-            return session.problems().getFirst().train(from, listener);
+        try (OpenFit opened = fit.open(DATA)) {
+            return opened.problems().getFirst().train(from, listener);
         }
     }
 

@@ -47,8 +47,8 @@ class StartsTest {
     }
 
     private static FitResult train(FitBuilder fit, Dataset data, Optional<Checkpoint> from, FitListener listener) {
-        try (Session session = fit.open(data)) {
-            return session.problems().getFirst().train(from, listener);
+        try (OpenFit opened = fit.open(data)) {
+            return opened.problems().getFirst().train(from, listener);
         }
     }
 
@@ -82,8 +82,8 @@ class StartsTest {
     void severalStartsLeaveAMinimumThatIsWorseThanTheTruth() {
         Dataset trapping = new SimulatedChoices(1, -0.1, 200).record(new Seed(TRAP));
         double truth;
-        try (Session session = taylor(0).open(trapping)) {
-            truth = session.problems().getFirst().gradient(new double[] {1, -0.1, 0}).loss();
+        try (OpenFit opened = taylor(0).open(trapping)) {
+            truth = opened.problems().getFirst().gradient(new double[] {1, -0.1, 0}).loss();
         }
         FitResult one = train(taylor(0), trapping, Optional.empty(), FitListener.SILENT);
         assertTrue(one.metrics().total().loss() > truth, "it is trapped no longer: choose another seed");

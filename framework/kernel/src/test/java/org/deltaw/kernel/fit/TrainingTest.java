@@ -55,8 +55,8 @@ class TrainingTest {
     }
 
     private static FitResult train(FitBuilder fit, Trajectory... trajectories) {
-        try (Session session = fit.open(Recordings.of(trajectories))) {
-            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = fit.open(Recordings.of(trajectories))) {
+            return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
         }
     }
 
@@ -93,8 +93,8 @@ class TrainingTest {
                 .rule("", new TaylorRule(), Rules.terms("x"),
                         new ParameterChoices(Map.of("x", 3.0), List.of(), List.of(), Map.of()))
                 .loss(new ActivityMeanSquaredError(), 1).loss(new L2Penalty(), 2);
-        try (Session session = fit.open(Recordings.of(target("a", 1), target("b", 3)))) {
-            Gradient gradient = session.problems().getFirst().gradient(new double[] {3});
+        try (OpenFit opened = fit.open(Recordings.of(target("a", 1), target("b", 3)))) {
+            Gradient gradient = opened.problems().getFirst().gradient(new double[] {3});
             assertEquals((1 + 9) / 2.0 + 2 * 9, gradient.loss(), 1e-15);
             assertArrayEquals(new double[] {2 * 2 * 3}, gradient.values());
         }
@@ -105,15 +105,15 @@ class TrainingTest {
     @Test
     void penaltyIsOnWhatIsFittedOfTheRulesAlone() {
         FitBuilder fit = biases(1, Map.of()).loss(new L2Penalty(), 2);
-        try (Session session = fit.open(Recordings.of(target("a", 1)))) {
-            assertEquals(0, session.problems().getFirst().gradient(new double[] {1}).loss());
+        try (OpenFit opened = fit.open(Recordings.of(target("a", 1)))) {
+            assertEquals(0, opened.problems().getFirst().gradient(new double[] {1}).loss());
         }
         FitBuilder half = FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
                 .rule("", new TaylorRule(), Rules.terms("w", "x"),
                         new ParameterChoices(Map.of("w", 3.0, "x", 5.0), List.of("w"), List.of(), Map.of()))
                 .loss(new ActivityMeanSquaredError(), 1).loss(new L2Penalty(), 2);
-        try (Session session = half.open(Recordings.of(target("a", 0)))) {
-            assertEquals(2 * 25, session.problems().getFirst().gradient(new double[] {5}).loss());
+        try (OpenFit opened = half.open(Recordings.of(target("a", 0)))) {
+            assertEquals(2 * 25, opened.problems().getFirst().gradient(new double[] {5}).loss());
         }
     }
 
@@ -191,8 +191,8 @@ class TrainingTest {
                 .rule("", new TaylorRule(), Rules.terms("x", "w", "x*y"),
                         new ParameterChoices(Map.of("w", 0.3), List.of("w"), List.of(), Map.of()))
                 .loss(new ActivityMeanSquaredError(), 1).adam(0.1, 4);
-        try (Session session = fit.open(dataset)) {
-            FitResult result = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = fit.open(dataset)) {
+            FitResult result = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
             List<ParameterValue> values = result.parameters();
             assertEquals(List.of("bias", "x", "w", "x*y"), values.stream().map(ParameterValue::name).toList());
             assertEquals(List.of(false, true, false, true), values.stream().map(ParameterValue::fitted).toList());
@@ -206,9 +206,9 @@ class TrainingTest {
     @Test
     void checkpointOfAnotherFitIsRefused() {
         Checkpoint other = train(biases(2, Map.of()), target("a", 1, 1)).checkpoint();
-        try (Session session = biases(1, Map.of()).open(Recordings.of(target("a", 1)))) {
+        try (OpenFit opened = biases(1, Map.of()).open(Recordings.of(target("a", 1)))) {
             assertEquals("The checkpoint holds 2 fitted numbers, but the model has 1; it belongs to another fit.",
-                    assertThrows(InvalidSpecException.class, () -> session.problems().getFirst()
+                    assertThrows(InvalidSpecException.class, () -> opened.problems().getFirst()
                             .train(Optional.of(other), FitListener.SILENT)).getMessage());
         }
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -89,8 +89,8 @@ class CoverageTest {
         Tally[] tallies = new Tally[truth.length];
         Arrays.setAll(tallies, _ -> new Tally(experiments()));
         for (int i = 0; i < experiments(); i++) {
-            try (Session session = fit.open(experiment.record(new Seed(1000 + i)))) {
-                Problem problem = session.problems().getFirst();
+            try (OpenFit opened = fit.open(experiment.record(new Seed(1000 + i)))) {
+                Problem problem = opened.problems().getFirst();
                 FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
                 boolean trapped = result.metrics().total().loss() > problem.gradient(truth).loss();
                 List<Uncertainty.Coefficient> found = ((Uncertainty.Stated) result.uncertainty()).coefficients();
@@ -170,8 +170,8 @@ class CoverageTest {
     }
 
     private static List<Uncertainty.Coefficient> coefficients(FitBuilder fit, Dataset dataset) {
-        try (Session session = fit.open(dataset)) {
-            FitResult result = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = fit.open(dataset)) {
+            FitResult result = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
             return ((Uncertainty.Stated) result.uncertainty()).coefficients();
         }
     }

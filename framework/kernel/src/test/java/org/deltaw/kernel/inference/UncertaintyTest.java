@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.testing.FitBuilder;
@@ -74,8 +74,8 @@ class UncertaintyTest {
     }
 
     private static Uncertainty uncertainty(FitBuilder fit, Dataset data) {
-        try (Session session = fit.open(data)) {
-            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT).uncertainty();
+        try (OpenFit opened = fit.open(data)) {
+            return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).uncertainty();
         }
     }
 
@@ -346,8 +346,8 @@ class UncertaintyTest {
     }
 
     private static Method method(FitBuilder fit) {
-        try (Session session = fit.optimizer(TrainingSettings.Optimizer.AUTOMATIC).open(FLIES)) {
-            return session.problems().getFirst().method();
+        try (OpenFit opened = fit.optimizer(TrainingSettings.Optimizer.AUTOMATIC).open(FLIES)) {
+            return opened.problems().getFirst().method();
         }
     }
 }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.deltaw.kernel.model.Kinks;
+import org.deltaw.kernel.model.BoundsAndL1;
 import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 class ActiveSetTest {
     private static final double INFINITY = Double.POSITIVE_INFINITY;
 
-    private static Kinks kinks(double lower, double upper, double price, int size) {
-        Kinks kinks = new Kinks(new double[size], new double[size], new double[size]);
+    private static BoundsAndL1 kinks(double lower, double upper, double price, int size) {
+        BoundsAndL1 kinks = new BoundsAndL1(new double[size], new double[size], new double[size]);
         Arrays.fill(kinks.lower(), lower);
         Arrays.fill(kinks.upper(), upper);
         Arrays.fill(kinks.price(), price);
         return kinks;
     }
 
-    private static double[] solve(double[][] matrix, double[] gradient, double[] start, Kinks kinks) {
+    private static double[] solve(double[][] matrix, double[] gradient, double[] start, BoundsAndL1 kinks) {
         ActiveSet.Move move = new ActiveSet(matrix, gradient, start, kinks).solve().orElseThrow();
         double[] end = new double[start.length];
         for (int i = 0; i < end.length; i++) {
@@ -64,7 +64,7 @@ class ActiveSetTest {
     @Test
     void numberWithOneValueAllowedStays() {
         assertArrayEquals(new double[] {0.5, 0}, solve(new double[][] {{1, 0}, {0, 1}}, new double[] {-9, 0.1},
-                new double[] {0.5, 0}, new Kinks(new double[] {0.5, 0}, new double[] {0.5, 1}, new double[] {0, 1})));
+                new double[] {0.5, 0}, new BoundsAndL1(new double[] {0.5, 0}, new double[] {0.5, 1}, new double[] {0, 1})));
     }
 
     @Test
@@ -79,7 +79,7 @@ class ActiveSetTest {
         int size = 1 + random.nextInt(12);
         double[][] matrix = positive(size, random);
         double[] gradient = random.doubles(size, -5, 5).toArray();
-        Kinks kinks = kinks(0, 0, 0, size);
+        BoundsAndL1 kinks = kinks(0, 0, 0, size);
         double[] start = new double[size];
         for (int i = 0; i < size; i++) {
             kinks.lower()[i] = random.nextInt(3) == 0 ? -INFINITY : -random.nextInt(3);

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -44,8 +44,8 @@ class DivergenceTest {
     }
 
     private static FitResult train(FitBuilder fit, FitListener listener, Trajectory... trajectories) {
-        try (Session session = fit.open(Recordings.of(trajectories))) {
-            return session.problems().getFirst().train(Optional.empty(), listener);
+        try (OpenFit opened = fit.open(Recordings.of(trajectories))) {
+            return opened.problems().getFirst().train(Optional.empty(), listener);
         }
     }
 

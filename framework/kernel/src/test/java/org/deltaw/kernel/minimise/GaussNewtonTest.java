@@ -16,12 +16,12 @@ import org.deltaw.expr.Expr;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.model.Kinks;
-import org.deltaw.kernel.objective.Landscape;
-import org.deltaw.kernel.objective.Smooth;
+import org.deltaw.kernel.model.BoundsAndL1;
+import org.deltaw.kernel.objective.SecondOrder;
+import org.deltaw.kernel.objective.SecondOrderObjective;
 import org.deltaw.kernel.testing.CountingBackend;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -54,8 +54,8 @@ class GaussNewtonTest {
     private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 150, 200).record(new Seed(1));
 
     private static FitResult train(FitBuilder fit, Dataset data) {
-        try (Session session = fit.open(data)) {
-            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = fit.open(data)) {
+            return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
         }
     }
 
@@ -64,17 +64,17 @@ class GaussNewtonTest {
     }
 
     /** Returns how steeply the objective falls along each parameter, in the better direction, prices included. */
-    private static double[] descents(FitBuilder fit, Dataset data, double[] at, Kinks kinks) {
-        try (Session session = fit.open(data)) {
-            double[] slopes = session.problems().getFirst().gradient(at).values();
+    private static double[] descents(FitBuilder fit, Dataset data, double[] at, BoundsAndL1 kinks) {
+        try (OpenFit opened = fit.open(data)) {
+            double[] slopes = opened.problems().getFirst().gradient(at).values();
             double[] descents = new double[at.length];
             Arrays.setAll(descents, i -> kinks.descent(i, at[i], slopes[i]));
             return descents;
         }
     }
 
-    private static Kinks kinks(int size, double price) {
-        Kinks kinks = new Kinks(new double[size], new double[size], new double[size]);
+    private static BoundsAndL1 kinks(int size, double price) {
+        BoundsAndL1 kinks = new BoundsAndL1(new double[size], new double[size], new double[size]);
         Arrays.fill(kinks.lower(), Double.NEGATIVE_INFINITY);
         Arrays.fill(kinks.upper(), Double.POSITIVE_INFINITY);
         Arrays.fill(kinks.price(), price);
@@ -88,8 +88,8 @@ class GaussNewtonTest {
         CountingBackend backend = new CountingBackend();
         FitBuilder fit = oja.fit().gaussNewton(60).backend(backend, Precision.F64);
         Dataset data = oja.record(fit, seed, value -> value);
-        try (Session session = fit.open(data)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(data)) {
+            Problem problem = opened.problems().getFirst();
             FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
             assertInstanceOf(Outcome.Converged.class, result.outcome());
             assertArrayEquals(oja.truth(problem), parameters(result), 1e-10);
@@ -152,7 +152,7 @@ class GaussNewtonTest {
                 .gaussNewton(100).tolerances(1e-12, 1e-15, 1e-14);
         double[] found = parameters(train(fit, FLIES));
         assertEquals(0.2, found[0]);
-        Kinks kinks = kinks(3, 0);
+        BoundsAndL1 kinks = kinks(3, 0);
         kinks.lower()[0] = -1;
         kinks.upper()[0] = 0.2;
         kinks.lower()[1] = -0.01;
@@ -215,8 +215,8 @@ class GaussNewtonTest {
                 .rule(new TaylorRule(), Rules.taylor(2, SynapticVariable.X, SynapticVariable.W, SynapticVariable.R))
                 .loss(new ChoiceCrossEntropy(), 1).loss(new L1Penalty(), 0.001).gaussNewton(25);
         double before;
-        try (Session session = fit.open(data)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(data)) {
+            Problem problem = opened.problems().getFirst();
             before = problem.gradient(problem.start()).loss();
         }
         FitResult result = train(fit, data);
@@ -229,13 +229,13 @@ class GaussNewtonTest {
     }
 
     /** A valley of least squares whose numbers have seven digits, and not the same ones with and without derivatives. */
-    private record Coarse(double residual) implements Landscape {
+    private record Coarse(double residual) implements SecondOrderObjective {
         private static double[] residuals(double[] at) {
             return new double[] {10 * (at[1] - at[0] * at[0]), 1 - at[0]};
         }
 
         @Override
-        public Smooth smooth(double[] at) {
+        public SecondOrder smooth(double[] at) {
             double[] r = residuals(at);
             double[][] rows = {{-20 * at[0], 10}, {-1, 0}};
             double[] gradient = new double[2];
@@ -248,7 +248,7 @@ class GaussNewtonTest {
                     }
                 }
             }
-            return new Smooth((float) (residual + r[0] * r[0] + r[1] * r[1]), gradient, matrix);
+            return new SecondOrder((float) (residual + r[0] * r[0] + r[1] * r[1]), gradient, matrix);
         }
 
         @Override
@@ -258,7 +258,7 @@ class GaussNewtonTest {
         }
 
         @Override
-        public Kinks kinks() {
+        public BoundsAndL1 kinks() {
             return GaussNewtonTest.kinks(2, 0);
         }
     }
@@ -341,8 +341,8 @@ class GaussNewtonTest {
     }
 
     private static FitResult resume(Optional<Checkpoint> from, FitListener listener) {
-        try (Session session = resumable().open(FLIES)) {
-            return session.problems().getFirst().train(from, listener);
+        try (OpenFit opened = resumable().open(FLIES)) {
+            return opened.problems().getFirst().train(from, listener);
         }
     }
 
@@ -381,10 +381,10 @@ class GaussNewtonTest {
     @Test
     void checkpointOfAdamIsRefused() {
         Checkpoint adam = train(SimulatedChoices.fit("x*r", "w").adam(0.01, 1), FLIES).checkpoint();
-        try (Session session = SimulatedChoices.fit("x*r", "w").gaussNewton(3).open(FLIES)) {
+        try (OpenFit opened = SimulatedChoices.fit("x*r", "w").gaussNewton(3).open(FLIES)) {
             assertEquals("The checkpoint was left by adam, but this fit is to go on with gauss-newton; resume with the "
                     + "optimizer it began with, or start anew.", assertThrows(InvalidSpecException.class, () ->
-                    session.problems().getFirst().train(Optional.of(adam), FitListener.SILENT)).getMessage());
+                    opened.problems().getFirst().train(Optional.of(adam), FitListener.SILENT)).getMessage());
         }
     }
 }

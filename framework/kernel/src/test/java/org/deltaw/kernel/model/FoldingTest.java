@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Symbol;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -67,7 +67,7 @@ class FoldingTest {
     @Test
     void fixedNumberHasTheEffectOfAFittedOne() {
         ParameterChoices fitted = new ParameterChoices(Map.of("w", 0.3), List.of(), List.of(), Map.of());
-        try (Session one = fit(fixed(Map.of("w", 0.3), "w")).open(DATA); Session other = fit(fitted).open(DATA)) {
+        try (OpenFit one = fit(fixed(Map.of("w", 0.3), "w")).open(DATA); OpenFit other = fit(fitted).open(DATA)) {
             Gradient expected = other.problems().getFirst().gradient(new double[] {0.1, 0.3, -0.2, 0.4});
             Gradient actual = one.problems().getFirst().gradient(new double[] {0.1, -0.2, 0.4});
             assertEquals(expected.loss(), actual.loss(), 1e-14);

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class FormulasTest {
     private static Map<String, String> formulas(FitBuilder fit, double... parameters) {
         FitBuilder whole = fit.loss(new ActivityMeanSquaredError(), 1);
-        try (Session session = whole.open(Recordings.random(Recordings.activity(2, 3), 1, 2, 1))) {
-            return session.problems().getFirst().formulas(parameters);
+        try (OpenFit opened = whole.open(Recordings.random(Recordings.activity(2, 3), 1, 2, 1))) {
+            return opened.problems().getFirst().formulas(parameters);
         }
     }
 

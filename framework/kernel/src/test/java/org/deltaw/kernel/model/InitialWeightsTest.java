@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.deltaw.expr.Symbol;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.Differences;
 import org.deltaw.kernel.testing.FitBuilder;
@@ -78,8 +78,8 @@ class InitialWeightsTest {
     @Test
     void derivativesAgreeInBothModesAndWithDifferences() {
         FitBuilder fit = sparse().network(fitted("recurrent.initial", "input.initial", "bias"));
-        try (Session session = fit.open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             double[] gradient = problem.gradient(parameters).values();
             Differences.assertClose(Differences.central(parameters, moved -> problem.gradient(moved).loss()), gradient,
@@ -90,24 +90,24 @@ class InitialWeightsTest {
 
     @Test
     void programSaysThatItCarriesHowFarWeightsHaveMoved() {
-        try (Session session = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
+        try (OpenFit opened = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
             assertEquals(List.of("activity", "input", "recurrent.change"),
-                    session.program().states().stream().map(Symbol::name).toList());
+                    opened.program().states().stream().map(Symbol::name).toList());
             // What simulations show are weights.
-            assertEquals(List.of("activity", "input", "recurrent"), session.problems().getFirst().states());
+            assertEquals(List.of("activity", "input", "recurrent"), opened.problems().getFirst().states());
         }
     }
 
     /** The same as weights that data give, for which the derivative is that of the initial state. */
     @Test
     void theyAreWhereAllTrajectoriesStart() {
-        try (Session fitting = feedforward().network(fitted("weights.initial")).open(ACTIVITY)) {
+        try (OpenFit fitting = feedforward().network(fitted("weights.initial")).open(ACTIVITY)) {
             Problem problem = fitting.problems().getFirst();
             double[] parameters = somewhere(problem);
             double[] start = initial(problem, "weights", parameters);
             Trajectory[] given = ACTIVITY.trajectories().stream()
                     .map(each -> Recordings.starting(each, Map.of("weights", start))).toArray(Trajectory[]::new);
-            try (Session plain = feedforward().open(Recordings.of(given))) {
+            try (OpenFit plain = feedforward().open(Recordings.of(given))) {
                 Problem same = plain.problems().getFirst();
                 double[] rule = Arrays.copyOfRange(parameters, start.length, parameters.length);
                 assertEquals(same.gradient(rule).loss(), problem.gradient(parameters).loss(), 1e-14);
@@ -125,8 +125,8 @@ class InitialWeightsTest {
 
     @Test
     void simulationsShowWeightsFromTheirStartOn() {
-        try (Session session = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = problem.start();
             double[] start = initial(problem, "recurrent", parameters);
             for (int n = 0; n < 2; n++) {
@@ -142,8 +142,8 @@ class InitialWeightsTest {
     /** Whatever a vector of parameters holds for it. */
     @Test
     void missingSynapseIsShownWithoutWeight() {
-        try (Session session = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = sparse().network(fitted("recurrent.initial")).open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             assertTrue(initial(problem, "recurrent", parameters)[0] != 0);
             double[] weights = states(problem, 0, "recurrent", parameters);
@@ -157,8 +157,8 @@ class InitialWeightsTest {
     void theyMayBeChosenBoundedAndNamed() {
         ParameterChoices choices = new ParameterChoices(Map.of("weights.initial", 0.5), List.of(),
                 List.of("weights.initial"), Map.of("weights.initial", List.of(0.0, 0.4)));
-        try (Session session = feedforward().network(choices).open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = feedforward().network(choices).open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             assertEquals("network.weights.initial[0]", problem.names().getFirst());
             double[] expected = new double[6];
             Arrays.fill(expected, 0.4);
@@ -169,8 +169,8 @@ class InitialWeightsTest {
     @Test
     void weightsThatDataGiveAreNotUsed() {
         Trajectory given = Recordings.starting(ACTIVITY.trajectories().getFirst(), Map.of("weights", new double[6]));
-        try (Session session = feedforward().network(fitted("weights.initial")).open(Recordings.of(given))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = feedforward().network(fitted("weights.initial")).open(Recordings.of(given))) {
+            Problem problem = opened.problems().getFirst();
             double[] start = initial(problem, "weights", problem.start());
             assertTrue(Arrays.stream(start).allMatch(weight -> weight != 0));
             assertArrayEquals(start, Arrays.copyOf(states(problem, 0, "weights", problem.start()), 6));
@@ -188,8 +188,8 @@ class InitialWeightsTest {
                 .network(fitted("weights.initial"))
                 .rule("", new TaylorRule(), Rules.terms("x"), new ParameterChoices(Map.of(), List.of("x"), List.of(), Map.of()))
                 .loss(new ActivityMeanSquaredError(), 1).adam(0.02, 1000);
-        try (Session session = fit.open(Recordings.of(shown))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(Recordings.of(shown))) {
+            Problem problem = opened.problems().getFirst();
             FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
             assertArrayEquals(weights, result.checkpoint().parameters(), 1e-3);
         }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -34,8 +34,8 @@ class PlasticityTest {
     private static final Channel ACTIVITY = Channel.of(Target.ACTIVITY, 1);
 
     private static Map<String, double[]> states(FitBuilder fit, Trajectory trajectory) {
-        try (Session session = fit.open(Recordings.of(trajectory))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(Recordings.of(trajectory))) {
+            Problem problem = opened.problems().getFirst();
             Simulation simulation = problem.simulate(problem.start()).getFirst();
             Map<String, double[]> states = new HashMap<>();
             for (int i = 0; i < problem.states().size(); i++) {
@@ -133,8 +133,8 @@ class PlasticityTest {
         Map<String, double[]> states = states(fit, trajectory);
         assertArrayEquals(new double[] {0, 1}, states.get("input"));
         assertArrayEquals(new double[] {0, 0.5}, states.get("recurrent"));
-        try (Session session = fit.open(Recordings.of(trajectory))) {
-            assertEquals(List.of("rule.1"), session.problems().getFirst().names());
+        try (OpenFit opened = fit.open(Recordings.of(trajectory))) {
+            assertEquals(List.of("rule.1"), opened.problems().getFirst().names());
         }
     }
 }

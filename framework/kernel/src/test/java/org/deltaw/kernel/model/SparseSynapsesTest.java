@@ -11,8 +11,8 @@ import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -76,8 +76,8 @@ class SparseSynapsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"input", "recurrent"})
     void missingSynapsesStayZeroAndOthersLearn(String group) {
-        try (Session session = sparse().open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = sparse().open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             double[] pattern = pattern(problem, group);
             double missing = Arrays.stream(pattern).filter(synapse -> synapse == 0).count();
             assertFalse(missing == 0, "a test without missing synapses shows nothing");
@@ -92,8 +92,8 @@ class SparseSynapsesTest {
     @ParameterizedTest
     @ValueSource(strings = {"input", "recurrent"})
     void missingSynapsesHaveNoDerivative(String group) {
-        try (Session session = sparse().open(ACTIVITY)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = sparse().open(ACTIVITY)) {
+            Problem problem = opened.problems().getFirst();
             double[] gradient = problem.evaluations(problem.start()).getFirst().initialStateGradient()
                     .get(problem.states().indexOf(group));
             assertZeroWhereMissing(pattern(problem, group), gradient, "derivatives");
@@ -102,8 +102,8 @@ class SparseSynapsesTest {
 
     @Test
     void noNeuronIsConnectedToItself() {
-        try (Session session = sparse().open(ACTIVITY)) {
-            double[] pattern = pattern(session.problems().getFirst(), "recurrent");
+        try (OpenFit opened = sparse().open(ACTIVITY)) {
+            double[] pattern = pattern(opened.problems().getFirst(), "recurrent");
             for (int i = 0; i < NEURONS; i++) {
                 assertEquals(0, pattern[i * NEURONS + i]);
             }
@@ -115,8 +115,8 @@ class SparseSynapsesTest {
         double[] ones = new double[NEURONS * NEURONS];
         Arrays.fill(ones, 1);
         Trajectory given = Recordings.starting(ACTIVITY.trajectories().getFirst(), Map.of("recurrent", ones));
-        try (Session session = sparse().open(Recordings.of(given))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = sparse().open(Recordings.of(given))) {
+            Problem problem = opened.problems().getFirst();
             assertArrayEquals(pattern(problem, "recurrent"),
                     Arrays.copyOf(weights(problem, "recurrent"), ones.length));
         }
@@ -125,22 +125,22 @@ class SparseSynapsesTest {
     @Test
     void seedDecidesWhichSynapsesThereAre() {
         double[] first;
-        try (Session session = sparse().open(ACTIVITY)) {
-            first = pattern(session.problems().getFirst(), "recurrent");
+        try (OpenFit opened = sparse().open(ACTIVITY)) {
+            first = pattern(opened.problems().getFirst(), "recurrent");
         }
-        try (Session session = sparse().open(ACTIVITY)) {
-            assertArrayEquals(first, pattern(session.problems().getFirst(), "recurrent"));
+        try (OpenFit opened = sparse().open(ACTIVITY)) {
+            assertArrayEquals(first, pattern(opened.problems().getFirst(), "recurrent"));
         }
-        try (Session session = sparse().seed(2).open(ACTIVITY)) {
-            assertFalse(Arrays.equals(first, pattern(session.problems().getFirst(), "recurrent")));
+        try (OpenFit opened = sparse().seed(2).open(ACTIVITY)) {
+            assertFalse(Arrays.equals(first, pattern(opened.problems().getFirst(), "recurrent")));
         }
     }
 
     @Test
     void sameSynapsesAreThereInEachSubject() {
-        try (Session session = sparse().separateSubjects().open(ACTIVITY)) {
-            assertEquals(2, session.problems().size());
-            assertArrayEquals(pattern(session.problems().get(0), "input"), pattern(session.problems().get(1), "input"));
+        try (OpenFit opened = sparse().separateSubjects().open(ACTIVITY)) {
+            assertEquals(2, opened.problems().size());
+            assertArrayEquals(pattern(opened.problems().get(0), "input"), pattern(opened.problems().get(1), "input"));
         }
     }
 

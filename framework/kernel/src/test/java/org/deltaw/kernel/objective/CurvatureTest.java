@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.Differences;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -69,8 +69,8 @@ class CurvatureTest {
     @Test
     void matrixOfChoicesIsThatOfTheLogits() {
         Dataset dataset = Recordings.random(Recordings.choices(2), 2, 6, 1);
-        try (Session session = choices().open(dataset)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = choices().open(dataset)) {
+            Problem problem = opened.problems().getFirst();
             int logit = problem.outputs().indexOf("logit");
             double[] expected = new double[9];
             for (int n = 0; n < 2; n++) {
@@ -88,8 +88,8 @@ class CurvatureTest {
         Trajectory only = dataset.trajectories().getFirst();
         double[] mask = only.column(Channel.mask(Target.ACTIVITY, 3));
         double count = Arrays.stream(mask).sum();
-        try (Session session = fit.loss(new ActivityMeanSquaredError(), 1).open(dataset)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.loss(new ActivityMeanSquaredError(), 1).open(dataset)) {
+            Problem problem = opened.problems().getFirst();
             double[] expected = new double[parameters.length * parameters.length];
             add(jacobian(problem, 0, "activity", parameters),
                     Arrays.stream(mask).map(observed -> 2 * observed / count).toArray(), expected);
@@ -128,9 +128,9 @@ class CurvatureTest {
 
     @Test
     void gradientAndLossAreThoseOfReverseMode() {
-        try (Session session = choices().loss(new L2Penalty(), 0.5)
+        try (OpenFit opened = choices().loss(new L2Penalty(), 0.5)
                 .open(Recordings.random(Recordings.choices(2), 2, 6, 1))) {
-            Problem problem = session.problems().getFirst();
+            Problem problem = opened.problems().getFirst();
             Curvature curvature = problem.curvature(PARAMETERS);
             Gradient gradient = problem.gradient(PARAMETERS);
             assertEquals(gradient.loss(), curvature.gradient().loss());
@@ -141,8 +141,8 @@ class CurvatureTest {
     @Test
     void smoothPenaltiesAddTheirSecondDerivativesAndAbsoluteValuesNone() {
         Dataset dataset = Recordings.random(Recordings.choices(2), 2, 6, 1);
-        try (Session plain = choices().open(dataset);
-                Session penalised = choices().loss(new L2Penalty(), 0.5).loss(new L1Penalty(), 3).open(dataset)) {
+        try (OpenFit plain = choices().open(dataset);
+                OpenFit penalised = choices().loss(new L2Penalty(), 0.5).loss(new L1Penalty(), 3).open(dataset)) {
             double[] expected = plain.problems().getFirst().curvature(PARAMETERS).matrix();
             for (int i = 0; i < 3; i++) {
                 expected[4 * i] += 2 * 0.5;
@@ -163,11 +163,11 @@ class CurvatureTest {
         Arrays.setAll(parameters, i -> Math.sin(3 * i + 1) / 2);
         double sum = Arrays.stream(parameters).sum();
         double[] expected;
-        try (Session plain = fit.open(dataset)) {
+        try (OpenFit plain = fit.open(dataset)) {
             expected = plain.problems().getFirst().curvature(parameters).matrix();
         }
         Arrays.setAll(expected, i -> expected[i] + 2 * 12 * sum * sum);
-        try (Session penalised = fit.loss(quartic, 2).open(dataset)) {
+        try (OpenFit penalised = fit.loss(quartic, 2).open(dataset)) {
             assertArrayEquals(expected, penalised.problems().getFirst().curvature(parameters).matrix(), 1e-12);
         }
     }
@@ -177,8 +177,8 @@ class CurvatureTest {
         ParameterChoices fixed = new ParameterChoices(Map.of("x", 0.5), List.of("x"), List.of(), Map.of());
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1))
                 .rule("", new TaylorRule(), Rules.terms("x"), fixed).loss(new ChoiceCrossEntropy(), 1);
-        try (Session session = fit.open(Recordings.random(Recordings.choices(2), 2, 6, 1))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(Recordings.random(Recordings.choices(2), 2, 6, 1))) {
+            Problem problem = opened.problems().getFirst();
             Curvature curvature = problem.curvature(new double[0]);
             assertEquals(problem.evaluate(new double[0]).total().loss(), curvature.gradient().loss(), 1e-15);
             assertEquals(0, curvature.matrix().length);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.Differences;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.ForwardMode;
@@ -110,8 +110,8 @@ class GradientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void reverseModeAgreesWithCentralDifferences(String name, FitBuilder fit, Dataset dataset) {
-        try (Session session = fit.open(dataset)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(dataset)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             double[] expected = Differences.central(parameters, moved -> problem.gradient(moved).loss());
             Differences.assertClose(expected, problem.gradient(parameters).values(), 1e-8, "gradient");
@@ -121,8 +121,8 @@ class GradientTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void reverseModeAgreesWithForwardMode(String name, FitBuilder fit, Dataset dataset) {
-        try (Session session = fit.open(dataset)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(dataset)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             double[] reverse = new double[parameters.length];
             problem.evaluations(parameters).forEach(evaluation -> {
@@ -138,8 +138,8 @@ class GradientTest {
     @MethodSource("models")
     void gradientOfInitialStatesAgreesWithCentralDifferences(String name, FitBuilder fit, Dataset dataset) {
         Trajectory trajectory = dataset.trajectories().getFirst();
-        try (Session session = fit.open(Recordings.of(trajectory))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(Recordings.of(trajectory))) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             List<double[]> gradients = problem.evaluations(parameters).getFirst().initialStateGradient();
             assertEquals(problem.states().size(), gradients.size());
@@ -158,16 +158,16 @@ class GradientTest {
             FitBuilder fit, Trajectory trajectory, Map<String, double[]> states, double[] parameters) {
         Map<String, double[]> all = new HashMap<>(trajectory.initialStates());
         all.putAll(states);
-        try (Session session = fit.open(Recordings.of(Recordings.starting(trajectory, all)))) {
-            return session.problems().getFirst().evaluations(parameters).getFirst().loss();
+        try (OpenFit opened = fit.open(Recordings.of(Recordings.starting(trajectory, all)))) {
+            return opened.problems().getFirst().evaluations(parameters).getFirst().loss();
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void namesAndParametersFitTheVector(String name, FitBuilder fit, Dataset dataset) {
-        try (Session session = fit.open(dataset)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(dataset)) {
+            Problem problem = opened.problems().getFirst();
             double[] vector = somewhere(problem);
             assertEquals(vector.length, problem.names().stream().distinct().count());
             Map<String, Map<String, double[]>> named = new HashMap<>();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Rules;
@@ -51,8 +51,8 @@ class TermSelectionTest {
     void termsOfTheTruthAreSelected() {
         Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.ONE_STANDARD_ERROR));
         assertEquals(List.of("rule.w", "rule.x*r"), selection.selected());
-        try (Session session = Session.open(selection.refit(), FLIES)) {
-            assertEquals(List.of("rule.w", "rule.x*r"), session.problems().getFirst().names());
+        try (OpenFit opened = OpenFit.open(selection.refit(), FLIES)) {
+            assertEquals(List.of("rule.w", "rule.x*r"), opened.problems().getFirst().names());
         }
     }
 
@@ -60,8 +60,8 @@ class TermSelectionTest {
     void pathBeginsWhereTheFirstTermComesIn() {
         Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
         double largest;
-        try (Session session = fit().open(FLIES)) {
-            double[] gradient = session.problems().getFirst().gradient(new double[5]).values();
+        try (OpenFit opened = fit().open(FLIES)) {
+            double[] gradient = opened.problems().getFirst().gradient(new double[5]).values();
             largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         }
         assertEquals(largest, selection.path().getFirst().price(), 1e-12 * largest);
@@ -77,8 +77,8 @@ class TermSelectionTest {
     void pointOfThePathIsTheFitWithThatPrice() {
         Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
         Selection.Point point = selection.path().get(3);
-        try (Session session = fit().loss(new L1Penalty(), point.price()).open(FLIES)) {
-            double[] fitted = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT).checkpoint().parameters();
+        try (OpenFit opened = fit().loss(new L1Penalty(), point.price()).open(FLIES)) {
+            double[] fitted = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).checkpoint().parameters();
             for (int i = 0; i < fitted.length; i++) {
                 assertEquals(fitted[i], point.coefficients().get(i), 1e-3);
                 assertEquals(fitted[i] == 0, point.coefficients().get(i) == 0);

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.RSquared;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -57,7 +57,7 @@ class SimulatorTest {
     @Test
     void stepsAsTheRuleSays() {
         // One input, one linear neuron, weight 1 before the first step, rate 1: the weight grows by half the input.
-        try (Simulator simulator = Session.context(choices().fit()).simulator(taylor("x", 0.5), List.of(INPUT));
+        try (Simulator simulator = OpenFit.context(choices().fit()).simulator(taylor("x", 0.5), List.of(INPUT));
                 SimulatedNetwork network = simulator.start(new Seed(1))) {
             Map<Channel, double[]> row = Map.of(INPUT, new double[] {2});
 
@@ -77,7 +77,7 @@ class SimulatorTest {
     void seedDecidesTheStatesBeforeTheFirstStep() {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1);
-        try (Simulator simulator = Session.context(fit.fit()).simulator(taylor("x", 1), List.of(INPUT));
+        try (Simulator simulator = OpenFit.context(fit.fit()).simulator(taylor("x", 1), List.of(INPUT));
                 SimulatedNetwork one = simulator.start(new Seed(1));
                 SimulatedNetwork same = simulator.start(new Seed(1));
                 SimulatedNetwork other = simulator.start(new Seed(2))) {
@@ -89,7 +89,7 @@ class SimulatorTest {
     @Test
     void tracesOfTheRuleAreNoStatesOfTheNetwork() {
         KnownRule rule = new KnownRule(new Configured<>(Rules.eligibility(), new NoSettings()), Map.of());
-        try (Simulator simulator = Session.context(choices().fit())
+        try (Simulator simulator = OpenFit.context(choices().fit())
                 .simulator(rule, List.of(INPUT, Recordings.REWARD));
                 SimulatedNetwork network = simulator.start(new Seed(1))) {
             assertEquals(List.of("weights"), List.copyOf(network.initialStates().keySet()));
@@ -101,7 +101,7 @@ class SimulatorTest {
         KnownRule rule = new KnownRule(new Configured<>(Rules.eligibility(), new NoSettings()), Map.of("decay", 2.0));
 
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () ->
-                Session.context(choices().fit()).simulator(rule, List.of(INPUT, Recordings.REWARD)));
+                OpenFit.context(choices().fit()).simulator(rule, List.of(INPUT, Recordings.REWARD)));
 
         assertEquals("values", refusal.key());
         assertEquals("The value of 'decay' is 2.0; expected one from 0.0 to 1.0.", refusal.getMessage());
@@ -109,7 +109,7 @@ class SimulatorTest {
 
     @Test
     void whatTheNetworkDoesNotShowIsRefused() {
-        try (Simulator simulator = Session.context(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
+        try (Simulator simulator = OpenFit.context(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1).fit())
                 .simulator(taylor("x", 1), List.of(INPUT))) {
             assertEquals(2, simulator.width(Observable.ACTIVITY));
@@ -122,7 +122,7 @@ class SimulatorTest {
         double[] inputs = {0.5, -1, 2, 1, -0.5, 1.5};
         double[] activity = new double[12];
         Map<String, double[]> states;
-        try (Simulator simulator = Session.context(fit.fit()).simulator(truth, List.of(INPUT));
+        try (Simulator simulator = OpenFit.context(fit.fit()).simulator(truth, List.of(INPUT));
                 SimulatedNetwork network = simulator.start(new Seed(9))) {
             for (int step = 0; step < inputs.length; step++) {
                 Map<Channel, double[]> row = Map.of(INPUT, new double[] {inputs[step]});
@@ -146,8 +146,8 @@ class SimulatorTest {
 
     @Test
     void agreementComparesWeightsAfterEachStep() {
-        try (Session session = neurons().open(simulated(neurons(), taylor("x", 0.3), true))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = neurons().open(simulated(neurons(), taylor("x", 0.3), true))) {
+            Problem problem = opened.problems().getFirst();
             double[] wrong = {0.1, -0.2};
 
             Agreement agreement = problem.evaluate(wrong).trajectories().getFirst().agreement();
@@ -186,8 +186,8 @@ class SimulatorTest {
 
     @Test
     void withoutTruthNothingIsKnownOfWeights() {
-        try (Session session = neurons().open(simulated(neurons(), taylor("x", 0.3), false))) {
-            Agreement agreement = session.problems().getFirst().evaluate(new double[] {0.3, 0}).trajectories().getFirst()
+        try (OpenFit opened = neurons().open(simulated(neurons(), taylor("x", 0.3), false))) {
+            Agreement agreement = opened.problems().getFirst().evaluate(new double[] {0.3, 0}).trajectories().getFirst()
                     .agreement();
 
             assertEquals(Optional.empty(), agreement.weights());
@@ -203,8 +203,8 @@ class SimulatorTest {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new MlpRule(), mlp()).loss(new ActivityMeanSquaredError(), 1);
 
-        try (Session session = fit.open(simulated(fit, perceptron, true))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(simulated(fit, perceptron, true))) {
+            Problem problem = opened.problems().getFirst();
             Agreement agreement = problem.evaluate(problem.start()).trajectories().getFirst().agreement();
 
             assertTrue(agreement.weights().orElseThrow().uniform() < 0.9999);

@@ -9,7 +9,7 @@ import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.plugin.interpreter.InterpreterBackend;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.NoSettings;
@@ -178,7 +178,7 @@ public final class FitBuilder {
                 training());
     }
 
-    public Session open(Dataset dataset) {
-        return Session.open(fit(), dataset);
+    public OpenFit open(Dataset dataset) {
+        return OpenFit.open(fit(), dataset);
     }
 }

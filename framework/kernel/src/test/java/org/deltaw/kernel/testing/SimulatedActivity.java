@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
@@ -40,8 +40,8 @@ public record SimulatedActivity(int inputs, int neurons, int steps, int trajecto
         Channel input = Channel.input(inputs);
         Channel activity = Channel.of(Target.ACTIVITY, neurons);
         Dataset silent = recordings(input, activity, seed);
-        try (Session session = fit.open(silent)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit.open(silent)) {
+            Problem problem = opened.problems().getFirst();
             List<Trajectory> recorded = new ArrayList<>();
             int output = problem.outputs().indexOf("activity");
             for (int i = 0; i < trajectories; i++) {

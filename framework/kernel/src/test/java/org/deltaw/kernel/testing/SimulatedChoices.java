@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
@@ -62,8 +62,8 @@ public record SimulatedChoices(double reward, double forget, int... steps) {
         Dataset choices = record(seed);
         Channel activity = Channel.of(Target.ACTIVITY, NEURONS);
         Trajectory[] flies = choices.trajectories().toArray(Trajectory[]::new);
-        try (Session session = fit("x*r", "w").open(choices)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = fit("x*r", "w").open(choices)) {
+            Problem problem = opened.problems().getFirst();
             int output = problem.outputs().indexOf("activity");
             List<Simulation> shown = problem.simulate(new double[] {reward, forget});
             RandomGenerator random = seed.child("noise").generator();

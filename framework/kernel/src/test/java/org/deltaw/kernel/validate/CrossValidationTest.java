@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
@@ -49,8 +49,8 @@ class CrossValidationTest {
             all.add(new Trajectory(each.id(), each.subject(), each.steps(), each.columns(), each.initialStates(),
                     each.trials(), heldOut.contains(each.id()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING));
         }
-        try (Session session = fit().open(new Dataset(FLIES.channels(), all, List.of()))) {
-            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = fit().open(new Dataset(FLIES.channels(), all, List.of()))) {
+            return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
         }
     }
 

@@ -155,7 +155,7 @@ record BundleScan(
         if (conflict.find()) {
             return file + " cannot be used together with the other jars in plugins/ ("
                     + conflict.group(1) + "); "
-                    + Place.PLUGINS.replace() + ".";
+                    + PluginLocation.PLUGINS.replace() + ".";
         }
         return (line.startsWith(file) ? line : file + " " + line) + ".";
     }

@@ -61,7 +61,7 @@ public record Catalogue(Object stamp, List<Entry> entries) {
         return new Catalogue(stamp, withoutDuplicates(entries, source.place()));
     }
 
-    private static List<Entry> withoutDuplicates(List<Entry> entries, Place place) {
+    private static List<Entry> withoutDuplicates(List<Entry> entries, PluginLocation place) {
         Map<Name, List<Entry>> named = new HashMap<>();
         for (Entry entry : entries) {
             name(entry).ifPresent(name -> named.computeIfAbsent(name, _ -> new ArrayList<>()).add(entry));
@@ -77,7 +77,7 @@ public record Catalogue(Object stamp, List<Entry> entries) {
         return installed.kind().flatMap(kind -> installed.id().map(id -> new Name(kind, id)));
     }
 
-    private static String duplicate(List<Entry> same, Place place) {
+    private static String duplicate(List<Entry> same, PluginLocation place) {
         Installed first = same.getFirst().installed();
         String what = "the " + first.kind().orElseThrow() + " '" + first.id().orElseThrow() + "'";
         List<String> paths = distinct(same, entry -> entry.installed().jar().path());

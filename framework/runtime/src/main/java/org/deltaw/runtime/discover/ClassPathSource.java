@@ -37,7 +37,7 @@ public final class ClassPathSource implements Source {
     public ClassPathSource(ClassLoader loader, Deadline deadline) {
         this.loader = loader;
         this.deadline = deadline;
-        this.factory = new Factory(Place.CLASS_PATH, deadline);
+        this.factory = new Factory(PluginLocation.CLASS_PATH, deadline);
     }
 
     @Override
@@ -93,8 +93,8 @@ public final class ClassPathSource implements Source {
     }
 
     @Override
-    public Place place() {
-        return Place.CLASS_PATH;
+    public PluginLocation place() {
+        return PluginLocation.CLASS_PATH;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.deltaw.runtime.bundle.Declared;
 import org.deltaw.spi.Extension;
 
 /** Creates what is declared in {@code META-INF/services}, or says exactly why it cannot be created. */
-record Factory(Place place, Deadline deadline) {
+record Factory(PluginLocation place, Deadline deadline) {
     /** A class loader, or a bundle. */
     @FunctionalInterface
     interface Loader {

@@ -25,7 +25,7 @@ final class Fault {
      * @param what that was called, as in {@code com.example.MyRule.id()}
      * @param provider the name of the plugin's class
      */
-    static String sentence(Place place, Jar jar, String provider, String what, Throwable thrown) {
+    static String sentence(PluginLocation place, Jar jar, String provider, String what, Throwable thrown) {
         return switch (thrown) {
             case Deadline.Missed missed -> jar + ": " + what + " " + message(missed) + "; " + place.replace() + ".";
             case NoClassDefFoundError missing when CLASS_NAME.matcher(message(missing)).matches() ->
@@ -50,11 +50,11 @@ final class Fault {
         return thrown.getClass().getName() + (message.isEmpty() ? "" : ": " + message);
     }
 
-    private static String threw(Place place, Jar jar, String what, Throwable thrown) {
+    private static String threw(PluginLocation place, Jar jar, String what, Throwable thrown) {
         return jar + ": " + what + " threw " + describe(thrown) + "; " + place.replace() + ".";
     }
 
-    private static String missingClass(Place place, Jar jar, String provider, String missing) {
+    private static String missingClass(PluginLocation place, Jar jar, String provider, String missing) {
         String needs = jar + ": " + provider + " needs the class " + missing + ", which ";
         return API.matcher(missing).matches()
                 ? needs + "this DeltaW does not have; get a version of the plugin built for it."
@@ -62,7 +62,7 @@ final class Fault {
     }
 
     private static String compiledForNewerJava(
-            Place place, Jar jar, String provider, UnsupportedClassVersionError error) {
+            PluginLocation place, Jar jar, String provider, UnsupportedClassVersionError error) {
         Matcher version = CLASS_FILE_VERSION.matcher(message(error));
         if (!version.find()) {
             return threw(place, jar, "loading " + provider, error);

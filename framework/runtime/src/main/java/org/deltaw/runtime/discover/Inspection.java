@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks an extension for what everybody wants to know about it, and notes if it cannot answer. */
 final class Inspection {
-    private final Place place;
+    private final PluginLocation place;
     private final Deadline deadline;
     private final Found found;
     private Optional<ExtensionId> id = Optional.empty();

@@ -106,7 +106,7 @@ public final class ServiceSource implements Source {
                 published.add(new Published(bundle, kind.type().getName(), service.getClass().getName()));
             } else {
                 empty.add(new Failed(Optional.of(kind), jar, "", jar + ": a " + kind + " is registered as a service, "
-                        + "but creating it fails; " + Place.PLUGINS.replace() + "."));
+                        + "but creating it fails; " + PluginLocation.PLUGINS.replace() + "."));
             }
         }));
         List<Discovered> declared = scan((bundle, each) -> published.contains(
@@ -177,8 +177,8 @@ public final class ServiceSource implements Source {
     }
 
     @Override
-    public Place place() {
-        return Place.PLUGINS;
+    public PluginLocation place() {
+        return PluginLocation.PLUGINS;
     }
 
     @Override

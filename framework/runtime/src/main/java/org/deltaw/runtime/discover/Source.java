@@ -33,7 +33,7 @@ public sealed interface Source extends AutoCloseable permits ClassPathSource, Se
     <T> T application(Class<T> type);
 
     /** Returns where plugins are put. */
-    Place place();
+    PluginLocation place();
 
     /** Returns how long a plugin may take to be created, and to say what it is. */
     Deadline deadline();

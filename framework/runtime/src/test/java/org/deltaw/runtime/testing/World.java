@@ -17,7 +17,7 @@ import org.deltaw.runtime.discover.Deadline;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.discover.Installed.State;
 import org.deltaw.runtime.discover.Kind;
-import org.deltaw.runtime.discover.Place;
+import org.deltaw.runtime.discover.PluginLocation;
 import org.deltaw.runtime.discover.ServiceSource;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
@@ -35,7 +35,7 @@ public abstract class World {
     }
 
     /** Opens an empty world whose jars are in a folder. */
-    public static World open(Place place, Path folder) throws Exception {
+    public static World open(PluginLocation place, Path folder) throws Exception {
         return switch (place) {
             case CLASS_PATH -> new FlatClassPath(folder);
             case PLUGINS -> new PluginFolder(folder);

@@ -12,8 +12,8 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
@@ -52,14 +52,14 @@ public final class FitStudy implements AutoCloseable {
     private static final String PREDICTIONS = "predictions.csv";
 
     private final Fit fit;
-    private final Session session;
+    private final OpenFit opened;
     private final RunDirectory directory;
     private final RunLock lock;
     private final List<BundleInfo> bundles;
 
-    private FitStudy(Fit fit, Session session, RunDirectory directory, RunLock lock, List<BundleInfo> bundles) {
+    private FitStudy(Fit fit, OpenFit opened, RunDirectory directory, RunLock lock, List<BundleInfo> bundles) {
         this.fit = fit;
-        this.session = session;
+        this.opened = opened;
         this.directory = directory;
         this.lock = lock;
         this.bundles = List.copyOf(bundles);
@@ -115,12 +115,12 @@ public final class FitStudy implements AutoCloseable {
      */
     public static FitStudy begin(SpecFile file, ExtensionCatalog extensions, Destination destination) {
         Fit fit = file.fit(extensions);
-        Session session = Opening.of(file, fit);
+        OpenFit opened = Opening.of(file, fit);
         try {
-            RunDirectory.requireDistinct(session.problems().stream().map(Problem::subject).toList());
-            return begin(fit, session, destination.create(fit.name()), extensions.bundles());
+            RunDirectory.requireDistinct(opened.problems().stream().map(Problem::subject).toList());
+            return begin(fit, opened, destination.create(fit.name()), extensions.bundles());
         } catch (RuntimeException failed) {
-            session.close();
+            opened.close();
             throw failed;
         }
     }
@@ -128,13 +128,13 @@ public final class FitStudy implements AutoCloseable {
     /**
      * Begins a fit of which all is there already.
      *
-     * @param session closed when the study is
+     * @param opened closed when the study is
      */
-    public static FitStudy begin(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
+    public static FitStudy begin(Fit fit, OpenFit opened, Path folder, List<BundleInfo> bundles) {
         RunLock lock = RunLock.of(folder);
         try {
             RunFolders.claim(folder);
-            return new FitStudy(fit, session, created(fit, session, folder, bundles), lock, bundles);
+            return new FitStudy(fit, opened, created(fit, opened, folder, bundles), lock, bundles);
         } catch (RuntimeException failed) {
             lock.close();
             throw failed;
@@ -144,18 +144,18 @@ public final class FitStudy implements AutoCloseable {
     /**
      * Begins a fit in a directory that is locked already and holds how its spec came about.
      *
-     * @param session closed when the study is
+     * @param opened closed when the study is
      */
-    public static FitStudy within(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
-        return new FitStudy(fit, session, created(fit, session, folder, bundles), RunLock.NONE, bundles);
+    public static FitStudy within(Fit fit, OpenFit opened, Path folder, List<BundleInfo> bundles) {
+        return new FitStudy(fit, opened, created(fit, opened, folder, bundles), RunLock.NONE, bundles);
     }
 
-    private static RunDirectory created(Fit fit, Session session, Path folder, List<BundleInfo> bundles) {
-        return RunDirectory.create(folder, fit, bundles, DataRecord.of(session, isSeparate(fit)), names(session));
+    private static RunDirectory created(Fit fit, OpenFit opened, Path folder, List<BundleInfo> bundles) {
+        return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), names(opened));
     }
 
-    private static List<String> names(Session session) {
-        return session.problems().getFirst().names();
+    private static List<String> names(OpenFit opened) {
+        return opened.problems().getFirst().names();
     }
 
     /**
@@ -170,12 +170,12 @@ public final class FitStudy implements AutoCloseable {
         Fit fit = file.fit(extensions);
         RunLock lock = RunLock.of(folder);
         try {
-            Session session = Opening.of(file, fit);
+            OpenFit opened = Opening.of(file, fit);
             try {
-                directory.requireSame(identity(fit, session));
-                return new FitStudy(fit, session, directory, lock, extensions.bundles());
+                directory.requireSame(identity(fit, opened));
+                return new FitStudy(fit, opened, directory, lock, extensions.bundles());
             } catch (RuntimeException failed) {
-                session.close();
+                opened.close();
                 throw failed;
             }
         } catch (RuntimeException failed) {
@@ -185,8 +185,8 @@ public final class FitStudy implements AutoCloseable {
     }
 
     /** Returns what a fit is of, by which its files are known. */
-    public static Identity identity(Fit fit, Session session) {
-        return Identity.of(fit, DataRecord.of(session, isSeparate(fit)), names(session));
+    public static Identity identity(Fit fit, OpenFit opened) {
+        return Identity.of(fit, DataRecord.of(opened, isSeparate(fit)), names(opened));
     }
 
     /** Tells whether it has come to its end, so that there is nothing to go on with. */
@@ -205,8 +205,8 @@ public final class FitStudy implements AutoCloseable {
     }
 
     /** Returns data and model. */
-    public Session session() {
-        return session;
+    public OpenFit opened() {
+        return opened;
     }
 
     /** Returns where the results are. */
@@ -237,8 +237,8 @@ public final class FitStudy implements AutoCloseable {
     private Result trainEach(Listener listener) {
         Summary summary = new Summary();
         List<FitResult> results = new ArrayList<>();
-        for (int number = 1; number <= session.problems().size(); number++) {
-            Problem problem = session.problems().get(number - 1);
+        for (int number = 1; number <= opened.problems().size(); number++) {
+            Problem problem = opened.problems().get(number - 1);
             results.add(train(number, fit.name() + ", " + problem.subject(), listener));
             if (results.getLast().outcome() instanceof Outcome.Interrupted) {
                 return new Result(results, Optional.empty());
@@ -250,7 +250,7 @@ public final class FitStudy implements AutoCloseable {
     }
 
     private FitResult train(int number, String title, Listener listener) {
-        Problem problem = session.problems().get(number - 1);
+        Problem problem = opened.problems().get(number - 1);
         RunResults results = directory.results(problem.subject());
         Optional<Checkpoint> from = results.checkpoint();
         FitListener told = listener.training(problem, number, from.map(Checkpoint::epochs).orElse(0));
@@ -277,7 +277,7 @@ public final class FitStudy implements AutoCloseable {
 
     @Override
     public void close() {
-        session.close();
+        opened.close();
         lock.close();
     }
 }

@@ -2,7 +2,7 @@ package org.deltaw.study.fit;
 
 import java.util.function.Supplier;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.spec.Section;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.InvalidSpecException;
@@ -13,13 +13,13 @@ public final class Opening {
     private Opening() {}
 
     /** Loads the data and assembles the model. */
-    public static Session of(SpecFile file, Fit fit) {
-        return located(file, () -> Session.open(fit));
+    public static OpenFit of(SpecFile file, Fit fit) {
+        return located(file, () -> OpenFit.open(fit));
     }
 
     /** Loads or simulates the data alone. */
     public static Dataset data(SpecFile file, Fit fit) {
-        return located(file, () -> Session.load(fit));
+        return located(file, () -> OpenFit.load(fit));
     }
 
     /** Does something with a spec, and says where in it what is wrong was written. */

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
@@ -44,10 +44,10 @@ public record DataRecord(
      */
     public record Recorded(String id, String subject, String recording, String targets, String columns) {}
 
-    /** Takes down what a session fits. */
-    public static DataRecord of(Session session, boolean separate) {
-        List<Problem> problems = session.problems();
-        return new DataRecord(separate, problems.getFirst().names().size(), session.misfits(),
+    /** Takes down what a opened fits. */
+    public static DataRecord of(OpenFit opened, boolean separate) {
+        List<Problem> problems = opened.problems();
+        return new DataRecord(separate, problems.getFirst().names().size(), opened.misfits(),
                 recorded(problems.stream().flatMap(problem -> problem.trajectories().stream()).toList()),
                 recorded(problems.stream().flatMap(problem -> problem.heldOut().stream()).toList()));
     }

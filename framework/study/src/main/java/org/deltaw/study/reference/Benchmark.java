@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.spi.backend.GradientBackend;
 
 /** Times how long a backend takes for the loss and gradient of a model. */
@@ -51,8 +51,8 @@ public final class Benchmark {
     /** Times a case on a backend. */
     public Timing time(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
         long start = System.nanoTime();
-        try (Session session = open(benchmark, backend, settings)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = open(benchmark, backend, settings)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = problem.start();
             problem.gradient(parameters);
             double first = (System.nanoTime() - start) / NANOSECONDS;
@@ -62,13 +62,13 @@ public final class Benchmark {
             OptionalDouble curvature = benchmark.curvature() && soon
                     ? OptionalDouble.of(median(() -> problem.curvature(parameters)) / trajectories)
                     : OptionalDouble.empty();
-            return new Timing(session.device(), first, gradient, curvature);
+            return new Timing(opened.device(), first, gradient, curvature);
         }
     }
 
     /** Opens the model of a case. */
-    public Session open(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
-        return Session.open(ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog));
+    public OpenFit open(BenchmarkCase benchmark, GradientBackend<?> backend, BackendSettings settings) {
+        return OpenFit.open(ReferenceModel.fit(benchmark.model(), benchmark.dataset(), backend, settings, catalog));
     }
 
     /**

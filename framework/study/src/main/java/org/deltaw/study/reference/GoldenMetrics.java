@@ -13,8 +13,8 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.RSquared;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.data.Channel;
@@ -46,8 +46,8 @@ final class GoldenMetrics {
 
     /** Says on which device a model is computed. */
     String device() {
-        try (Session session = Session.open(fit(List.of(trajectory(0, new double[] {1}, new double[] {1}, 0))))) {
-            return session.device();
+        try (OpenFit opened = OpenFit.open(fit(List.of(trajectory(0, new double[] {1}, new double[] {1}, 0))))) {
+            return opened.device();
         }
     }
 
@@ -60,8 +60,8 @@ final class GoldenMetrics {
             trajectories.add(trajectory(i, new double[] {1}, new double[] {decisions[i]}, logits[i]));
         }
         Json expected = golden.get("expected");
-        try (Session session = Session.open(fit(trajectories))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(fit(trajectories))) {
+            Problem problem = opened.problems().getFirst();
             List<Evaluation> evaluations = problem.evaluations(problem.start());
             double[] losses = evaluations.stream().mapToDouble(Evaluation::loss).toArray();
             double[] gradient = evaluations.stream()
@@ -117,8 +117,8 @@ final class GoldenMetrics {
     }
 
     private Metrics.Fitness fitness(double[] logits, double[] decisions) {
-        try (Session session = Session.open(fit(List.of(trajectory(0, logits, decisions, 1))))) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(fit(List.of(trajectory(0, logits, decisions, 1))))) {
+            Problem problem = opened.problems().getFirst();
             return problem.evaluate(problem.start()).total();
         }
     }

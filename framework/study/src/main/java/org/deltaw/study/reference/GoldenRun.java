@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.spi.backend.Evaluation;
@@ -30,8 +30,8 @@ final class GoldenRun {
     }
 
     static Errors errors(GoldenCase golden, Fit fit) {
-        try (Session session = Session.open(fit)) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(fit)) {
+            Problem problem = opened.problems().getFirst();
             double[] parameters = problem.vector(golden.parameters());
             Gradient reverse = problem.gradient(parameters);
             Curvature forward = problem.curvature(parameters);

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionCheckpoint;
 import org.deltaw.kernel.select.SelectionListener;
@@ -165,12 +165,12 @@ public final class SelectionStudy implements AutoCloseable {
 
     /** Opens the fit of the short rule to all training data, into the same directory; empty if no number of it is fitted. */
     public Optional<FitStudy> refit(Selection found) {
-        Session session = Session.open(found.refit(), dataset);
-        if (session.problems().getFirst().names().isEmpty()) {
-            session.close();
+        OpenFit opened = OpenFit.open(found.refit(), dataset);
+        if (opened.problems().getFirst().names().isEmpty()) {
+            opened.close();
             return Optional.empty();
         }
-        return Optional.of(FitStudy.within(found.refit(), session, study.results(), bundles));
+        return Optional.of(FitStudy.within(found.refit(), opened, study.results(), bundles));
     }
 
     @Override

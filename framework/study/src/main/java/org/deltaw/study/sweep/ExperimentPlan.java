@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
@@ -33,7 +33,7 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
      */
     public record PlannedFit(Cell cell, SpecFile file, Fit fit, String fingerprint) {
         /** Loads its data and assembles its model. */
-        public Session open() {
+        public OpenFit open() {
             return Opening.of(file, fit);
         }
     }

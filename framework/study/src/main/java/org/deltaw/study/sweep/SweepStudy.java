@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
@@ -97,9 +97,9 @@ public final class SweepStudy implements AutoCloseable {
     /** Makes a fit; empty if it was interrupted. One that cannot be made is a result too, but is tried again the next time. */
     private Optional<TaskList.Made<List<Row>>> made(ExperimentPlan.PlannedFit fit, Listener listener) {
         List<Row> rows = new ArrayList<>();
-        try (Session session = fit.open()) {
-            listener.warned(session.warnings());
-            for (Problem problem : session.problems()) {
+        try (OpenFit opened = fit.open()) {
+            listener.warned(opened.warnings());
+            for (Problem problem : opened.problems()) {
                 Optional<Row> row = row(fit.cell(), problem, listener);
                 if (row.isEmpty()) {
                     return Optional.empty();

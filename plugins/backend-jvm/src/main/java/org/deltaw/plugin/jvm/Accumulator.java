@@ -8,7 +8,7 @@ import org.deltaw.expr.Symbol;
 /** A total over the steps. */
 final class Accumulator {
     private final Symbol symbol;
-    private final Place place;
+    private final ArrayLayout place;
     private final Optional<Axis> deferred;
     private final Lanes lanes;
     /** Where each entry of the result lies in the totals of its tile. */
@@ -23,7 +23,7 @@ final class Accumulator {
      * @param place over these axes, and the lane axis if its lanes are added at the end
      * @param deferred the lane axis if its lanes are added at the end
      */
-    Accumulator(Symbol symbol, Place place, Optional<Axis> deferred, Lanes lanes) {
+    Accumulator(Symbol symbol, ArrayLayout place, Optional<Axis> deferred, Lanes lanes) {
         this.symbol = symbol;
         this.place = place;
         this.deferred = deferred;
@@ -50,7 +50,7 @@ final class Accumulator {
         return symbol;
     }
 
-    Place place() {
+    ArrayLayout place() {
         return place;
     }
 

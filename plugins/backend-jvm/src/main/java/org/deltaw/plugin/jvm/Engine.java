@@ -30,13 +30,13 @@ final class Engine {
     private final Program program;
     private final Real real;
     private final Lanes lanes;
-    private final Room fixed;
-    private final Room stateRow;
-    private final Room linearRow;
-    private final Room dataRow;
-    private final Map<Symbol, Place> places = new LinkedHashMap<>();
+    private final Allocator fixed;
+    private final Allocator stateRow;
+    private final Allocator linearRow;
+    private final Allocator dataRow;
+    private final Map<Symbol, ArrayLayout> places = new LinkedHashMap<>();
     private final Map<Symbol, Accumulator> accumulators = new LinkedHashMap<>();
-    private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
+    private final Map<ArrayLayout, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<String, Plan> plans = new LinkedHashMap<>();
     private final List<Transfer> columns = new ArrayList<>();
     private final List<Transfer> attributes = new ArrayList<>();
@@ -58,24 +58,24 @@ final class Engine {
         this.program = program;
         this.real = real;
         this.lanes = lanes;
-        this.fixed = new Room(Base.FIXED, lanes, lanes.count() > 1 ? CacheLines.lead(real) : 0);
-        this.stateRow = new Room(Base.IN, lanes, 0);
-        this.linearRow = new Room(Base.FIRST, lanes, 0);
-        this.dataRow = new Room(Base.DATA, lanes, 0);
+        this.fixed = new Allocator(Base.FIXED, lanes, lanes.count() > 1 ? CacheLines.lead(real) : 0);
+        this.stateRow = new Allocator(Base.IN, lanes, 0);
+        this.linearRow = new Allocator(Base.FIRST, lanes, 0);
+        this.dataRow = new Allocator(Base.DATA, lanes, 0);
         this.linearRows = linearRows;
         program.channels().forEach(symbol -> columns.add(transfer(symbol, dataRow.column(symbol), lanes.width() * lanes.tiles())));
         program.states().forEach(symbol -> states.add(transfer(symbol, stateRow.place(symbol.axes()), lanes.width())));
         linearSymbols.forEach(symbol -> linear.add(transfer(symbol, linearRow.place(symbol.axes()), lanes.width())));
     }
 
-    private Transfer transfer(Symbol symbol, Place place, int width) {
+    private Transfer transfer(Symbol symbol, ArrayLayout place, int width) {
         places.put(symbol, place);
         return new Transfer(symbol, place, lanes, width);
     }
 
     /** Reserves room for totals; all must be declared before the first sweep is compiled. */
-    void declare(List<Wish> wishes) {
-        for (Wish wish : wishes) {
+    void declare(List<StepSum> wishes) {
+        for (StepSum wish : wishes) {
             Optional<Axis> deferred = deferred(wish.value()).flatMap(_ -> lanes.axis());
             List<Axis> axes = new ArrayList<>(wish.symbol().axes());
             deferred.ifPresent(axes::add);
@@ -91,33 +91,33 @@ final class Engine {
     }
 
     /** Compiles a sweep: what is written to places, and what is added to totals. */
-    Sweep compile(String title, Map<Place, Expr> written, List<Wish> wishes) {
+    Sweep compile(String title, Map<ArrayLayout, Expr> written, List<StepSum> wishes) {
         return compile(title, written, wishes, List.of());
     }
 
     /** Compiles a sweep that writes packs first, and reads them for the rest. */
     Sweep compile(
-            String title, Map<Place, Expr> written, List<Wish> wishes, List<PackedTangentStep.Pack> packs) {
+            String title, Map<ArrayLayout, Expr> written, List<StepSum> wishes, List<PackedTangentStep.Pack> packs) {
         List<Expr> values = new ArrayList<>(written.values());
-        for (Wish wish : wishes) {
+        for (StepSum wish : wishes) {
             Accumulator accumulator = Objects.requireNonNull(accumulators.get(wish.symbol()));
             Expr value = accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value();
             values.add(value.broadcast(Axes.of(accumulator.place().axes())));
         }
         packs.forEach(pack -> values.addAll(pack.entries()));
         List<Expr> simple = Simplifier.simplify(values);
-        List<Goal> goals = new ArrayList<>();
-        List<Place> targets = new ArrayList<>(written.keySet());
+        List<Assignment> goals = new ArrayList<>();
+        List<ArrayLayout> targets = new ArrayList<>(written.keySet());
         for (int i = 0; i < targets.size(); i++) {
-            goals.add(new Goal(simple.get(i), targets.get(i), false));
+            goals.add(new Assignment(simple.get(i), targets.get(i), false));
         }
         for (int i = 0; i < wishes.size(); i++) {
             Expr value = simple.get(targets.size() + i);
             if (!Deferral.isZero(value)) {
-                goals.add(new Goal(value, Objects.requireNonNull(accumulators.get(wishes.get(i).symbol())).place(), true));
+                goals.add(new Assignment(value, Objects.requireNonNull(accumulators.get(wishes.get(i).symbol())).place(), true));
             }
         }
-        Map<Symbol, List<Goal>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
+        Map<Symbol, List<Assignment>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
         Plan plan = new Plan(goals, packed, places, fixed, lanes);
         indicators.putAll(plan.indicators());
         plans.put(title, plan);
@@ -140,16 +140,16 @@ final class Engine {
                 title.replace(' ', '-') + ".class", SweepCompiler.bytes(portion, plan, real, lanes));
     }
 
-    private Map<Symbol, List<Goal>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {
-        Map<Symbol, List<Goal>> packed = new LinkedHashMap<>();
+    private Map<Symbol, List<Assignment>> packed(List<PackedTangentStep.Pack> packs, List<Expr> entries) {
+        Map<Symbol, List<Assignment>> packed = new LinkedHashMap<>();
         int position = 0;
         for (PackedTangentStep.Pack pack : packs) {
-            Place place = fixed.place(pack.symbol().axes());
+            ArrayLayout place = fixed.place(pack.symbol().axes());
             places.put(pack.symbol(), place);
             Axis direction = pack.symbol().axes().getLast();
-            List<Goal> goals = new ArrayList<>();
+            List<Assignment> goals = new ArrayList<>();
             for (int i = 0; i < direction.size(); i++) {
-                goals.add(new Goal(entries.get(position++), place.slice(direction, i), false));
+                goals.add(new Assignment(entries.get(position++), place.slice(direction, i), false));
             }
             packed.put(pack.symbol(), goals);
         }
@@ -157,7 +157,7 @@ final class Engine {
     }
 
     /** Says what lies at a place; empty if it is only kept from one nest to a later one. */
-    private Optional<String> name(Place place) {
+    private Optional<String> name(ArrayLayout place) {
         for (Accumulator accumulator : accumulators.values()) {
             if (accumulator.place().startsWith(place)) {
                 return Optional.of("total of " + accumulator.symbol().name());
@@ -204,7 +204,7 @@ final class Engine {
         idle.addFirst(memory);
     }
 
-    Place place(Symbol symbol) {
+    ArrayLayout place(Symbol symbol) {
         return Objects.requireNonNull(places.get(symbol));
     }
 
@@ -290,7 +290,7 @@ final class Engine {
         }
     }
 
-    private static void write(Place place, Op.Indicator indicator, Numbers memory) {
+    private static void write(ArrayLayout place, Op.Indicator indicator, Numbers memory) {
         int direction = place.stride(indicator.direction());
         List<Axis> axes = indicator.axes();
         for (int entry = 0; entry < Axes.of(axes).entries(); entry++) {

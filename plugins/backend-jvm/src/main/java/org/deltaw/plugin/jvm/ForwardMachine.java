@@ -19,10 +19,10 @@ final class ForwardMachine {
         PackedTangentStep tangent = PackedTangentStep.of(program.step(), program.parameters());
         this.engine = new Engine(program, real, LaneChoice.forward(program, tangent, count), tangent.tangents(), 1);
         this.matrix = Symbol.of(Symbol.Kind.OUTPUT, "curvature", tangent.direction(), tangent.transposed());
-        List<Wish> totals = List.of(new Wish(matrix, tangent.curvature()));
+        List<StepSum> totals = List.of(new StepSum(matrix, tangent.curvature()));
         engine.declare(totals);
         engine.declareFixed();
-        Map<Place, Expr> written = new LinkedHashMap<>(ReverseMachine.next(program, engine));
+        Map<ArrayLayout, Expr> written = new LinkedHashMap<>(ReverseMachine.next(program, engine));
         for (int i = 0; i < tangent.tangents().size(); i++) {
             written.put(engine.place(tangent.tangents().get(i)), tangent.nextTangents().get(i));
         }

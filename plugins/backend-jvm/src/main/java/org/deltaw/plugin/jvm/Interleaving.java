@@ -52,7 +52,7 @@ final class Interleaving {
     }
 
     private Set<Nest> around(Symbol pack) {
-        Place place = plan.placeOf(pack);
+        ArrayLayout place = plan.placeOf(pack);
         List<Nest.Key> writers = nests.stream()
                 .filter(nest -> nest.stores().stream().anyMatch(store -> place.contains(store.place())))
                 .map(Nest::key).toList();
@@ -133,7 +133,7 @@ final class Interleaving {
         return plan.operands(to).stream().anyMatch(operand -> writes(from, plan.placeOf(operand)));
     }
 
-    private static boolean writes(Nest nest, Place place) {
+    private static boolean writes(Nest nest, ArrayLayout place) {
         return nest.places().anyMatch(place::contains);
     }
 }

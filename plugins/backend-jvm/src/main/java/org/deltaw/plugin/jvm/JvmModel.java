@@ -27,7 +27,7 @@ final class JvmModel implements CompiledModel {
     private final int lanes;
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
-    private final Lazy<Show> show;
+    private final Lazy<SimulationRun> show;
 
     JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
@@ -36,7 +36,7 @@ final class JvmModel implements CompiledModel {
         long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
         this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));
         this.forward = new Lazy<>(() -> new ForwardMachine(program, real, lanes));
-        this.show = new Lazy<>(() -> new Show(program, real));
+        this.show = new Lazy<>(() -> new SimulationRun(program, real));
     }
 
     @Override
@@ -115,7 +115,7 @@ final class JvmModel implements CompiledModel {
         @Override
         public List<Simulation> simulate(double[] parameters) {
             Simulation[] simulations = new Simulation[inputs.size()];
-            Show machine = show.get();
+            SimulationRun machine = show.get();
             context.workers().run(simulations.length, i -> simulations[i] = machine.simulate(inputs.get(i), parameters));
             return Arrays.asList(simulations);
         }

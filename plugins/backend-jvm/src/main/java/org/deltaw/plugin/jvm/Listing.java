@@ -20,13 +20,13 @@ final class Listing {
             BinaryFunction.SUBTRACT, " - ", BinaryFunction.MULTIPLY, " * ", BinaryFunction.DIVIDE, " / ",
             BinaryFunction.GREATER, " > ");
 
-    private final Function<Place, Optional<String>> names;
+    private final Function<ArrayLayout, Optional<String>> names;
     private final Plan plan;
     private final Lanes lanes;
     private final StringBuilder text = new StringBuilder();
     private final Map<Expr, String> values = new IdentityHashMap<>();
 
-    private Listing(Function<Place, Optional<String>> names, Plan plan, Lanes lanes) {
+    private Listing(Function<ArrayLayout, Optional<String>> names, Plan plan, Lanes lanes) {
         this.names = names;
         this.plan = plan;
         this.lanes = lanes;
@@ -37,7 +37,7 @@ final class Listing {
      *
      * @param names what lies at a place; empty if it is only kept for a later nest
      */
-    static String of(Function<Place, Optional<String>> names, Portion portion, Plan plan, Lanes lanes) {
+    static String of(Function<ArrayLayout, Optional<String>> names, Portion portion, Plan plan, Lanes lanes) {
         Listing listing = new Listing(names, plan, lanes);
         int number = portion.first();
         for (Block block : portion.blocks()) {
@@ -114,7 +114,7 @@ final class Listing {
         return core.op() instanceof Op.Constant(double number) ? Formula.number(number) : place(plan.placeOf(core));
     }
 
-    private String place(Place place) {
+    private String place(ArrayLayout place) {
         String axes = place.axes().isEmpty() ? "" : place.axes().stream().map(Axis::name).collect(joining(",", "[", "]"));
         String mark = place.base() == Base.OUT || place.base() == Base.SECOND ? "'" : "";
         return names.apply(place).orElse("kept" + place.offset()) + mark + axes;

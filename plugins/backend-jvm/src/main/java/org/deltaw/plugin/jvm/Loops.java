@@ -57,7 +57,7 @@ record Loops(List<Axis> order, Optional<Axis> register) {
     private static List<Axis> asStored(Nest nest, Plan plan) {
         Axes axes = nest.key().axes();
         return Stream.concat(nest.stores().stream().map(Nest.Store::place), plan.operands(nest).stream().map(plan::placeOf))
-                .map(Place::axes).filter(each -> each.size() == axes.rank())
+                .map(ArrayLayout::axes).filter(each -> each.size() == axes.rank())
                 .findFirst().orElse(axes.toList());
     }
 

@@ -37,14 +37,14 @@ final class Nest {
      *
      * @param branch whether the number must differ from 0, or be 0
      */
-    record Guard(Place condition, boolean branch) {
+    record Guard(ArrayLayout condition, boolean branch) {
         Guard opposite() {
             return new Guard(condition, !branch);
         }
     }
 
     /** Writes a value, be it computed here or loaded, to a place over the nest's axes. */
-    record Store(Expr value, Place place, boolean accumulate) {}
+    record Store(Expr value, ArrayLayout place, boolean accumulate) {}
 
     /** Adds a value up along one axis of the nest, and writes the sum to places. */
     record Reduction(Expr value, Axis axis, List<Store> targets) {}
@@ -81,7 +81,7 @@ final class Nest {
     }
 
     /** Lists the places to which it writes. */
-    Stream<Place> places() {
+    Stream<ArrayLayout> places() {
         return Stream.concat(stores.stream(), reductions.stream().flatMap(reduction -> reduction.targets().stream()))
                 .map(Store::place);
     }

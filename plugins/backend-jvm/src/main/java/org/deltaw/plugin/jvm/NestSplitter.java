@@ -32,12 +32,12 @@ final class NestSplitter {
     private static final int WORTH_KEEPING = 5;
 
     private final Nest whole;
-    private final Function<Expr, Place> keep;
+    private final Function<Expr, ArrayLayout> keep;
     private final List<Nest> parts = new ArrayList<>();
     private Set<Expr> needed = new LinkedHashSet<>();
     private Nest part;
 
-    private NestSplitter(Nest whole, Function<Expr, Place> keep) {
+    private NestSplitter(Nest whole, Function<Expr, ArrayLayout> keep) {
         this.whole = whole;
         this.keep = keep;
         this.part = new Nest(whole.key());
@@ -48,7 +48,7 @@ final class NestSplitter {
      *
      * @param keep finds room in memory for a value
      */
-    static List<Nest> split(Nest nest, Function<Expr, Place> keep) {
+    static List<Nest> split(Nest nest, Function<Expr, ArrayLayout> keep) {
         List<Nest> finished = new ArrayList<>();
         Graph.descend(nest, each -> {
             if (cost(each.computed(), each.outputs()) > LONGEST) {

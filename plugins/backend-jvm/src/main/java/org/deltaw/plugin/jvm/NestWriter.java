@@ -169,7 +169,7 @@ final class NestWriter {
     }
 
     /** Pushes the array and the index of a place for the present loop indices. */
-    private void address(Place place) {
+    private void address(ArrayLayout place) {
         code.aload(place.base().isData() ? DATA : Arithmetic.MEMORY);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
@@ -181,7 +181,7 @@ final class NestWriter {
         }
     }
 
-    private void start(Place place) {
+    private void start(ArrayLayout place) {
         code.loadConstant(place.offset());
         switch (place.base()) {
             case FIXED -> { }

@@ -28,17 +28,17 @@ import org.deltaw.expr.Symbol;
  * what needs it belongs to a later one. What is needed under a condition alone is computed under it.
  */
 final class Plan {
-    private final Map<Symbol, List<Goal>> packed;
-    private final Map<Symbol, Place> symbols;
-    private final Room room;
+    private final Map<Symbol, List<Assignment>> packed;
+    private final Map<Symbol, ArrayLayout> symbols;
+    private final Allocator room;
     private final Map<Expr, Integer> ready = new IdentityHashMap<>();
     private final Set<Expr> used = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<Expr, Optional<Nest.Guard>> guards = new IdentityHashMap<>();
-    private final Map<Expr, Place> buffers = new IdentityHashMap<>();
+    private final Map<Expr, ArrayLayout> buffers = new IdentityHashMap<>();
     private final Map<Expr, List<Nest.Store>> targets = new IdentityHashMap<>();
-    private final Map<Place, Op.Indicator> indicators = new LinkedHashMap<>();
+    private final Map<ArrayLayout, Op.Indicator> indicators = new LinkedHashMap<>();
     private final Map<Nest.Key, Nest> nests = new TreeMap<>();
-    private final Place scratch;
+    private final ArrayLayout scratch;
     private final List<Block> blocks;
 
     /**
@@ -48,15 +48,15 @@ final class Plan {
      * @param known where the symbols that are read lie, packed ones included
      * @param room for what is kept between nests
      */
-    Plan(List<Goal> goals, Map<Symbol, List<Goal>> packed, Map<Symbol, Place> known, Room room, Lanes lanes) {
+    Plan(List<Assignment> goals, Map<Symbol, List<Assignment>> packed, Map<Symbol, ArrayLayout> known, Allocator room, Lanes lanes) {
         this.packed = read(packed, goals);
         this.symbols = new LinkedHashMap<>(known);
         this.room = room;
         this.scratch = room.place(List.of());
         // Packs first: what reads them comes after what they are made of.
-        List<Goal> all = new ArrayList<>(this.packed.values().stream().flatMap(List::stream).toList());
+        List<Assignment> all = new ArrayList<>(this.packed.values().stream().flatMap(List::stream).toList());
         all.addAll(goals);
-        List<Expr> nodes = Graph.order(all.stream().map(Goal::value).toList()).stream()
+        List<Expr> nodes = Graph.order(all.stream().map(Assignment::value).toList()).stream()
                 .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
         nodes.forEach(node -> ready.put(node, readyAt(node)));
         goals.forEach(goal -> meet(core(goal.value()), Optional.empty()));
@@ -77,10 +77,10 @@ final class Plan {
     }
 
     /** Returns what is written for others to read it, without what nobody reads. */
-    private static Map<Symbol, List<Goal>> read(Map<Symbol, List<Goal>> packed, List<Goal> goals) {
-        Map<Symbol, List<Goal>> read = new LinkedHashMap<>(packed);
+    private static Map<Symbol, List<Assignment>> read(Map<Symbol, List<Assignment>> packed, List<Assignment> goals) {
+        Map<Symbol, List<Assignment>> read = new LinkedHashMap<>(packed);
         Set<Symbol> symbols = new HashSet<>();
-        for (Expr node : Graph.order(goals.stream().map(Goal::value).toList())) {
+        for (Expr node : Graph.order(goals.stream().map(Assignment::value).toList())) {
             if (node.op() instanceof Op.Input(Symbol symbol)) {
                 symbols.add(symbol);
             }
@@ -105,12 +105,12 @@ final class Plan {
     }
 
     /** Lists the constant arrays that must be written once. */
-    Map<Place, Op.Indicator> indicators() {
+    Map<ArrayLayout, Op.Indicator> indicators() {
         return indicators;
     }
 
     /** Returns room for one vector, for use within a nest. */
-    Place scratch() {
+    ArrayLayout scratch() {
         return scratch;
     }
 
@@ -122,7 +122,7 @@ final class Plan {
         return core;
     }
 
-    Place placeOf(Symbol symbol) {
+    ArrayLayout placeOf(Symbol symbol) {
         return Objects.requireNonNull(symbols.get(symbol));
     }
 
@@ -135,7 +135,7 @@ final class Plan {
 
     /** Keeps what nests that take turns along an axis leave for each other alone for one index at a time. */
     void keepOneIndex(Axis axis, List<Nest> group, List<Nest> others) {
-        List<Place> own = Stream.concat(buffers.values().stream(), packs().stream().map(symbols::get))
+        List<ArrayLayout> own = Stream.concat(buffers.values().stream(), packs().stream().map(symbols::get))
                 .filter(place -> place.axes().contains(axis))
                 .filter(place -> group.stream().flatMap(Nest::places).anyMatch(place::contains))
                 .filter(place -> others.stream().noneMatch(nest -> reads(nest, place)))
@@ -148,12 +148,12 @@ final class Plan {
     }
 
     /** Tells whether a nest reads a place. */
-    boolean reads(Nest nest, Place place) {
+    boolean reads(Nest nest, ArrayLayout place) {
         return operands(nest).stream().anyMatch(operand -> place.contains(placeOf(operand)));
     }
 
     /** Returns where a value lies that is not computed in the nest that needs it; recurses once for each axis at most. */
-    Place placeOf(Expr value) {
+    ArrayLayout placeOf(Expr value) {
         Expr core = core(value);
         return switch (core.op()) {
             case Op.Input(Symbol symbol) -> placeOf(symbol);
@@ -225,12 +225,12 @@ final class Plan {
     }
 
     /** What a single later nest over the same axes needs is computed there, rather than kept for it. */
-    private void sink(List<Expr> nodes, List<Goal> goals) {
+    private void sink(List<Expr> nodes, List<Assignment> goals) {
         Set<Expr> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Expr, List<Supplier<Nest.Key>>> users = new IdentityHashMap<>();
         goals.forEach(goal -> fixed.add(core(goal.value())));
         for (Expr node : nodes) {
-            for (Goal goal : packed(node)) {
+            for (Assignment goal : packed(node)) {
                 users.computeIfAbsent(core(goal.value()), _ -> new ArrayList<>()).add(() -> writing(node, goal));
             }
             for (Expr argument : node.arguments()) {
@@ -253,7 +253,7 @@ final class Plan {
     }
 
     /** Returns the nest in which a part of a pack is written: the last before the pack is read, for all parts. */
-    private Nest.Key writing(Expr pack, Goal goal) {
+    private Nest.Key writing(Expr pack, Assignment goal) {
         return new Nest.Key(Objects.requireNonNull(ready.get(pack)) - 1, Axes.of(goal.place().axes()), guardOf(pack));
     }
 
@@ -262,7 +262,7 @@ final class Plan {
     }
 
     /** Lists what must be written before a symbol is read; nothing if it is no pack. */
-    private List<Goal> packed(Expr node) {
+    private List<Assignment> packed(Expr node) {
         return node.op() instanceof Op.Input(Symbol symbol) ? packed.getOrDefault(symbol, List.of()) : List.of();
     }
 
@@ -273,7 +273,7 @@ final class Plan {
     private void place(Expr node) {
         switch (node.op()) {
             case Op.Indicator indicator -> {
-                Place place = room.place(node.axes().toList());
+                ArrayLayout place = room.place(node.axes().toList());
                 indicators.put(place, indicator);
                 buffers.put(node, place);
             }
@@ -300,7 +300,7 @@ final class Plan {
         return nests.computeIfAbsent(key, Nest::new);
     }
 
-    private void reach(Goal goal, int stage, Optional<Nest.Guard> guard) {
+    private void reach(Assignment goal, int stage, Optional<Nest.Guard> guard) {
         Expr core = core(goal.value());
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
@@ -368,12 +368,12 @@ final class Plan {
     }
 
     /** Returns where a value lies in memory for other parts of its nest. */
-    private Place keepPart(Expr core) {
+    private ArrayLayout keepPart(Expr core) {
         return buffers.computeIfAbsent(core, _ -> room.place(core.axes().toList()));
     }
 
     private void keep(Expr core) {
-        Place place = keepPart(core);
+        ArrayLayout place = keepPart(core);
         Nest.Store store = new Nest.Store(core, place, false);
         if (core.op() instanceof Op.Sum || isGate(core)) {
             targets(core).add(store);

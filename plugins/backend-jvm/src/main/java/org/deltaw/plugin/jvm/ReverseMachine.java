@@ -29,17 +29,17 @@ final class ReverseMachine {
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
         this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints(), 2);
-        Wish loss = new Wish(LOSS, program.step().inlinedLoss());
-        List<Wish> gradient = new ArrayList<>();
+        StepSum loss = new StepSum(LOSS, program.step().inlinedLoss());
+        List<StepSum> gradient = new ArrayList<>();
         for (int i = 0; i < program.parameters().size(); i++) {
-            gradient.add(new Wish(program.parameters().get(i), program.adjoint().parameterGradients().get(i)));
+            gradient.add(new StepSum(program.parameters().get(i), program.adjoint().parameterGradients().get(i)));
         }
-        List<Wish> all = new ArrayList<>(gradient);
+        List<StepSum> all = new ArrayList<>(gradient);
         all.add(loss);
         engine.declare(all);
         engine.declareFixed();
         this.forward = engine.compile("forward step", next(program, engine), List.of(loss));
-        Map<Place, Expr> adjoints = new LinkedHashMap<>();
+        Map<ArrayLayout, Expr> adjoints = new LinkedHashMap<>();
         for (int i = 0; i < program.states().size(); i++) {
             Symbol symbol = program.adjoint().nextAdjoints().get(i);
             adjoints.put(engine.place(symbol).at(Base.SECOND), program.adjoint().stateAdjoints().get(i));
@@ -47,8 +47,8 @@ final class ReverseMachine {
         this.backward = engine.compile("backward step", adjoints, gradient);
     }
 
-    static Map<Place, Expr> next(Program program, Engine engine) {
-        Map<Place, Expr> next = new LinkedHashMap<>();
+    static Map<ArrayLayout, Expr> next(Program program, Engine engine) {
+        Map<ArrayLayout, Expr> next = new LinkedHashMap<>();
         for (int i = 0; i < program.states().size(); i++) {
             next.put(engine.place(program.states().get(i)).at(Base.OUT), program.step().next().get(i));
         }

@@ -165,7 +165,7 @@ final class SweepCompiler {
     }
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
-        Place condition = guard.condition();
+        ArrayLayout condition = guard.condition();
         code.aload(condition.base().isData() ? 2 : 1).loadConstant(condition.offset());
         if (condition.base().isData()) {
             code.iload(4).iadd();

@@ -11,7 +11,7 @@ final class Transfer {
     /** The entries of one tile, and where in memory each lies. */
     private record Part(int[] entries, int[] positions) {}
 
-    private final Place place;
+    private final ArrayLayout place;
     /** One for each tile, or one for all tiles if they share the values. */
     private final List<Part> parts;
 
@@ -20,7 +20,7 @@ final class Transfer {
      *
      * @param width how many entries along the lane axis the place holds; those beyond are of later tiles
      */
-    Transfer(Symbol symbol, Place place, Lanes lanes, int width) {
+    Transfer(Symbol symbol, ArrayLayout place, Lanes lanes, int width) {
         this.place = place;
         int tiles = lanes.along(symbol) ? Math.ceilDiv(lanes.axis().orElseThrow().size(), width) : 1;
         List<IntStream.Builder> entries = Stream.generate(IntStream::builder).limit(tiles).toList();

@@ -44,11 +44,11 @@ final class Updates {
 
     private List<Block> settle() {
         List<Block> all = new ArrayList<>(blocks);
-        Map<Place, List<Nest>> writersOf = new HashMap<>();
+        Map<ArrayLayout, List<Nest>> writersOf = new HashMap<>();
         order.forEach(nest -> nest.stores().stream().map(Nest.Store::place).distinct()
                 .forEach(place -> writersOf.computeIfAbsent(place, _ -> new ArrayList<>()).add(nest)));
         for (Symbol symbol : plan.symbols()) {
-            Place place = plan.placeOf(symbol);
+            ArrayLayout place = plan.placeOf(symbol);
             List<Nest> writers = writersOf.getOrDefault(place, List.of());
             if (writers.stream().anyMatch(writer -> comesTooEarly(writer, place))) {
                 writers.forEach(writer -> all.add(new Block(Optional.empty(), List.of(postponed(writer, symbol)))));
@@ -57,13 +57,13 @@ final class Updates {
         return all;
     }
 
-    private boolean comesTooEarly(Nest writer, Place place) {
+    private boolean comesTooEarly(Nest writer, ArrayLayout place) {
         List<Nest> later = order.subList(order.indexOf(writer) + 1, order.size());
         return later.stream().anyMatch(nest -> plan.reads(nest, place) && !excludes(writer, nest)) || readsRenamed(writer, place);
     }
 
     /** Tells whether entries are read that may have been written a moment ago, by the same nest or one that takes turns with it. */
-    private boolean readsRenamed(Nest writer, Place place) {
+    private boolean readsRenamed(Nest writer, ArrayLayout place) {
         return blocks.stream().filter(block -> block.nests().contains(writer))
                 .flatMap(block -> block.nests().stream()).flatMap(nest -> plan.operands(nest).stream())
                 .anyMatch(operand -> operand.op() instanceof Op.Rename && place.contains(plan.placeOf(operand)));
@@ -77,7 +77,7 @@ final class Updates {
     /** Lets a nest write to another place, and returns the nest that moves it from there. */
     private Nest postponed(Nest writer, Symbol symbol) {
         Symbol next = plan.kept(symbol);
-        Place place = plan.placeOf(symbol);
+        ArrayLayout place = plan.placeOf(symbol);
         writer.stores().replaceAll(store -> store.place().equals(place)
                 ? new Nest.Store(store.value(), plan.placeOf(next), false)
                 : store);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.behaviour.ExpectedReward;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Simulation;
@@ -28,7 +28,7 @@ class ForagingSourceTest {
     private static final Channel INPUT = Channel.input(2);
 
     private static Dataset load(ForagingSettings settings) {
-        return Session.load(Fits.foraging(settings).fit());
+        return OpenFit.load(Fits.foraging(settings).fit());
     }
 
     private static ForagingSettings still(int trajectories, int trials) {
@@ -155,8 +155,8 @@ class ForagingSourceTest {
     void trueRuleExplainsDevianceAndHasAnAgreementOfOne() {
         Fits fits = Fits.foraging(Fits.foragingSettings(3, 2, 40, ForagingSettings.Reward.EXPECTED))
                 .startingAt(Map.of("x*r", 1.0, "w", -0.05));
-        try (Session session = Session.open(fits.fit())) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(fits.fit())) {
+            Problem problem = opened.problems().getFirst();
             Metrics heldOut = problem.evaluateHeldOut(problem.start()).orElseThrow();
 
             assertEquals(2, heldOut.trajectories().size());
@@ -174,8 +174,8 @@ class ForagingSourceTest {
     void choicesFollowTheProbabilitiesOfTheModel() {
         Fits fits = Fits.foraging(Fits.foragingSettings(20, 0, 80, ForagingSettings.Reward.EXPECTED))
                 .startingAt(Map.of("x*r", 1.0, "w", -0.05));
-        try (Session session = Session.open(fits.fit())) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(fits.fit())) {
+            Problem problem = opened.problems().getFirst();
             List<Simulation> simulations = problem.simulate(problem.start());
             int logit = problem.outputs().indexOf("logit");
             double surplus = 0;
@@ -206,7 +206,7 @@ class ForagingSourceTest {
         ForagingSettings settings = Fits.foragingSettings(1, 0, 5, ForagingSettings.Reward.RAW);
 
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () ->
-                Session.load(Fits.foraging(settings).layers(2, 10).fit()));
+                OpenFit.load(Fits.foraging(settings).layers(2, 10).fit()));
 
         assertEquals("The network does not show 'logit'; it shows activity. Choose another network, or other data.",
                 refusal.getMessage());

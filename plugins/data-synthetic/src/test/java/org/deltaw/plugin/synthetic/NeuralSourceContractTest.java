@@ -2,7 +2,7 @@ package org.deltaw.plugin.synthetic;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.deltaw.kernel.fit.Session;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
@@ -47,7 +47,7 @@ class NeuralSourceContractTest extends DataSourceContract<NeuralSettings> {
     /** What a source is told, with a seed and directory of the test's own. */
     record Simulated(DataContext kernel, Seed seed, Path directory) implements DataContext {
         static DataContext context(Fits fits, Seed seed, Path directory) {
-            return new Simulated(Session.context(fits.fit()), seed, directory);
+            return new Simulated(OpenFit.context(fits.fit()), seed, directory);
         }
 
         @Override

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.fit.Session;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.plugin.interpreter.InterpreterBackend;
 import org.deltaw.plugin.jvm.JvmBackend;
@@ -35,7 +35,7 @@ class NeuralSourceTest {
     private static final Channel ACTIVITY = Channel.of(Target.ACTIVITY, 10);
 
     private static Dataset load(NeuralSettings settings) {
-        return Session.load(Fits.neural(settings).fit());
+        return OpenFit.load(Fits.neural(settings).fit());
     }
 
     private static Trajectory trajectory(Dataset data, String id) {
@@ -46,8 +46,8 @@ class NeuralSourceTest {
     void modelWithTheTrueRuleShowsTheSameActivity() {
         for (var backend : List.of(new JvmBackend(), new InterpreterBackend())) {
             Fits fits = Fits.neural(Fits.neuralSettings(3, 0, 20, 0, 1)).startingAt(OJA).backend(backend);
-            try (Session session = Session.open(fits.fit())) {
-                Problem problem = session.problems().getFirst();
+            try (OpenFit opened = OpenFit.open(fits.fit())) {
+                Problem problem = opened.problems().getFirst();
                 List<Simulation> simulations = problem.simulate(problem.start());
                 for (int i = 0; i < simulations.size(); i++) {
                     assertArrayEquals(problem.trajectories().get(i).column(ACTIVITY),
@@ -59,9 +59,9 @@ class NeuralSourceTest {
 
     @Test
     void trueRuleHasAnAgreementOfOneOnHeldOutTrajectoriesToo() {
-        try (Session session = Session.open(
+        try (OpenFit opened = OpenFit.open(
                 Fits.neural(Fits.neuralSettings(2, 3, 20, 0, 1)).startingAt(OJA).fit())) {
-            Problem problem = session.problems().getFirst();
+            Problem problem = opened.problems().getFirst();
 
             Metrics heldOut = problem.evaluateHeldOut(problem.start()).orElseThrow();
 
@@ -81,9 +81,9 @@ class NeuralSourceTest {
 
     @Test
     void wrongRuleHasASmallerAgreement() {
-        try (Session session = Session.open(
+        try (OpenFit opened = OpenFit.open(
                 Fits.neural(Fits.neuralSettings(2, 1, 20, 0, 1)).startingAt(Map.of("x*y", 0.5)).fit())) {
-            Problem problem = session.problems().getFirst();
+            Problem problem = opened.problems().getFirst();
             Metrics.TrajectoryFitness heldOut =
                     problem.evaluateHeldOut(problem.start()).orElseThrow().trajectories().getFirst();
 
@@ -144,8 +144,8 @@ class NeuralSourceTest {
     void neuronsThatAreNotRecordedDoNotCount() {
         Fits some = Fits.neural(Fits.neuralSettings(2, 0, 10, 0.1, 0.5));
         Fits all = Fits.neural(Fits.neuralSettings(2, 0, 10, 0.1, 1));
-        try (Session session = Session.open(some.fit()); Session whole = Session.open(all.fit())) {
-            Problem problem = session.problems().getFirst();
+        try (OpenFit opened = OpenFit.open(some.fit()); OpenFit whole = OpenFit.open(all.fit())) {
+            Problem problem = opened.problems().getFirst();
             double expected = 0;
             List<Simulation> simulations = problem.simulate(problem.start());
             for (int t = 0; t < 2; t++) {
@@ -182,9 +182,9 @@ class NeuralSourceTest {
     void heldOutTrajectoriesChangeNothingInTraining() {
         FitResult[] results = new FitResult[2];
         for (int i = 0; i < 2; i++) {
-            try (Session session = Session.open(
+            try (OpenFit opened = OpenFit.open(
                     Fits.neural(Fits.neuralSettings(2, 5 * i, 10, 0.1, 1)).epochs(3).fit())) {
-                results[i] = session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+                results[i] = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
             }
         }
         assertArrayEquals(results[0].checkpoint().parameters(), results[1].checkpoint().parameters());
@@ -221,8 +221,8 @@ class NeuralSourceTest {
     }
 
     private static FitResult train(Fits fits) {
-        try (Session session = Session.open(fits.fit())) {
-            return session.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+        try (OpenFit opened = OpenFit.open(fits.fit())) {
+            return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
         }
     }
 

@@ -9,14 +9,14 @@ import org.deltaw.runtime.discover.Kind;
  * @param chooser the key in it that holds the extension's name
  * @param list whether the section is a list
  */
-record Place(String section, String chooser, boolean list) {
-    static Place of(Kind kind) {
+record SpecSection(String section, String chooser, boolean list) {
+    static SpecSection of(Kind kind) {
         return switch (kind) {
-            case RULE_FAMILY -> new Place("rule", "family", false);
-            case NETWORK_ARCHITECTURE -> new Place("network", "architecture", false);
-            case DATA_SOURCE -> new Place("data", "source", false);
-            case LOSS_FUNCTION -> new Place("loss", "function", true);
-            case BACKEND -> new Place("backend", "name", false);
+            case RULE_FAMILY -> new SpecSection("rule", "family", false);
+            case NETWORK_ARCHITECTURE -> new SpecSection("network", "architecture", false);
+            case DATA_SOURCE -> new SpecSection("data", "source", false);
+            case LOSS_FUNCTION -> new SpecSection("loss", "function", true);
+            case BACKEND -> new SpecSection("backend", "name", false);
         };
     }
 

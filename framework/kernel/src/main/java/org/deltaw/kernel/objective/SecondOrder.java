@@ -8,7 +8,7 @@ package org.deltaw.kernel.objective;
  * @param matrix the generalised Gauss-Newton matrix of the misfits plus the second derivatives of smooth penalties,
  *     row-major and symmetric
  */
-public record Smooth(double value, double[] gradient, double[] matrix) {
+public record SecondOrder(double value, double[] gradient, double[] matrix) {
     public boolean isFinite() {
         return Double.isFinite(value) && allFinite(gradient) && allFinite(matrix);
     }

@@ -8,4 +8,4 @@ import org.deltaw.expr.Expr;
  * @param value over the axes of the place
  * @param accumulate whether it is added to what is there
  */
-record Goal(Expr value, Place place, boolean accumulate) {}
+record Assignment(Expr value, ArrayLayout place, boolean accumulate) {}

@@ -8,4 +8,4 @@ import org.deltaw.expr.Symbol;
  *
  * @param symbol gives the total its name and the order of its axes
  */
-record Wish(Symbol symbol, Expr value) {}
+record StepSum(Symbol symbol, Expr value) {}

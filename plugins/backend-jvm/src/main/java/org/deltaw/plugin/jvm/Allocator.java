@@ -8,7 +8,7 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
 /** Hands out places one behind the other; the lane axis varies fastest and is padded to whole lanes. */
-final class Room {
+final class Allocator {
     /** Places that compiled code writes begin at multiples of this many numbers: of a cache line. */
     private static final int ALIGNMENT = 8;
 
@@ -22,7 +22,7 @@ final class Room {
      *
      * @param lead how many numbers to leave out at the beginning
      */
-    Room(Base base, Lanes lanes, int lead) {
+    Allocator(Base base, Lanes lanes, int lead) {
         this.base = base;
         this.lanes = lanes;
         this.lead = lead;
@@ -30,19 +30,19 @@ final class Room {
     }
 
     /** Finds room for values over the given axes. */
-    Place place(List<Axis> axes) {
+    ArrayLayout place(List<Axis> axes) {
         return place(axes, base, lanes.width(), Math.max(ALIGNMENT, lanes.count()));
     }
 
     /** Finds room for one column of the data: all tiles lie one behind the other, and single numbers side by side. */
-    Place column(Symbol symbol) {
+    ArrayLayout column(Symbol symbol) {
         boolean tiled = lanes.along(symbol);
         return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles(),
                 tiled ? lanes.count() : 1);
     }
 
-    Map<Symbol, Place> places(List<Symbol> symbols) {
-        Map<Symbol, Place> places = new LinkedHashMap<>();
+    Map<Symbol, ArrayLayout> places(List<Symbol> symbols) {
+        Map<Symbol, ArrayLayout> places = new LinkedHashMap<>();
         symbols.forEach(symbol -> places.put(symbol, place(symbol.axes())));
         return places;
     }
@@ -51,7 +51,7 @@ final class Room {
         return used;
     }
 
-    private Place place(List<Axis> axes, Base start, int width, int alignment) {
+    private ArrayLayout place(List<Axis> axes, Base start, int width, int alignment) {
         List<Axis> ordered = new ArrayList<>(axes);
         lanes.axis().filter(axes::contains).ifPresent(axis -> {
             ordered.remove(axis);
@@ -65,7 +65,7 @@ final class Room {
         }
         int size = Lanes.roundUp(stride, alignment);
         used = lead + Lanes.roundUp(used - lead, alignment);
-        Place place = new Place(start, used, ordered, strides, size);
+        ArrayLayout place = new ArrayLayout(start, used, ordered, strides, size);
         used += size;
         return place;
     }

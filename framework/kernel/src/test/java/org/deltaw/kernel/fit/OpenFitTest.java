@@ -37,7 +37,7 @@ import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.junit.jupiter.api.Test;
 
-class SessionTest {
+class OpenFitTest {
     private static final Dataset DATA = Recordings.random(Recordings.activity(2, 3), 2, 3, 1);
 
     /** The interpreter, which may say otherwise of itself, and remembers what it was asked. */
@@ -121,10 +121,10 @@ class SessionTest {
             told.add(context);
             return new Dataset(DATA.channels(), DATA.trajectories(), List.of("Two trajectories are few."));
         }));
-        try (Session session = Session.open(fit.fit())) {
-            assertEquals(List.of("Two trajectories are few."), session.warnings());
-            assertEquals(1, session.problems().size());
-            assertEquals("abacus", session.device());
+        try (OpenFit opened = OpenFit.open(fit.fit())) {
+            assertEquals(List.of("Two trajectories are few."), opened.warnings());
+            assertEquals(1, opened.problems().size());
+            assertEquals("abacus", opened.device());
         }
         assertEquals(1, told.size());
         assertEquals(new Seed(9).child("data"), told.getFirst().seed());
@@ -138,7 +138,7 @@ class SessionTest {
             throw new IllegalStateException("no such column");
         }));
         assertEquals("Extension 'stub': no such column",
-                assertThrows(BrokenExtensionException.class, () -> Session.open(fit.fit())).getMessage());
+                assertThrows(BrokenExtensionException.class, () -> OpenFit.open(fit.fit())).getMessage());
     }
 
     @Test
@@ -152,9 +152,9 @@ class SessionTest {
 
     @Test
     void backendIsGivenWhatTheSpecSays() {
-        try (Session session = fit().open(DATA)) {
+        try (OpenFit opened = fit().open(DATA)) {
             assertEquals(List.of("compiled for 3 threads, 1073741824 bytes, F64"), backend.log);
-            assertTrue(session.problems().getFirst().gradient(new double[1]).isFinite());
+            assertTrue(opened.problems().getFirst().gradient(new double[1]).isFinite());
         }
         assertEquals("closed", backend.log.getLast());
     }

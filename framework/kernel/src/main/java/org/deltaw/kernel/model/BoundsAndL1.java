@@ -8,7 +8,7 @@ package org.deltaw.kernel.model;
  * @param upper largest value allowed
  * @param price of the absolute value, at least 0
  */
-public record Kinks(double[] lower, double[] upper, double[] price) {
+public record BoundsAndL1(double[] lower, double[] upper, double[] price) {
     /** Returns what the absolute values cost. */
     public double cost(double[] values) {
         double cost = 0;

@@ -1,15 +1,15 @@
 package org.deltaw.kernel.objective;
 
-import org.deltaw.kernel.model.Kinks;
+import org.deltaw.kernel.model.BoundsAndL1;
 
 /** What second-order methods minimise: a smooth function, prices on absolute values, and bounds. For one thread. */
-public interface Landscape {
+public interface SecondOrderObjective {
     /** Returns all but the prices on absolute values, which are among the {@link #kinks}. */
-    Smooth smooth(double[] parameters);
+    SecondOrder smooth(double[] parameters);
 
     /** Returns the whole without derivatives, which costs least. */
     double value(double[] parameters);
 
     /** Returns prices and bounds. */
-    Kinks kinks();
+    BoundsAndL1 kinks();
 }

@@ -3,7 +3,7 @@ package org.deltaw.runtime.discover;
 import org.deltaw.runtime.bundle.Jar;
 
 /** Where a user puts plugins; each source has its own, and messages name it. */
-public enum Place {
+public enum PluginLocation {
     PLUGINS("plugins/") {
         @Override
         public String add() {
@@ -29,7 +29,7 @@ public enum Place {
 
     private final String name;
 
-    Place(String name) {
+    PluginLocation(String name) {
         this.name = name;
     }
 

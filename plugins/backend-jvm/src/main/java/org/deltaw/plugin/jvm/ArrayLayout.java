@@ -10,8 +10,8 @@ import org.deltaw.expr.Axis;
  *
  * @param size room taken, padding included; 0 for a part of another place, which must not be cleared as a whole
  */
-record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
-    Place {
+record ArrayLayout(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
+    ArrayLayout {
         axes = List.copyOf(axes);
         strides = List.copyOf(strides);
     }
@@ -20,33 +20,33 @@ record Place(Base base, int offset, List<Axis> axes, List<Integer> strides, int 
         return strides.get(axes.indexOf(axis));
     }
 
-    Place at(Base other) {
-        return new Place(other, offset, axes, strides, size);
+    ArrayLayout at(Base other) {
+        return new ArrayLayout(other, offset, axes, strides, size);
     }
 
     /** Tells whether another place begins here, in this row or in the one after the step. */
-    boolean startsWith(Place other) {
+    boolean startsWith(ArrayLayout other) {
         return offset == other.offset && base.before() == other.base.before();
     }
 
     /** Tells whether another place, or a part of one, begins within this one. */
-    boolean contains(Place other) {
+    boolean contains(ArrayLayout other) {
         return base == other.base && offset <= other.offset && other.offset < offset + size;
     }
 
     /** Returns where the entries with one index along an axis lie. */
-    Place slice(Axis axis, int index) {
+    ArrayLayout slice(Axis axis, int index) {
         List<Axis> others = new ArrayList<>(axes);
         List<Integer> steps = new ArrayList<>(strides);
         int position = axes.indexOf(axis);
         others.remove(position);
         steps.subList(position, position + 1).clear();
-        return new Place(base, offset + index * strides.get(position), others, steps, 0);
+        return new ArrayLayout(base, offset + index * strides.get(position), others, steps, 0);
     }
 
-    Place renamed(Axis from, Axis to) {
+    ArrayLayout renamed(Axis from, Axis to) {
         List<Axis> renamed = new ArrayList<>(axes);
         renamed.replaceAll(axis -> axis.equals(from) ? to : axis);
-        return new Place(base, offset, renamed, strides, size);
+        return new ArrayLayout(base, offset, renamed, strides, size);
     }
 }

@@ -13,7 +13,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
 
 /** Runs a program one step at a time and shows what happens. Safe for use by several threads. */
-final class Show {
+final class SimulationRun {
     private static final Symbol LOSS = Symbol.of(Symbol.Kind.OUTPUT, "loss of the step");
 
     private final Program program;
@@ -22,18 +22,18 @@ final class Show {
     private final Sweep advance;
     private final List<Transfer> outputs = new ArrayList<>();
 
-    Show(Program program, Real real) {
+    SimulationRun(Program program, Real real) {
         this.program = program;
         List<Symbol> shown = new ArrayList<>();
         program.step().outputs().forEach(output -> shown.add(output.symbol()));
         Lanes lanes = Lanes.none(1);
         this.engine = new Engine(program, real, lanes, shown, 2);
-        Wish loss = new Wish(LOSS, program.step().inlinedLoss());
+        StepSum loss = new StepSum(LOSS, program.step().inlinedLoss());
         engine.declare(List.of(loss));
         engine.declareFixed();
-        Map<Place, Expr> written = new LinkedHashMap<>();
+        Map<ArrayLayout, Expr> written = new LinkedHashMap<>();
         for (StepGraph.Output output : program.step().outputs()) {
-            Place place = engine.place(output.symbol()).at(Base.SECOND);
+            ArrayLayout place = engine.place(output.symbol()).at(Base.SECOND);
             written.put(place, output.value());
             outputs.add(new Transfer(output.symbol(), place, lanes, lanes.width()));
         }

@@ -1,0 +1,88 @@
+package org.deltaw.kernel.fit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.backend.Backends;
+import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.evaluation.Evaluator;
+import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.ModelAssembly;
+import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Workers;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
+
+/** A model that has been assembled and compiled, and waits for data. For one thread. */
+public final class CompiledFit implements AutoCloseable {
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+    private final Fit fit;
+    private final Model model;
+    private final ModelData data;
+    private final CompiledModel compiled;
+    private final ThreadWorkers workers;
+    private final Evaluator evaluator;
+
+    /**
+     * Assembles and compiles a model.
+     *
+     * @param dataset whose true rule evaluations are compared with
+     * @param channels of the trajectories that it will be handed
+     */
+    public CompiledFit(Fit fit, Dataset dataset, List<Channel> channels) {
+        this.fit = fit;
+        this.model = ModelAssembly.assemble(fit, channels);
+        this.workers = new ThreadWorkers(fit.backend().settings().threads());
+        closers.push(workers::close);
+        try {
+            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+            closers.push(compiled::close);
+            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
+            truth.ifPresent(known -> closers.push(known::close));
+            this.data = new ModelData(model, fit.states());
+            this.evaluator = new Evaluator(model, data, compiled, workers, truth);
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    CompiledModel compiled() {
+        return compiled;
+    }
+
+    /** Returns what runs the model's work, for work around it. */
+    public Workers workers() {
+        return workers;
+    }
+
+    /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
+    public Problem problem(String subject, List<Part> training, List<Part> heldOut) {
+        return new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
+    }
+
+    /** Returns what is minimised when some parts of trajectories are fitted, to be closed by whoever asked for it. */
+    public Objective objective(List<Part> parts) {
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+        return new Objective(model, compiled, inputs);
+    }
+
+    @Override
+    public void close() {
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
+    }
+}
