@@ -27,7 +27,7 @@ class DependencyTest {
             Map.entry("figure", Set.of("java.desktop", "java.xml", "com.madgag.", "de.rototor.", "org.apache.pdfbox.",
                     "de.erichseifert.", "org.scilab.")),
             Map.entry("study", Set.of("expr", "spi", "behaviour", "kernel", "spec", "storage", "figure")),
-            Map.entry("cli", Set.of("java.compiler", "expr", "spi", "kernel", "spec", "storage", "study", "runtime", "figure",
+            Map.entry("cli", Set.of("java.compiler", "expr", "spi", "kernel", "spec", "storage", "study", "runtime",
                     "picocli.")),
             Map.entry("testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j.")));
 
