@@ -11,6 +11,7 @@ import org.deltaw.runtime.discover.Installed;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.storage.IoReason;
 
@@ -42,6 +43,7 @@ public final class Failures {
         return switch (thrown) {
             case InvalidSpecException invalid -> new Failure(String.valueOf(invalid.getMessage()), ExitCode.INPUT);
             case UnsupportedProgramException unsupported -> new Failure(String.valueOf(unsupported.getMessage()), ExitCode.INPUT);
+            case BackendUnavailableException unavailable -> new Failure(String.valueOf(unavailable.getMessage()), ExitCode.INPUT);
             case BrokenExtensionException broken -> new Failure(broken.getMessage() + jarOf(broken), ExitCode.INPUT);
             case UncheckedIOException unchecked -> new Failure(IoReason.sentence(unchecked), ExitCode.INPUT);
             case IOException failed -> new Failure(IoReason.of(failed) + ".", ExitCode.INPUT);

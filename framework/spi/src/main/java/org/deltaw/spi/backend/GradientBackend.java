@@ -28,6 +28,7 @@ public interface GradientBackend<S extends Record> extends Extension<S> {
      * Prepares a program for execution. The kernel has checked that the primitives are known, and that the
      * backend is available.
      *
+     * @throws BackendUnavailableException if nothing can be run on this machine, which only loading native code could tell
      * @throws UnsupportedProgramException if the program cannot be run, or not in the precision asked for
      */
     CompiledModel compile(S settings, Program program, BackendContext context);

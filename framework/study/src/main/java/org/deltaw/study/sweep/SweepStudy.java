@@ -13,6 +13,7 @@ import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.OutcomeText;
@@ -106,7 +107,7 @@ public final class SweepStudy implements AutoCloseable {
                 }
                 rows.add(row.get());
             }
-        } catch (InvalidSpecException | UnsupportedProgramException failed) {
+        } catch (InvalidSpecException | UnsupportedProgramException | BackendUnavailableException failed) {
             return Optional.of(new TaskList.Made<>(
                     List.of(Row.failed(fit.cell(), String.valueOf(failed.getMessage()))), false));
         }

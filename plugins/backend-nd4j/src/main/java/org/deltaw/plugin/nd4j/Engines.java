@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Program;
-import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ final class Engines {
      * Returns the engine for a device.
      *
      * @param bundle a class of the bundle that holds the natives
-     * @throws UnsupportedProgramException if ND4J cannot be loaded
+     * @throws BackendUnavailableException if ND4J cannot be loaded
      */
     static synchronized BiFunction<Program, BackendContext, CompiledModel> engine(Class<?> bundle, String device) {
         Path folder = cache().resolve("nd4j-" + device.toLowerCase(Locale.ROOT));
@@ -65,15 +65,13 @@ final class Engines {
         }
     }
 
-    private static UnsupportedProgramException refusal(String device, Throwable cause) {
+    private static BackendUnavailableException refusal(String device, Throwable cause) {
         Throwable root = cause;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        UnsupportedProgramException refusal = new UnsupportedProgramException("ND4J does not start on the " + device + ": "
-                + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + " Choose another backend.");
-        refusal.initCause(cause);
-        return refusal;
+        return new BackendUnavailableException("ND4J does not start on the " + device + ": "
+                + String.valueOf(root.getMessage()).lines().findFirst().orElse("") + " Choose another backend.", cause);
     }
 
     /** Sets a property, or removes it, and returns what it was. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.spi.backend.BackendUnavailableException;
 
 /** The jars that a bundle holds for a class loader of their own. */
 final class Jars {
@@ -26,7 +26,7 @@ final class Jars {
     /**
      * Copies the jars to a folder, unless they are there, and returns where they are.
      *
-     * @throws UnsupportedProgramException if that cannot be done
+     * @throws BackendUnavailableException if that cannot be done
      */
     List<URL> unpackedTo(Path folder) {
         List<URL> urls = new ArrayList<>();
@@ -37,8 +37,8 @@ final class Jars {
             }
             return urls;
         } catch (IOException failed) {
-            throw new UnsupportedProgramException("ND4J cannot be unpacked to " + folder + " (" + failed
-                    + "): set XDG_CACHE_HOME to a folder that can be written and has room for 1 GB, or choose another backend.");
+            throw new BackendUnavailableException("ND4J cannot be unpacked to " + folder + " (" + failed
+                    + "): set XDG_CACHE_HOME to a folder that can be written and has room for 1 GB, or choose another backend.", failed);
         }
     }
 
