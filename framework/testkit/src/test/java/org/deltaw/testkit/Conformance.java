@@ -70,8 +70,7 @@ public final class Conformance {
                 .selectors(selectClass(contractTest))
                 .execute();
         assertTrue(results.testEvents().started().count() >= 6, "hardly any rule was tried");
-        boolean unavailable = fault.startsWith("UNAVAILABLE");
-        assertEquals(unavailable, results.testEvents().aborted().count() > 0, "rules that were not tried");
+        assertEquals(0, results.testEvents().aborted().count(), "rules that were not tried");
         assertEquals(0, results.testEvents().skipped().count(), "rules that were skipped");
         assertEquals(0, results.containerEvents().failed().count(), () -> "containers: "
                 + results.containerEvents().failed().list());

@@ -2,6 +2,7 @@ package org.deltaw.testkit.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Checker;
 import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -22,7 +24,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.testkit.ExtensionContract;
 import org.deltaw.testkit.Tolerance;
-import org.junit.jupiter.api.Assumptions;
+import org.deltaw.testkit.Wording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -85,18 +87,28 @@ abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, G
         void with(S settings, Precision precision);
     }
 
-    /** Tries a rule in all precisions the backend offers; if it cannot run here, rules cannot be tried. */
+    /** Tries a rule in all precisions the backend offers; if it cannot run here, that it refuses to. */
     final void inAllWays(Way<S> rule) {
-        Assumptions.assumeTrue(extension().unavailable().isEmpty(), () -> extension().unavailable().orElse(""));
+        boolean refuses = extension().unavailable().isPresent();
         withAll(settings -> {
             for (Precision precision : extension().precisions()) {
                 try {
-                    rule.with(settings, precision);
+                    if (refuses) {
+                        assertRefuses(settings, precision);
+                    } else {
+                        rule.with(settings, precision);
+                    }
                 } catch (AssertionError | RuntimeException failure) {
                     throw new AssertionError("in " + precision + ", " + failure.getMessage(), failure);
                 }
             }
         });
+    }
+
+    private void assertRefuses(S settings, Precision precision) {
+        BackendUnavailableException refusal = assertThrows(BackendUnavailableException.class,
+                () -> made(settings, precision, TestModels.layer(2, 2)).close(), "unavailable, and yet a program is compiled");
+        Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
     }
 
     final Made made(S settings, Precision precision, TestModel model) {

@@ -13,6 +13,7 @@ import org.deltaw.expr.Op;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
@@ -53,6 +54,8 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
         COMPILES_NEWER_PRIMITIVES("B18 B1 B2 B3 B4 B5 B6 B7", "a program with [abs, broadcast, "),
         COMPUTES_IN_ANOTHER_PRECISION("B19", "a program in F32"),
         UNAVAILABLE_WITHOUT_A_REASON("B20", "unavailable() is not a sentence"),
+        COMPILES_WHERE_UNAVAILABLE("B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B16 B17 B18 B19 B21 B22 B23",
+                "unavailable, and yet a program is compiled"),
         COMPILES_ONE_AT_A_TIME("B21", "busy"),
         RECURSES("B23", "on a thread with a stack of 512 KB: java.lang.StackOverflowError");
 
@@ -118,11 +121,18 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
 
     @Override
     public Optional<String> unavailable() {
-        return fault == Fault.UNAVAILABLE_WITHOUT_A_REASON ? Optional.of("no device") : Optional.empty();
+        return switch (fault) {
+            case UNAVAILABLE_WITHOUT_A_REASON -> Optional.of("no device");
+            case COMPILES_WHERE_UNAVAILABLE -> Optional.of("There is no device.");
+            default -> Optional.empty();
+        };
     }
 
     @Override
     public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        if (fault == Fault.UNAVAILABLE_WITHOUT_A_REASON) {
+            throw new BackendUnavailableException("There is no device.", null);
+        }
         if (!precisions().contains(context.precision()) && fault != Fault.COMPUTES_IN_ANOTHER_PRECISION) {
             throw new UnsupportedProgramException("Programs in " + context.precision() + " are not supported.");
         }

@@ -7,6 +7,7 @@ import org.deltaw.expr.Op;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
@@ -64,6 +65,9 @@ public abstract class Nd4jBackend implements GradientBackend<NoSettings> {
 
     @Override
     public final CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        unavailable().ifPresent(reason -> {
+            throw new BackendUnavailableException(reason, null);
+        });
         return Engines.engine(getClass(), device).apply(program, context);
     }
 }
