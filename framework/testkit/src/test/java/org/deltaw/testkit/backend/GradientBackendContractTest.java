@@ -34,7 +34,7 @@ class GradientBackendContractTest {
         }
 
         @Override
-        int longest() {
+        protected int longest() {
             return fault == FaultyBackend.Fault.NONE || fault == FaultyBackend.Fault.RECURSES ? super.longest() : 100;
         }
 

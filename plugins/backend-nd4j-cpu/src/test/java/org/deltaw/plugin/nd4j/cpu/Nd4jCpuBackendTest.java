@@ -15,4 +15,10 @@ class Nd4jCpuBackendTest extends GradientBackendContract<NoSettings> {
     protected List<NoSettings> settings() {
         return List.of(new NoSettings());
     }
+
+    /** What is prepared for each call of the library takes time that grows with the square of their number. */
+    @Override
+    protected int longest() {
+        return 500;
+    }
 }
