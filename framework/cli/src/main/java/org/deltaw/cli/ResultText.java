@@ -1,5 +1,6 @@
 package org.deltaw.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,8 @@ public record ResultText(FitResult result, boolean brief) {
         console.print("");
         console.print("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
                 ? "spec.yaml, history.csv, checkpoint.json"
-                : "report.html (to read), parameters.json, metrics.json, history.csv, spec.yaml"));
+                : "report.html (to read), parameters.json, metrics.json, "
+                        + (Files.exists(folder.resolve("predictions.csv")) ? "predictions.csv, " : "") + "history.csv, spec.yaml"));
     }
 
     /** Prints how well the rule describes data to which it was not fitted. */

@@ -58,6 +58,7 @@ class FitIT {
         assertEquals(new TreeSet<>(Set.of("runs/fly-forgetting/spec.yaml",
                         "runs/fly-forgetting/bundles.json", "runs/fly-forgetting/data.json",
                         "runs/fly-forgetting/history.csv", "runs/fly-forgetting/parameters.json",
+                        "runs/fly-forgetting/identity.json", "runs/fly-forgetting/predictions.csv",
                         "runs/fly-forgetting/metrics.json", "runs/fly-forgetting/checkpoint.json",
                         "runs/fly-forgetting/report.html", "runs/fly-forgetting/.lock")),
                 new TreeSet<>(deltaw.files().stream().filter(file -> file.startsWith("runs/fly-forgetting/")

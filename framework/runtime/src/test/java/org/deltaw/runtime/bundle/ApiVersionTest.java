@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
+import org.osgi.framework.VersionRange;
 
 class ApiVersionTest {
     private static final Jar JAR = new Jar("a.jar", "/plugins/a.jar", "");
@@ -46,5 +52,28 @@ class ApiVersionTest {
     @Test
     void packagesOfOthersAreNobodysConcern() {
         assertEquals(Optional.empty(), ApiVersion.mismatch(JAR, "com.lib;version=\"[9,10)\""));
+    }
+
+    @Test
+    void rangesMeanWhatTheyMeanToOsgi() {
+        RandomGenerator random = new Seed(7).generator();
+        for (int i = 0; i < 5_000; i++) {
+            String from = version(random);
+            String range = random.nextInt(4) == 0 ? from : (random.nextBoolean() ? "[" : "(") + from + ","
+                    + version(random) + (random.nextBoolean() ? "]" : ")");
+            String version = version(random);
+            boolean expected;
+            try {
+                expected = new VersionRange(range).includes(Version.parseVersion(version));
+            } catch (IllegalArgumentException malformed) {
+                continue;
+            }
+            assertEquals(expected, ApiVersion.includes(range, version), version + " in " + range);
+        }
+        assertTrue(ApiVersion.includes("", "1.0.0") && ApiVersion.includes("[1,nonsense)", "9"));
+    }
+
+    private static String version(RandomGenerator random) {
+        return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> "" + random.nextInt(3)).collect(Collectors.joining("."));
     }
 }
