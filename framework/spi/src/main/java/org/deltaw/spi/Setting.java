@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * <p>The key in a spec file is the component's name in words joined by {@code -}: {@code learningRate}
  * is {@code learning-rate}. Components may be {@code boolean}, {@code int}, {@code long}, {@code
  * double}, {@code String}, an enum (its constants in lower case, words joined by {@code -}), a {@link
- * KnownRule}, a record of the same kind, or a {@code List}, {@code Optional} or {@code Map} (by name) of
+ * org.deltaw.spi.rule.KnownRule}, a record of the same kind, or a {@code List}, {@code Optional} or {@code Map} (by name) of
  * these.
  *
  * <p>What one value alone cannot show to be wrong is checked in the record's compact constructor, by throwing {@link

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whoever builds a release gets the same bytes, wherever and whenever. Evidence, since it builds everything twice; needs
+ * Whoever builds a release gets the same bytes, wherever and whenever. By hand, since it builds everything twice; needs
  * {@code git} and {@code mvn}.
  */
-@Tag("evidence")
+@Tag("long")
 class ReleaseIT {
     private static final Pattern ARTIFACT = Pattern.compile(".*/target/.*(\\.jar|\\.zip|-bom\\.json|-bom\\.xml)");
     private static final List<String> KINDS = List.of(".jar", "-sources.jar", "-javadoc.jar", "-bom.json", "-bom.xml");
