@@ -78,10 +78,15 @@ public final class SelectionStudy implements AutoCloseable {
         try {
             Path target = destination.create(fit.name());
             RunLock lock = RunLock.of(target);
-            RunFolders.claim(target);
-            StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
-                    SelectionSettingsJson.write(settings));
-            return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
+            try {
+                RunFolders.claim(target);
+                StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
+                        SelectionSettingsJson.write(settings));
+                return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
+            } catch (RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
         } catch (RuntimeException failed) {
             selection.close();
             throw failed;

@@ -98,9 +98,14 @@ public final class ValidationStudy implements AutoCloseable {
             RunDirectory.requireDistinct(validation.folds().stream().map(CrossValidation.Fold::subject).toList());
             Path target = destination.create(fit.name());
             RunLock lock = RunLock.of(target);
-            RunFolders.claim(target);
-            return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION, target,
-                    fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
+            try {
+                RunFolders.claim(target);
+                return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION,
+                        target, fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
+            } catch (RuntimeException failed) {
+                lock.close();
+                throw failed;
+            }
         } catch (RuntimeException failed) {
             validation.close();
             throw failed;
