@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
-import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.settings.Refusals;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.JsonReader;
 import org.deltaw.spec.text.Keys;
@@ -85,7 +85,7 @@ public final class SpecFile {
         if (node.path().isEmpty() && !section.keys().isEmpty()) {
             node = SpecNode.Entries.empty(root.position(), section.toString());
         }
-        return RecordBinder.located(node, exception);
+        return Refusals.located(node, exception);
     }
 
     /**
@@ -97,8 +97,8 @@ public final class SpecFile {
     public InvalidSpecException located(InvalidSpecException exception) {
         List<SpecNode> candidates = sections().filter(section -> holds(section, exception.key())).toList();
         return exception.key().isEmpty() || candidates.size() != 1
-                ? RecordBinder.located(root, new InvalidSpecException(Faults.message(exception)))
-                : RecordBinder.located(candidates.getFirst(), exception);
+                ? Refusals.located(root, new InvalidSpecException(Faults.message(exception)))
+                : Refusals.located(candidates.getFirst(), exception);
     }
 
     /** Lists the spec, its sections, and the entries of sections that are lists or groups. */

@@ -13,8 +13,10 @@ import java.lang.annotation.Target;
  * <p>The key in a spec file is the component's name in words joined by {@code -}: {@code learningRate}
  * is {@code learning-rate}. Components may be {@code boolean}, {@code int}, {@code long}, {@code
  * double}, {@code String}, an enum (its constants in lower case, words joined by {@code -}), a {@link
- * org.deltaw.spi.rule.KnownRule}, a record of the same kind, or a {@code List}, {@code Optional} or {@code Map} (by name) of
- * these.
+ * org.deltaw.spi.rule.KnownRule}, a record of the same kind, a value class of the extension's own, or a {@code List}, {@code
+ * Optional} or {@code Map} (by name) of these. A value class is written as a text: its {@code public static} method {@code
+ * parse(String)} reads what the user wrote, throwing what it refuses as a compact constructor does, and its {@code toString()} writes
+ * a text from which the same value is read.
  *
  * <p>What one value alone cannot show to be wrong is checked in the record's compact constructor, by throwing {@link
  * InvalidSpecException}, or an {@link IllegalArgumentException} with a message for users. Whatever else the record throws, its

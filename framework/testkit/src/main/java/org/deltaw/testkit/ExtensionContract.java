@@ -103,4 +103,10 @@ public abstract class ExtensionContract<S extends Record, E extends Extension<S>
                     + source.doi() + "'");
         }
     }
+
+    @Test
+    @DisplayName("E7: a value class of its settings reads what it writes")
+    void settingsAreReadBack() {
+        withAll(SettingsRules::assertReadBack);
+    }
 }

@@ -1,20 +1,27 @@
 package org.deltaw.testkit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.rule.KnownRule;
+import org.jspecify.annotations.Nullable;
 
 /** What a settings record must be, so that spec files, descriptions and schemas can be made from it. */
 final class SettingsRules {
@@ -42,6 +49,9 @@ final class SettingsRules {
             for (Type argument : generic.getActualTypeArguments()) {
                 assertType(name, argument);
             }
+        } else if (type instanceof Class<?> plain && parse(plain).isPresent()) {
+            assertTrue(Modifier.isPublic(parse(plain).get().getModifiers()) && Modifier.isStatic(parse(plain).get().getModifiers()),
+                    "the method parse of " + plain.getSimpleName() + " is not public and static");
         } else if (type instanceof Class<?> plain && plain.isRecord() && !PLAIN.contains(plain)) {
             assertDescribed(plain);
         } else if (!(type instanceof Class<?> plain && (PLAIN.contains(plain) || plain.isEnum() || isBoxed(plain)))) {
@@ -53,6 +63,44 @@ final class SettingsRules {
     /** Within a list, numbers are objects. */
     private static boolean isBoxed(Class<?> type) {
         return Set.of(Boolean.class, Integer.class, Long.class, Double.class).contains(type);
+    }
+
+    /** Finds the method by which a value class reads what a user wrote. */
+    private static Optional<Method> parse(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals("parse") && method.getReturnType() == type
+                        && List.of(method.getParameterTypes()).equals(List.of(String.class)))
+                .findFirst();
+    }
+
+    /** Checks what stands in settings and is written as a text: the same value is read from it. */
+    static void assertReadBack(Object value) {
+        switch (value) {
+            case Optional<?> optional -> optional.ifPresent(SettingsRules::assertReadBack);
+            case List<?> list -> list.forEach(SettingsRules::assertReadBack);
+            case Map<?, ?> map -> map.values().forEach(SettingsRules::assertReadBack);
+            case KnownRule _ -> { }
+            case Object written when parse(written.getClass()).isPresent() -> assertEquals(written,
+                    call(parse(written.getClass()).get(), null, written.toString()),
+                    "parse read another " + written.getClass().getSimpleName() + " from '" + written + "'");
+            case Record record -> {
+                for (RecordComponent component : record.getClass().getRecordComponents()) {
+                    assertReadBack(call(component.getAccessor(), record));
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private static Object call(Method method, @Nullable Object on, Object... arguments) {
+        try {
+            method.setAccessible(true);
+            return Objects.requireNonNull(method.invoke(on, arguments), () -> method + " returned null");
+        } catch (InvocationTargetException e) {
+            throw new AssertionError(method + " threw " + e.getCause(), e);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(method + " cannot be called: " + e, e);
+        }
     }
 
     static void assertKeysFree(Class<?> settings, Set<String> reserved) {

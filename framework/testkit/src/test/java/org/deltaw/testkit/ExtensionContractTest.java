@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules for all extensions, with rules whose class or settings are not as they should be. */
 class ExtensionContractTest {
-    private static final GoodSettings GOOD = new GoodSettings(1, Optional.empty(), List.of(new Part("a")));
+    private static final GoodSettings GOOD = new GoodSettings(1, Optional.empty(), List.of(new Part("a")), List.of(new Range(1, 2)));
 
     enum Fault implements Conformance.Fault {
         NONE("", "", new Good(), GOOD),
@@ -27,6 +27,10 @@ class ExtensionContractTest {
         UNDESCRIBED_PART("E2", "BadPart.name lacks @Setting", new WithBadPart(Optional.of(new BadPart("a")))),
         DESCRIPTION_WITH_FULL_STOP("E2", "needs no full stop", new FullStop(1)),
         RESERVED_KEY("E3", "the key 'fixed' of Reserved", new Reserved(List.of())),
+        VALUE_CLASS_WITH_HIDDEN_PARSE("E2 E7", "the method parse of Secret is not public and static",
+                new WithSecret(new Secret("a"))),
+        VALUE_CLASS_THAT_WRITES_SOMETHING_ELSE("E7", "parse read another Percentage from '50.0'",
+                new Forgetful(Optional.of(new Percentage(0.5)))),
         HIDDEN_CLASS("E4", "is not public", new Hidden(), GOOD),
         CONSTRUCTOR_TAKES_SOMETHING("E4", "no public constructor", new Demanding(GoodSettings.class), GOOD),
         REMEMBERS("E5", "field 'calls' can be changed", new Remembering(), GOOD);
@@ -62,7 +66,43 @@ class ExtensionContractTest {
 
     record GoodSettings(
             @Setting("a rate") double rate, @Setting("a count") Optional<Integer> count,
-            @Setting("parts") List<Part> parts) {}
+            @Setting("parts") List<Part> parts, @Setting("ranges") List<Range> ranges) {}
+
+    /** From one number to another, as in {@code 1..2}. */
+    record Range(int from, int to) {
+        public static Range parse(String text) {
+            String[] ends = text.split("\\.\\.");
+            return new Range(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+        }
+
+        @Override
+        public String toString() {
+            return from + ".." + to;
+        }
+    }
+
+    /** Writes another rate than it read. */
+    record Percentage(double value) {
+        public static Percentage parse(String text) {
+            return new Percentage(Double.parseDouble(text));
+        }
+
+        @Override
+        public String toString() {
+            return Double.toString(100 * value);
+        }
+    }
+
+    record Forgetful(@Setting("a rate") Optional<Percentage> rate) {}
+
+    /** Reads only itself. */
+    record Secret(String name) {
+        static Secret parse(String text) {
+            return new Secret(text);
+        }
+    }
+
+    record WithSecret(@Setting("a secret") Secret secret) {}
 
     record Undescribed(double rate) {}
 

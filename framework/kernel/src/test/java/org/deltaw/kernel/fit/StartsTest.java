@@ -36,7 +36,7 @@ class StartsTest {
 
     private static FitBuilder taylor(double scale) {
         return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).backend(new JvmBackend(), Precision.F64)
-                .rule(new TaylorRule(), new TaylorSettings(Optional.of(List.of("x*r", "w", "x")), List.of(), 2, scale))
+                .rule(new TaylorRule(), TaylorSettings.listing(scale, "x*r", "w", "x"))
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100);
     }
 

@@ -227,9 +227,9 @@ class UncertaintyTest {
         assertEquals(11, two.degreesOfFreedom());
     }
 
-    private static FitBuilder terms(int maximumPower, Map<String, List<Double>> bounds, String... terms) {
+    private static FitBuilder terms(Map<String, List<Double>> bounds, String... terms) {
         return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
-                .rule("", new TaylorRule(), new TaylorSettings(Optional.of(List.of(terms)), List.of(), maximumPower, 0),
+                .rule("", new TaylorRule(), TaylorSettings.listing(0, terms),
                         new ParameterChoices(Map.of(), List.of(), List.of(), bounds))
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100).uncertainty();
     }
@@ -243,7 +243,7 @@ class UncertaintyTest {
 
     @Test
     void coefficientAtABoundHasNoIntervalAndIsNotCounted() {
-        Uncertainty.Stated stated = stated(terms(2, Map.of("x*r", List.of(-1.0, 0.2)), "x*r", "w"), FLIES);
+        Uncertainty.Stated stated = stated(terms(Map.of("x*r", List.of(-1.0, 0.2)), "x*r", "w"), FLIES);
         assertEquals(List.of(Uncertainty.Status.AT_UPPER_BOUND, Uncertainty.Status.DETERMINED), statuses(stated));
         assertEquals(1, stated.determined());
         // What is held is known: the other's error is that of a fit with the first fixed there.
@@ -258,7 +258,7 @@ class UncertaintyTest {
     @Test
     void coefficientThatItsPriceMadeZeroHasNoInterval() {
         Uncertainty.Stated stated =
-                stated(terms(2, Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02), FLIES);
+                stated(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02), FLIES);
         assertEquals(Uncertainty.Status.DETERMINED, statuses(stated).getFirst());
         assertTrue(statuses(stated).contains(Uncertainty.Status.ZERO_BY_PENALTY), stated.toString());
     }
@@ -266,7 +266,7 @@ class UncertaintyTest {
     @Test
     void coefficientsThatCannotBeToldApartAreNamed() {
         // The reward is 0.5, -0.5 or 0, so r^3 is r / 4 and only their sum in that proportion matters.
-        Uncertainty.Stated stated = stated(terms(3, Map.of(), "w", "x*r", "x*r^3"), FLIES);
+        Uncertainty.Stated stated = stated(terms(Map.of(), "w", "x*r", "x*r^3"), FLIES);
         assertEquals(List.of(Uncertainty.Status.DETERMINED, Uncertainty.Status.CONFOUNDED, Uncertainty.Status.CONFOUNDED),
                 statuses(stated));
         assertEquals(1, stated.confounded().size());
@@ -276,7 +276,7 @@ class UncertaintyTest {
         assertEquals(1, pair.weights().getFirst());
         assertEquals(0.25, pair.weights().getLast(), 1e-6);
         assertEquals(2, stated.determined());
-        Uncertainty.Stated plain = stated(terms(2, Map.of(), "w", "x*r"), FLIES);
+        Uncertainty.Stated plain = stated(terms(Map.of(), "w", "x*r"), FLIES);
         assertEquals(plain.coefficients().getFirst().interval().orElseThrow().standardError(),
                 stated.coefficients().getFirst().interval().orElseThrow().standardError(), 1e-6);
         assertEquals(plain.information().orElseThrow().aic(), stated.information().orElseThrow().aic(), 1e-6);
@@ -285,7 +285,7 @@ class UncertaintyTest {
     @Test
     void ridgeDoesNotHideWhatTheDataCannotTellApart() {
         Uncertainty.Stated stated =
-                stated(terms(3, Map.of(), "w", "x*r", "x*r^3").loss(new L2Penalty(), 0.001), FLIES);
+                stated(terms(Map.of(), "w", "x*r", "x*r^3").loss(new L2Penalty(), 0.001), FLIES);
         assertEquals(Uncertainty.Status.CONFOUNDED, statuses(stated).get(1));
         assertEquals(2, stated.determined());
     }
@@ -297,7 +297,7 @@ class UncertaintyTest {
             columns.put(Recordings.REWARD, new double[fly.steps()]);
             return new Trajectory(fly.id(), fly.subject(), fly.steps(), columns, fly.initialStates(), List.of());
         }).toList();
-        Uncertainty.Stated stated = stated(terms(2, Map.of(), "w", "x*r"), new Dataset(FLIES.channels(), unrewarded, List.of()));
+        Uncertainty.Stated stated = stated(terms(Map.of(), "w", "x*r"), new Dataset(FLIES.channels(), unrewarded, List.of()));
         assertEquals(List.of(Uncertainty.Status.DETERMINED, Uncertainty.Status.WITHOUT_EFFECT), statuses(stated));
         assertEquals(1, stated.determined());
         assertEquals(List.of(), stated.confounded());

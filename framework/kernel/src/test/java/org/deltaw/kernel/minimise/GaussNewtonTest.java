@@ -36,6 +36,7 @@ import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.penalty.L1Penalty;
 import org.deltaw.plugin.penalty.L2Penalty;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
@@ -174,8 +175,7 @@ class GaussNewtonTest {
     void coefficientsThatCannotBeToldApartDoNoHarm() {
         // Without the gate every step is alike: x and x^2 differ, but r is ±0.5 or 0, so that r^3 is r / 4.
         FitBuilder twins = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
-                .rule(new TaylorRule(), new org.deltaw.plugin.taylor.TaylorSettings(
-                        Optional.of(List.of("x*r", "x*r^3", "w")), List.of(), 3, 0))
+                .rule(new TaylorRule(), TaylorSettings.listing(0, "x*r", "x*r^3", "w"))
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100);
         FitResult result = train(twins, FLIES);
         FitResult plain = train(SimulatedChoices.fit("x*r", "w").gaussNewton(100), FLIES);

@@ -21,7 +21,7 @@ public final class Rules {
     private Rules() {}
 
     public static TaylorSettings terms(String... terms) {
-        return new TaylorSettings(Optional.of(List.of(terms)), List.of(), 2, 0);
+        return TaylorSettings.listing(0, terms);
     }
 
     public static TaylorSettings taylor(int maximumPower, SynapticVariable... variables) {

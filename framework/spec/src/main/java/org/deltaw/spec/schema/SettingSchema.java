@@ -59,7 +59,7 @@ final class SettingSchema {
             case SettingType.Whole whole -> number("integer", whole.min(), whole.max());
             case SettingType.Real real -> number("number", real.min(), real.max());
             // What YAML takes for a number or a flag may be meant as a text, as the 1 of a list of terms.
-            case SettingType.Text _ -> Map.of(TYPE, List.of("string", "number", "boolean"));
+            case SettingType.Text _, SettingType.Parsed _ -> Map.of(TYPE, List.of("string", "number", "boolean"));
             case SettingType.Choice choice -> Map.of("enum", choice.words());
             case SettingType.Rule _ -> Map.of("$ref", "#/$defs/" + SectionKind.KNOWN_RULE.section());
             case SettingType.Nested nested -> map(new LinkedHashMap<>(), List.of(), List.of(nested.shape()));

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spec.text.Faults;
-import org.deltaw.spec.text.Keys;
 import org.deltaw.spec.text.Position;
 import org.deltaw.spec.text.SourceText;
 import org.deltaw.spec.text.SpecNode;
@@ -124,7 +123,8 @@ public final class RecordBinder {
         try {
             return (Record) shape.constructor().newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            throw refused(shape, section, Objects.requireNonNullElse(e.getCause(), e));
+            throw Refusals.of(section, "the constructor of " + shape.type().getName(),
+                    Objects.requireNonNullElse(e.getCause(), e));
         } catch (LinkageError e) {
             throw Faults.broken("the static initialiser of " + shape.type().getName(), Faults.root(e));
         } catch (ReflectiveOperationException e) {
@@ -141,46 +141,6 @@ public final class RecordBinder {
                     " is missing: " + slot.doc() + " (" + slot.type().one() + ").");
         }
         return slot.byDefault().map(node -> bind(slot.type(), node)).orElse(Optional.empty());
-    }
-
-    /** Tells what the record's own constructor refused, or that it does not work. */
-    private static RuntimeException refused(Shape shape, SpecNode.Entries section, Throwable cause) {
-        return switch (cause) {
-            case OutOfMemoryError error -> throw error;
-            case InvalidSpecException invalid -> located(section, invalid);
-            case BrokenExtensionException broken -> broken;
-            case IllegalArgumentException refusal when isDeliberate(refusal) -> Faults.causedBy(
-                    Faults.at(section.position(), section.path(), colon(section, Faults.message(refusal))), refusal);
-            default -> Faults.broken("the constructor of " + shape.type().getName(), cause);
-        };
-    }
-
-    /**
-     * Tells whether a constructor threw this to refuse a value, so that its message is for users. What Java's own classes throw, as
-     * {@code Integer.parseInt} does, was not meant for them.
-     */
-    private static boolean isDeliberate(IllegalArgumentException thrown) {
-        StackTraceElement[] stack = thrown.getStackTrace();
-        boolean fromJava = stack.length > 0 && stack[0].getModuleName() != null
-                && stack[0].getModuleName().startsWith("java.");
-        return thrown.getClass() == IllegalArgumentException.class && !fromJava
-                && thrown.getMessage() != null && !thrown.getMessage().isBlank();
-    }
-
-    /** Adds position and path to an exception whose key is relative to a section. */
-    public static InvalidSpecException located(SpecNode section, InvalidSpecException cause) {
-        String key = Keys.dotted(cause.key());
-        if (key.isEmpty()) {
-            return Faults.causedBy(
-                    Faults.at(section.position(), section.path(), colon(section, Faults.message(cause))), cause);
-        }
-        SpecNode nearest = Keys.follow(section, Keys.split(key).orElse(List.of(key)));
-        return Faults.causedBy(
-                Faults.at(nearest.position(), section.path(key), ": " + Faults.message(cause)), cause);
-    }
-
-    private static String colon(SpecNode section, String message) {
-        return section.path().isEmpty() ? message : ": " + message;
     }
 
     private List<Object> list(SettingType type, SpecNode.Items items) {

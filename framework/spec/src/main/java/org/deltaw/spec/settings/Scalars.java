@@ -1,8 +1,11 @@
 package org.deltaw.spec.settings;
 
+import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.SpecNode;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
@@ -31,6 +34,7 @@ final class Scalars {
             case SettingType.Whole whole -> whole(whole, scalar);
             case SettingType.Real real -> real(real, scalar);
             case SettingType.Choice choice -> choice(choice, scalar);
+            case SettingType.Parsed parsed -> parsed(parsed, scalar);
             case SettingType.ListOf list -> throw scalar.fault(scalar.found() + "; expected " + list.one()
                     + ", as in [" + Words.shortened(scalar.text()) + "].");
             case SettingType.Rule _, SettingType.Nested _, SettingType.MapOf _, SettingType.Maybe _ ->
@@ -110,6 +114,23 @@ final class Scalars {
                 .map(word -> "; did you mean '" + word + "'?")
                 .orElse(".");
         throw scalar.fault(scalar.found() + "; expected " + type.one() + meant);
+    }
+
+    private static Object parsed(SettingType.Parsed type, SpecNode.Scalar scalar) {
+        String parse = "the method parse of " + type.type().getName();
+        try {
+            Object value = type.parse().invoke(null, scalar.text());
+            if (value == null) {
+                throw new IllegalArgumentException(parse + " returned null, expected a value.");
+            }
+            return value;
+        } catch (InvocationTargetException e) {
+            throw Refusals.of(scalar, parse, Objects.requireNonNullElse(e.getCause(), e));
+        } catch (LinkageError e) {
+            throw Faults.broken("the static initialiser of " + type.type().getName(), Faults.root(e));
+        } catch (IllegalAccessException e) {
+            throw new IllegalArgumentException(parse + " cannot be called.", e);
+        }
     }
 
     private static InvalidSpecException expected(SettingType type, SpecNode.Scalar scalar) {

@@ -96,7 +96,7 @@ public final class SectionReader {
         try {
             return kind.get(catalog, id);
         } catch (InvalidSpecException e) {
-            throw RecordBinder.located(node, new InvalidSpecException(Objects.requireNonNull(e.getMessage())));
+            throw Refusals.located(node, new InvalidSpecException(Objects.requireNonNull(e.getMessage())));
         }
     }
 

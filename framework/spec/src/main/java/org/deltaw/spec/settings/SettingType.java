@@ -1,5 +1,6 @@
 package org.deltaw.spec.settings;
 
+import java.lang.reflect.Method;
 import java.util.List;
 import org.deltaw.spec.text.Words;
 
@@ -95,6 +96,23 @@ public sealed interface SettingType {
 
     /** Any text. */
     record Text() implements SettingType {
+        @Override
+        public String one() {
+            return "a text";
+        }
+
+        @Override
+        public String several() {
+            return "texts";
+        }
+    }
+
+    /**
+     * A text that stands for a value of a class of an extension's own, and that {@code toString} writes.
+     *
+     * @param parse the public static method of the class that reads it
+     */
+    record Parsed(Class<?> type, Method parse) implements SettingType {
         @Override
         public String one() {
             return "a text";

@@ -2,6 +2,7 @@ package org.deltaw.spec.settings;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -132,10 +133,24 @@ public final class ShapeReader {
             return choice(simple);
         } else if (simple == KnownRule.class) {
             return new SettingType.Rule();
+        }
+        Optional<Method> parse = parse(simple);
+        if (parse.isPresent()) {
+            return new SettingType.Parsed(simple, parse.get());
         } else if (simple.isRecord()) {
             return new SettingType.Nested(nested(component, simple.asSubclass(Record.class)));
         }
         throw wrong(component, "has the type " + simple.getName() + ", which no spec can hold.");
+    }
+
+    /** Finds the method by which a value class reads what a user wrote. */
+    static Optional<Method> parse(Class<?> simple) {
+        return Arrays.stream(simple.getDeclaredMethods())
+                .filter(method -> method.getName().equals("parse") && method.getReturnType() == simple
+                        && Arrays.equals(method.getParameterTypes(), new Class<?>[] {String.class})
+                        && Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers()))
+                .peek(method -> method.setAccessible(true))
+                .findFirst();
     }
 
     /** A bound may be infinite, for then that side is open. Elsewhere an infinite number can only be a mistake. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spec.text.SpecNode;
+import org.deltaw.spec.text.YamlWriter;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.junit.jupiter.api.Test;
@@ -263,5 +265,45 @@ class RecordBinderTest {
         InvalidSpecException fault = assertThrows(InvalidSpecException.class, () -> everything("points: {p: {x: a}}"));
         assertEquals("points.p.x", fault.key());
         assertSame(InvalidSpecException.class, fault.getClass());
+    }
+
+    /** A span of steps, as in {@code 3..5}. */
+    record Span(int from, int to) {
+        public static Span parse(String text) {
+            String[] ends = text.split("\\.\\.", -1);
+            if (ends.length != 2) {
+                throw new InvalidSpecException("'" + text + "' is no span; expected one as in 3..5.");
+            }
+            return new Span(Integer.parseInt(ends[0]), Integer.parseInt(ends[1]));
+        }
+
+        @Override
+        public String toString() {
+            return from + ".." + to;
+        }
+    }
+
+    record Spans(
+            @Setting(value = "where it is", byDefault = "1..2") Span span,
+            @Setting("where else") Optional<List<Span>> others) {}
+
+    @Test
+    void valueClassReadsItsOwnText() {
+        assertEquals(new Spans(new Span(1, 2), Optional.empty()), RecordBinder.bind(Spans.class, ""));
+        Spans spans = new Spans(new Span(3, 5), Optional.of(List.of(new Span(1, 4), new Span(0, 7))));
+        assertEquals(spans, RecordBinder.bind(Spans.class, "span: 3..5\nothers: [1..4, 0..7]"));
+        SpecNode written = SettingsTree.value(spans);
+        assertEquals(spans, RecordBinder.bind(Spans.class, YamlWriter.write((SpecNode.Entries) written)));
+    }
+
+    @Test
+    void whatAValueClassRefusesGetsThePositionOfTheValue() {
+        assertFault("settings line 2: others.1: '3-5' is no span; expected one as in 3..5.", Spans.class,
+                "span: 3..5\nothers: [1..4, 3-5]");
+        assertFault("settings line 1: span is a list; expected a text.", Spans.class, "span: [1, 2]");
+        IllegalArgumentException broken = assertThrows(IllegalArgumentException.class,
+                () -> RecordBinder.bind(Spans.class, "span: a..b"));
+        assertEquals("the method parse of " + Span.class.getName() + " threw java.lang.NumberFormatException: "
+                + "For input string: \"a\".", broken.getMessage());
     }
 }

@@ -25,7 +25,6 @@ import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.spi.rule.RuleFamily;
-import org.deltaw.spi.rule.SynapticVariable;
 
 /** Fits to simulated data, with the kernel and the real plugins. */
 record Fits(
@@ -86,8 +85,7 @@ record Fits(
     }
 
     private static Configured<RuleFamily<?>> taylor(List<String> terms) {
-        return new Configured<>(new TaylorRule(), new TaylorSettings(
-                Optional.of(terms), List.of(SynapticVariable.values()), 2, 0));
+        return new Configured<>(new TaylorRule(), TaylorSettings.listing(0, terms.toArray(String[]::new)));
     }
 
     /** A Taylor rule with these coefficients. */

@@ -51,13 +51,13 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
 
     @Override
     public List<Parameter> parameters(TaylorSettings settings) {
-        return settings.parsedTerms().stream().map(term -> coefficient(settings, term)).toList();
+        return settings.allTerms().stream().map(term -> coefficient(settings, term)).toList();
     }
 
     @Override
     public Plasticity plasticity(TaylorSettings settings, Synapse synapse, Bindings theta) {
         List<Expr> summands = new ArrayList<>();
-        for (Term term : settings.parsedTerms()) {
+        for (Term term : settings.allTerms()) {
             Expr summand = theta.of(coefficient(settings, term));
             for (SynapticVariable variable : SynapticVariable.values()) {
                 if (term.power(variable) > 0) {
@@ -73,7 +73,7 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
     public Optional<String> formula(TaylorSettings settings, ParameterValues values) {
         record Summand(Term term, double value) {}
         List<Summand> summands = new ArrayList<>();
-        for (Term term : settings.parsedTerms()) {
+        for (Term term : settings.allTerms()) {
             double value = values.scalar(coefficient(settings, term));
             if (value != 0) {
                 summands.add(new Summand(term, value));
@@ -85,7 +85,7 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
             boolean first = formula.isEmpty();
             formula.append(summand.value() < 0 ? (first ? "-" : " - ") : (first ? "" : " + "));
             formula.append(Formula.rounded(Math.abs(summand.value())));
-            formula.append(summand.term().name().equals("1") ? "" : "*" + summand.term().name());
+            formula.append(summand.term().isConstant() ? "" : "*" + summand.term());
         }
         int left = summands.size() - TERMS_SHOWN;
         String rest = left > 0 ? " + … (" + left + (left == 1 ? " smaller term)" : " smaller terms)") : "";
@@ -93,6 +93,6 @@ public final class TaylorRule implements RuleFamily<TaylorSettings> {
     }
 
     private static Parameter coefficient(TaylorSettings settings, Term term) {
-        return Parameter.scalar(term.name(), Initial.normal(0, settings.initialScale()));
+        return Parameter.scalar(term.toString(), Initial.normal(0, settings.initialScale()));
     }
 }

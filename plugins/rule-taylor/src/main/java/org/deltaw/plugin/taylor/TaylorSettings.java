@@ -1,5 +1,6 @@
 package org.deltaw.plugin.taylor;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import org.deltaw.spi.rule.SynapticVariable;
 /** Which terms a Taylor rule has. */
 public record TaylorSettings(
         @Setting("the terms, as in [1, w, x, r, x*r]; without it, all products of powers of the variables")
-                Optional<List<String>> terms,
+                Optional<List<Term>> terms,
         @Setting(value = "what the rule depends on if terms are not listed: x (presynaptic activity), y "
                         + "(postsynaptic activity), w (weight), r (reward)",
                         byDefault = "[x, y, w, r]")
@@ -30,16 +31,26 @@ public record TaylorSettings(
             throw new InvalidSpecException("variables", "The list of variables is empty; expected some of x, y, w, r.");
         }
         HashSet<Term> seen = new HashSet<>();
-        for (String text : terms.orElse(List.of())) {
-            Term term = Term.parse(text);
+        for (Term term : terms.orElse(List.of())) {
             if (!seen.add(term)) {
-                throw new InvalidSpecException("terms", "The term '" + term.name() + "' is listed twice.");
+                throw new InvalidSpecException("terms", "The term '" + term + "' is listed twice.");
             }
         }
     }
 
-    List<Term> parsedTerms() {
-        return terms.map(list -> list.stream().map(Term::parse).toList())
-                .orElseGet(() -> Term.all(variables, maximumPower));
+    /**
+     * Makes the settings of a rule whose terms are listed.
+     *
+     * @param initialScale standard deviation of the coefficients before training
+     * @param terms as in a spec file
+     */
+    public static TaylorSettings listing(double initialScale, String... terms) {
+        return new TaylorSettings(Optional.of(Arrays.stream(terms).map(Term::parse).toList()),
+                List.of(SynapticVariable.values()), 2, initialScale);
+    }
+
+    /** Lists the terms, written out or not, in the order of their coefficients. */
+    List<Term> allTerms() {
+        return terms.orElseGet(() -> Term.all(variables, maximumPower));
     }
 }

@@ -13,11 +13,11 @@ import org.deltaw.spi.rule.SynapticVariable;
  * @param powers one for each {@link SynapticVariable}, in their order
  */
 @SuppressWarnings("EnumOrdinal") // The place of a variable among all is that of its power.
-record Term(List<Integer> powers) {
+public record Term(List<Integer> powers) {
     /** The largest power that may be written; beyond it weights of ordinary size are rounded away. */
     static final int LARGEST_POWER = 9;
 
-    Term {
+    public Term {
         powers = List.copyOf(powers);
     }
 
@@ -26,7 +26,7 @@ record Term(List<Integer> powers) {
      *
      * @throws InvalidSpecException if it is none
      */
-    static Term parse(String text) {
+    public static Term parse(String text) {
         int[] powers = new int[SynapticVariable.values().length];
         String compact = text.replace(" ", "");
         if (!compact.equals("1")) {
@@ -62,7 +62,8 @@ record Term(List<Integer> powers) {
     }
 
     /** Writes the term with its variables in their order, so that each has one name only. */
-    String name() {
+    @Override
+    public String toString() {
         StringJoiner name = new StringJoiner("*");
         for (SynapticVariable variable : SynapticVariable.values()) {
             int power = power(variable);
@@ -71,6 +72,11 @@ record Term(List<Integer> powers) {
             }
         }
         return name.length() == 0 ? "1" : name.toString();
+    }
+
+    /** Tells whether it depends on nothing. */
+    boolean isConstant() {
+        return powers.stream().allMatch(power -> power == 0);
     }
 
     private static List<int[]> raised(List<int[]> products, SynapticVariable variable, int maximumPower) {
@@ -86,7 +92,7 @@ record Term(List<Integer> powers) {
     }
 
     private static InvalidSpecException malformed(String text) {
-        return new InvalidSpecException("terms", "'" + text + "' is no term; expected 1, or powers up to "
+        return new InvalidSpecException("'" + text + "' is no term; expected 1, or powers up to "
                 + LARGEST_POWER + " of x, y, w and r joined by *, as in x*w^2.");
     }
 }
