@@ -13,6 +13,7 @@ import org.deltaw.expr.Expr;
 import org.deltaw.itests.Compiler;
 import org.deltaw.spi.rule.RuleFamily;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,8 @@ class BrokenPluginIT {
         assertOthersWork();
     }
 
+    /** Each start waits for it as long as it may. */
+    @Tag("evidence")
     @Test
     void pluginThatHangsWhenItIsCreatedIsCutShort() throws Exception {
         rule("com.example", "Sleeper", "try { Thread.sleep(1_000_000); } catch (InterruptedException e) { }");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.spec.json.JsonFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ class SimulateIT {
         return deltaw.run(arguments);
     }
 
+    @Tag("evidence")
     @Test
     void dataWrittenAsTablesAreFittedToTheSameBits() throws Exception {
         for (String example : List.of("foraging", "oja")) {

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,6 +111,7 @@ class WatchIT {
         jars = folder.resolve("jars");
     }
 
+    @Tag("evidence")
     @Test
     void jarsComeAndGo() throws Exception {
         Running watch = deltaw.start("watch");
