@@ -1,8 +1,8 @@
 package org.deltaw.expr;
 
 /**
- * A named direction in which an expression varies: the presynaptic neurons, the hidden units of a
- * perceptron, the fitted parameters.
+ * A named direction in which an expression varies: the presynaptic neurons, the hidden units of an
+ * MLP, the fitted parameters.
  *
  * <p>Axes are matched by name and size; two axes of one name and different sizes never combine.
  *

@@ -43,7 +43,7 @@ public class BackendBenchmark {
     public Precision precision = Precision.F64;
 
     /** A part of the name of a case. */
-    @Param({"5 terms", "81 terms", "perceptron", "Oja 20", "Oja 100", "recurrent"})
+    @Param({"5 terms", "81 terms", "MLP", "Oja 20", "Oja 100", "recurrent"})
     public String model = "";
 
     private ExtensionRegistry registry;

@@ -40,7 +40,7 @@ class StartsTest {
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100);
     }
 
-    private static FitBuilder perceptron() {
+    private static FitBuilder mlp() {
         return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .backend(new JvmBackend(), Precision.F64).rule(new MlpRule(), Rules.mlp(3))
                 .loss(new ChoiceCrossEntropy(), 1).adam(0.02, 6);
@@ -59,7 +59,7 @@ class StartsTest {
     @Test
     void lowestLossWinsAndAllAreReported() {
         List<Integer> begun = new ArrayList<>();
-        FitResult result = train(perceptron().starts(4), FLIES, Optional.empty(), new FitListener() {
+        FitResult result = train(mlp().starts(4), FLIES, Optional.empty(), new FitListener() {
             @Override
             public void startBegun(int number) {
                 begun.add(number);
@@ -73,7 +73,7 @@ class StartsTest {
         assertEquals(least, result.metrics().total().loss(), 1e-12);
         assertEquals(new Outcome.Finished(), result.outcome());
         // The first is the one that a training with a single start makes.
-        FitResult single = train(perceptron(), FLIES, Optional.empty(), FitListener.SILENT);
+        FitResult single = train(mlp(), FLIES, Optional.empty(), FitListener.SILENT);
         assertArrayEquals(single.checkpoint().parameters(), result.checkpoint().starts().getFirst().end().parameters());
         assertEquals(List.of(), single.checkpoint().starts());
     }
@@ -94,7 +94,7 @@ class StartsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void resumedTrainingEndsWithTheBitsOfOneThatWasNotStopped(boolean adam) {
-        FitBuilder fit = adam ? perceptron().starts(3) : taylor(0.5).starts(3);
+        FitBuilder fit = adam ? mlp().starts(3) : taylor(0.5).starts(3);
         List<Checkpoint> kept = new ArrayList<>();
         FitListener keeping = new FitListener() {
             @Override
@@ -132,7 +132,7 @@ class StartsTest {
 
     @Test
     void interruptedStartIsGoneOnWith() {
-        FitResult stopped = train(perceptron().starts(3), FLIES, Optional.empty(), new FitListener() {
+        FitResult stopped = train(mlp().starts(3), FLIES, Optional.empty(), new FitListener() {
             private int number;
 
             @Override
@@ -147,8 +147,8 @@ class StartsTest {
         });
         assertEquals(new Outcome.Interrupted(0), stopped.outcome());
         assertEquals(1, stopped.checkpoint().starts().size());
-        assertEquals(losses(train(perceptron().starts(3), FLIES, Optional.empty(), FitListener.SILENT)),
-                losses(train(perceptron().starts(3), FLIES, Optional.of(stopped.checkpoint()), FitListener.SILENT)));
+        assertEquals(losses(train(mlp().starts(3), FLIES, Optional.empty(), FitListener.SILENT)),
+                losses(train(mlp().starts(3), FLIES, Optional.of(stopped.checkpoint()), FitListener.SILENT)));
     }
 
     @Test

@@ -45,7 +45,7 @@ class FormulasTest {
     @Test
     void mlpNamesItsVariablesAndLayers() {
         double[] parameters = new double[4 * 3 + 3 + 3 * 2 + 2 + 2 + 1];
-        assertEquals(Map.of("rule", "tanh(perceptron(x, y, w, r)) with 3 leaky rectifiers, 2 leaky rectifiers"),
+        assertEquals(Map.of("rule", "tanh(MLP(x, y, w, r)) with 3 leaky rectifiers, 2 leaky rectifiers"),
                 formulas(network().rule(new MlpRule(), Rules.mlp(3, 2)), parameters));
     }
 

@@ -81,7 +81,7 @@ class GradientTest {
                 Arguments.of("two groups, a rule for each", twoGroups()
                         .rule("recurrent", Rules.eligibility(), new NoSettings(), ParameterChoices.NONE)
                         .rule("input", new TaylorRule(), Rules.terms("x*y", "w"), ParameterChoices.NONE), ACTIVITY),
-                Arguments.of("two sparse groups, series and perceptron",
+                Arguments.of("two sparse groups, series and MLP",
                         FitBuilder.of(new RecurrentNetwork(), Networks.sparse(2, 3))
                                 .loss(new ActivityMeanSquaredError(), 1)
                                 .rule("recurrent", new MlpRule(), Rules.mlp(3), ParameterChoices.NONE)

@@ -229,11 +229,11 @@ class TermSelectionTest {
 
     @Test
     void rulesWithArraysAreRefused() {
-        Fit perceptron = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+        Fit mlp = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .rule(new MlpRule(), Rules.mlp(3)).loss(new ChoiceCrossEntropy(), 1).gaussNewton(5).fit();
         assertEquals("Terms cannot be chosen here: the rule has arrays of weights, not named coefficients alone. Terms are chosen "
                 + "for rules whose parameters are single numbers, such as those of the family taylor, with at most 200 fitted "
-                + "numbers in the whole model and no negative weight of a loss.", refusal(perceptron));
+                + "numbers in the whole model and no negative weight of a loss.", refusal(mlp));
         assertTrue(refusal(fit().loss(new ChoiceCrossEntropy(), -0.5).fit()).startsWith(
                 "Terms cannot be chosen here: a loss has a negative weight. "));
     }

@@ -199,11 +199,11 @@ class SimulatorTest {
 
     @Test
     void truthDrawnFromTheSeedIsNotWhereTheFitStarts() {
-        KnownRule perceptron = new KnownRule(new Configured<>(new MlpRule(), mlp()), Map.of());
+        KnownRule mlp = new KnownRule(new Configured<>(new MlpRule(), mlp()), Map.of());
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new MlpRule(), mlp()).loss(new ActivityMeanSquaredError(), 1);
 
-        try (OpenFit opened = fit.open(simulated(fit, perceptron, true))) {
+        try (OpenFit opened = fit.open(simulated(fit, mlp, true))) {
             Problem problem = opened.problems().getFirst();
             Agreement agreement = problem.evaluate(problem.start()).trajectories().getFirst().agreement();
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.deltaw.expr.Axis;
 
 /**
- * Something that is inferred: a coefficient of a rule, the weights of a perceptron, a bias.
+ * Something that is inferred: a coefficient of a rule, the weights of an MLP, a bias.
  *
  * @param name unique within its rule or network, as reports and files show it
  * @param axes none for a number; an array is laid out row-major

@@ -29,7 +29,7 @@ public record BenchmarkCase(String name, ReferenceModel.Description model, Datas
         return List.of(
                 fly("one fly, 5 terms", "taylor", FIVE_TERMS, 1, true),
                 fly("one fly, 81 terms", "taylor", ALL_TERMS, 1, true),
-                fly("one fly, perceptron of x, y, w, r, hidden 10", "mlp", "{hidden: [10]}", 1, false),
+                fly("one fly, MLP of x, y, w, r, hidden 10", "mlp", "{hidden: [10]}", 1, false),
                 fly("20 flies, 5 terms", "taylor", FIVE_TERMS, 20, false),
                 activity("Oja 20 to 20, T = 50, 27 terms", "feedforward", "{layers: [20, 20]}", 20, 20, 50, true),
                 activity("Oja 100 to 1000, T = 50, 27 terms", "feedforward", "{layers: [100, 1000]}", 100, 1000, 50, true),

@@ -48,7 +48,7 @@ final class TestModels {
                 step, List.of(x, reward, target, mask, GATE), List.of(scale), theta));
     }
 
-    /** Neurons that excite each other; a perceptron with an eligibility trace changes their synapses. */
+    /** Neurons that excite each other; an MLP with an eligibility trace changes their synapses. */
     static TestModel recurrent(int neurons) {
         Axis post = new Axis("post", neurons);
         Axis pre = post.named("pre");

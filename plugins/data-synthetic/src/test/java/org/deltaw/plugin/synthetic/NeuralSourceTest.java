@@ -227,13 +227,13 @@ class NeuralSourceTest {
     }
 
     @Test
-    void perceptronMayBeTheTruth() {
-        KnownRule perceptron = new KnownRule(new Configured<>(new MlpRule(), new MlpSettings(
+    void multilayerPerceptronMayBeTheTruth() {
+        KnownRule mlp = new KnownRule(new Configured<>(new MlpRule(), new MlpSettings(
                 List.of(SynapticVariable.X, SynapticVariable.Y), List.of(3), 0.01, 0.1)), Map.of());
 
-        Dataset data = load(new NeuralSettings(perceptron, 1, 1, 5, 0, 1, 0, 1));
+        Dataset data = load(new NeuralSettings(mlp, 1, 1, 5, 0, 1, 0, 1));
 
-        assertEquals(Optional.of(perceptron), data.truth());
+        assertEquals(Optional.of(mlp), data.truth());
     }
 
     @Test

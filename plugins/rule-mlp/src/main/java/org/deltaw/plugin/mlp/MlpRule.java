@@ -83,7 +83,7 @@ public final class MlpRule implements RuleFamily<MlpSettings> {
         List<String> layers = new ArrayList<>();
         settings.hidden().forEach(units -> layers.add(units + " leaky rectifiers"));
         String variables = String.join(", ", settings.variables().stream().map(SynapticVariable::symbol).toList());
-        return Optional.of("tanh(perceptron(" + variables + ")) with " + String.join(", ", layers));
+        return Optional.of("tanh(MLP(" + variables + ")) with " + String.join(", ", layers));
     }
 
     private static final Parameter OUTPUT_BIAS = Parameter.scalar("output.bias", Initial.at(0));

@@ -6,7 +6,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.rule.SynapticVariable;
 
-/** The shape of the perceptron. */
+/** The shape of the MLP. */
 public record MlpSettings(
         @Setting(value = "what the rule depends on: x (presynaptic activity), y (postsynaptic activity), w (weight), "
                         + "r (reward)",

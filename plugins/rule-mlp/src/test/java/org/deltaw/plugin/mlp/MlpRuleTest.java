@@ -84,7 +84,7 @@ class MlpRuleTest extends RuleFamilyContract<MlpSettings> {
 
     @Test
     void formulaNamesVariablesAndLayers() {
-        assertEquals(Optional.of("tanh(perceptron(w, x)) with 3 leaky rectifiers, 2 leaky rectifiers"),
+        assertEquals(Optional.of("tanh(MLP(w, x)) with 3 leaky rectifiers, 2 leaky rectifiers"),
                 rule.formula(settings(List.of(3, 2), SynapticVariable.W, SynapticVariable.X), new ParameterValues(Map.of())));
     }
 
