@@ -31,8 +31,6 @@ class CircleTest {
             "one recursive data type: a record has settings, and a setting may be a record",
             circle("spec.settings", "RecordBinder", "SectionReader", "SectionShape", "ShapeReader"),
             "a setting may be a rule, which is a section that has settings; and the defaults of settings are bound as what users write",
-            circle("study.sweep", "Cell", "ChosenLevels", "Experiment", "ExperimentCheck"),
-            "an experiment checks itself as it is made, and what is chosen of it, in the words of the option that chooses",
             circle("plugin.jvm", "Deferral", "Interleaving", "NestSplitter", "Plan", "Updates"),
             "the passes by which a plan is made read what is decided so far, which is the plan",
             circle("plugin.jvm", "VectorCode", "VectorFunctions"),

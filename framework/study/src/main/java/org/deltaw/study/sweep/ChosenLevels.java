@@ -13,7 +13,7 @@ import org.deltaw.spi.InvalidSpecException;
  */
 public record ChosenLevels(Map<String, List<String>> levels) {
     /** The option by which users choose. */
-    static final String OPTION = "--only";
+    private static final String OPTION = "--only";
 
     public ChosenLevels {
         levels = Map.copyOf(levels);
@@ -34,10 +34,20 @@ public record ChosenLevels(Map<String, List<String>> levels) {
             }
             String factor = choice.substring(0, equals).strip();
             String level = choice.substring(equals + 1).strip();
-            experiment.requireLevel(factor, level);
+            requireLevel(factor, level, experiment.vary());
             levels.computeIfAbsent(factor, _ -> new ArrayList<>()).add(level);
         }
         return new ChosenLevels(levels);
+    }
+
+    private static void requireLevel(String factor, String level, List<Factor> factors) {
+        try {
+            Factor.requireLevel(OPTION, factors, factor, level);
+        } catch (InvalidSpecException unknown) {
+            InvalidSpecException located = new InvalidSpecException(OPTION + ": " + unknown.getMessage());
+            located.initCause(unknown);
+            throw located;
+        }
     }
 
     /** Tells whether a fit is among those that are kept. */

@@ -1,9 +1,7 @@
 package org.deltaw.study.sweep;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
 /**
@@ -19,7 +17,7 @@ public record Experiment(
         @Setting(value = "what differs between fits: every combination of levels is fitted", byDefault = "[]")
                 List<Factor> vary,
         @Setting(value = "seeds; every combination is fitted with each", byDefault = "[1]") List<Integer> seeds,
-        @Setting(value = "what is different with --quick", byDefault = "{}") Quick quick,
+        @Setting(value = "what is different with --quick", byDefault = "{}") SmallRun quick,
         @Setting("the figures of each fit that the table keeps, as in [heldOut.rSquared.weights.uniform]")
                 List<String> collect,
         @Setting(value = "what is kept of each epoch or step, as in [loss, weightError, rule.x*r]", byDefault = "[]")
@@ -37,18 +35,6 @@ public record Experiment(
     public record Recordings(
             @Setting("which files of the folder are taken, as in '*.mat'") String files,
             @Setting("where they come from, and what they must hold") String about) {}
-
-    /** What is different in a small run. */
-    public record Quick(
-            @Setting(value = "further changes of the spec", byDefault = "[]") List<String> set,
-            @Setting(value = "by factor, the levels to keep", byDefault = "{}") Map<String, List<String>> levels,
-            @Setting("seeds; without it those of the full size") Optional<List<Integer>> seeds) {
-        public Quick {
-            set = List.copyOf(set);
-            levels = Map.copyOf(levels);
-            seeds = seeds.map(List::copyOf);
-        }
-    }
 
     public Experiment {
         set = List.copyOf(set);
@@ -70,23 +56,5 @@ public record Experiment(
     /** Returns the seeds that are used. */
     List<Integer> seeds(boolean small) {
         return small ? quick.seeds().orElse(seeds) : seeds;
-    }
-
-    /** Refuses a level that a user chose and that there is not. */
-    void requireLevel(String factor, String level) {
-        try {
-            new ExperimentCheck(vary, reach, curves).requireLevel(ChosenLevels.OPTION, factor, level);
-        } catch (InvalidSpecException unknown) {
-            InvalidSpecException located = new InvalidSpecException(ChosenLevels.OPTION + ": " + unknown.getMessage());
-            located.initCause(unknown);
-            throw located;
-        }
-    }
-
-    /** Refuses what names nothing. */
-    static void requireKnown(String key, String what, String name, List<String> known) {
-        if (!known.contains(name)) {
-            throw new InvalidSpecException(key, "'" + name + "' is no " + what + "; " + Names.suggestion(name, known));
-        }
     }
 }

@@ -11,7 +11,7 @@ record ExperimentCheck(List<Factor> factors, List<Double> reach, List<String> cu
     private static final List<String> ROWS = List.of("seed", "subject");
     private static final List<String> PLACES = List.of("epoch", "step", "seconds");
 
-    void check(List<Integer> seeds, Experiment.Quick quick, List<String> collect, List<Plot> plots, List<Finding> findings) {
+    void check(List<Integer> seeds, SmallRun quick, List<String> collect, List<Plot> plots, List<Finding> findings) {
         Set<String> names = new HashSet<>();
         factors.forEach(factor -> {
             if (!names.add(factor.name())) {
@@ -42,12 +42,12 @@ record ExperimentCheck(List<Factor> factors, List<Double> reach, List<String> cu
 
     private void check(Plot plot, List<String> collect) {
         plot.where().forEach((factor, level) -> requireLevel("figures", factor, level));
-        plot.by().ifPresent(by -> Experiment.requireKnown("figures", "factor", by, factorNames(ROWS)));
+        plot.by().ifPresent(by -> Names.requireKnown("figures", "factor", by, factorNames(ROWS)));
         if (plot.kind() == Plot.Kind.CURVES) {
-            Experiment.requireKnown("figures", "place of a curve", plot.across(), PLACES);
-            plot.show().forEach(curve -> Experiment.requireKnown("figures", "curve that is kept", curve, curves));
+            Names.requireKnown("figures", "place of a curve", plot.across(), PLACES);
+            plot.show().forEach(curve -> Names.requireKnown("figures", "curve that is kept", curve, curves));
         } else {
-            Experiment.requireKnown("figures", "factor", plot.across(), factorNames(ROWS));
+            Names.requireKnown("figures", "factor", plot.across(), factorNames(ROWS));
             plot.show().forEach(name -> requireCollected("figures", name, collect));
         }
     }
@@ -58,10 +58,8 @@ record ExperimentCheck(List<Factor> factors, List<Double> reach, List<String> cu
         return names;
     }
 
-    void requireLevel(String key, String factor, String level) {
-        Experiment.requireKnown(key, "factor", factor, factorNames(List.of()));
-        Experiment.requireKnown(key, "level of '" + factor + "'", level, List.copyOf(factors.stream()
-                .filter(one -> one.name().equals(factor)).findFirst().orElseThrow().levels().keySet()));
+    private void requireLevel(String key, String factor, String level) {
+        Factor.requireLevel(key, factors, factor, level);
     }
 
     private void requireMeasure(String key, String name) {
@@ -73,6 +71,6 @@ record ExperimentCheck(List<Factor> factors, List<Double> reach, List<String> cu
 
     private void requireCollected(String key, String name, List<String> collect) {
         requireMeasure(key, name);
-        Experiment.requireKnown(key, "figure that is collected", name, collect);
+        Names.requireKnown(key, "figure that is collected", name, collect);
     }
 }

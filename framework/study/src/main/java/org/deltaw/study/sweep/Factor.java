@@ -46,6 +46,13 @@ public record Factor(
         return levels;
     }
 
+    /** Refuses a level that none of some factors has. */
+    static void requireLevel(String key, List<Factor> factors, String factor, String level) {
+        Names.requireKnown(key, "factor", factor, factors.stream().map(Factor::name).toList());
+        Names.requireKnown(key, "level of '" + factor + "'", level, List.copyOf(factors.stream()
+                .filter(one -> one.name().equals(factor)).findFirst().orElseThrow().levels().keySet()));
+    }
+
     /** Returns the same with some levels only; with all if none are named. */
     Factor only(@Nullable List<String> names) {
         if (names == null) {
