@@ -23,6 +23,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -40,8 +41,11 @@ class RehearsalTest {
     @Test
     void whatIsInOrderPasses() {
         rule(synapse -> Expr.outer(synapse.pre(), synapse.post()).times(synapse.signal(Signal.REWARD)));
-        network((inputs, synapses) -> Network.empty().plastic(synapses, inputs.input(synapses.axes().getFirst()),
-                inputs.input(synapses.axes().getFirst()).times(inputs.weights(synapses)).sum(synapses.axes().getFirst()), 1));
+        network((inputs, synapses) -> {
+            Expr x = inputs.input(synapses.pre());
+            Expr y = x.times(inputs.weights(synapses)).sum(synapses.pre());
+            return Network.empty().plastic(synapses, 1, Presentation.of(x, y));
+        });
         loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.LOGIT)
                 .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE));
         loss(inputs -> new Loss.SquaredError(inputs.prediction(Observable.ACTIVITY)
@@ -57,7 +61,7 @@ class RehearsalTest {
 
     @Test
     void whatAnExtensionThrowsIsItsFault() {
-        assertEquals("Extension 'mine': not today", broken(() -> rule(_ -> {
+        assertEquals("Extension 'mine': in plasticity(): not today", broken(() -> rule(_ -> {
             throw new IllegalStateException("not today");
         })));
     }
@@ -151,7 +155,7 @@ class RehearsalTest {
 
         @Override
         public Network build(NoSettings settings, NetworkInputs inputs, Bindings theta) {
-            return build.apply(inputs, new SynapseGroup("weights", new Axis("pre", 5), new Axis("post", 4), Initial.at(0)));
+            return build.apply(inputs, SynapseGroup.of("weights", new Axis("pre", 5), new Axis("post", 4)));
         }
     }
 

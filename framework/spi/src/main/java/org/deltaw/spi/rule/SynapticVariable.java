@@ -22,9 +22,9 @@ public enum SynapticVariable {
     }
 
     /**
-     * Reads the variable.
+     * Reads the variable; the reward as one value for all synapses.
      *
-     * @throws InvalidSpecException if it is the reward and the data do not bring it along
+     * @throws InvalidSpecException if it is the reward and there is none, or one for each neuron
      */
     public Expr read(Synapse synapse) {
         return switch (this) {
