@@ -75,9 +75,9 @@ final class PresentedSignals implements SynapseView.Signals {
             return channels.use(channel, List.of()).read().broadcast(Axes.of(axes));
         }
         if (channel.width() != Axes.of(axes).entries()) {
-            throw new InvalidSpecException("The rule reads the signal '" + signal + "' as " + signal.extent() + " of the "
-                    + group.pre().size() + " x " + group.post().size() + " synapses '" + group + "', but the data bring "
-                    + channel.width() + " per step; make the two agree.");
+            throw new InvalidSpecException("The rule reads the signal '" + signal + "' as " + signal.extent() + " ("
+                    + Axes.of(axes).entries() + " per step for '" + group + "'), but the data bring " + channel.width()
+                    + "; make the two agree.");
         }
         return channels.use(channel, axes).read();
     }

@@ -148,6 +148,65 @@ class ModelAssemblyTest {
     }
 
     @Test
+    void traceThatNoNumberStartsIsTheAuthorsFault() {
+        Trace calcium = Trace.of("calcium", Extent.POST).startingAt(Initial.at(Double.NaN));
+        assertEquals("Extension 'stub': its trace 'calcium' starts at NaN; expected a finite number.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())));
+    }
+
+    @Test
+    void twoTracesOfOneNameAreTheAuthorsFault() {
+        Trace calcium = Trace.of("calcium", Extent.POST);
+        Trace other = Trace.of("calcium", Extent.PRE);
+        assertEquals("Extension 'stub': its trace 'calcium' would be the second state named 'weights.calcium'; choose another name.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())
+                        .next(other, synapse.pre())));
+        assertEquals("Extension 'stub': in plasticity(): The next value of trace 'calcium' is given twice.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())
+                        .next(calcium, synapse.post())));
+    }
+
+    @Test
+    void traceNamedAsAStateOfTheNetworkIsTheAuthorsFault() {
+        Axis pre = new Axis("pre", 3);
+        Axis post = new Axis("post", 2);
+        SynapseGroup weights = SynapseGroup.of("weights", pre, post);
+        NeuronState state = NeuronState.of("weights.calcium", post);
+        Trace calcium = Trace.of("calcium", Extent.POST);
+        FitBuilder fit = FitBuilder.of(Stubs.network(3, reads -> Network.empty()
+                        .plastic(weights, 1, Presentation.of(reads.input(pre), reads.state(state)))
+                        .next(state, reads.state(state)).shows(Observable.ACTIVITY, reads.state(state))), new NoSettings())
+                .rule(Stubs.rule(List.of(RATE), (synapse, _) -> Plasticity.of(synapse.trace(calcium))
+                        .next(calcium, synapse.post())), new NoSettings()).loss(new ActivityMeanSquaredError(), 1);
+        assertEquals("Extension 'stub': its trace 'calcium' would be the second state named 'weights.calcium'; choose another name.",
+                fault(fit));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // What a plugin returns may be null, whatever the contract says.
+    void nothingReturnedIsTheAuthorsFault() {
+        assertEquals("Extension 'stub': its plasticity() returned null.", ruleFault((_, _) -> null));
+        assertEquals("Extension 'stub': its weight change is null; expected a formula.", ruleFault((_, _) -> Plasticity.of(null)));
+        assertEquals("Extension 'stub': its build() returned null.", networkFault(Stubs.network(3, _ -> null)));
+        Axis pre = new Axis("pre", 3);
+        SynapseGroup weights = SynapseGroup.of("weights", pre, new Axis("post", 2));
+        assertEquals("Extension 'stub': its value of 'activity' is null; expected a formula.", networkFault(Stubs.network(3, reads ->
+                Network.empty().plastic(weights, 1, Presentation.of(reads.input(pre), reads.weights(weights).sum(pre)))
+                        .shows(Observable.ACTIVITY, null))));
+    }
+
+    @Test
+    void neuronStateThatNoNumberStartsIsTheAuthorsFault() {
+        Axis post = new Axis("post", 2);
+        NeuronState potential = NeuronState.of("potential", post).startingAt(Initial.at(Double.NEGATIVE_INFINITY));
+        assertEquals("Extension 'stub': its state 'potential' starts at -Infinity; expected a finite number.",
+                networkFault(Stubs.network(3, reads -> Network.empty().next(potential, reads.state(potential)))));
+        assertEquals("Extension 'stub': in build(): The next value of state 'potential' is given twice.",
+                networkFault(Stubs.network(3, reads -> Network.empty().next(potential, reads.state(potential))
+                        .next(potential, reads.state(potential)))));
+    }
+
+    @Test
     void undeclaredParameterIsTheAuthorsFault() {
         assertEquals("Extension 'stub': in plasticity(): Parameter 'decay' is used but not declared by parameters(settings).",
                 ruleFault((_, theta) -> Plasticity.of(theta.of(Parameter.scalar("decay", Initial.at(0))))));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -72,6 +73,19 @@ class RehearsalTest {
     }
 
     @Test
+    void networkThatCountsFewerThanNoInputsIsBroken() {
+        assertEquals("Extension 'mine': its inputs() returned -1; expected 0 or more.", broken(() ->
+                Rehearsal.ofNetwork(new Configured<>(new Architecture(-1, (_, _) -> Network.empty()), new NoSettings()))));
+    }
+
+    @Test
+    void networkMayReadNoInput() {
+        Rehearsal.ofNetwork(new Configured<>(new Architecture(0, (inputs, synapses) -> Network.empty().plastic(synapses, 1,
+                Presentation.of(Expr.ONE.broadcast(Axes.of(synapses.pre())), inputs.weights(synapses).sum(synapses.pre())))),
+                new NoSettings()));
+    }
+
+    @Test
     void lossThatKeepsAnAxisIsBroken() {
         assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE)))
                 .contains("its cost should have the axes"));
@@ -93,7 +107,7 @@ class RehearsalTest {
     }
 
     private static void network(BiFunction<NetworkInputs, SynapseGroup, Network> build) {
-        Rehearsal.ofNetwork(new Configured<>(new Architecture(build), new NoSettings()));
+        Rehearsal.ofNetwork(new Configured<>(new Architecture(5, build), new NoSettings()));
     }
 
     private static void loss(Function<LossInputs, Loss> loss) {
@@ -127,7 +141,8 @@ class RehearsalTest {
         }
     }
 
-    private record Architecture(BiFunction<NetworkInputs, SynapseGroup, Network> build) implements NetworkArchitecture<NoSettings> {
+    private record Architecture(int inputs, BiFunction<NetworkInputs, SynapseGroup, Network> build)
+            implements NetworkArchitecture<NoSettings> {
         @Override
         public ExtensionId id() {
             return MINE;
@@ -145,7 +160,7 @@ class RehearsalTest {
 
         @Override
         public int inputs(NoSettings settings) {
-            return 5;
+            return inputs;
         }
 
         @Override
