@@ -59,6 +59,11 @@ public final class Expr {
         return of(new Op.Constant(value));
     }
 
+    /** Gives 1 at one place on an axis, and 0 elsewhere: a pattern in which one neuron is active. */
+    public static Expr unit(Axis axis, int place) {
+        return of(new Op.Indicator(axis, place, List.of()));
+    }
+
     /** Reads a symbol. */
     public static Expr input(Symbol symbol) {
         return of(new Op.Input(symbol));

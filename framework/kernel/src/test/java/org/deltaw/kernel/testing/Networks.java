@@ -33,6 +33,13 @@ public final class Networks {
                 Optional.empty());
     }
 
+    /** Neurons that show the sum of their inputs; rate 1. */
+    public static FeedforwardSettings linear(int inputs, int neurons) {
+        return new FeedforwardSettings(
+                List.of(inputs, neurons), Optional.of(Activation.LINEAR), 5, Optional.of(1.0), 0, 0, 0, Optional.empty(),
+                Optional.empty());
+    }
+
     public static RecurrentSettings recurrent(int inputs, int neurons) {
         return new RecurrentSettings(inputs, neurons, Optional.of(0.2), Optional.of(0.4), Optional.of(0.6),
                 List.of(Projection.RECURRENT), Activation.TANH, 0, 1, 1, true);

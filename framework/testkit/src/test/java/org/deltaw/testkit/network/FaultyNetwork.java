@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Setting;
@@ -187,8 +186,7 @@ public final class FaultyNetwork implements NetworkArchitecture<FaultyNetwork.Se
             case COUNTS_ITS_CALLS -> drive.plus(calls.incrementAndGet()).tanh();
             case READS_A_SYMBOL_OF_ITS_OWN -> drive.plus(Symbol.of(Symbol.Kind.CHANNEL, "noise").read()).tanh();
             case ROOT_OF_THE_DRIVE -> drive.sqrt();
-            case FAVOURS_THE_FIRST_NEURON ->
-                    drive.plus(Expr.of(new Op.Indicator(post, 0, List.of()), List.of())).tanh();
+            case FAVOURS_THE_FIRST_NEURON -> drive.plus(Expr.unit(post, 0)).tanh();
             case EXPLODES -> drive.times(1e20).plus(1);
             default -> drive.tanh();
         };

@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -186,7 +185,7 @@ public final class FaultyRule implements RuleFamily<FaultyRule.Settings> {
             case ROOT_OF_THE_WEIGHT -> change.plus(weight.abs().sqrt());
             case LOGARITHM_OF_THE_WEIGHT -> change.plus(weight.log());
             case LIKES_AXES_NAMED_PRE -> change.plus(pre.name().equals("pre") ? 1 : 0);
-            case FAVOURS_THE_FIRST_NEURON -> change.plus(Expr.of(new Op.Indicator(pre, 0, List.of()), List.of()));
+            case FAVOURS_THE_FIRST_NEURON -> change.plus(Expr.unit(pre, 0));
             default -> change;
         };
     }
