@@ -6,16 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
+import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Stubs;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.SimulatedNetwork;
+import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.Signal;
 import org.deltaw.testkit.rule.RuleFamilyContract;
@@ -105,6 +111,25 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
             sum += CHOICES[trial] < 0 ? 0 : logProbabilities[2 * trial + CHOICES[trial]];
         }
         return sum;
+    }
+
+    /** As a source of simulated choices does it: look at the probabilities, choose, and tell the network. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void choicesCanBeSimulated(boolean both) {
+        List<Channel> channels = data().channels();
+        KnownRule rule = new KnownRule(new Configured<>(new QLearningRule(), new NoSettings()), Map.of("alpha", ALPHA));
+        try (Simulator simulator = OpenFit.context(fit(both).fit()).simulator(rule, channels);
+                SimulatedNetwork network = simulator.start(new Seed(1))) {
+            double[] odds = network.observe(Map.of()).get(Observable.LOG_PROBABILITIES);
+            assertArrayEquals(new double[] {Math.log(0.5), Math.log(0.5)}, odds, 1e-15);
+
+            network.advance(Map.of(Channel.of(TwoOptionNetwork.CHOICE, 2), new double[] {0, 1},
+                    Channel.of(Signal.REWARD), new double[] {1}));
+
+            odds = network.observe(Map.of()).get(Observable.LOG_PROBABILITIES);
+            assertEquals(ALPHA, odds[1] - odds[0], 1e-15);
+        }
     }
 
     @ParameterizedTest

@@ -14,10 +14,13 @@ import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
+import org.deltaw.kernel.testing.Rules;
 import org.deltaw.kernel.testing.Stubs;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.mlp.MlpRule;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
+import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.data.Channel;
@@ -96,6 +99,31 @@ class SignalTest {
                     new Signal("noise", Extent.SYNAPSE)), synapse.signals());
             return synapse.weight();
         }).fit(), channels);
+    }
+
+    /** Taylor terms read whatever the reward is: here one for each of two output neurons. */
+    @Test
+    void rewardOfATermMayBeOneForEachNeuron() {
+        Channel reward = Channel.of(Signal.REWARD, 2);
+        Trajectory trajectory = Recordings.trajectory("a", 1, Map.of(Channel.input(3), new double[] {3, 6, 9},
+                reward, new double[] {1, -2}, Channel.of(Target.ACTIVITY, 2), new double[2]), new double[6]);
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(3, 2)).loss(new ActivityMeanSquaredError(), 1)
+                .rule(new TaylorRule(), Rules.terms("x*r"));
+        try (OpenFit opened = fit.open(Recordings.of(trajectory))) {
+            double[] states = opened.problems().getFirst().simulate(new double[] {1}).getFirst().states().getFirst();
+            assertArrayEquals(new double[] {1, -2, 2, -4, 3, -6}, Arrays.copyOfRange(states, 6, 12), 1e-15);
+        }
+        ModelAssembly.assemble(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(3, 2)).rule(new MlpRule(), Rules.mlp(2))
+                .loss(new ActivityMeanSquaredError(), 1).fit(), List.copyOf(trajectory.columns().keySet()));
+    }
+
+    @Test
+    void rewardThatMayBelongToEitherSideIsRefused() {
+        assertEquals("The data bring as many values of the signal 'reward' per step as there are presynaptic, and postsynaptic, "
+                + "neurons, so whose it is is open; choose a rule that says so, or one value per step.",
+                refusal(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 2)).rule(new TaylorRule(), Rules.terms("x*r"))
+                        .loss(new ActivityMeanSquaredError(), 1), List.of(Channel.input(2), Channel.of(Signal.REWARD, 2),
+                        Channel.of(Target.ACTIVITY, 2))));
     }
 
     /** Two layers of two neurons: the same column is read over the neurons of both. */
