@@ -122,7 +122,16 @@ public final class OpenFit implements AutoCloseable {
         open.close();
     }
 
-    private record Context(Fit fit, int inputs) implements DataContext {
+    private record Context(Fit fit, int width) implements DataContext {
+        @Override
+        public int inputs() {
+            if (width == 0) {
+                throw new InvalidSpecException("The network '" + fit.network().architecture().id() + "' reads no input, but the data "
+                        + "source brings one; choose another network, or another data source.");
+            }
+            return width;
+        }
+
         @Override
         public Seed seed() {
             return fit.seed().child("data");

@@ -146,7 +146,7 @@ class OpenFitTest {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
                 .rule(Stubs.ruleWithoutParameters(new IllegalStateException("nothing to infer")), new NoSettings())
                 .loss(new ActivityMeanSquaredError(), 1);
-        assertEquals("Extension 'stub': nothing to infer",
+        assertEquals("Extension 'stub': in parameters(): nothing to infer",
                 assertThrows(BrokenExtensionException.class, () -> fit.open(DATA)).getMessage());
     }
 

@@ -191,6 +191,18 @@ class PresentationTest {
         assertArrayEquals(new double[] {1, 4, 6, 9, 6 + 22.5, 9 + 22.5}, states.get("weights"));
     }
 
+    @Test
+    void dataSourceThatBringsAnInputIsRefusedForANetworkThatReadsNone() {
+        FitBuilder fit = fit(Stubs.network(0, _ -> Network.empty()), rule((synapse, _) -> Plasticity.of(synapse.weight())))
+                .data(Stubs.data(context -> {
+                    throw new AssertionError(context.inputs() + " inputs");
+                }));
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> OpenFit.load(fit.fit()));
+        assertEquals("data", refusal.key());
+        assertEquals("The network 'stub' reads no input, but the data source brings one; choose another network, or another data "
+                + "source.", refusal.getMessage());
+    }
+
     private static String fault(BiFunction<NetworkInputs, Expr, List<Presentation>> presentations) {
         return assertThrows(BrokenExtensionException.class, () -> ModelAssembly.assemble(
                 fit(network(presentations), rule((synapse, _) -> Plasticity.of(synapse.weight()))).fit(), CHANNELS)).getMessage();
