@@ -79,7 +79,7 @@ class ErrorsTest {
     void namesThePluginThatIsBroken() {
         Terminal.Ran ran = terminal.run("fit", terminal.spec(), "rule.family=faulty-rule");
         assertEquals(ExitCode.INPUT, ran.code());
-        assertTrue(ran.err().startsWith("deltaw: Extension 'faulty-rule': Parameter 'forgotten' is used but not declared"),
+        assertTrue(ran.err().startsWith("deltaw: Extension 'faulty-rule': in plasticity(): Parameter 'forgotten' is used but not declared"),
                 ran.err());
         assertTrue(ran.err().contains("This is a fault of the plugin in "), ran.err());
         assertEquals(1, ran.err().lines().count());

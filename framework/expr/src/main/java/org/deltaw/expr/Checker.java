@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Checks graphs after every pass over them; a failure is an error of the pass, or of the formula's author. */
 public final class Checker {
@@ -38,18 +40,18 @@ public final class Checker {
     }
 
     /**
-     * Lists the primitives that are newer than a version of the set.
+     * Finds the primitives that are newer than a version of the set.
      *
-     * @return their names, sorted; empty if all are known at that version
+     * @return for each of their names, sorted, the version that brought it; empty if all are known at that version
      */
-    public static List<String> newerThan(int version, Collection<Expr> roots) {
-        return Graph.order(roots).stream()
-                .map(Expr::op)
-                .filter(op -> op.since() > version)
-                .map(Op::word)
-                .distinct()
-                .sorted()
-                .toList();
+    public static SortedMap<String, Integer> newerThan(int version, Collection<Expr> roots) {
+        SortedMap<String, Integer> newer = new TreeMap<>();
+        for (Expr node : Graph.order(roots)) {
+            if (node.op().since() > version) {
+                newer.put(node.op().word(), node.op().since());
+            }
+        }
+        return newer;
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.deltaw.expr.BinaryFunction.MAXIMUM;
 import static org.deltaw.expr.BinaryFunction.MINIMUM;
 import static org.deltaw.expr.BinaryFunction.MULTIPLY;
 import static org.deltaw.expr.BinaryFunction.SUBTRACT;
+import static org.deltaw.expr.BinaryFunction.SURROGATE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,11 @@ public final class Expr {
     /** Writes a number. */
     public static Expr constant(double value) {
         return of(new Op.Constant(value));
+    }
+
+    /** Gives 1 at one place on an axis, and 0 elsewhere: a pattern in which one neuron is active. */
+    public static Expr unit(Axis axis, int place) {
+        return of(new Op.Indicator(axis, place, List.of()));
     }
 
     /** Reads a symbol. */
@@ -150,6 +156,22 @@ public final class Expr {
     /** Gives 1 where this exceeds the other, else 0. */
     public Expr greaterThan(Expr other) {
         return of(new Op.Binary(GREATER), this, other);
+    }
+
+    /**
+     * Keeps the value, and takes the derivative of another expression.
+     *
+     * <p>So a spike, {@code v.greaterThan(one)}, is learned through as if it were smooth: {@code
+     * v.greaterThan(one).surrogate(v.minus(1).times(4).sigmoid())} (surrogate gradients: Neftci, Mostafa and Zenke,
+     * IEEE Signal Processing Magazine 36, 2019).
+     */
+    public Expr surrogate(Expr differentiated) {
+        return of(new Op.Binary(SURROGATE), this, differentiated);
+    }
+
+    /** Keeps the value, and has no derivative: what it is made of counts as fixed. */
+    public Expr detach() {
+        return surrogate(ZERO);
     }
 
     /** Changes the sign. */

@@ -126,6 +126,9 @@ public final class Formula {
             case SUBTRACT -> opposite(right).map(positive -> operation(left, ADD, positive, binding))
                     .orElseGet(() -> operation(left, SUBTRACT, right, binding));
             case MULTIPLY, DIVIDE, GREATER -> operation(left, function, right, binding);
+            case SURROGATE -> right.isConstant(0)
+                    ? List.of(new Text("detach("), new Value(left, SUM), new Text(")"))
+                    : call(function.word(), node, "");
             case MINIMUM, MAXIMUM -> call(function.word(), node, "");
         };
     }

@@ -82,11 +82,15 @@ public final class Graph {
             }
             return replacement;
         }
-        List<Expr> arguments = node.arguments().stream().map(done::get).toList();
+        return with(node, node.arguments().stream().map(done::get).toList());
+    }
+
+    /** Returns the primitive of a part applied to other arguments; the part itself if they are its own. */
+    public static Expr with(Expr node, List<Expr> arguments) {
         return identical(arguments, node.arguments()) ? node : Expr.of(node.op(), arguments);
     }
 
-    static boolean identical(List<Expr> left, List<Expr> right) {
+    private static boolean identical(List<Expr> left, List<Expr> right) {
         for (int i = 0; i < left.size(); i++) {
             if (left.get(i) != right.get(i)) {
                 return false;

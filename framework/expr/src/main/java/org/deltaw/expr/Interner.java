@@ -41,7 +41,7 @@ public final class Interner {
         if (existing != null) {
             return existing;
         }
-        return add(key, Graph.identical(arguments, node.arguments()) ? node : Expr.of(node.op(), arguments));
+        return add(key, Graph.with(node, arguments));
     }
 
     private Expr add(Key key, Expr node) {

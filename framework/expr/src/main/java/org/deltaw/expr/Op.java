@@ -11,10 +11,13 @@ import java.util.List;
  * Interpreter}; its derivative stands in {@code differentiate.Derivatives}.
  */
 public sealed interface Op {
-    /** The version of the set of primitives; raised whenever one is added. */
-    int VERSION = 1;
+    /**
+     * The version of the set of primitives; raised whenever one is added. Version 2 brought {@link
+     * BinaryFunction#SURROGATE}.
+     */
+    int VERSION = 2;
 
-    /** Returns the version of the set in which this primitive first appeared. */
+    /** Returns the version of the set in which this primitive, or its function, first appeared. */
     default int since() {
         return 1;
     }
@@ -80,6 +83,11 @@ public sealed interface Op {
     /** An elementwise function of one argument. */
     record Unary(UnaryFunction function) implements Op {
         @Override
+        public int since() {
+            return function.since();
+        }
+
+        @Override
         public String word() {
             return function.word();
         }
@@ -125,6 +133,11 @@ public sealed interface Op {
 
     /** An elementwise function of two arguments. */
     record Binary(BinaryFunction function) implements Op {
+        @Override
+        public int since() {
+            return function.since();
+        }
+
         @Override
         public String word() {
             return function.word();

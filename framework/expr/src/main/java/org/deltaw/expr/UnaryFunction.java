@@ -25,6 +25,11 @@ public enum UnaryFunction {
         return word;
     }
 
+    /** Returns the version of the set of primitives in which it first appeared. */
+    public int since() {
+        return 1;
+    }
+
     /** Computes the function of one number. */
     public double apply(double a) {
         return switch (this) {

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import org.deltaw.expr.step.StepGraph;
 import org.junit.jupiter.api.Test;
 
@@ -40,8 +41,9 @@ class CheckerTest {
 
     @Test
     void newerPrimitivesAreNamed() {
-        assertEquals(List.of(), Checker.newerThan(Op.VERSION, List.of(LOSS)));
-        assertEquals(List.of("input", "minus", "power", "sum"), Checker.newerThan(0, List.of(LOSS)));
+        assertEquals(Map.of(), Checker.newerThan(Op.VERSION, List.of(LOSS)));
+        assertEquals(Map.of("input", 1, "minus", 1, "power", 1, "sum", 1), Checker.newerThan(0, List.of(LOSS)));
+        assertEquals(Map.of("surrogate", 2), Checker.newerThan(1, List.of(LOSS.detach())));
     }
 
     @Test

@@ -86,7 +86,8 @@ class PrimitivesTest {
                 binary(BinaryFunction.DIVIDE, of(2, 3), of(4, 5), of(0.5, 0.6), of(0.25, 2), of(-0.125, -1.2)),
                 binary(BinaryFunction.MINIMUM, of(2, 9), of(5, 7), of(2, 7), of(1, 0), of(0, 10)),
                 binary(BinaryFunction.MAXIMUM, of(2, 9), of(5, 7), of(5, 9), of(0, 10), of(1, 0)),
-                binary(BinaryFunction.GREATER, of(2, 9), of(5, 7), of(0, 1), of(0, 0), of(0, 0)));
+                binary(BinaryFunction.GREATER, of(2, 9), of(5, 7), of(0, 1), of(0, 0), of(0, 0)),
+                binary(BinaryFunction.SURROGATE, of(2, 9), of(5, 7), of(2, 9), of(0, 0), of(1, 10)));
     }
 
     /** With p = (2, -3), q = (5, 7), c = (0, 1). */
@@ -198,10 +199,15 @@ class PrimitivesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> primitiveIsInTheFirstVersion() {
+    Stream<DynamicTest> primitiveSaysWhichVersionBroughtIt() {
+        Map<Object, Integer> later = Map.of(BinaryFunction.SURROGATE, 2);
         return tests(each -> {
-            assertEquals(1, each.expression().op().since());
-            assertEquals(List.of(), Checker.newerThan(Op.VERSION, List.of(each.expression())));
+            int since = later.getOrDefault(each.primitive(), 1);
+            Op op = each.expression().op();
+            assertEquals(since, op.since());
+            assertEquals(Map.of(), Checker.newerThan(Op.VERSION, List.of(each.expression())));
+            assertEquals(since, Checker.newerThan(since - 1, List.of(each.expression())).get(op.word()));
+            assertEquals(null, Checker.newerThan(since, List.of(each.expression())).get(op.word()));
         });
     }
 

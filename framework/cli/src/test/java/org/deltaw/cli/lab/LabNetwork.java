@@ -9,6 +9,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -19,7 +20,7 @@ public final class LabNetwork implements NetworkArchitecture<NoSettings> {
     private static final Axis PRE = new Axis("pre", 2);
     private static final Axis POST = new Axis("post", 1);
     private static final Parameter OFFSET = Parameter.scalar("offset", Initial.at(0)).fixed();
-    private static final SynapseGroup WEIGHTS = new SynapseGroup("weights", PRE, POST, Initial.normal(0, 0.01));
+    private static final SynapseGroup WEIGHTS = SynapseGroup.of("weights", PRE, POST).startingAt(Initial.normal(0, 0.01));
 
     @Override
     public ExtensionId id() {
@@ -50,6 +51,6 @@ public final class LabNetwork implements NetworkArchitecture<NoSettings> {
     public Network build(NoSettings settings, NetworkInputs inputs, Bindings theta) {
         Expr x = inputs.input(PRE);
         Expr drive = x.times(inputs.weights(WEIGHTS)).sum(PRE).plus(theta.of(OFFSET));
-        return Network.empty().plastic(WEIGHTS, x, drive.sigmoid(), 1).shows(Observable.LOGIT, drive.sum(POST));
+        return Network.empty().plastic(WEIGHTS, 1, Presentation.of(x, drive.sigmoid())).shows(Observable.LOGIT, drive.sum(POST));
     }
 }

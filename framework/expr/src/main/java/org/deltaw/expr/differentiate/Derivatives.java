@@ -52,6 +52,7 @@ final class Derivatives {
             case MINIMUM -> chosen(a.greaterThan(b), first);
             case MAXIMUM -> chosen(b.greaterThan(a), first);
             case GREATER -> Expr.ZERO;
+            case SURROGATE -> first ? Expr.ZERO : Expr.ONE;
         };
     }
 

@@ -65,10 +65,19 @@ public final class Algebra {
         if (function == BinaryFunction.DIVIDE && b.isConstant(1)) {
             return a;
         }
+        if (function == BinaryFunction.SURROGATE) {
+            a = valueOf(a);
+        }
         if (function != BinaryFunction.MULTIPLY && !a.axes().nests(b.axes())) {
             a = broadcast(a, a.axes().union(b.axes()));
         }
         return interner.make(new Op.Binary(function), a, b);
+    }
+
+    /** Leaves out derivatives that were to be taken from elsewhere, where another derivative is taken in their place. */
+    private static Expr valueOf(Expr a) {
+        boolean surrogate = a.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.SURROGATE;
+        return surrogate ? core(a.argument(0)) : a;
     }
 
     Expr add(Expr a, Expr b) {

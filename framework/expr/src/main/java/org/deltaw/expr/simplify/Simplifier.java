@@ -113,7 +113,7 @@ public final class Simplifier {
                         factors.multiply(factor, 1);
                         return factors;
                     })).map(factors -> algebra.broadcast(factors.product(), node.axes()));
-            case DIVIDE, MINIMUM, MAXIMUM, GREATER -> arguments(node).map(a ->
+            case DIVIDE, MINIMUM, MAXIMUM, GREATER, SURROGATE -> arguments(node).map(a ->
                     algebra.broadcast(algebra.binary(function, a.get(0), a.get(1)), node.axes()));
         };
     }

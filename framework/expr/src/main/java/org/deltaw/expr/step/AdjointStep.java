@@ -6,6 +6,7 @@ import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.differentiate.Reverse;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.expr.simplify.Simplifier;
 
 /**
@@ -13,7 +14,7 @@ import org.deltaw.expr.simplify.Simplifier;
  * of the states after a step into those before it, and yields the step's share of the gradient.
  *
  * <p>Its expressions read the channels, attributes, parameters and states of the step as they were
- * <em>before</em> it, and the symbols {@code nextAdjoints}.
+ * <em>before</em> it, and the symbols {@code nextAdjoints}. They are ready to be executed: none holds a surrogate.
  *
  * @param nextAdjoints of kind {@code ADJOINT}, one for each state: the derivative of the loss of all
  *     later steps with respect to the state after this step
@@ -39,7 +40,7 @@ public record AdjointStep(List<Symbol> nextAdjoints, List<Expr> stateAdjoints, L
         seeds.add(Expr.ONE);
         List<Symbol> symbols = new ArrayList<>(step.states());
         symbols.addAll(parameters);
-        List<Expr> gradient = Simplifier.simplify(Reverse.gradient(outputs, seeds, symbols));
+        List<Expr> gradient = Simplifier.simplify(Surrogates.replaced(Reverse.gradient(outputs, seeds, symbols)));
         Checker.checkGradient(symbols, gradient);
         int states = step.states().size();
         return new AdjointStep(adjoints, gradient.subList(0, states), gradient.subList(states, gradient.size()));

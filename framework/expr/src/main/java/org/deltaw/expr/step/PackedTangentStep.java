@@ -19,6 +19,7 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.expr.differentiate.Forward;
 import org.deltaw.expr.differentiate.LeafPartials;
 import org.deltaw.expr.differentiate.Reverse;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.expr.simplify.Algebra;
 import org.deltaw.expr.simplify.Simplifier;
 
@@ -107,7 +108,7 @@ public record PackedTangentStep(
             List<Expr> all = new ArrayList<>(expressions.subList(0, states).stream().map(this::derivative).toList());
             all.add(curvature(expressions.subList(states, expressions.size() - 1)));
             packs.values().forEach(all::addAll);
-            return cut(tangents, Simplifier.simplify(all));
+            return cut(tangents, Simplifier.simplify(Surrogates.replaced(all)));
         }
 
         private PackedTangentStep cut(List<Symbol> tangents, List<Expr> simple) {

@@ -12,6 +12,7 @@ import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.expr.simplify.Simplifier;
 
 /**
@@ -57,12 +58,25 @@ public record StepGraph(List<Symbol> states, List<Expr> next, List<Output> outpu
 
     /** Returns the same step in simplified form. */
     public StepGraph simplified() {
-        List<Expr> simple = Simplifier.simplify(expressions());
-        List<Output> simpleOutputs = new ArrayList<>();
+        return with(Simplifier.simplify(expressions()));
+    }
+
+    /**
+     * Returns the same step with each surrogate replaced by its value, to be executed; the very same if it has none. Its
+     * derivatives are made from this step, not from that.
+     */
+    public StepGraph withoutSurrogates() {
+        List<Expr> replaced = Surrogates.replaced(expressions());
+        return replaced.equals(expressions()) ? this : with(replaced);
+    }
+
+    /** Returns this step with others in place of its {@link #expressions}. */
+    private StepGraph with(List<Expr> others) {
+        List<Output> otherOutputs = new ArrayList<>();
         for (int i = 0; i < outputs.size(); i++) {
-            simpleOutputs.add(new Output(outputs.get(i).symbol(), simple.get(next.size() + i)));
+            otherOutputs.add(new Output(outputs.get(i).symbol(), others.get(next.size() + i)));
         }
-        return new StepGraph(states, simple.subList(0, next.size()), simpleOutputs, simple.getLast());
+        return new StepGraph(states, others.subList(0, next.size()), otherOutputs, others.getLast());
     }
 
     /** Lists the next values, the outputs' values, and the loss. */

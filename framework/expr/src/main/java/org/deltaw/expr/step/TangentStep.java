@@ -15,6 +15,7 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.differentiate.Forward;
 import org.deltaw.expr.differentiate.Reverse;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.expr.simplify.Simplifier;
 
 /**
@@ -24,7 +25,7 @@ import org.deltaw.expr.simplify.Simplifier;
  * the steps, {@code lossTangent} is the gradient and {@code curvature} is the generalised
  * Gauss-Newton matrix: the sum over outputs of JᵀHJ, with J the derivative of the outputs and H the
  * second derivative of the loss with respect to the outputs (Schraudolph, Neural Computation 14,
- * 2002, eq. 3). It is positive semidefinite for a loss convex in the outputs.
+ * 2002, eq. 3). It is positive semidefinite for a loss convex in the outputs. No expression holds a surrogate.
  *
  * @param direction the axis of the parameters, laid out by {@link Layout}
  * @param transposed a second axis of that size, for the columns of the matrix
@@ -67,7 +68,7 @@ public record TangentStep(
         List<Expr> roots = new ArrayList<>(Forward.tangents(step.next(), given, direction));
         roots.add(lossTangent(step, given, direction));
         roots.add(curvature(step, given, direction, transposed));
-        List<Expr> simple = Simplifier.simplify(roots);
+        List<Expr> simple = Simplifier.simplify(Surrogates.replaced(roots));
         int states = tangents.size();
         Checker.checkGradient(tangents, simple.subList(0, states));
         return new TangentStep(direction, transposed, tangents, simple.subList(0, states), simple.get(states),

@@ -2,6 +2,7 @@ package org.deltaw.kernel.backend;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 import org.deltaw.expr.Checker;
 import org.deltaw.expr.Op;
 import org.deltaw.kernel.BackendSettings;
@@ -39,16 +40,22 @@ public final class Backends {
                     + word(settings.precision()) + "; it offers "
                     + String.join(", ", backend.precisions().stream().map(Backends::word).sorted().toList()) + ".");
         }
-        List<String> unknown = backend.primitives() >= Op.VERSION
-                ? List.of()
-                : Checker.newerThan(backend.primitives(), program.expressions());
-        if (!unknown.isEmpty()) {
-            throw new UnsupportedProgramException("Backend '" + backend.id() + "' does not know "
-                    + String.join(", ", unknown) + ", which this model uses; get a newer version of the backend, or "
-                    + "choose another.");
+        if (backend.primitives() < Op.VERSION) {
+            requireKnown(backend, program);
         }
         return backend.compile(choice.backend().settings(), program,
                 new BackendContext(settings.precision(), settings.memory() * MEGABYTE, workers));
+    }
+
+    private static void requireKnown(GradientBackend<?> backend, Program program) {
+        SortedMap<String, Integer> unknown = Checker.newerThan(backend.primitives(), program.expressions());
+        if (!unknown.isEmpty()) {
+            List<String> named = unknown.entrySet().stream()
+                    .map(each -> "'" + each.getKey() + "' (new in version " + each.getValue() + ")").toList();
+            throw new UnsupportedProgramException("Backend '" + backend.id() + "' knows version " + backend.primitives()
+                    + " of the primitives, but this model uses " + String.join(", ", named)
+                    + "; get a newer version of the backend, or choose another.");
+        }
     }
 
     private static String word(Precision precision) {

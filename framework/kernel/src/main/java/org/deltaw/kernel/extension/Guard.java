@@ -27,6 +27,28 @@ public final class Guard {
         }
     }
 
+    /**
+     * Has an extension make something.
+     *
+     * @param method of the extension that makes it, as messages to its author show it
+     * @throws InvalidSpecException with a key that is complete
+     * @throws BrokenExtensionException for whatever else it throws, and if it makes nothing
+     */
+    public static <T> T of(String section, ExtensionId id, String method, Supplier<T> work) {
+        T made;
+        try {
+            made = of(section, work);
+        } catch (InvalidSpecException | BrokenExtensionException known) {
+            throw known;
+        } catch (RuntimeException broken) {
+            throw new BrokenExtensionException(id, "in " + method + "(): " + broken.getMessage(), broken);
+        }
+        if (made == null) {
+            throw new BrokenExtensionException(id, "its " + method + "() returned null.");
+        }
+        return made;
+    }
+
     /** Completes the keys of exceptions, and leaves all others as they are. */
     public static <T> T of(String section, Supplier<T> work) {
         try {

@@ -8,6 +8,7 @@ import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.data.Subjects;
 import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.simulate.NetworkSimulator;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
@@ -19,7 +20,6 @@ import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.rule.KnownRule;
 
 /**
@@ -82,9 +82,7 @@ public final class OpenFit implements AutoCloseable {
 
     /** Returns what the data source of a fit is told: its simulator runs the fit's network on the fit's backend. */
     public static DataContext context(Fit fit) {
-        NetworkArchitecture<Record> network = Unchecked.network(fit.network().architecture());
-        int inputs = Guard.of("network", network.id(), () -> network.inputs(fit.network().architecture().settings()));
-        return new Context(fit, inputs);
+        return new Context(fit, ModelAssembly.inputs(fit.network().architecture()));
     }
 
     /** Returns what a user should know before concluding anything from the data. */
@@ -124,7 +122,16 @@ public final class OpenFit implements AutoCloseable {
         open.close();
     }
 
-    private record Context(Fit fit, int inputs) implements DataContext {
+    private record Context(Fit fit, int width) implements DataContext {
+        @Override
+        public int inputs() {
+            if (width == 0) {
+                throw new InvalidSpecException("The network '" + fit.network().architecture().id() + "' reads no input, but the data "
+                        + "source brings one; choose another network, or another data source.");
+            }
+            return width;
+        }
+
         @Override
         public Seed seed() {
             return fit.seed().child("data");

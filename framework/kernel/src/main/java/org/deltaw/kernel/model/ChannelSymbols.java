@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.data.Channel;
@@ -28,13 +29,20 @@ final class ChannelSymbols {
         return offered.stream().filter(channel -> channel.role() == role && channel.name().equals(name)).findFirst();
     }
 
-    List<String> names(Channel.Role role) {
-        return offered.stream().filter(channel -> channel.role() == role).map(Channel::name).toList();
+    List<Channel> all(Channel.Role role) {
+        return offered.stream().filter(channel -> channel.role() == role).toList();
     }
 
+    List<String> names(Channel.Role role) {
+        return all(role).stream().map(Channel::name).toList();
+    }
+
+    /** Returns the symbol of a column over the given axes; the same column may be read over others, under another symbol. */
     Symbol use(Channel channel, List<Axis> axes) {
-        String role = channel.role().name().toLowerCase(Locale.ROOT);
-        Symbol symbol = new Symbol(Symbol.Kind.CHANNEL, role + " " + channel.name(), axes);
+        String name = channel.role().name().toLowerCase(Locale.ROOT) + " " + channel.name();
+        Symbol plain = new Symbol(Symbol.Kind.CHANNEL, name, axes);
+        boolean taken = used.keySet().stream().anyMatch(other -> other.name().equals(name) && !other.equals(plain));
+        Symbol symbol = taken ? new Symbol(Symbol.Kind.CHANNEL, name + " over " + Axes.of(axes), axes) : plain;
         used.put(symbol, channel);
         return symbol;
     }

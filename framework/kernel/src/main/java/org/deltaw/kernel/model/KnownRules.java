@@ -21,7 +21,7 @@ final class KnownRules {
      */
     static Fit.RuleChoice choice(KnownRule rule) {
         RuleFamily<Record> family = Unchecked.rule(rule.family());
-        List<Parameter> declared = Guard.of("", family.id(), () -> family.parameters(rule.family().settings()));
+        List<Parameter> declared = Guard.of("", family.id(), "parameters", () -> family.parameters(rule.family().settings()));
         rule.values().forEach((name, value) -> requirePossible(name, value, declared));
         return new Fit.RuleChoice("", rule.family(),
                 new ParameterChoices(rule.values(), List.of(), List.of(), ParameterChoices.NONE.bounds()));

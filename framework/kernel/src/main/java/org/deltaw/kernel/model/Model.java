@@ -1,10 +1,14 @@
 package org.deltaw.kernel.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
@@ -86,6 +90,22 @@ public record Model(
     /** Names the states as simulations show them. */
     public List<String> states() {
         return program.states().stream().map(synapses::shownName).toList();
+    }
+
+    /**
+     * Draws the values of a state before the first step that the data do not give. What a rule remembers starts alike in all
+     * trajectories, so that one that was simulated can be repeated.
+     *
+     * @param seed of all states of the fit
+     * @param trajectory the seed of the states of one trajectory
+     */
+    public double[] draw(Symbol state, Seed seed, Seed trajectory) {
+        Seed own = traces.contains(state) ? seed.child("traces") : trajectory;
+        RandomGenerator random = own.child(state.name()).generator();
+        Initial initial = Objects.requireNonNull(initials.get(state));
+        double[] values = new double[state.entries()];
+        Arrays.setAll(values, _ -> initial.draw(random));
+        return values;
     }
 
     /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */

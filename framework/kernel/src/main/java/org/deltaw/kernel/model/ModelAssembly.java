@@ -1,12 +1,12 @@
 package org.deltaw.kernel.model;
 
+import static org.deltaw.kernel.model.ContractChecks.requireAxes;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Checker;
@@ -18,6 +18,7 @@ import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -26,37 +27,24 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
-import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.parameter.Bindings;
-import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.KnownRule;
-import org.deltaw.spi.rule.Plasticity;
-import org.deltaw.spi.rule.RuleFamily;
-import org.deltaw.spi.rule.Signal;
-import org.deltaw.spi.rule.Trace;
 
 /** Puts a network, rules and losses together into one step and has it differentiated. */
 public final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
 
-    private static final String RULE = "rule";
-    /** Sets what is drawn for the true rule apart from where fitting starts. */
-    private static final String TRUTH = "truth";
-
-    private final String ruleScope;
+    private final RuleAssembly.Scope scope;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
     private final Seed connections;
-    private final Map<Symbol, Expr> next = new LinkedHashMap<>();
-    private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
-    private final List<Symbol> weights = new ArrayList<>();
-    private final List<Symbol> traces = new ArrayList<>();
+    private final States states = new States();
     private final List<Expr> ruleParameters = new ArrayList<>();
 
-    private ModelAssembly(List<Channel> offered, Seed seed, String ruleScope) {
-        this.ruleScope = ruleScope;
+    private ModelAssembly(List<Channel> offered, Seed seed, RuleAssembly.Scope scope) {
+        this.scope = scope;
         this.channels = new ChannelSymbols(offered);
         this.parameters = new ParameterTable(seed);
         this.connections = seed.child("connections");
@@ -69,7 +57,7 @@ public final class ModelAssembly {
      * @throws BrokenExtensionException if an extension builds a formula that is none
      */
     public static Model assemble(Fit fit, List<Channel> offered) {
-        return new ModelAssembly(offered, seed(fit), RULE).assemble(fit.network(), fit.rules(), fit.losses(), true);
+        return new ModelAssembly(offered, seed(fit), RuleAssembly.Scope.FITTED).assemble(fit.network(), fit.rules(), fit.losses(), true);
     }
 
     /**
@@ -78,13 +66,13 @@ public final class ModelAssembly {
      * @throws InvalidSpecException if they and the data do not go together; a key is relative to the rule
      */
     public static Model assembleKnown(Fit fit, KnownRule rule, List<Channel> offered) {
-        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), TRUTH);
+        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Scope.TRUE);
         return assembly.assemble(fit.network(), List.of(KnownRules.choice(rule)), List.of(), false);
     }
 
     /** Assembles a model for the sake of what may go wrong, perhaps without a loss. */
     static void rehearse(Fit.NetworkChoice network, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, List<Channel> offered) {
-        new ModelAssembly(offered, new Seed(0), RULE).assemble(network, rules, losses, !losses.isEmpty());
+        new ModelAssembly(offered, new Seed(0), RuleAssembly.Scope.FITTED).assemble(network, rules, losses, !losses.isEmpty());
     }
 
     private static Seed seed(Fit fit) {
@@ -95,7 +83,9 @@ public final class ModelAssembly {
     private Model assemble(Fit.NetworkChoice choice, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, boolean compared) {
         SynapseGroups synapses = synapses(choice, compared);
         Network network = network(choice, synapses);
-        rules(network, synapses, rules);
+        RuleAssembly assembly = new RuleAssembly(scope, channels, parameters, synapses, states);
+        assembly.assemble(choice.architecture().id(), network.plastic(), rules);
+        ruleParameters.addAll(assembly.fittedParameters());
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
         network.observables().forEach((observable, value) -> {
@@ -114,10 +104,11 @@ public final class ModelAssembly {
                 costs.add(term.cost().times(term.scale().read()).times(term.weight()));
             }
         }
-        StepGraph step = new StepGraph(List.copyOf(next.keySet()), List.copyOf(next.values()), outputs, Expr.sumOf(costs));
+        StepGraph step = new StepGraph(states.symbols(), states.next(), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
-        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces, synapses);
+        return new Model(program, parameters, channels.used(), states.initials(), terms, view.means(), states.weights(),
+                states.traces(), synapses);
     }
 
     /** The true weights start where the data say, whatever is fitted. */
@@ -130,141 +121,44 @@ public final class ModelAssembly {
         NetworkArchitecture<Record> architecture = Unchecked.network(choice.architecture());
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
-        List<Parameter> declared = Guard.of(ParameterTable.NETWORK, id, () -> architecture.parameters(settings));
+        List<Parameter> declared = Guard.of(ParameterTable.NETWORK, id, "parameters", () -> architecture.parameters(settings));
         ParameterChoices own = choice.parameters().only(name -> !SynapseGroups.isInitial(name));
         Bindings theta = Guard.of(ParameterTable.NETWORK, () -> parameters.add(ParameterTable.NETWORK, id, declared, own));
         NetworkView view = new NetworkView(channels, synapses);
-        Network network = Guard.of(ParameterTable.NETWORK, id, () -> architecture.build(settings, view, theta));
+        Network network = Guard.of(ParameterTable.NETWORK, id, "build", () -> architecture.build(settings, view, theta));
         Guard.of(ParameterTable.NETWORK, () -> {
             synapses.requireKnown();
             return network;
         });
-        network.nextStates().forEach((state, value) -> addState(id, state, value));
+        network.nextStates().forEach((state, value) -> states.addNeurons(id, state, value));
         if (network.plastic().isEmpty()) {
             throw new BrokenExtensionException(id, "its network has no plastic synapses.");
         }
-        requireStates(id, view, network, synapses);
+        List<Symbol> carried = new ArrayList<>(states.symbols());
+        network.plastic().forEach(plastic -> carried.add(synapses.symbol(plastic.group())));
+        ContractChecks.requireStates(id, carried, view.states());
+        network.plastic().forEach(plastic -> ContractChecks.requirePresentations(id, plastic));
+        network.observables().forEach((observable, value) -> ContractChecks.present(id, "value of '" + observable + "'", value));
         return network;
     }
 
-    private void requireStates(ExtensionId id, NetworkView view, Network network, SynapseGroups synapses) {
-        List<Symbol> states = new ArrayList<>(next.keySet());
-        network.plastic().forEach(plastic -> states.add(synapses.symbol(plastic.group())));
-        Set<String> names = new HashSet<>();
-        for (Symbol state : states) {
-            if (!names.add(state.name())) {
-                throw new BrokenExtensionException(id, "it has two states or groups of synapses named '" + state + "'.");
-            }
+    /**
+     * Asks a network how many inputs it reads.
+     *
+     * @throws BrokenExtensionException if it cannot say so
+     */
+    public static int inputs(Configured<NetworkArchitecture<?>> network) {
+        int inputs = Guard.of(ParameterTable.NETWORK, network.id(), "inputs",
+                () -> Unchecked.network(network).inputs(network.settings()));
+        if (inputs < 0) {
+            throw new BrokenExtensionException(network.id(), "its inputs() returned " + inputs + "; expected 0 or more.");
         }
-        for (Symbol state : view.states()) {
-            if (!states.contains(state)) {
-                throw new BrokenExtensionException(id, "it reads state '" + state + "' but does not say what becomes "
-                        + "of it; add next(state, value) to the network, or plastic(group, ...) for weights.");
-            }
-        }
+        return inputs;
     }
 
-    private void addState(ExtensionId id, NeuronState state, Expr value) {
-        Symbol symbol = NetworkView.stateSymbol(state);
-        requireAxes(id, "next value of state '" + state.name() + "'", value, Axes.of(state.axes()));
-        next.put(symbol, value);
-        initials.put(symbol, state.initial());
-    }
-
-    private void rules(Network network, SynapseGroups synapses, List<Fit.RuleChoice> choices) {
-        List<String> groups = network.plastic().stream().map(plastic -> plastic.group().name()).toList();
-        for (Fit.RuleChoice choice : choices) {
-            if (!choice.group().isEmpty() && !groups.contains(choice.group())) {
-                throw new InvalidSpecException("rules." + choice.group(), "The network has no plastic synapses named '"
-                        + choice.group() + "'; it has " + String.join(", ", groups) + ".");
-            }
-        }
-        Map<String, Fit.RuleChoice> chosen = new LinkedHashMap<>();
-        groups.forEach(group -> chosen.put(group, onlyRule(group, choices)));
-        Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
-        for (Fit.RuleChoice choice : choices) {
-            RuleFamily<Record> family = Unchecked.rule(choice.family());
-            int before = parameters.entries().size();
-            List<Parameter> declared = Guard.of(section(choice), family.id(), () ->
-                    family.parameters(choice.family().settings()));
-            bound.put(choice, Guard.of(section(choice), () ->
-                    parameters.add(scope(ruleScope, choice), family.id(), declared, choice.parameters())));
-            parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
-                    .forEach(entry -> ruleParameters.add(entry.symbol().read()));
-        }
-        for (Network.Plastic plastic : network.plastic()) {
-            Fit.RuleChoice choice = Objects.requireNonNull(chosen.get(plastic.group().name()));
-            change(plastic, synapses, choice, Objects.requireNonNull(bound.get(choice)));
-        }
-    }
-
-    private static Fit.RuleChoice onlyRule(String group, List<Fit.RuleChoice> choices) {
-        List<Fit.RuleChoice> found = choices.stream()
-                .filter(rule -> rule.group().isEmpty() || rule.group().equals(group)).toList();
-        if (found.isEmpty()) {
-            throw new InvalidSpecException("rules", "The plastic synapses '" + group
-                    + "' have no rule; add one, or one 'rule' for all.");
-        }
-        if (found.size() > 1) {
-            throw new InvalidSpecException("rules", "The plastic synapses '" + group + "' have two rules, '"
-                    + found.get(0).family().id() + "' and '" + found.get(1).family().id() + "'; keep one of them.");
-        }
-        return found.getFirst();
-    }
-
-    /** Returns where in the spec a rule stands. */
-    private String section(Fit.RuleChoice choice) {
-        return ruleScope.equals(TRUTH) ? "" : choice.group().isEmpty() ? RULE : "rules." + choice.group();
-    }
-
+    /** Returns the scope of the parameters of a rule of a fit, as in {@code rule} or {@code rule.GROUP}. */
     public static String scope(Fit.RuleChoice choice) {
-        return scope(RULE, choice);
-    }
-
-    private static String scope(String all, Fit.RuleChoice choice) {
-        return choice.group().isEmpty() ? all : all + "." + choice.group();
-    }
-
-    private void change(
-            Network.Plastic plastic, SynapseGroups synapses, Fit.RuleChoice choice, Bindings theta) {
-        RuleFamily<Record> family = Unchecked.rule(choice.family());
-        ExtensionId id = family.id();
-        Symbol weight = synapses.symbol(plastic.group());
-        Axes axes = Axes.of(plastic.group().axes());
-        List<Signal> signals = channels.names(Channel.Role.SIGNAL).stream().map(Signal::new).toList();
-        SynapseView synapse = new SynapseView(plastic.group().name(), plastic.group().axes(), plastic.pre(),
-                plastic.post(), synapses.weights(plastic.group()), signals, this::signal);
-        Plasticity plasticity = Guard.of(section(choice), id, () -> family.plasticity(choice.family().settings(), synapse, theta));
-        Expr change = plasticity.weightChange();
-        if (!axes.containsAll(change.axes())) {
-            requireAxes(id, "weight change", change, axes);
-        }
-        Expr step = synapses.present(plastic.group(), change.broadcast(axes).times(plastic.rate()));
-        Expr changed = weight.read().plus(step);
-        next.put(weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
-        initials.put(weight, plastic.group().initial());
-        weights.add(weight);
-        plasticity.traces().keySet().forEach(synapse::trace);
-        synapse.traces().forEach((trace, symbol) -> addTrace(id, trace, symbol, plasticity));
-    }
-
-    private void addTrace(ExtensionId id, Trace trace, Symbol symbol, Plasticity plasticity) {
-        Expr value = plasticity.traces().get(trace);
-        if (value == null) {
-            throw new BrokenExtensionException(id, "it reads trace '" + trace.name()
-                    + "' but does not say what becomes of it; add next(trace, value) to the plasticity.");
-        }
-        requireAxes(id, "next value of trace '" + trace.name() + "'", value, Axes.of(symbol.axes()));
-        next.put(symbol, value);
-        initials.put(symbol, Initial.at(0));
-        traces.add(symbol);
-    }
-
-    private Expr signal(Signal signal) {
-        Channel channel = channels.find(Channel.Role.SIGNAL, signal.name()).orElseThrow(() ->
-                new InvalidSpecException("The rule reads the signal '" + signal + "', which the data do not bring; "
-                        + "they bring " + channels.names(Channel.Role.SIGNAL) + "."));
-        return channels.use(channel, List.of()).read();
+        return RuleAssembly.Scope.FITTED.of(choice);
     }
 
     private List<Model.Term> terms(List<Fit.LossChoice> choices, LossView view) {
@@ -306,13 +200,6 @@ public final class ModelAssembly {
                 throw new BrokenExtensionException(id, "it penalises the absolute value of " + term.parameter()
                         + ", which is none of the rules' parameters; the price of other expressions is a Penalty.");
             }
-        }
-    }
-
-    private static void requireAxes(ExtensionId id, String what, Expr value, Axes axes) {
-        if (!value.axes().equals(axes)) {
-            throw new BrokenExtensionException(id, "its " + what + " should have the axes " + axes + ", but " + value
-                    + " has " + value.axes() + ".");
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.InvalidSpecException;
@@ -14,7 +12,6 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
-import org.deltaw.spi.parameter.Initial;
 
 /** Hands trajectories to a model: columns by symbol, normalisers, means, and states before the first step. */
 public final class ModelData {
@@ -151,11 +148,7 @@ public final class ModelData {
     private double[] drawnOrGiven(Trajectory trajectory, Symbol state) {
         double[] given = trajectory.initialStates().get(state.name());
         if (given == null) {
-            Initial initial = Objects.requireNonNull(model.initials().get(state));
-            RandomGenerator random = seed.child(trajectory.id()).child(state.name()).generator();
-            double[] drawn = new double[state.entries()];
-            Arrays.setAll(drawn, _ -> initial.draw(random));
-            return drawn;
+            return model.draw(state, seed, seed.child(trajectory.id()));
         }
         if (given.length != state.entries()) {
             throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives " + given.length

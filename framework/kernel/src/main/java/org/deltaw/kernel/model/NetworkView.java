@@ -2,12 +2,15 @@ package org.deltaw.kernel.model;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.SynapseGroup;
@@ -32,6 +35,29 @@ final class NetworkView implements NetworkInputs {
                     + " inputs, but the data have " + channel.width() + " per step; make the two agree.");
         }
         return channels.use(channel, List.of(axis)).read();
+    }
+
+    @Override
+    public Expr input(Input input, Axis... axes) {
+        Channel channel = find(input).orElseThrow(() -> new InvalidSpecException("The network reads '" + input
+                + "', which the data do not bring; they bring the inputs " + channels.names(Channel.Role.INPUT)
+                + " and the signals " + channels.names(Channel.Role.SIGNAL) + "."));
+        int entries = Axes.of(axes).entries();
+        if (channel.width() != entries) {
+            throw new InvalidSpecException("The network reads " + entries + " values of '" + input + "' per step, but the data bring "
+                    + channel.width() + "; make the two agree.");
+        }
+        return channels.use(channel, List.of(axes)).read();
+    }
+
+    @Override
+    public boolean brings(Input input) {
+        return find(input).isPresent();
+    }
+
+    private Optional<Channel> find(Input input) {
+        return channels.find(Channel.Role.INPUT, input.name())
+                .or(() -> channels.find(Channel.Role.SIGNAL, input.name()));
     }
 
     @Override

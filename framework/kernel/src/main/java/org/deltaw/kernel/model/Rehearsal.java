@@ -6,8 +6,6 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.kernel.extension.Guard;
-import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.ExtensionId;
@@ -20,6 +18,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -52,7 +51,7 @@ public final class Rehearsal {
 
     /** Has a network build its step, with decaying weights. */
     public static void ofNetwork(Configured<NetworkArchitecture<?>> network) {
-        int inputs = Guard.of(ParameterTable.NETWORK, network.id(), () -> Unchecked.network(network).inputs(network.settings()));
+        int inputs = ModelAssembly.inputs(network);
         assemble(network, inputs, new Configured<>(new Decay(), new NoSettings()), List.of());
     }
 
@@ -64,8 +63,11 @@ public final class Rehearsal {
 
     private static void assemble(Configured<NetworkArchitecture<?>> network, int inputs, Configured<RuleFamily<?>> rule,
             List<Fit.LossChoice> losses) {
-        List<Channel> channels = new ArrayList<>(List.of(Channel.input(inputs), Channel.UPDATE, Channel.of(Signal.REWARD),
+        List<Channel> channels = new ArrayList<>(List.of(Channel.UPDATE, Channel.of(Signal.REWARD),
                 Channel.of(Target.DECISION, 1), Channel.of(Target.ACTIVITY, NEURONS)));
+        if (inputs > 0) {
+            channels.addFirst(Channel.input(inputs));
+        }
         ModelAssembly.rehearse(new Fit.NetworkChoice(network, ParameterChoices.NONE),
                 List.of(new Fit.RuleChoice("", rule, ParameterChoices.NONE)), losses, channels);
     }
@@ -101,10 +103,11 @@ public final class Rehearsal {
         public Network build(NoSettings settings, NetworkInputs inputs, Bindings theta) {
             Axis pre = new Axis("pre", INPUTS);
             Axis post = new Axis("post", NEURONS);
-            SynapseGroup synapses = new SynapseGroup("weights", pre, post, Initial.at(0));
+            SynapseGroup synapses = SynapseGroup.of("weights", pre, post);
             Expr x = inputs.input(pre);
             Expr y = x.times(inputs.weights(synapses)).sum(pre).tanh();
-            return Network.empty().plastic(synapses, x, y, 1).shows(Observable.ACTIVITY, y).shows(Observable.LOGIT, y.sum(post));
+            return Network.empty().plastic(synapses, 1, Presentation.of(x, y))
+                    .shows(Observable.ACTIVITY, y).shows(Observable.LOGIT, y.sum(post));
         }
     }
 

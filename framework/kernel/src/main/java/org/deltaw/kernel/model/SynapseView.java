@@ -3,66 +3,80 @@ package org.deltaw.kernel.model;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.rule.Signal;
 import org.deltaw.spi.rule.Synapse;
 import org.deltaw.spi.rule.Trace;
 
-/** What a rule sees of one group of synapses; remembers which traces it read. */
+/** What a rule sees of one group of synapses in one presentation; remembers which traces it read. */
 final class SynapseView implements Synapse {
-    private final String group;
-    private final Axis preAxis;
-    private final Axis postAxis;
-    private final Expr pre;
-    private final Expr post;
+    private final String owner;
+    private final List<Axis> axes;
+    private final Presentation shown;
     private final Expr weight;
-    private final List<Signal> signals;
-    private final Function<Signal, Expr> readSignal;
+    private final Signals signals;
     private final Map<Trace, Symbol> traces = new LinkedHashMap<>();
 
-    SynapseView(String group, List<Axis> axes, Expr pre, Expr post, Expr weight, List<Signal> signals,
-            Function<Signal, Expr> readSignal) {
-        this.group = group;
-        this.preAxis = axes.get(0);
-        this.postAxis = axes.get(1);
-        this.pre = pre;
-        this.post = post;
+    /** What signals there are. */
+    interface Signals {
+        List<Signal> offered();
+
+        Expr read(Signal signal);
+    }
+
+    /**
+     * @param owner what the names of states begin with that are the rule's traces; may be empty
+     * @param axes of the presynaptic and of the postsynaptic neurons
+     */
+    SynapseView(String owner, List<Axis> axes, Presentation shown, Expr weight, Signals signals) {
+        this.owner = owner;
+        this.axes = List.copyOf(axes);
+        this.shown = shown;
         this.weight = weight;
-        this.signals = List.copyOf(signals);
-        this.readSignal = readSignal;
+        this.signals = signals;
     }
 
     /** A synapse whose parts print as x, y, w, r and the names of other signals. */
     static SynapseView forPrinting() {
         Axis pre = new Axis("pre", 2);
         Axis post = new Axis("post", 2);
-        return new SynapseView("", List.of(pre, post), Symbol.of(Symbol.Kind.CHANNEL, "x", pre).read(),
-                Symbol.of(Symbol.Kind.CHANNEL, "y", post).read(), Symbol.of(Symbol.Kind.STATE, "w", pre, post).read(),
-                List.of(), signal -> Symbol.of(Symbol.Kind.CHANNEL,
-                        signal.equals(Signal.REWARD) ? "r" : signal.name()).read());
+        Presentation shown = Presentation.of(Symbol.of(Symbol.Kind.CHANNEL, "x", pre).read(),
+                Symbol.of(Symbol.Kind.CHANNEL, "y", post).read());
+        return new SynapseView("", List.of(pre, post), shown, Symbol.of(Symbol.Kind.STATE, "w", pre, post).read(), new Signals() {
+            @Override
+            public List<Signal> offered() {
+                return List.of();
+            }
+
+            @Override
+            public Expr read(Signal signal) {
+                String name = signal.equals(Signal.REWARD) ? "r" : signal.name();
+                return new Symbol(Symbol.Kind.CHANNEL, name, signal.extent().axes(pre, post)).read();
+            }
+        });
     }
 
     @Override
     public Axis preAxis() {
-        return preAxis;
+        return axes.getFirst();
     }
 
     @Override
     public Axis postAxis() {
-        return postAxis;
+        return axes.getLast();
     }
 
     @Override
     public Expr pre() {
-        return pre;
+        return shown.pre();
     }
 
     @Override
     public Expr post() {
-        return post;
+        return shown.post();
     }
 
     @Override
@@ -72,12 +86,12 @@ final class SynapseView implements Synapse {
 
     @Override
     public List<Signal> signals() {
-        return signals;
+        return signals.offered();
     }
 
     @Override
     public Expr signal(Signal signal) {
-        return readSignal.apply(signal);
+        return signals.read(signal);
     }
 
     @Override
@@ -90,12 +104,7 @@ final class SynapseView implements Synapse {
     }
 
     private Symbol symbol(Trace trace) {
-        List<Axis> axes = switch (trace.extent()) {
-            case PRE -> List.of(preAxis);
-            case POST -> List.of(postAxis);
-            case SYNAPSE -> List.of(preAxis, postAxis);
-        };
-        String name = group.isEmpty() ? trace.name() : group + "." + trace.name();
-        return new Symbol(Symbol.Kind.STATE, name, axes);
+        String name = owner.isEmpty() ? trace.name() : owner + "." + trace.name();
+        return new Symbol(Symbol.Kind.STATE, name, trace.extent().axes(preAxis(), postAxis()));
     }
 }

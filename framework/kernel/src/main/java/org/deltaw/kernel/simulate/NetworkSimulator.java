@@ -1,12 +1,9 @@
 package org.deltaw.kernel.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
 import org.deltaw.expr.Symbol;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.Backends;
@@ -27,10 +24,12 @@ import org.deltaw.spi.rule.KnownRule;
 public final class NetworkSimulator implements Simulator {
     private final ThreadWorkers workers;
     private final Model model;
+    private final Seed states;
     private final CompiledModel compiled;
 
     public NetworkSimulator(Fit fit, KnownRule rule, List<Channel> channels) {
         this.model = ModelAssembly.assembleKnown(fit, rule, channels);
+        this.states = fit.states();
         this.workers = new ThreadWorkers(fit.backend().settings().threads());
         try {
             this.compiled = Backends.compile(fit.backend(), model.program(), workers);
@@ -57,15 +56,8 @@ public final class NetworkSimulator implements Simulator {
             attributes.add(model.parameters().fixedArrays().stream()
                     .filter(entry -> entry.symbol().equals(attribute)).findFirst().orElseThrow().start());
         }
-        List<double[]> states = model.program().states().stream().map(state -> draw(state, seed)).toList();
-        return new Running(states, compiled.start(model.parameters().start(), attributes, states));
-    }
-
-    private double[] draw(Symbol state, Seed seed) {
-        RandomGenerator random = seed.child(state.name()).generator();
-        double[] values = new double[state.entries()];
-        Arrays.setAll(values, _ -> Objects.requireNonNull(model.initials().get(state)).draw(random));
-        return values;
+        List<double[]> initial = model.program().states().stream().map(state -> model.draw(state, states, seed)).toList();
+        return new Running(initial, compiled.start(model.parameters().start(), attributes, initial));
     }
 
     private List<Symbol> outputs() {

@@ -32,10 +32,12 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Plasticity;
 import org.deltaw.spi.rule.Synapse;
 import org.deltaw.spi.rule.Trace;
@@ -139,22 +141,81 @@ class ModelAssemblyTest {
 
     @Test
     void traceOverOtherAxesIsTheAuthorsFault() {
-        Trace calcium = new Trace("calcium", Trace.Extent.POST);
+        Trace calcium = Trace.of("calcium", Extent.POST);
         assertEquals("Extension 'stub': its next value of trace 'calcium' should have the axes (post), but "
                 + "input input has (pre).",
                 ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.pre())));
     }
 
     @Test
+    void traceThatNoNumberStartsIsTheAuthorsFault() {
+        Trace calcium = Trace.of("calcium", Extent.POST).startingAt(Initial.at(Double.NaN));
+        assertEquals("Extension 'stub': its trace 'calcium' starts at NaN; expected a finite number.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())));
+    }
+
+    @Test
+    void twoTracesOfOneNameAreTheAuthorsFault() {
+        Trace calcium = Trace.of("calcium", Extent.POST);
+        Trace other = Trace.of("calcium", Extent.PRE);
+        assertEquals("Extension 'stub': its trace 'calcium' would be the second state named 'weights.calcium'; choose another name.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())
+                        .next(other, synapse.pre())));
+        assertEquals("Extension 'stub': in plasticity(): The next value of trace 'calcium' is given twice.",
+                ruleFault((synapse, _) -> Plasticity.of(synapse.trace(calcium)).next(calcium, synapse.post())
+                        .next(calcium, synapse.post())));
+    }
+
+    @Test
+    void traceNamedAsAStateOfTheNetworkIsTheAuthorsFault() {
+        Axis pre = new Axis("pre", 3);
+        Axis post = new Axis("post", 2);
+        SynapseGroup weights = SynapseGroup.of("weights", pre, post);
+        NeuronState state = NeuronState.of("weights.calcium", post);
+        Trace calcium = Trace.of("calcium", Extent.POST);
+        FitBuilder fit = FitBuilder.of(Stubs.network(3, reads -> Network.empty()
+                        .plastic(weights, 1, Presentation.of(reads.input(pre), reads.state(state)))
+                        .next(state, reads.state(state)).shows(Observable.ACTIVITY, reads.state(state))), new NoSettings())
+                .rule(Stubs.rule(List.of(RATE), (synapse, _) -> Plasticity.of(synapse.trace(calcium))
+                        .next(calcium, synapse.post())), new NoSettings()).loss(new ActivityMeanSquaredError(), 1);
+        assertEquals("Extension 'stub': its trace 'calcium' would be the second state named 'weights.calcium'; choose another name.",
+                fault(fit));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // What a plugin returns may be null, whatever the contract says.
+    void nothingReturnedIsTheAuthorsFault() {
+        assertEquals("Extension 'stub': its plasticity() returned null.", ruleFault((_, _) -> null));
+        assertEquals("Extension 'stub': its weight change is null; expected a formula.", ruleFault((_, _) -> Plasticity.of(null)));
+        assertEquals("Extension 'stub': its build() returned null.", networkFault(Stubs.network(3, _ -> null)));
+        Axis pre = new Axis("pre", 3);
+        SynapseGroup weights = SynapseGroup.of("weights", pre, new Axis("post", 2));
+        assertEquals("Extension 'stub': its value of 'activity' is null; expected a formula.", networkFault(Stubs.network(3, reads ->
+                Network.empty().plastic(weights, 1, Presentation.of(reads.input(pre), reads.weights(weights).sum(pre)))
+                        .shows(Observable.ACTIVITY, null))));
+    }
+
+    @Test
+    void neuronStateThatNoNumberStartsIsTheAuthorsFault() {
+        Axis post = new Axis("post", 2);
+        NeuronState potential = NeuronState.of("potential", post).startingAt(Initial.at(Double.NEGATIVE_INFINITY));
+        assertEquals("Extension 'stub': its state 'potential' starts at -Infinity; expected a finite number.",
+                networkFault(Stubs.network(3, reads -> Network.empty().next(potential, reads.state(potential)))));
+        assertEquals("Extension 'stub': in build(): The next value of state 'potential' is given twice.",
+                networkFault(Stubs.network(3, reads -> Network.empty().next(potential, reads.state(potential))
+                        .next(potential, reads.state(potential)))));
+    }
+
+    @Test
     void undeclaredParameterIsTheAuthorsFault() {
-        assertEquals("Extension 'stub': Parameter 'decay' is used but not declared by parameters(settings).",
+        assertEquals("Extension 'stub': in plasticity(): Parameter 'decay' is used but not declared by parameters(settings).",
                 ruleFault((_, theta) -> Plasticity.of(theta.of(Parameter.scalar("decay", Initial.at(0))))));
     }
 
     @Test
     void accidentalOuterProductIsTheAuthorsFault() {
         String fault = ruleFault((synapse, _) -> Plasticity.of(synapse.pre().times(synapse.post())));
-        assertEquals("Extension 'stub': 'times' cannot combine input input over (pre) ", fault.substring(0, 64));
+        assertEquals("Extension 'stub': in plasticity(): 'times' cannot combine input input over (pre) ", fault.substring(0, 81));
     }
 
     @Test
@@ -166,15 +227,15 @@ class ModelAssemblyTest {
     @Test
     void twoStatesOfOneNameAreTheAuthorsFault() {
         Axis pre = new Axis("pre", 3);
-        SynapseGroup narrow = new SynapseGroup("weights", pre, new Axis("post", 2), Initial.at(0));
-        SynapseGroup wide = new SynapseGroup("weights", pre, new Axis("output", 5), Initial.at(0));
-        NeuronState state = new NeuronState("weights", List.of(pre), Initial.at(0));
+        SynapseGroup narrow = SynapseGroup.of("weights", pre, new Axis("post", 2));
+        SynapseGroup wide = SynapseGroup.of("weights", pre, new Axis("output", 5));
+        NeuronState state = NeuronState.of("weights", pre);
         String expected = "Extension 'stub': it has two states or groups of synapses named 'weights'.";
         assertEquals(expected, networkFault(Stubs.network(3, reads -> Network.empty()
-                .plastic(narrow, reads.input(pre), reads.weights(narrow).sum(pre), 1)
-                .plastic(wide, reads.input(pre), reads.weights(wide).sum(pre), 1))));
+                .plastic(narrow, 1, Presentation.of(reads.input(pre), reads.weights(narrow).sum(pre)))
+                .plastic(wide, 1, Presentation.of(reads.input(pre), reads.weights(wide).sum(pre))))));
         assertEquals(expected, networkFault(Stubs.network(3, reads -> Network.empty()
-                .plastic(narrow, reads.input(pre), reads.weights(narrow).sum(pre), 1)
+                .plastic(narrow, 1, Presentation.of(reads.input(pre), reads.weights(narrow).sum(pre)))
                 .next(state, reads.input(pre)))));
     }
 
@@ -182,12 +243,12 @@ class ModelAssemblyTest {
     void neuronStateThatIsNotCarriedOnIsTheAuthorsFault() {
         Axis pre = new Axis("pre", 3);
         Axis post = new Axis("post", 2);
-        SynapseGroup weights = new SynapseGroup("weights", pre, post, Initial.at(0));
-        NeuronState adaptation = new NeuronState("adaptation", List.of(post), Initial.at(0));
+        SynapseGroup weights = SynapseGroup.of("weights", pre, post);
+        NeuronState adaptation = NeuronState.of("adaptation", post);
         assertEquals("Extension 'stub': it reads state 'adaptation' but does not say what becomes of it; "
                 + "add next(state, value) to the network, or plastic(group, ...) for weights.",
                 networkFault(Stubs.network(3, reads -> Network.empty()
-                        .plastic(weights, reads.input(pre), reads.state(adaptation), 1)
+                        .plastic(weights, 1, Presentation.of(reads.input(pre), reads.state(adaptation)))
                         .shows(Observable.ACTIVITY, reads.state(adaptation)))));
         assertEquals("Extension 'stub': its next value of state 'adaptation' should have the axes (post), but "
                 + "input input has (pre).",
@@ -195,8 +256,8 @@ class ModelAssemblyTest {
         assertEquals("Extension 'stub': it reads state 'weights' but does not say what becomes of it; "
                 + "add next(state, value) to the network, or plastic(group, ...) for weights.",
                 networkFault(Stubs.network(3, reads -> Network.empty()
-                        .plastic(new SynapseGroup("others", pre, post, Initial.at(0)), reads.input(pre),
-                                reads.weights(weights).sum(pre), 1))));
+                        .plastic(SynapseGroup.of("others", pre, post), 1,
+                                Presentation.of(reads.input(pre), reads.weights(weights).sum(pre))))));
     }
 
     /** As a rule is that unrolls a reaction within the synapse: no pass may recurse over so many operations. */

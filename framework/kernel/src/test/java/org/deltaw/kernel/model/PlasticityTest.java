@@ -25,6 +25,7 @@ import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Plasticity;
 import org.deltaw.spi.rule.Trace;
 import org.junit.jupiter.api.Test;
@@ -85,8 +86,8 @@ class PlasticityTest {
 
     @Test
     void tracesOfNeuronsHaveOneValueForEach() {
-        Trace inputs = new Trace("inputs", Trace.Extent.PRE);
-        Trace outputs = new Trace("outputs", Trace.Extent.POST);
+        Trace inputs = Trace.of("inputs", Extent.PRE);
+        Trace outputs = Trace.of("outputs", Extent.POST);
         Parameter decay = Parameter.scalar("decay", Initial.at(0.5));
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 1))
                 .loss(new ActivityMeanSquaredError(), 1)
@@ -94,7 +95,7 @@ class PlasticityTest {
                         Plasticity.of(Expr.outer(synapse.trace(inputs), synapse.trace(outputs)))
                                 .next(inputs, synapse.trace(inputs).times(theta.of(decay)).plus(synapse.pre()))
                                 .next(outputs, synapse.trace(outputs).plus(1))
-                                .next(Trace.perSynapse("seen"), Expr.outer(synapse.pre(), synapse.post()))),
+                                .next(Trace.of("seen", Extent.SYNAPSE), Expr.outer(synapse.pre(), synapse.post()))),
                         new NoSettings());
         Map<String, double[]> states = states(fit, Recordings.trajectory("a", 2, Map.of(
                 Channel.input(2), new double[] {1, 2, 3, 4}, ACTIVITY, new double[2]), 0, 0));

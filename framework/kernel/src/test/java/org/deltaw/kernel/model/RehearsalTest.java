@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -23,6 +24,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -40,8 +42,11 @@ class RehearsalTest {
     @Test
     void whatIsInOrderPasses() {
         rule(synapse -> Expr.outer(synapse.pre(), synapse.post()).times(synapse.signal(Signal.REWARD)));
-        network((inputs, synapses) -> Network.empty().plastic(synapses, inputs.input(synapses.axes().getFirst()),
-                inputs.input(synapses.axes().getFirst()).times(inputs.weights(synapses)).sum(synapses.axes().getFirst()), 1));
+        network((inputs, synapses) -> {
+            Expr x = inputs.input(synapses.pre());
+            Expr y = x.times(inputs.weights(synapses)).sum(synapses.pre());
+            return Network.empty().plastic(synapses, 1, Presentation.of(x, y));
+        });
         loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.LOGIT)
                 .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE));
         loss(inputs -> new Loss.SquaredError(inputs.prediction(Observable.ACTIVITY)
@@ -57,7 +62,7 @@ class RehearsalTest {
 
     @Test
     void whatAnExtensionThrowsIsItsFault() {
-        assertEquals("Extension 'mine': not today", broken(() -> rule(_ -> {
+        assertEquals("Extension 'mine': in plasticity(): not today", broken(() -> rule(_ -> {
             throw new IllegalStateException("not today");
         })));
     }
@@ -65,6 +70,19 @@ class RehearsalTest {
     @Test
     void networkWithoutPlasticSynapsesIsBroken() {
         assertEquals("Extension 'mine': its network has no plastic synapses.", broken(() -> network((_, _) -> Network.empty())));
+    }
+
+    @Test
+    void networkThatCountsFewerThanNoInputsIsBroken() {
+        assertEquals("Extension 'mine': its inputs() returned -1; expected 0 or more.", broken(() ->
+                Rehearsal.ofNetwork(new Configured<>(new Architecture(-1, (_, _) -> Network.empty()), new NoSettings()))));
+    }
+
+    @Test
+    void networkMayReadNoInput() {
+        Rehearsal.ofNetwork(new Configured<>(new Architecture(0, (inputs, synapses) -> Network.empty().plastic(synapses, 1,
+                Presentation.of(Expr.ONE.broadcast(Axes.of(synapses.pre())), inputs.weights(synapses).sum(synapses.pre())))),
+                new NoSettings()));
     }
 
     @Test
@@ -89,7 +107,7 @@ class RehearsalTest {
     }
 
     private static void network(BiFunction<NetworkInputs, SynapseGroup, Network> build) {
-        Rehearsal.ofNetwork(new Configured<>(new Architecture(build), new NoSettings()));
+        Rehearsal.ofNetwork(new Configured<>(new Architecture(5, build), new NoSettings()));
     }
 
     private static void loss(Function<LossInputs, Loss> loss) {
@@ -123,7 +141,8 @@ class RehearsalTest {
         }
     }
 
-    private record Architecture(BiFunction<NetworkInputs, SynapseGroup, Network> build) implements NetworkArchitecture<NoSettings> {
+    private record Architecture(int inputs, BiFunction<NetworkInputs, SynapseGroup, Network> build)
+            implements NetworkArchitecture<NoSettings> {
         @Override
         public ExtensionId id() {
             return MINE;
@@ -141,7 +160,7 @@ class RehearsalTest {
 
         @Override
         public int inputs(NoSettings settings) {
-            return 5;
+            return inputs;
         }
 
         @Override
@@ -151,7 +170,7 @@ class RehearsalTest {
 
         @Override
         public Network build(NoSettings settings, NetworkInputs inputs, Bindings theta) {
-            return build.apply(inputs, new SynapseGroup("weights", new Axis("pre", 5), new Axis("post", 4), Initial.at(0)));
+            return build.apply(inputs, SynapseGroup.of("weights", new Axis("pre", 5), new Axis("post", 4)));
         }
     }
 

@@ -30,6 +30,7 @@ import org.deltaw.spi.network.Connectivity;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Initial;
 import org.junit.jupiter.api.Test;
@@ -155,10 +156,11 @@ class SparseSynapsesTest {
     @Test
     void networkWithoutAnySynapseIsRefused() {
         Axis pre = new Axis("pre", 2);
-        SynapseGroup rare = new SynapseGroup("rare", pre, new Axis("post", 3), Initial.at(1), new Connectivity(1e-9, true));
+        SynapseGroup rare = SynapseGroup.of("rare", pre, new Axis("post", 3)).startingAt(Initial.at(1))
+                .connected(new Connectivity(1e-9, true));
         NetworkArchitecture<NoSettings> network = Stubs.network(2, reads -> {
             Expr y = reads.input(pre).times(reads.weights(rare)).sum(pre);
-            return Network.empty().plastic(rare, reads.input(pre), y, 1).shows(Observable.ACTIVITY, y);
+            return Network.empty().plastic(rare, 1, Presentation.of(reads.input(pre), y)).shows(Observable.ACTIVITY, y);
         });
         FitBuilder fit = FitBuilder.of(network, new NoSettings()).rule(new TaylorRule(), Rules.terms("x"))
                 .loss(new ActivityMeanSquaredError(), 1);

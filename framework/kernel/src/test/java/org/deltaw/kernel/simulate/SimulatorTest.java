@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.expr.Expr;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.RSquared;
 import org.deltaw.kernel.fit.OpenFit;
@@ -19,6 +20,7 @@ import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Rules;
+import org.deltaw.kernel.testing.Stubs;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -36,8 +38,14 @@ import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.SynapticVariable;
+import org.deltaw.spi.rule.Trace;
 import org.junit.jupiter.api.Test;
 
 /** What a data source can do with the simulator it is handed, and what an evaluation makes of the true rule. */
@@ -211,6 +219,29 @@ class SimulatorTest {
             // The repetition is exact, though the rule's parameters are random: what was recorded is what it shows.
             assertEquals(agreement.activity().orElseThrow().uniform(),
                     agreement.recordedActivity().orElseThrow().uniform(), 1e-12);
+        }
+    }
+
+    @Test
+    void tracesThatAreDrawnStartAlikeWhereTheTruthIsRepeated() {
+        Parameter rate = Parameter.scalar("rate", Initial.at(0.3));
+        Trace threshold = Trace.of("threshold", Extent.SYNAPSE).startingAt(Initial.normal(1, 0.5));
+        RuleFamily<NoSettings> rule = Stubs.rule(List.of(rate), (synapse, theta) ->
+                Plasticity.of(Expr.outer(synapse.pre(), theta.of(rate)).times(synapse.trace(threshold)))
+                        .next(threshold, synapse.trace(threshold).times(0.9)));
+        KnownRule known = new KnownRule(new Configured<>(rule, new NoSettings()), Map.of());
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
+                .rule(rule, new NoSettings()).loss(new ActivityMeanSquaredError(), 1);
+
+        try (OpenFit opened = fit.open(simulated(fit, known, true))) {
+            Problem problem = opened.problems().getFirst();
+            Agreement agreement = problem.evaluate(new double[] {0.3}).trajectories().getFirst().agreement();
+            double[] start = Arrays.copyOf(problem.simulate(new double[] {0.3}).getFirst().states()
+                    .get(problem.states().indexOf("weights.threshold")), 2);
+
+            assertEquals(1, agreement.recordedActivity().orElseThrow().uniform(), 1e-12);
+            assertEquals(1, agreement.weights().orElseThrow().uniform(), 1e-12);
+            assertTrue(start[0] != start[1] && Math.abs(start[0] - 1) < 3, Arrays.toString(start));
         }
     }
 

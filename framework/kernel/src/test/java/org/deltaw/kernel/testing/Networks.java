@@ -13,6 +13,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Initial;
 
@@ -32,6 +33,13 @@ public final class Networks {
                 Optional.empty());
     }
 
+    /** Neurons that show the sum of their inputs; rate 1. */
+    public static FeedforwardSettings linear(int inputs, int neurons) {
+        return new FeedforwardSettings(
+                List.of(inputs, neurons), Optional.of(Activation.LINEAR), 5, Optional.of(1.0), 0, 0, 0, Optional.empty(),
+                Optional.empty());
+    }
+
     public static RecurrentSettings recurrent(int inputs, int neurons) {
         return new RecurrentSettings(inputs, neurons, Optional.of(0.2), Optional.of(0.4), Optional.of(0.6),
                 List.of(Projection.RECURRENT), Activation.TANH, 0, 1, 1, true);
@@ -48,17 +56,17 @@ public final class Networks {
         Axis input = new Axis("input", inputs);
         Axis post = new Axis("post", neurons);
         Axis pre = post.named("pre");
-        SynapseGroup first = new SynapseGroup("input", input, post, Initial.normal(0, 0.5));
-        SynapseGroup second = new SynapseGroup("recurrent", pre, post, Initial.normal(0, 0.5));
-        NeuronState activity = new NeuronState("activity", List.of(post), Initial.at(0));
+        SynapseGroup first = SynapseGroup.of("input", input, post).startingAt(Initial.normal(0, 0.5));
+        SynapseGroup second = SynapseGroup.of("recurrent", pre, post).startingAt(Initial.normal(0, 0.5));
+        NeuronState activity = NeuronState.of("activity", post);
         return Stubs.network(inputs, reads -> {
             Expr x = reads.input(input);
             Expr before = reads.state(activity).rename(post, pre);
             Expr after = x.times(reads.weights(first)).sum(input)
                     .plus(before.times(reads.weights(second)).sum(pre)).tanh();
             return Network.empty()
-                    .plastic(first, x, after, 0.5)
-                    .plastic(second, before, after, 0.25)
+                    .plastic(first, 0.5, Presentation.of(x, after))
+                    .plastic(second, 0.25, Presentation.of(before, after))
                     .next(activity, after)
                     .shows(Observable.ACTIVITY, after);
         });

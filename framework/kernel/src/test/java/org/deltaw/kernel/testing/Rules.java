@@ -8,6 +8,7 @@ import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Plasticity;
 import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.Signal;
@@ -16,7 +17,7 @@ import org.deltaw.spi.rule.Trace;
 
 /** Rules and settings of rules that several tests use. */
 public final class Rules {
-    public static final Trace ELIGIBILITY = Trace.perSynapse("eligibility");
+    public static final Trace ELIGIBILITY = Trace.of("eligibility", Extent.SYNAPSE);
 
     private Rules() {}
 

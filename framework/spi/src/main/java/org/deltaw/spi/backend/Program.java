@@ -9,6 +9,7 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.AdjointStep;
 import org.deltaw.expr.step.Layout;
+import org.deltaw.expr.step.PackedTangentStep;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.expr.step.TangentStep;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A trajectory is run by repeating the step; its loss is the sum of the steps' losses. Vectors of
  * parameters are laid out by {@link #layout}.
  *
+ * <p>All derivatives have been, or will be, made from the step as it was given. What is handed out is to be executed:
+ * it holds no {@link org.deltaw.expr.BinaryFunction#SURROGATE}, which matters to derivatives alone.
+ *
  * <p>Immutable and thread-safe. The derivative in forward mode is made when it is first asked for, since many backends
  * and most training need none.
  */
 public final class Program {
+    private final StepGraph differentiated;
     private final StepGraph step;
     private final List<Symbol> channels;
     private final List<Symbol> attributes;
@@ -40,11 +45,17 @@ public final class Program {
      * @throws IllegalArgumentException if the step reads a symbol that is not listed
      */
     public Program(StepGraph step, List<Symbol> channels, List<Symbol> attributes, List<Symbol> parameters) {
+        this(step, step.withoutSurrogates(), channels, attributes, parameters);
+    }
+
+    private Program(
+            StepGraph differentiated, StepGraph step, List<Symbol> channels, List<Symbol> attributes, List<Symbol> parameters) {
+        this.differentiated = differentiated;
         this.step = step;
         this.channels = List.copyOf(channels);
         this.attributes = List.copyOf(attributes);
         this.parameters = List.copyOf(parameters);
-        this.adjoint = AdjointStep.of(step, this.parameters);
+        this.adjoint = AdjointStep.of(differentiated, this.parameters);
         requireListed();
     }
 
@@ -55,7 +66,9 @@ public final class Program {
      */
     public static Program of(
             StepGraph step, List<Symbol> channels, List<Symbol> attributes, List<Symbol> parameters) {
-        return new Program(step.simplified(), channels, attributes, parameters);
+        StepGraph simple = step.simplified();
+        StepGraph executed = simple.withoutSurrogates();
+        return new Program(simple, executed.equals(simple) ? simple : executed.simplified(), channels, attributes, parameters);
     }
 
     /** Returns one step. */
@@ -86,9 +99,14 @@ public final class Program {
     /** Returns the step's derivative in forward mode; empty if nothing is fitted. */
     public synchronized Optional<TangentStep> tangent() {
         if (tangent == null && !parameters.isEmpty()) {
-            tangent = TangentStep.of(step, parameters);
+            tangent = TangentStep.of(differentiated, parameters);
         }
         return Optional.ofNullable(tangent);
+    }
+
+    /** Makes the derivative in forward mode in the form that is less work for many synapses; empty if nothing is fitted. */
+    public Optional<PackedTangentStep> packedTangent() {
+        return parameters.isEmpty() ? Optional.empty() : Optional.of(PackedTangentStep.of(differentiated, parameters));
     }
 
     /** Returns where each parameter's values lie in a vector of parameters, or a gradient. */

@@ -1,23 +1,24 @@
 package org.deltaw.spi.data;
 
 import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.rule.Signal;
 
 /**
  * A column of the data: one value, or one row of values, per step.
  *
  * @param role what it is for
- * @param name of the signal or target; a mask has the name of its target
+ * @param name of the input, signal or target; a mask has the name of its target
  * @param width how many values a step has
  */
 public record Channel(Role role, String name, int width) {
     /** What a column is for. */
     public enum Role {
-        /** What the network receives. */
+        /** What the network receives: its input, or another that it reads by name. */
         INPUT,
         /** 1 in steps after which weights change, 0 in the others; without such a column they always do. */
         GATE,
-        /** What all synapses receive. */
+        /** What synapses receive: one value for all, or one for each neuron on one side. */
         SIGNAL,
         /** What the network should reproduce; may be anything where it was not observed. */
         TARGET,
@@ -40,9 +41,19 @@ public record Channel(Role role, String name, int width) {
         return new Channel(Role.INPUT, "input", width);
     }
 
-    /** Declares a signal. */
+    /** Declares an input that the network reads by name, with so many values per step. */
+    public static Channel of(Input input, int width) {
+        return new Channel(Role.INPUT, input.name(), width);
+    }
+
+    /** Declares a signal that is one value for all synapses. */
     public static Channel of(Signal signal) {
-        return new Channel(Role.SIGNAL, signal.name(), 1);
+        return of(signal, 1);
+    }
+
+    /** Declares a signal with so many values per step; which neurons they belong to is up to the rule that reads it. */
+    public static Channel of(Signal signal, int width) {
+        return new Channel(Role.SIGNAL, signal.name(), width);
     }
 
     /** Declares a target with so many values per step. */

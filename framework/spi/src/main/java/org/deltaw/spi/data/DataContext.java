@@ -16,7 +16,11 @@ public interface DataContext {
     /** Returns the directory from which relative paths in the spec start. */
     Path directory();
 
-    /** Returns how many inputs the network reads in a step. */
+    /**
+     * Returns how many inputs the network reads in a step.
+     *
+     * @throws InvalidSpecException if it reads none, or only what it asks for by name: then it wants another data source
+     */
     int inputs();
 
     /**

@@ -16,7 +16,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface NetworkArchitecture<S extends Record> extends Extension<S> {
-    /** Returns how many inputs the network reads in a step. */
+    /** Returns how many inputs the network reads in a step; 0 if it reads only what it asks for by name. */
     int inputs(S settings);
 
     /** Lists the network's own parameters, such as biases; may be empty. */

@@ -11,6 +11,9 @@ public record Observable(String name) {
     /** The activity of the recorded layer, over its neurons. */
     public static final Observable ACTIVITY = new Observable("activity");
 
+    /** The logarithm of the probability of each option, over the axis of the options. */
+    public static final Observable LOG_PROBABILITIES = new Observable("log-probabilities");
+
     @Override
     public String toString() {
         return name;

@@ -1,5 +1,6 @@
 package org.deltaw.spi.rule;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deltaw.expr.Expr;
@@ -9,11 +10,11 @@ import org.deltaw.expr.Expr;
  *
  * @param weightChange the change of every weight, over at most the axes of both sides of the synapse;
  *     repeated along those it lacks
- * @param traces the value of each trace after the step; empty for a rule without memory
+ * @param traces the value of each trace after the step, in the order in which they were given; empty for a rule without memory
  */
 public record Plasticity(Expr weightChange, Map<Trace, Expr> traces) {
     public Plasticity {
-        traces = Map.copyOf(traces);
+        traces = Collections.unmodifiableMap(new LinkedHashMap<>(traces));
     }
 
     /** Changes weights and remembers nothing. */
@@ -21,10 +22,17 @@ public record Plasticity(Expr weightChange, Map<Trace, Expr> traces) {
         return new Plasticity(weightChange, Map.of());
     }
 
-    /** Returns the same with the value that a trace has after the step. */
+    /**
+     * Returns the same with the value that a trace has after the step.
+     *
+     * @param value over the axes of the trace's extent; it may read whatever the weight change may, the trace itself included
+     * @throws IllegalArgumentException if it is known already
+     */
     public Plasticity next(Trace trace, Expr value) {
         Map<Trace, Expr> all = new LinkedHashMap<>(traces);
-        all.put(trace, value);
+        if (all.putIfAbsent(trace, value) != null) {
+            throw new IllegalArgumentException("The next value of trace '" + trace + "' is given twice.");
+        }
         return new Plasticity(weightChange, all);
     }
 }

@@ -25,11 +25,11 @@ public interface RuleFamily<S extends Record> extends Extension<S> {
 
     /**
      * Builds the change of every weight in one step with plasticity, before it is multiplied by the
-     * network's plasticity rate.
+     * network's plasticity rate. Called once for each presentation of a group of synapses; the changes of all add up.
      *
      * @param synapse what the rule may read
      * @param theta one expression for each entry of {@link #parameters}
-     * @throws InvalidSpecException if the data lack a signal that the rule reads
+     * @throws InvalidSpecException if there is no such signal as the rule reads
      */
     Plasticity plasticity(S settings, Synapse synapse, Bindings theta);
 

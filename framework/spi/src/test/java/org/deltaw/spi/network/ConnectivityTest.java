@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.deltaw.expr.Axis;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.parameter.Initial;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,7 +63,7 @@ class ConnectivityTest {
         Axis two = new Axis("pre", 2);
         Axis three = new Axis("post", 3);
         assertEquals("The 2 presynaptic and 3 postsynaptic neurons of 'weights' are not the same; self-connections cannot "
-                + "be left out.", assertThrows(IllegalArgumentException.class, () -> new SynapseGroup("weights", two, three,
-                        Initial.at(0), new Connectivity(1, false))).getMessage());
+                + "be left out.", assertThrows(IllegalArgumentException.class, () -> SynapseGroup.of("weights", two, three)
+                        .connected(new Connectivity(1, false))).getMessage());
     }
 }

@@ -47,6 +47,10 @@ final class LongChains {
                     ? chain.times(X.read().times(0.01).plus(0.99))
                     : chain.plus(A.read().times(part * 1e-2)),
             "product", (chain, part, _) -> chain.times(X.read().times(part * 1e-4).plus(1)),
+            "surrogates", (chain, part, _) -> {
+                Expr next = chain.plus(A.read().times(part * 1e-4));
+                return next.plus(1e-5).surrogate(next);
+            },
             "sum", (chain, part, _) -> chain.plus(X.read().plus(part).tanh().times(1e-4)),
             "tanh", (chain, _, _) -> chain.plus(A.read().times(X.read())).tanh()));
 

@@ -112,6 +112,32 @@ final class TestModels {
                 step, List.of(x, target, GATE), List.of(inputMask, mask), parameters));
     }
 
+    /**
+     * Neurons that leak, fire above a threshold and start anew: spikes are learned through as if they were smooth, and
+     * the reset not at all. A backend that differentiates by itself what it is given finds no derivative.
+     */
+    static TestModel spiking(int inputs, int neurons) {
+        Axis pre = new Axis("pre", inputs);
+        Axis post = new Axis("post", neurons);
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", pre);
+        Symbol target = Symbol.of(Symbol.Kind.CHANNEL, "target", post);
+        Symbol v = Symbol.of(Symbol.Kind.STATE, "v", post);
+        Symbol w = Symbol.of(Symbol.Kind.STATE, "w", pre, post);
+        Symbol activity = Symbol.of(Symbol.Kind.OUTPUT, "activity", post);
+        List<Symbol> theta = scalars("theta", 3);
+        Expr charged = v.read().times(theta.get(0).read()).plus(x.read().times(w.read()).sum(pre));
+        Expr over = charged.minus(theta.get(1).read().times(0.1));
+        Expr spike = over.greaterThan(Expr.ZERO).surrogate(over.times(4).sigmoid());
+        Expr reset = charged.times(Expr.ONE.minus(spike.detach()));
+        Expr change = Expr.outer(theta.get(2).read().times(x.read()), spike.minus(charged.detach()));
+        StepGraph step = new StepGraph(
+                List.of(v, w), List.of(reset, Expr.where(GATE.read(), w.read().plus(change.times(0.5)), w.read())),
+                List.of(new StepGraph.Output(activity, spike)),
+                activity.read().minus(target.read()).squared().sum(post));
+        return TestModel.of("spiking layer of " + inputs + " by " + neurons, Program.of(
+                step, List.of(x, target, GATE), List.of(), theta));
+    }
+
     /** A step with every primitive of the language, left as it is written. */
     static TestModel everyPrimitive() {
         Axis i = new Axis("i", 3);

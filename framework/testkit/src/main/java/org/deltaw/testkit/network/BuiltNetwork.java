@@ -16,32 +16,44 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.testkit.ParameterRules;
 
 /** A network that was built, with what it may read. */
 final class BuiltNetwork {
-    final NetworkFixture inputs = new NetworkFixture();
+    final NetworkFixture inputs;
     final List<Parameter> parameters;
     final Network network;
 
     <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings) {
+        this(architecture, settings, true);
+    }
+
+    /** @param brings whether the data bring along what the network asks for before it reads it */
+    <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings, boolean brings) {
+        this.inputs = new NetworkFixture(brings);
         this.parameters = architecture.parameters(settings);
         this.network = architecture.build(settings, inputs, ParameterRules.bindings(parameters));
     }
 
-    /** Lists what the network computes: next states, observables, and the activities that rules see. */
+    /** Lists what the network computes: next states, observables, and the signals and activities that rules see. */
     List<Expr> results() {
         List<Expr> results = effects();
-        network.plastic().forEach(plastic -> results.addAll(List.of(plastic.pre(), plastic.post())));
+        presentations().forEach(shown -> results.addAll(List.of(shown.pre(), shown.post())));
         return results;
     }
 
-    /** Lists what others can notice of the network. */
+    /** Lists what others can notice of the network: next states, observables, and signals that it computes. */
     List<Expr> effects() {
         List<Expr> effects = new ArrayList<>(network.nextStates().values());
         effects.addAll(network.observables().values());
+        presentations().forEach(shown -> effects.addAll(shown.signals().values()));
         return effects;
+    }
+
+    private List<Presentation> presentations() {
+        return network.plastic().stream().flatMap(plastic -> plastic.presentations().stream()).toList();
     }
 
     List<Symbol> weights() {
@@ -51,7 +63,7 @@ final class BuiltNetwork {
     /** Lists all that it was given to read. */
     Set<Symbol> symbols() {
         Set<Symbol> symbols = new LinkedHashSet<>();
-        inputs.inputAxes().forEach(axis -> symbols.add(NetworkFixture.symbol(axis)));
+        symbols.addAll(inputs.inputsRead());
         parameters.forEach(parameter -> symbols.add(ParameterRules.symbol(parameter)));
         symbols.addAll(weights());
         inputs.groupsRead().forEach(group -> symbols.add(NetworkFixture.symbol(group)));

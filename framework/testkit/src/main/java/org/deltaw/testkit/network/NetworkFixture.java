@@ -5,6 +5,7 @@ import java.util.Set;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.SynapseGroup;
@@ -12,11 +13,29 @@ import org.deltaw.spi.network.SynapseGroup;
 /** What a network may read, which remembers what it did. */
 final class NetworkFixture implements NetworkInputs {
     private final Set<Axis> inputAxes = new LinkedHashSet<>();
+    private final Set<Symbol> inputs = new LinkedHashSet<>();
+    private final boolean brings;
+    private boolean asked;
     private final Set<SynapseGroup> groups = new LinkedHashSet<>();
     private final Set<NeuronState> states = new LinkedHashSet<>();
 
+    /** @param brings whether the data bring along what the network asks for before it reads it */
+    NetworkFixture(boolean brings) {
+        this.brings = brings;
+    }
+
+    /** Tells whether the network asked what the data bring along. */
+    boolean wasAsked() {
+        return asked;
+    }
+
     Set<Axis> inputAxes() {
         return inputAxes;
+    }
+
+    /** Lists the symbols that stand for all inputs that were read. */
+    Set<Symbol> inputsRead() {
+        return inputs;
     }
 
     Set<SynapseGroup> groupsRead() {
@@ -30,7 +49,23 @@ final class NetworkFixture implements NetworkInputs {
     @Override
     public Expr input(Axis axis) {
         inputAxes.add(axis);
-        return symbol(axis).read();
+        return read(Symbol.of(Symbol.Kind.CHANNEL, "input", axis));
+    }
+
+    @Override
+    public Expr input(Input input, Axis... axes) {
+        return read(Symbol.of(Symbol.Kind.CHANNEL, "input " + input, axes));
+    }
+
+    private Expr read(Symbol input) {
+        inputs.add(input);
+        return input.read();
+    }
+
+    @Override
+    public boolean brings(Input input) {
+        asked = true;
+        return brings;
     }
 
     @Override
@@ -49,10 +84,6 @@ final class NetworkFixture implements NetworkInputs {
     public Expr state(NeuronState state) {
         states.add(state);
         return symbol(state).read();
-    }
-
-    static Symbol symbol(Axis inputs) {
-        return Symbol.of(Symbol.Kind.CHANNEL, "input", inputs);
     }
 
     static Symbol symbol(SynapseGroup group) {

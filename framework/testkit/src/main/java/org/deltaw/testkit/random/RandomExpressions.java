@@ -235,11 +235,21 @@ public final class RandomExpressions {
 
     private Bounded kinked(Axes axes, int depth) {
         Bounded a = away(axes, depth);
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> a.as(a.expr().unary(UnaryFunction.ABS));
             case 1 -> new Bounded(a.expr().unary(UnaryFunction.SIGN), 1);
+            case 2 -> surrogate(a.expr().unary(UnaryFunction.SIGN), axes, depth);
             default -> a.as(a.expr().leakyRelu(0.125));
         };
+    }
+
+    /** Makes what is flat where it is, by itself or added to something, differentiated as it should be: difference quotients agree. */
+    private Bounded surrogate(Expr flat, Axes axes, int depth) {
+        if (random.nextBoolean()) {
+            return new Bounded(flat.detach(), 1);
+        }
+        Bounded smooth = within(axes, depth);
+        return new Bounded(flat.plus(smooth.expr()).surrogate(smooth.expr()), smooth.bound() + 1);
     }
 
     private Bounded extreme(Axes axes, int depth) {

@@ -62,7 +62,7 @@ final class BuiltRule {
         Set<Symbol> symbols = new LinkedHashSet<>();
         parameters.forEach(parameter -> symbols.add(ParameterRules.symbol(parameter)));
         symbols.addAll(List.of(symbol(synapse.pre()), symbol(synapse.post()), symbol(synapse.weight())));
-        signals.forEach(signal -> symbols.add(symbol(synapse.signal(signal))));
+        signals.forEach(signal -> symbols.add(synapse.symbol(signal)));
         symbols.addAll(synapse.tracesRead().values());
         return symbols;
     }

@@ -3,6 +3,7 @@ package org.deltaw.testkit.rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
@@ -82,7 +83,7 @@ public record OneSynapse(double x, double y, double w, double r) implements Syna
 
     @Override
     public Expr signal(Signal signal) {
-        return symbol("r").read();
+        return symbol("r").read().broadcast(Axes.of(signal.extent().axes(PRE, POST)));
     }
 
     @Override

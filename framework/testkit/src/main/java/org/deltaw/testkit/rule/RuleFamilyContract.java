@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -22,6 +23,7 @@ import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.parameter.ParameterValues;
 import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.Signal;
+import org.deltaw.spi.rule.Trace;
 import org.deltaw.testkit.ExtensionContract;
 import org.deltaw.testkit.ParameterRules;
 import org.deltaw.testkit.Threads;
@@ -40,7 +42,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
     private static final List<int[]> SHAPES =
             List.of(new int[] {3, 2}, new int[] {2, 3}, new int[] {3, 3}, new int[] {1, 4}, new int[] {1, 1});
 
-    /** Lists the signals that the rules of the family may read, whatever the settings. */
+    /** Lists the signals that the rules of the family may read, whatever the settings: the data's, and those of networks. */
     protected List<Signal> signals() {
         return List.of(Signal.REWARD);
     }
@@ -95,7 +97,8 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
             assertTrue(synapses.containsAll(change.axes()), "the weight change has the axes " + change.axes()
                     + ", the synapses have " + synapses);
             rule.plasticity.traces().forEach((trace, value) -> assertEquals(
-                    Axes.of(rule.synapse.axes(trace)), value.axes(), "axes of trace '" + trace.name() + "'"));
+                    Axes.of(trace.extent().axes(rule.synapse.preAxis(), rule.synapse.postAxis())), value.axes(),
+                    "axes of trace '" + trace.name() + "'"));
         });
     }
 
@@ -127,7 +130,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
     }
 
     @Test
-    @DisplayName("R7: if the data lack a signal that it reads, it says so and names the signal")
+    @DisplayName("R7: if there is no such signal as it reads, it says so and names the signal")
     void missingSignalIsTheUsersError() {
         withAll(settings -> {
             for (Signal signal : built(settings, 3, 2).synapse.signalsRead()) {
@@ -202,6 +205,21 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
                 }
                 extension().formula(settings, new ParameterValues(values))
                         .ifPresent(formula -> Wording.assertOneLine("the formula", formula));
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("R13: its traces start at numbers")
+    void tracesStartAtNumbers() {
+        withAll(settings -> {
+            BuiltRule rule = built(settings, 3, 2);
+            RandomGenerator random = new Seed(13).generator();
+            List<Trace> traces = new ArrayList<>(rule.traces());
+            traces.addAll(rule.synapse.tracesRead().keySet());
+            for (Trace trace : traces) {
+                double start = trace.initial().draw(random);
+                assertTrue(Double.isFinite(start), "trace '" + trace + "' starts at " + start);
             }
         });
     }

@@ -5,10 +5,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Signal;
 import org.deltaw.spi.rule.Synapse;
 import org.deltaw.spi.rule.Trace;
@@ -27,7 +29,7 @@ final class SynapseFixture implements Synapse {
         this.offered = List.copyOf(offered);
     }
 
-    /** Lists the signals that were read. */
+    /** Lists those of the offered signals that were read, and others that were asked for. */
     Set<Signal> signalsRead() {
         return signals;
     }
@@ -69,12 +71,19 @@ final class SynapseFixture implements Synapse {
 
     @Override
     public Expr signal(Signal signal) {
-        signals.add(signal);
-        if (!offered.contains(signal)) {
-            throw new InvalidSpecException("The data do not bring the signal '" + signal + "'; they bring " + offered
-                    + ".");
+        Signal found = offered.stream().filter(other -> other.name().equals(signal.name())).findFirst().orElse(signal);
+        signals.add(found);
+        boolean fits = found.extent() == Extent.GLOBAL || found.extent() == signal.extent();
+        if (!offered.contains(found) || !fits) {
+            throw new InvalidSpecException("There is no signal '" + signal + "' with " + signal.extent() + "; there are "
+                    + offered.stream().map(other -> other + " with " + other.extent()).toList() + ".");
         }
-        return Symbol.of(Symbol.Kind.CHANNEL, "signal " + signal).read();
+        return symbol(found).read().broadcast(Axes.of(signal.extent().axes(pre, post)));
+    }
+
+    /** Returns the symbol that stands for an offered signal. */
+    Symbol symbol(Signal signal) {
+        return new Symbol(Symbol.Kind.CHANNEL, "signal " + signal, signal.extent().axes(pre, post));
     }
 
     @Override
@@ -83,14 +92,6 @@ final class SynapseFixture implements Synapse {
     }
 
     private Symbol symbol(Trace trace) {
-        return new Symbol(Symbol.Kind.STATE, "trace " + trace.name(), axes(trace));
-    }
-
-    List<Axis> axes(Trace trace) {
-        return switch (trace.extent()) {
-            case PRE -> List.of(pre);
-            case POST -> List.of(post);
-            case SYNAPSE -> List.of(pre, post);
-        };
+        return new Symbol(Symbol.Kind.STATE, "trace " + trace.name(), trace.extent().axes(pre, post));
     }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
@@ -43,11 +45,42 @@ class LongChainsTest {
         }
     }
 
+    /** What is detached once has no derivative however often it is detached again. */
+    @Test
+    void detachedOverAndOver() {
+        LongChains.onSmallStack(() -> {
+            Symbol w = Symbol.of(Symbol.Kind.STATE, "w");
+            Symbol a = Symbol.of(Symbol.Kind.PARAMETER, "a");
+            Expr chain = w.read().plus(a.read());
+            Expr shifted = chain;
+            for (int i = 0; i < LENGTH; i++) {
+                chain = chain.detach();
+                shifted = shifted.plus(1).detach();
+            }
+            Symbol shown = Symbol.of(Symbol.Kind.OUTPUT, "shown");
+            Expr value = chain.plus(shifted).plus(a.read());
+            StepGraph step = new StepGraph(List.of(w), List.of(value), List.of(new StepGraph.Output(shown, value)),
+                    shown.read().squared());
+            for (Program program : List.of(new Program(step, List.of(), List.of(), List.of(a)),
+                    Program.of(step, List.of(), List.of(), List.of(a)))) {
+                ModelInput input = new ModelInput(1, List.of(), List.of(), List.of(new double[] {3}));
+                double[] theta = {4};
+                Evaluation found = new ReferenceRun(program, input).evaluate(program, theta, BackendAgreement.ALL);
+                double shows = 2 * 7 + LENGTH + 4;
+                assertEquals(shows * shows, found.loss());
+                assertEquals(2 * shows, found.gradient()[0]);
+                assertEquals(0, found.initialStateGradient().getFirst()[0]);
+                assertEquals(2, found.curvature()[0]);
+                assertEquals(Map.of(), Checker.newerThan(1, program.expressions()));
+            }
+        });
+    }
+
     @Test
     void mixedChainHasPackedTangents() {
         LongChains.onSmallStack(() -> {
             Program program = LongChains.mixed(LENGTH).program();
-            PackedTangentStep tangent = PackedTangentStep.of(program.step(), program.parameters());
+            PackedTangentStep tangent = program.packedTangent().orElseThrow();
             assertEquals(program.tangent().orElseThrow().direction(), tangent.direction());
             assertEquals(program.tangent().orElseThrow().tangents(), tangent.tangents());
         });

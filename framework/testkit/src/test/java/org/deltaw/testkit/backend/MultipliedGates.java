@@ -11,7 +11,10 @@ import org.deltaw.expr.UnaryFunction;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.Program;
 
-/** Rewrites every choice as a sum of products: right for numbers, wrong where the other branch is none. */
+/**
+ * Rewrites every choice as a sum of products: right for numbers, wrong where the other branch is none. The step that is
+ * executed is then differentiated, which is wrong where something was to have the derivative of something else.
+ */
 final class MultipliedGates {
     private MultipliedGates() {}
 

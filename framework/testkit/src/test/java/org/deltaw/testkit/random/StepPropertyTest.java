@@ -201,7 +201,7 @@ class StepPropertyTest {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
             TangentStep plain = sample.program.tangent().orElseThrow();
-            PackedTangentStep packed = PackedTangentStep.of(sample.program.step(), sample.program.parameters());
+            PackedTangentStep packed = sample.program.packedTangent().orElseThrow();
             assertEquals(plain.tangents(), packed.tangents());
             Map<Symbol, double[]> values = sample.valuesIn(0);
             RandomGenerator random = new Seed(seed).child("tangents").generator();

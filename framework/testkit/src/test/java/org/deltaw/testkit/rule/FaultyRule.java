@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
-import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -16,6 +15,7 @@ import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Plasticity;
 import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.Signal;
@@ -40,6 +40,11 @@ public final class FaultyRule implements RuleFamily<FaultyRule.Settings> {
         HIDDEN_AXIS_LEFT("R3 R10", "the weight change has the axes (hidden"),
         TRACE_OF_OTHER_EXTENT("R3", "axes of trace 'eligibility'"),
         READS_A_SYMBOL_OF_ITS_OWN("R4 R6 R8 R9 R10 R11", "it reads 'dopamine' of kind CHANNEL, which it was not given"),
+        GLOBAL_TRACE_PER_NEURON("R3", "axes of trace 'time'"),
+        SIGNAL_OF_OTHER_EXTENT("R2 R3 R4 R5 R6 R7 R8 R9 R10 R11 R13", "There is no signal 'dopamine' with one value for all synapses"),
+        TRACE_STARTS_AT_NAN("R13", "trace 'threshold' starts at NaN"),
+        TRACES_OF_ONE_NAME("R5", "two traces have one name"),
+        TRACE_READ_WITH_OTHER_START("R5", "trace 'threshold' is read, but plasticity.next(trace, value) is missing"),
         TRACE_WITHOUT_NEXT("R5", "trace 'eligibility' is read, but plasticity.next(trace, value) is missing"),
         IDLE_PARAMETER("R6", "[idle]"),
         SWALLOWS_MISSING_SIGNAL("R7", "without signal 'reward' nothing was refused"),
@@ -69,7 +74,9 @@ public final class FaultyRule implements RuleFamily<FaultyRule.Settings> {
         }
     }
 
-    private static final Trace ELIGIBILITY = Trace.perSynapse("eligibility");
+    private static final Trace ELIGIBILITY = Trace.of("eligibility", Extent.SYNAPSE);
+    private static final Trace THRESHOLD = Trace.of("threshold", Extent.POST).startingAt(Initial.at(1));
+    private static final Signal DOPAMINE = new Signal("dopamine", Extent.POST);
     private static final Parameter ETA = Parameter.scalar("eta", Initial.at(0.01));
     private static final Parameter IDLE = Parameter.scalar("idle", Initial.at(0));
 
@@ -126,12 +133,29 @@ public final class FaultyRule implements RuleFamily<FaultyRule.Settings> {
         Expr trace = synapse.trace(ELIGIBILITY);
         Expr hebb = Expr.outer(synapse.pre(), synapse.post());
         Expr next = trace.times(settings.decay()).plus(hebb);
-        Expr change = trace.times(rate(settings, theta)).times(reward(synapse)).plus(synapse.weight().times(0.1));
-        Plasticity plasticity = Plasticity.of(spoilt(change, synapse));
+        Expr dopamine = synapse.signal(is(Fault.SIGNAL_OF_OTHER_EXTENT) ? new Signal("dopamine") : DOPAMINE);
+        Expr change = trace.times(rate(settings, theta)).times(reward(synapse)).times(dopamine)
+                .plus(synapse.weight().times(0.1)).minus(synapse.trace(threshold()));
+        Plasticity plasticity = withThreshold(Plasticity.of(spoilt(change, synapse)), synapse);
         return switch (fault) {
             case TRACE_WITHOUT_NEXT -> plasticity;
             case TRACE_OF_OTHER_EXTENT -> plasticity.next(ELIGIBILITY, synapse.pre());
+            case GLOBAL_TRACE_PER_NEURON -> plasticity.next(ELIGIBILITY, next)
+                    .next(Trace.of("time", Extent.GLOBAL), synapse.post());
             default -> plasticity.next(ELIGIBILITY, next);
+        };
+    }
+
+    private Trace threshold() {
+        return is(Fault.TRACE_STARTS_AT_NAN) ? THRESHOLD.startingAt(Initial.at(Double.NaN)) : THRESHOLD;
+    }
+
+    private Plasticity withThreshold(Plasticity plasticity, Synapse synapse) {
+        Expr next = synapse.trace(threshold()).times(0.9).plus(synapse.post().squared().times(0.1));
+        return switch (fault) {
+            case TRACE_READ_WITH_OTHER_START -> plasticity.next(THRESHOLD.startingAt(Initial.at(2)), next);
+            case TRACES_OF_ONE_NAME -> plasticity.next(THRESHOLD, next).next(THRESHOLD.startingAt(Initial.at(2)), next);
+            default -> plasticity.next(threshold(), next);
         };
     }
 
@@ -161,7 +185,7 @@ public final class FaultyRule implements RuleFamily<FaultyRule.Settings> {
             case ROOT_OF_THE_WEIGHT -> change.plus(weight.abs().sqrt());
             case LOGARITHM_OF_THE_WEIGHT -> change.plus(weight.log());
             case LIKES_AXES_NAMED_PRE -> change.plus(pre.name().equals("pre") ? 1 : 0);
-            case FAVOURS_THE_FIRST_NEURON -> change.plus(Expr.of(new Op.Indicator(pre, 0, List.of()), List.of()));
+            case FAVOURS_THE_FIRST_NEURON -> change.plus(Expr.unit(pre, 0));
             default -> change;
         };
     }

@@ -1,7 +1,9 @@
 package org.deltaw.testkit.rule;
 
 import java.util.List;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Signal;
 import org.deltaw.testkit.Conformance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,11 @@ class RuleFamilyContractTest {
         @Override
         protected RuleFamily<FaultyRule.Settings> extension() {
             return new FaultyRule(fault);
+        }
+
+        @Override
+        protected List<Signal> signals() {
+            return List.of(Signal.REWARD, new Signal("dopamine", Extent.POST));
         }
 
         @Override

@@ -71,7 +71,7 @@ final class Deferral {
                     case MULTIPLY -> List.of(node.argument(summing.contains(node.argument(0)) ? 0 : 1));
                     case DIVIDE -> List.of(node.argument(0));
                     case ADD, SUBTRACT -> node.arguments();
-                    case MINIMUM, MAXIMUM, GREATER -> List.of();
+                    case MINIMUM, MAXIMUM, GREATER, SURROGATE -> List.of();
                 };
                 case Op.Where _ -> node.arguments().subList(1, 3);
                 case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
@@ -112,7 +112,7 @@ final class Deferral {
                         : known(left).map(inner -> inner.dividedBy(right));
                 case ADD -> sum(left, right, 1);
                 case SUBTRACT -> sum(left, right, -1);
-                case MINIMUM, MAXIMUM, GREATER -> Optional.empty();
+                case MINIMUM, MAXIMUM, GREATER, SURROGATE -> Optional.empty();
             };
         }
 

@@ -16,7 +16,7 @@ final class ForwardMachine {
     private final Symbol matrix;
 
     ForwardMachine(Program program, Real real, int count) {
-        PackedTangentStep tangent = PackedTangentStep.of(program.step(), program.parameters());
+        PackedTangentStep tangent = program.packedTangent().orElseThrow();
         this.engine = new Engine(program, real, LaneChoice.forward(program, tangent, count), tangent.tangents(), 1);
         this.matrix = Symbol.of(Symbol.Kind.OUTPUT, "curvature", tangent.direction(), tangent.transposed());
         List<StepSum> totals = List.of(new StepSum(matrix, tangent.curvature()));

@@ -61,6 +61,7 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
             case MINIMUM -> math("min", 2);
             case MAXIMUM -> math("max", 2);
             case GREATER -> call(OWN, "greaterThan", real.type(), real.type(), real.type());
+            case SURROGATE -> throw new IllegalStateException("A surrogate matters to derivatives alone.");
         }
     }
 

@@ -122,6 +122,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
                 compare();
                 blend();
             }
+            case SURROGATE -> throw new IllegalStateException("A surrogate matters to derivatives alone.");
         }
     }
 

@@ -12,6 +12,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -77,7 +78,8 @@ public final class FeedforwardNetwork implements NetworkArchitecture<Feedforward
             drive = x.times(weights).sum(group.pre()).plus(theta.of(bias(settings, layer)));
             y = activation(settings, layer).of(drive);
             if (settings.isPlastic(layer)) {
-                network = network.plastic(group, x, y, settings.plasticityRate().orElse(1.0 / group.pre().size()));
+                double rate = settings.plasticityRate().orElse(1.0 / group.pre().size());
+                network = network.plastic(group, rate, Presentation.of(x, y));
             }
         }
         network = network.shows(Observable.ACTIVITY, y);
@@ -103,8 +105,8 @@ public final class FeedforwardNetwork implements NetworkArchitecture<Feedforward
     private static SynapseGroup group(FeedforwardSettings settings, int layer) {
         // The only plastic synapses of a network are its weights.
         boolean only = settings.isPlastic(layer) && settings.hasSinglePlasticLayer();
-        return new SynapseGroup(only ? "weights" : "layer" + layer, axis(settings, layer - 1), axis(settings, layer),
-                Initial.normal(settings.initialMean(), settings.initialDeviation()));
+        return SynapseGroup.of(only ? "weights" : "layer" + layer, axis(settings, layer - 1), axis(settings, layer))
+                .startingAt(Initial.normal(settings.initialMean(), settings.initialDeviation()));
     }
 
     private static Parameter fixedWeights(FeedforwardSettings settings, int layer) {

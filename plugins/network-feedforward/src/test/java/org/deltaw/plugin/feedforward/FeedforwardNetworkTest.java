@@ -17,6 +17,7 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.network.Activation;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.NeuronState;
@@ -70,6 +71,16 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
         public Expr input(Axis axis) {
             assertEquals(2, axis.size());
             return Symbol.of(Symbol.Kind.CHANNEL, "input", axis).read();
+        }
+
+        @Override
+        public Expr input(Input input, Axis... axes) {
+            throw new AssertionError("It reads nothing by name.");
+        }
+
+        @Override
+        public boolean brings(Input input) {
+            throw new AssertionError("It reads nothing by name.");
         }
 
         @Override
@@ -151,7 +162,7 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
 
     @Test
     void weightsAndBiasesStartAsSet() {
-        assertEquals(new SynapseGroup("weights", PRE, new Axis("post", 3), Initial.normal(0.2, 0.5)),
+        assertEquals(SynapseGroup.of("weights", PRE, new Axis("post", 3)).startingAt(Initial.normal(0.2, 0.5)),
                 built(layers(2, 3, 1)).plastic().getFirst().group());
         assertEquals(List.of(Parameter.array("bias", List.of(new Axis("post", 3)), Initial.at(0.3)).fixed()),
                 network.parameters(layers(2, 3, 1)));
@@ -197,10 +208,10 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
         assertEquals(List.of("layer1", "layer2"), plastic.stream().map(each -> each.group().name()).toList());
         assertEquals(List.of(0.5, 1.0), plastic.stream().map(Network.Plastic::rate).toList());
         double hidden = Math.tanh(2 * 0.3 - 0.1 + 0.2);
-        assertEquals(2, value(plastic.getFirst().pre(), values));
-        assertEquals(hidden, value(plastic.getFirst().post(), values), 1e-15);
-        assertEquals(hidden, value(plastic.getLast().pre(), values), 1e-15);
-        assertEquals(Math.tanh(0.7 * hidden - 0.4), value(plastic.getLast().post(), values), 1e-15);
+        assertEquals(2, value(plastic.getFirst().presentations().getFirst().pre(), values));
+        assertEquals(hidden, value(plastic.getFirst().presentations().getFirst().post(), values), 1e-15);
+        assertEquals(hidden, value(plastic.getLast().presentations().getFirst().pre(), values), 1e-15);
+        assertEquals(Math.tanh(0.7 * hidden - 0.4), value(plastic.getLast().presentations().getFirst().post(), values), 1e-15);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.NeuronState;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -66,7 +67,7 @@ public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSett
     @Override
     public Network build(RecurrentSettings settings, NetworkInputs inputs, Bindings theta) {
         Axis post = post(settings);
-        NeuronState activity = new NeuronState("activity", List.of(post), Initial.at(0));
+        NeuronState activity = NeuronState.of("activity", post);
         Expr x = inputs.input(group(settings, Projection.INPUT).pre());
         Expr before = inputs.state(activity).rename(post, group(settings, Projection.RECURRENT).pre());
         Expr driven = drive(settings, Projection.INPUT, x, inputs, theta);
@@ -77,7 +78,8 @@ public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSett
             if (settings.isPlastic(projection)) {
                 SynapseGroup group = group(settings, projection);
                 double rate = settings.plasticityRate().orElse(1.0 / group.pre().size());
-                network = network.plastic(group, projection == Projection.INPUT ? x : before, after, rate);
+                Expr pre = projection == Projection.INPUT ? x : before;
+                network = network.plastic(group, rate, Presentation.of(pre, after));
             }
         }
         return network.next(activity, after).shows(Observable.ACTIVITY, after);
@@ -102,12 +104,12 @@ public final class RecurrentNetwork implements NetworkArchitecture<RecurrentSett
         boolean only = settings.isPlastic(projection) && settings.plastic().size() == 1;
         String name = only ? "weights" : projection.group();
         return switch (projection) {
-            case INPUT -> new SynapseGroup(name, new Axis("input", settings.inputs()), post(settings),
-                    Initial.normal(0, settings.inputDeviation().orElse(1 / Math.sqrt(settings.inputs()))),
-                    new Connectivity(settings.inputConnectionProbability(), true));
-            case RECURRENT -> new SynapseGroup(name, post(settings).named("pre"), post(settings),
-                    Initial.normal(0, settings.initialDeviation().orElse(0.1 / Math.sqrt(settings.neurons()))),
-                    new Connectivity(settings.connectionProbability(), settings.selfConnections()));
+            case INPUT -> SynapseGroup.of(name, new Axis("input", settings.inputs()), post(settings))
+                    .startingAt(Initial.normal(0, settings.inputDeviation().orElse(1 / Math.sqrt(settings.inputs()))))
+                    .connected(new Connectivity(settings.inputConnectionProbability(), true));
+            case RECURRENT -> SynapseGroup.of(name, post(settings).named("pre"), post(settings))
+                    .startingAt(Initial.normal(0, settings.initialDeviation().orElse(0.1 / Math.sqrt(settings.neurons()))))
+                    .connected(new Connectivity(settings.connectionProbability(), settings.selfConnections()));
         };
     }
 

@@ -18,6 +18,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.network.Activation;
 import org.deltaw.spi.network.Connectivity;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.NeuronState;
@@ -93,6 +94,16 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
         }
 
         @Override
+        public Expr input(Input input, Axis... axes) {
+            throw new AssertionError("It reads nothing by name.");
+        }
+
+        @Override
+        public boolean brings(Input input) {
+            throw new AssertionError("It reads nothing by name.");
+        }
+
+        @Override
         public Expr weights(SynapseGroup group) {
             Symbol weights = group.pre().equals(INPUT) ? V : W;
             assertEquals(weights.axes(), group.axes());
@@ -107,7 +118,7 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
 
         @Override
         public Expr state(NeuronState state) {
-            assertEquals(new NeuronState("activity", List.of(POST), Initial.at(0)), state);
+            assertEquals(NeuronState.of("activity", POST), state);
             return H.read();
         }
     }
@@ -162,10 +173,10 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
         List<Network.Plastic> plastic = built(plastic(BOTH)).plastic();
         assertEquals(List.of("input", "recurrent"), plastic.stream().map(each -> each.group().name()).toList());
         assertEquals(1.0 / 3, plastic.getFirst().rate());
-        assertArrayEquals(new double[] {1, 2, -1}, value(plastic.getFirst().pre()));
-        assertArrayEquals(AFTER, value(plastic.getFirst().post()), 1e-15);
+        assertArrayEquals(new double[] {1, 2, -1}, value(plastic.getFirst().presentations().getFirst().pre()));
+        assertArrayEquals(AFTER, value(plastic.getFirst().presentations().getFirst().post()), 1e-15);
         assertEquals(0.5, plastic.getLast().rate());
-        assertArrayEquals(new double[] {0.5, -0.25}, value(plastic.getLast().pre()));
+        assertArrayEquals(new double[] {0.5, -0.25}, value(plastic.getLast().presentations().getFirst().pre()));
         assertEquals(List.of("weights"), built(plastic(List.of(Projection.INPUT))).plastic().stream()
                 .map(each -> each.group().name()).toList());
     }
@@ -173,13 +184,13 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
     @Test
     void ruleSeesActivityBeforeAndAfterTheStep() {
         Network.Plastic plastic = built(PLAIN).plastic().getFirst();
-        assertArrayEquals(new double[] {0.5, -0.25}, value(plastic.pre()));
-        assertArrayEquals(AFTER, value(plastic.post()), 1e-15);
+        assertArrayEquals(new double[] {0.5, -0.25}, value(plastic.presentations().getFirst().pre()));
+        assertArrayEquals(AFTER, value(plastic.presentations().getFirst().post()), 1e-15);
     }
 
     @Test
     void sizesGiveRateAndDeviationsUnlessTheyAreSet() {
-        assertEquals(new SynapseGroup("weights", PRE, POST, Initial.normal(0, 0.1 / Math.sqrt(2))),
+        assertEquals(SynapseGroup.of("weights", PRE, POST).startingAt(Initial.normal(0, 0.1 / Math.sqrt(2))),
                 built(PLAIN).plastic().getFirst().group());
         assertEquals(0.5, built(PLAIN).plastic().getFirst().rate());
         Parameter bias = Parameter.array("bias", List.of(POST), Initial.at(0)).fixed();
@@ -189,8 +200,8 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
                 Initial.normal(0, 0.1 / Math.sqrt(2))).fixed(), bias), network.parameters(plastic(List.of(Projection.INPUT))));
         assertEquals(List.of(Parameter.array("bias", List.of(POST), Initial.at(0.2)).fixed()), network.parameters(CHOSEN));
         assertEquals(List.of(
-                new SynapseGroup("input", INPUT, POST, Initial.normal(0, 0.9), new Connectivity(0.25, true)),
-                new SynapseGroup("recurrent", PRE, POST, Initial.normal(0, 0.7), new Connectivity(0.5, false))),
+                SynapseGroup.of("input", INPUT, POST).startingAt(Initial.normal(0, 0.9)).connected(new Connectivity(0.25, true)),
+                SynapseGroup.of("recurrent", PRE, POST).startingAt(Initial.normal(0, 0.7)).connected(new Connectivity(0.5, false))),
                 built(CHOSEN).plastic().stream().map(Network.Plastic::group).toList());
         assertEquals(List.of(0.3, 0.3), built(CHOSEN).plastic().stream().map(Network.Plastic::rate).toList());
         assertEquals(new ExtensionId("recurrent"), network.id());

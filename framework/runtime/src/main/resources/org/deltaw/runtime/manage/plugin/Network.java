@@ -10,6 +10,7 @@ import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
@@ -53,11 +54,11 @@ public final class {{class}} implements NetworkArchitecture<{{class}}.Settings> 
     public Network build(Settings settings, NetworkInputs inputs, Bindings theta) {
         Axis pre = new Axis("pre", settings.inputs());
         Axis post = post(settings);
-        SynapseGroup synapses = new SynapseGroup("weights", pre, post, Initial.normal(0, 0.01));
+        SynapseGroup synapses = SynapseGroup.of("weights", pre, post).startingAt(Initial.normal(0, 0.01));
         Expr x = inputs.input(pre);
         Expr y = x.times(inputs.weights(synapses)).sum(pre).plus(theta.of(bias(settings))).tanh();
         return Network.empty()
-                .plastic(synapses, x, y, 1.0 / settings.inputs())
+                .plastic(synapses, 1.0 / settings.inputs(), Presentation.of(x, y))
                 .shows(Observable.ACTIVITY, y)
                 .shows(Observable.LOGIT, y.sum(post).times(settings.scale() / settings.neurons()));
     }

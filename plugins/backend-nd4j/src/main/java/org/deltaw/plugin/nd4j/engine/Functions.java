@@ -48,6 +48,7 @@ final class Functions {
             case MINIMUM -> extreme(Emission.MINIMUM, a, b, target);
             case MAXIMUM -> extreme(MAXIMUM, a, b, target);
             case GREATER -> emission.write(new Instruction.Compare(a, b, target));
+            case SURROGATE -> throw new IllegalStateException("A surrogate matters to derivatives alone.");
         };
     }
 

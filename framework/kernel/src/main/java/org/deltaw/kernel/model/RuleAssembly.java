@@ -1,0 +1,162 @@
+package org.deltaw.kernel.model;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Symbol;
+import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.extension.Unchecked;
+import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.network.Network;
+import org.deltaw.spi.network.Presentation;
+import org.deltaw.spi.network.SynapseGroup;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.RuleFamily;
+import org.deltaw.spi.rule.Trace;
+
+/** Has rules build what becomes of the plastic weights of a network, and of their own traces. */
+final class RuleAssembly {
+    private final Scope scope;
+    private final ChannelSymbols channels;
+    private final ParameterTable parameters;
+    private final SynapseGroups synapses;
+    private final States states;
+    private final List<Expr> fitted = new ArrayList<>();
+
+    /** What parameters of rules are called, and where in the spec the rules stand. */
+    enum Scope {
+        /** The rules of a fit. */
+        FITTED("rule"),
+        /** A known rule. Its name sets what is drawn for it apart from where fitting starts. */
+        TRUE("truth");
+
+        private final String word;
+
+        Scope(String word) {
+            this.word = word;
+        }
+
+        /** Returns the scope of the parameters of a rule. */
+        String of(Fit.RuleChoice choice) {
+            return choice.group().isEmpty() ? word : word + "." + choice.group();
+        }
+
+        private String section(Fit.RuleChoice choice) {
+            return this == TRUE ? "" : choice.group().isEmpty() ? word : "rules." + choice.group();
+        }
+    }
+
+    /** What a rule made of one presentation. */
+    private record Built(SynapseView synapse, Plasticity plasticity) {}
+
+    RuleAssembly(Scope scope, ChannelSymbols channels, ParameterTable parameters, SynapseGroups synapses, States states) {
+        this.scope = scope;
+        this.channels = channels;
+        this.parameters = parameters;
+        this.synapses = synapses;
+        this.states = states;
+    }
+
+    /** Adds the weights of all plastic groups, and the rules' traces, to the states. */
+    void assemble(ExtensionId network, List<Network.Plastic> groups, List<Fit.RuleChoice> choices) {
+        List<String> names = groups.stream().map(plastic -> plastic.group().name()).toList();
+        for (Fit.RuleChoice choice : choices) {
+            if (!choice.group().isEmpty() && !names.contains(choice.group())) {
+                throw new InvalidSpecException("rules." + choice.group(), "The network has no plastic synapses named '"
+                        + choice.group() + "'; it has " + String.join(", ", names) + ".");
+            }
+        }
+        Map<String, Fit.RuleChoice> chosen = new LinkedHashMap<>();
+        names.forEach(group -> chosen.put(group, onlyRule(group, choices)));
+        Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
+        choices.forEach(choice -> bound.put(choice, bind(choice)));
+        for (Network.Plastic plastic : groups) {
+            Fit.RuleChoice choice = Objects.requireNonNull(chosen.get(plastic.group().name()));
+            change(network, plastic, choice, Objects.requireNonNull(bound.get(choice)));
+        }
+    }
+
+    /** Lists the parameters of the rules that are fitted. */
+    List<Expr> fittedParameters() {
+        return List.copyOf(fitted);
+    }
+
+    private static Fit.RuleChoice onlyRule(String group, List<Fit.RuleChoice> choices) {
+        List<Fit.RuleChoice> found = choices.stream()
+                .filter(rule -> rule.group().isEmpty() || rule.group().equals(group)).toList();
+        if (found.isEmpty()) {
+            throw new InvalidSpecException("rules", "The plastic synapses '" + group
+                    + "' have no rule; add one, or one 'rule' for all.");
+        }
+        if (found.size() > 1) {
+            throw new InvalidSpecException("rules", "The plastic synapses '" + group + "' have two rules, '"
+                    + found.get(0).family().id() + "' and '" + found.get(1).family().id() + "'; keep one of them.");
+        }
+        return found.getFirst();
+    }
+
+    private Bindings bind(Fit.RuleChoice choice) {
+        RuleFamily<Record> family = Unchecked.rule(choice.family());
+        int before = parameters.entries().size();
+        List<Parameter> declared = Guard.of(scope.section(choice), family.id(), "parameters", () ->
+                family.parameters(choice.family().settings()));
+        Bindings theta = Guard.of(scope.section(choice), () ->
+                parameters.add(scope.of(choice), family.id(), declared, choice.parameters()));
+        parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
+                .forEach(entry -> fitted.add(entry.symbol().read()));
+        return theta;
+    }
+
+    /** Builds the rule for each presentation from the weights before the step, and adds the changes. */
+    private void change(ExtensionId network, Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+        SynapseGroup group = plastic.group();
+        ExtensionId id = Unchecked.rule(choice.family()).id();
+        List<Built> built = plastic.presentations().stream().map(shown -> build(plastic, shown, choice, theta)).toList();
+        List<Expr> changes = built.stream().map(each -> weightChange(id, group, each.plasticity())).toList();
+        Symbol weight = synapses.symbol(group);
+        Expr step = synapses.present(group, Expr.sumOf(changes).times(plastic.rate()));
+        Expr changed = weight.read().plus(step);
+        states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
+        built.forEach(each -> addTraces(id, each));
+    }
+
+    private Built build(Network.Plastic plastic, Presentation shown, Fit.RuleChoice choice, Bindings theta) {
+        SynapseGroup group = plastic.group();
+        RuleFamily<Record> family = Unchecked.rule(choice.family());
+        String owner = plastic.presentations().size() == 1 ? group.name() : group.name() + "." + shown.name();
+        SynapseView synapse = new SynapseView(
+                owner, group.axes(), shown, synapses.weights(group), new PresentedSignals(channels, group, shown));
+        return new Built(synapse, Guard.of(scope.section(choice), family.id(), "plasticity", () ->
+                family.plasticity(choice.family().settings(), synapse, theta)));
+    }
+
+    private static Expr weightChange(ExtensionId id, SynapseGroup group, Plasticity plasticity) {
+        Axes axes = Axes.of(group.axes());
+        Expr change = plasticity.weightChange();
+        ContractChecks.requireAxesWithin(id, "weight change", change, axes);
+        return change.broadcast(axes);
+    }
+
+    private void addTraces(ExtensionId id, Built built) {
+        built.plasticity().traces().keySet().forEach(built.synapse()::trace);
+        built.synapse().traces().forEach((trace, symbol) -> addTrace(id, trace, symbol, built.plasticity()));
+    }
+
+    private void addTrace(ExtensionId id, Trace trace, Symbol symbol, Plasticity plasticity) {
+        Expr value = plasticity.traces().get(trace);
+        if (value == null) {
+            throw new BrokenExtensionException(id, "it reads trace '" + trace
+                    + "' but does not say what becomes of it; add next(trace, value) to the plasticity.");
+        }
+        states.addTrace(id, trace, symbol, value);
+    }
+}
