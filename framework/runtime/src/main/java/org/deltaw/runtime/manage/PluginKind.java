@@ -46,11 +46,6 @@ public enum PluginKind {
         return List.of(examples + "/" + example, override.replace("NAME", name), "training.epochs=20");
     }
 
-    /** Classes that an example of this kind needs besides its own. */
-    List<String> helpers() {
-        return this == BACKEND ? List.of("TrajectoryRun") : List.of();
-    }
-
     /** Returns the kind as it is typed. */
     @Override
     public String toString() {

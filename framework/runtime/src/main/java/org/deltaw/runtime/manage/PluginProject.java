@@ -38,7 +38,6 @@ public record PluginProject(PluginKind kind, String name, String packageName, St
         files.put("README.md", filled("README.md"));
         files.put(".gitignore", filled("gitignore"));
         files.put(source(), filled(kind.template() + ".java"));
-        kind.helpers().forEach(each -> files.put(path("main", each), filled(each + ".java")));
         files.put(test(), filled(kind.template() + "Test.java"));
         return files;
     }

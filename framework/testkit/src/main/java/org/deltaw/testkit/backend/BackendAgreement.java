@@ -22,13 +22,14 @@ import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.ExtensionContract;
 import org.deltaw.testkit.Tolerance;
 import org.deltaw.testkit.Wording;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The rules of a backend that compare its numbers with those of {@link ReferenceRun}. */
+/** The rules of a backend that compare its numbers with those of {@link TrajectoryInterpreter}. */
 abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, GradientBackend<S>> {
     static final long AMPLE = 1L << 30;
     static final Set<Quantity> ALL = EnumSet.allOf(Quantity.class);

@@ -24,6 +24,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.testkit.Threads;
 import org.deltaw.testkit.Wording;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every backend must keep; a backend's test extends this. Its numbers are compared with those of
- * {@link ReferenceRun} on random steps, on models as they are fitted, and on odd ones.
+ * {@link TrajectoryInterpreter} on random steps, on models as they are fitted, and on odd ones.
  *
  * @param <S> the backend's settings
  */

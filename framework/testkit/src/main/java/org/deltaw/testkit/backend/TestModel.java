@@ -13,6 +13,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.random.RandomStep;
 
 /**
@@ -79,10 +80,10 @@ record TestModel(String name, Program program, double[] parameters, Inputs input
     }
 
     Evaluation expected(ModelInput input, Set<Quantity> wanted) {
-        return new ReferenceRun(program, input).evaluate(program, parameters, wanted);
+        return new TrajectoryInterpreter(program, Long.MAX_VALUE).evaluate(input, parameters, wanted);
     }
 
     Simulation expectedSimulation(ModelInput input) {
-        return new ReferenceRun(program, input).simulate(parameters);
+        return new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, parameters);
     }
 }

@@ -16,10 +16,11 @@ import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.testkit.Conformance;
 
-/** A backend that asks {@link ReferenceRun}, right but for one fault. */
+/** A backend that asks {@link TrajectoryInterpreter}, right but for one fault. */
 public final class FaultyBackend implements GradientBackend<NoSettings> {
     /** What may be wrong with it. */
     enum Fault implements Conformance.Fault {

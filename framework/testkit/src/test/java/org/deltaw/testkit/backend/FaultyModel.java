@@ -15,6 +15,7 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.backend.FaultyBackend.Fault;
 
 /** A program that is run by the reference, right but for one fault. */
@@ -94,7 +95,7 @@ final class FaultyModel implements CompiledModel {
 
         private Evaluation evaluated(ModelInput input, double[] theta, Set<Quantity> wanted, boolean crowded) {
             Set<Quantity> asked = fault == Fault.GIVES_WHAT_IS_NOT_WANTED ? Set.of(Quantity.values()) : wanted;
-            Evaluation right = new ReferenceRun(program, input).evaluate(program, theta, asked);
+            Evaluation right = new TrajectoryInterpreter(program, Long.MAX_VALUE).evaluate(input, theta, asked);
             if (fault == Fault.STOPS_AT_OVERFLOW && !Double.isFinite(right.loss())) {
                 throw new ArithmeticException("a trajectory has no finite loss");
             }
@@ -118,7 +119,7 @@ final class FaultyModel implements CompiledModel {
                 case SINGLE_PRECISION -> (float) loss;
                 case COARSE -> loss * (1 + 1e-3);
                 case FORGETS_THE_LAST_STEP -> {
-                    double[] losses = new ReferenceRun(program, input).simulate(theta).losses();
+                    double[] losses = new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, theta).losses();
                     yield loss - losses[losses.length - 1];
                 }
                 case BITS_DEPEND_ON_THE_BATCH -> loss * (1 + 1e-15 * inputs.size());
@@ -158,7 +159,7 @@ final class FaultyModel implements CompiledModel {
 
         @Override
         public List<Simulation> simulate(double[] parameters) {
-            return inputs.stream().map(input -> spoilt(new ReferenceRun(program, input).simulate(parameters))).toList();
+            return inputs.stream().map(input -> spoilt(new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, parameters))).toList();
         }
 
         private Simulation spoilt(Simulation right) {
@@ -192,7 +193,8 @@ final class FaultyModel implements CompiledModel {
         }
 
         private Simulation step(List<double[]> channels) {
-            return new ReferenceRun(program, new ModelInput(1, channels, attributes, states)).simulate(parameters);
+            return new TrajectoryInterpreter(program, Long.MAX_VALUE)
+                    .simulate(new ModelInput(1, channels, attributes, states), parameters);
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
@@ -17,6 +18,7 @@ import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.junit.jupiter.api.Test;
 
 /** The passes over expressions do not recurse over their depth: all run on a thread with a small stack. */
@@ -34,9 +36,9 @@ class LongChainsTest {
                 Evaluation found = model.expected(input, BackendAgreement.ALL);
                 double step = 1e-6;
                 double[] theta = {model.parameters()[0] + step};
-                double above = new ReferenceRun(model.program(), input).loss(theta);
+                double above = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
                 theta[0] -= 2 * step;
-                double below = new ReferenceRun(model.program(), input).loss(theta);
+                double below = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
                 double slope = (above - below) / (2 * step);
                 assertNotEquals(0, slope, model.name());
                 assertEquals(slope, found.gradient()[0], 1e-5 * (1 + Math.abs(slope)), model.name());

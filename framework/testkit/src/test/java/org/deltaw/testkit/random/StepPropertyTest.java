@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -24,8 +25,8 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.Replay;
-import org.deltaw.testkit.backend.ReferenceRun;
 import org.deltaw.testkit.derivative.Differences;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +38,8 @@ class StepPropertyTest {
     private static final class Sample {
         final RandomStep step;
         final Program program;
+        /** The step as it was made, not simplified. */
+        final Program plain;
         final ModelInput input;
         final double[] theta;
         final Simulation simulation;
@@ -46,16 +49,26 @@ class StepPropertyTest {
             program = step.program();
             input = step.trajectory(1 + (int) (seed % 5), seed);
             theta = step.parameters();
-            simulation = plain(input).simulate(theta);
+            plain = new Program(step.graph(), program.channels(), program.attributes(), program.parameters());
+            simulation = new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, theta);
         }
 
-        ReferenceRun plain(ModelInput other) {
-            return new ReferenceRun(step.graph(), program.channels(), program.attributes(), program.parameters(),
-                    other);
+        /** Returns the loss with other parameters. */
+        double loss(double[] parameters) {
+            return loss(input, parameters);
+        }
+
+        /** Returns the loss of another trajectory with other parameters. */
+        double loss(ModelInput other, double[] parameters) {
+            return new TrajectoryInterpreter(plain, Long.MAX_VALUE).evaluate(other, parameters, Set.of()).loss();
+        }
+
+        Simulation simulate(double[] parameters) {
+            return new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, parameters);
         }
 
         Evaluation evaluation() {
-            return new ReferenceRun(program, input).evaluate(program, theta, EnumSet.allOf(Quantity.class));
+            return new TrajectoryInterpreter(program, Long.MAX_VALUE).evaluate(input, theta, EnumSet.allOf(Quantity.class));
         }
 
         /** Returns the values of what the loss reads in one step, the outputs' symbols included. */
@@ -104,7 +117,7 @@ class StepPropertyTest {
     void simplifiedStepRunsAsTheOriginal() {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
-            Simulation simple = new ReferenceRun(sample.program, sample.input).simulate(sample.theta);
+            Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE).simulate(sample.input, sample.theta);
             for (int i = 0; i < simple.states().size(); i++) {
                 assertArrayEquals(sample.simulation.states().get(i), simple.states().get(i), 1e-11, "state " + i);
             }
@@ -120,7 +133,7 @@ class StepPropertyTest {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
             double[] direction = directions(seed, sample.theta.length);
-            double expected = Differences.along(sample.plain(sample.input)::loss, sample.theta, direction);
+            double expected = Differences.along(sample::loss, sample.theta, direction);
             Evaluation evaluation = sample.evaluation();
             assertClose(expected, dot(evaluation.gradient(), direction), Math.max(expected, evaluation.loss()),
                     "gradient");
@@ -141,7 +154,7 @@ class StepPropertyTest {
                     states.set(state, moved);
                     ModelInput other = new ModelInput(
                             sample.input.steps(), sample.input.channels(), sample.input.attributes(), states);
-                    return sample.plain(other).loss(sample.theta);
+                    return sample.loss(other, sample.theta);
                 }, start, direction);
                 double actual = dot(evaluation.initialStateGradient().get(i), direction);
                 assertClose(expected, actual, Math.max(expected, evaluation.loss()), "state " + i);
@@ -154,12 +167,32 @@ class StepPropertyTest {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
             TangentStep tangent = sample.program.tangent().orElseThrow();
-            ReferenceRun.Forwards forwards = new ReferenceRun(sample.program, sample.input)
-                    .forwards(tangent, sample.theta, sample.simulation.states());
             Evaluation evaluation = sample.evaluation();
             double size = ExpressionPropertyTest.magnitude(evaluation.gradient());
-            assertArrayEquals(evaluation.gradient(), forwards.gradient(), 1e-10 * size);
+            assertArrayEquals(evaluation.gradient(), forwardGradient(sample, tangent), 1e-10 * size);
         });
+    }
+
+    /** Adds up the tangents of the loss, from the first step to the last. */
+    private static double[] forwardGradient(Sample sample, TangentStep tangent) {
+        List<Expr> wanted = new ArrayList<>(tangent.nextTangents());
+        wanted.add(tangent.lossTangent());
+        List<Symbol> like = new ArrayList<>(tangent.tangents());
+        like.add(Symbol.of(Symbol.Kind.OUTPUT, "loss", tangent.direction()));
+        List<double[]> tangents = tangent.tangents().stream().map(symbol -> new double[symbol.entries()]).toList();
+        double[] gradient = new double[sample.theta.length];
+        for (int t = 0; t < sample.input.steps(); t++) {
+            Map<Symbol, double[]> values = sample.valuesIn(t);
+            for (int i = 0; i < tangents.size(); i++) {
+                values.put(tangent.tangents().get(i), tangents.get(i));
+            }
+            List<double[]> found = evaluate(wanted, like, values);
+            for (int i = 0; i < gradient.length; i++) {
+                gradient[i] += found.getLast()[i];
+            }
+            tangents = found.subList(0, tangents.size());
+        }
+        return gradient;
     }
 
     @Test
@@ -313,8 +346,7 @@ class StepPropertyTest {
                 int output = o;
                 int entry = k;
                 derivatives.get(o)[k] = Differences.derivative(distance -> runs
-                        .computeIfAbsent(distance, key -> sample.plain(sample.input)
-                                .simulate(Differences.moved(sample.theta, key, direction)))
+                        .computeIfAbsent(distance, key -> sample.simulate(Differences.moved(sample.theta, key, direction)))
                         .outputs().get(output)[entry]);
             }
         }

@@ -16,12 +16,13 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 
 /** A program with the interpreters that run it, one for each thread that is at work. */
 final class InterpretedModel implements CompiledModel {
     private final Program program;
     private final BackendContext context;
-    private final Queue<Run> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<TrajectoryInterpreter> idle = new ConcurrentLinkedQueue<>();
 
     InterpretedModel(Program program, BackendContext context) {
         this.program = program;
@@ -40,7 +41,7 @@ final class InterpretedModel implements CompiledModel {
 
     @Override
     public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return new InterpretedStepper(program, parameters, attributes, initialStates);
+        return TrajectoryInterpreter.start(program, parameters, attributes, initialStates);
     }
 
     @Override
@@ -48,9 +49,9 @@ final class InterpretedModel implements CompiledModel {
         idle.clear();
     }
 
-    private <T> T with(Function<Run, T> work) {
-        Run free = idle.poll();
-        Run run = free == null ? new Run(program, context.memory()) : free;
+    private <T> T with(Function<TrajectoryInterpreter, T> work) {
+        TrajectoryInterpreter free = idle.poll();
+        TrajectoryInterpreter run = free == null ? new TrajectoryInterpreter(program, context.memory()) : free;
         try {
             return work.apply(run);
         } finally {

@@ -20,8 +20,8 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.backend.PoolWorkers;
-import org.deltaw.testkit.backend.ReferenceRun;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -46,8 +46,8 @@ class LongExpressionTest {
         ModelInput input = new ModelInput(3, List.of(random.doubles(3L * POST.size(), -1, 1).toArray()), List.of(),
                 List.of(random.doubles(POST.size(), -1, 1).toArray()));
         double[] parameters = {0.7};
-        Evaluation expected = new ReferenceRun(program, input)
-                .evaluate(program, parameters, EnumSet.allOf(Quantity.class));
+        Evaluation expected = new TrajectoryInterpreter(program, Long.MAX_VALUE)
+                .evaluate(input, parameters, EnumSet.allOf(Quantity.class));
         BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         for (JvmBackend backend : List.of(new JvmBackend(), new JvmBackend(_ -> 1))) {
             try (CompiledModel model = backend.compile(new NoSettings(), program, context);

@@ -24,8 +24,8 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.backend.PoolWorkers;
-import org.deltaw.testkit.backend.ReferenceRun;
 import org.junit.jupiter.api.Test;
 
 /** What lies where between the nests of a step, and when it is overwritten. */
@@ -119,8 +119,8 @@ class PlanTest {
         ModelInput input = new ModelInput(STEPS, channels, List.of(), program.states().stream()
                 .map(state -> random.doubles(state.entries(), -1, 1).toArray()).toList());
         double[] parameters = random.doubles(program.layout().size(), -0.5, 0.5).toArray();
-        double[] expected = new ReferenceRun(program, input)
-                .evaluate(program, parameters, Set.of(Quantity.CURVATURE)).curvature();
+        double[] expected = new TrajectoryInterpreter(program, Long.MAX_VALUE)
+                .evaluate(input, parameters, Set.of(Quantity.CURVATURE)).curvature();
         BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program, context);
                 Batch batch = model.load(List.of(input))) {

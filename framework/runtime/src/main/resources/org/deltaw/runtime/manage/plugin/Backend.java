@@ -20,9 +20,10 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 
-/** Runs programs step by step with DeltaW's interpreter: slow, but complete. Replace {@link TrajectoryRun} by something fast. */
+/** Runs programs step by step with DeltaW's interpreter: slow, but complete. Replace {@link TrajectoryInterpreter} by something fast. */
 @ServiceProvider(GradientBackend.class)
 public final class {{class}} implements GradientBackend<NoSettings> {
     @Override
@@ -77,7 +78,7 @@ public final class {{class}} implements GradientBackend<NoSettings> {
 
         @Override
         public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-            return new StepByStep(new TrajectoryRun(program, parameters, attributes), TrajectoryRun.copies(initialStates));
+            return TrajectoryInterpreter.start(program, parameters, attributes, initialStates);
         }
 
         @Override
@@ -92,43 +93,18 @@ public final class {{class}} implements GradientBackend<NoSettings> {
             Evaluation[] results = new Evaluation[inputs.size()];
             // Each piece writes to a place of its own, so the result is the same however many threads there are.
             model.context().workers().run(results.length, i ->
-                    results[i] = run(inputs.get(i), parameters).evaluate(inputs.get(i), wanted));
+                    results[i] = interpreter().evaluate(inputs.get(i), parameters, wanted));
             return Arrays.asList(results);
         }
 
         @Override
         public List<Simulation> simulate(double[] parameters) {
-            return inputs.stream().map(input -> run(input, parameters).simulate(input)).toList();
+            return inputs.stream().map(input -> interpreter().simulate(input, parameters)).toList();
         }
 
-        private TrajectoryRun run(ModelInput input, double[] parameters) {
-            return new TrajectoryRun(model.program(), parameters, input.attributes());
-        }
-
-        @Override
-        public void close() {
-            // Holds nothing but arrays.
-        }
-    }
-
-    private record StepByStep(TrajectoryRun run, List<double[]> now) implements Stepper {
-        @Override
-        public List<double[]> observe(List<double[]> channels) {
-            run.begin(channels, 0, now);
-            List<double[]> outputs = run.outputRows(1);
-            run.outputs(outputs, 0);
-            return outputs;
-        }
-
-        @Override
-        public void advance(List<double[]> channels) {
-            run.begin(channels, 0, now);
-            run.next(now);
-        }
-
-        @Override
-        public List<double[]> states() {
-            return TrajectoryRun.copies(now);
+        /** Makes one for each piece of work, since it is for one thread. */
+        private TrajectoryInterpreter interpreter() {
+            return new TrajectoryInterpreter(model.program(), model.context().memory());
         }
 
         @Override

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.interpreter;
+package org.deltaw.spi.backend;
 
 import java.util.List;
 import org.deltaw.spi.backend.Program;
@@ -13,7 +13,7 @@ final class InterpretedStepper implements Stepper {
     InterpretedStepper(Program program, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
         this.program = program;
         this.step = new StepInterpreter(program);
-        this.states = History.copies(initialStates);
+        this.states = StateHistory.copies(initialStates);
         step.parameters(parameters);
         step.attributes(attributes);
     }
@@ -35,7 +35,7 @@ final class InterpretedStepper implements Stepper {
 
     @Override
     public List<double[]> states() {
-        return History.copies(states);
+        return StateHistory.copies(states);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.interpreter;
+package org.deltaw.spi.backend;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.deltaw.expr.Symbol;
  * k-th step, from which a stretch of k steps is computed again when it is needed. With k the square root of
  * the number of steps, memory grows with that root.
  */
-final class History {
+final class StateHistory {
     private final int stride;
     private final List<List<double[]>> kept = new ArrayList<>();
     private List<List<double[]>> stretch = List.of();
@@ -20,7 +20,7 @@ final class History {
         void step(int from, List<double[]> states);
     }
 
-    History(List<Symbol> states, int steps, long memory) {
+    StateHistory(List<Symbol> states, int steps, long memory) {
         long perStep = 8L * states.stream().mapToLong(Symbol::entries).sum();
         this.stride = perStep * steps <= memory ? 1 : (int) Math.ceil(Math.sqrt(steps));
     }

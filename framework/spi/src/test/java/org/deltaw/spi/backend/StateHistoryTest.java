@@ -1,4 +1,4 @@
-package org.deltaw.plugin.interpreter;
+package org.deltaw.spi.backend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** States that count their steps: 40 bytes in each. */
-class HistoryTest {
+class StateHistoryTest {
     private static final List<Symbol> STATES = List.of(
             Symbol.of(Symbol.Kind.STATE, "a", new Axis("unit", 2), new Axis("other", 2)),
             Symbol.of(Symbol.Kind.STATE, "b"));
@@ -34,7 +34,7 @@ class HistoryTest {
     /** Goes forth and back, and counts the steps that had to be computed again. */
     private int computedAgain(int steps, long memory) {
         computed = 0;
-        History history = new History(STATES, steps, memory);
+        StateHistory history = new StateHistory(STATES, steps, memory);
         for (int t = 0; t < steps; t++) {
             history.offer(t, after(t));
         }
@@ -65,7 +65,7 @@ class HistoryTest {
 
     @Test
     void whatIsOfferedIsCopied() {
-        History history = new History(STATES, 1, 1000);
+        StateHistory history = new StateHistory(STATES, 1, 1000);
         List<double[]> states = after(3);
         history.offer(0, states);
         states.getFirst()[0] = 99;

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.interpreter;
+package org.deltaw.spi.backend;
 
 import java.util.List;
 import java.util.Set;
@@ -9,19 +9,37 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 
-/** Runs whole trajectories, step after step; for one thread at a time. */
-final class Run {
+/**
+ * What running a program over a trajectory means: a plain loop over the steps, in double precision, with {@link
+ * org.deltaw.expr.Interpreter} for each of them. Forwards from the first step to the last for values and curvature, backwards from
+ * the last to the first for gradients. Slow; backends are compared with it, and those that do better in a part may leave the rest
+ * to it.
+ *
+ * <p>Holds no more than the room for one step and, during a gradient, the states that are kept for the way back. For one thread
+ * at a time.
+ */
+public final class TrajectoryInterpreter {
     private final Program program;
     private final StepInterpreter step;
     private final long memory;
 
-    Run(Program program, long memory) {
+    /**
+     * Makes room for a step.
+     *
+     * @param memory for the states of a trajectory, in bytes: what does not fit is computed again on the way back, to the same bits
+     */
+    public TrajectoryInterpreter(Program program, long memory) {
         this.program = program;
         this.step = new StepInterpreter(program);
         this.memory = memory;
     }
 
-    Evaluation evaluate(ModelInput input, double[] parameters, Set<Quantity> wanted) {
+    /**
+     * Computes the loss of a trajectory, the sum of its steps' losses, and whatever else is wanted; what is not wanted is empty.
+     *
+     * @param parameters laid out by {@link Program#layout}
+     */
+    public Evaluation evaluate(ModelInput input, double[] parameters, Set<Quantity> wanted) {
         step.parameters(parameters);
         step.attributes(input.attributes());
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
@@ -36,7 +54,12 @@ final class Run {
         return new Evaluation(forward.loss(), backward.gradient(), backward.initialStateGradient(), forward.curvature());
     }
 
-    Simulation simulate(ModelInput input, double[] parameters) {
+    /**
+     * Tells what happens in each step of a trajectory.
+     *
+     * @param parameters laid out by {@link Program#layout}
+     */
+    public Simulation simulate(ModelInput input, double[] parameters) {
         step.parameters(parameters);
         step.attributes(input.attributes());
         List<double[]> outputs = program.step().outputs().stream()
@@ -44,7 +67,7 @@ final class Run {
         List<double[]> history = program.states().stream()
                 .map(state -> new double[(input.steps() + 1) * state.entries()]).toList();
         double[] losses = new double[input.steps()];
-        List<double[]> states = History.copies(input.initialStates());
+        List<double[]> states = StateHistory.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             record(states, history, t);
             begin(input, states, t);
@@ -56,9 +79,21 @@ final class Run {
         return new Simulation(outputs, history, losses);
     }
 
+    /**
+     * Starts a simulation that goes on step by step, with room of its own. Its states are copied in.
+     *
+     * @param parameters laid out by {@link Program#layout}
+     * @param attributes as in {@link ModelInput}
+     * @param initialStates as in {@link ModelInput}
+     */
+    public static Stepper start(
+            Program program, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+        return new InterpretedStepper(program, parameters, attributes, initialStates);
+    }
+
     private double loss(ModelInput input) {
         double loss = 0;
-        List<double[]> states = History.copies(input.initialStates());
+        List<double[]> states = StateHistory.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             begin(input, states, t);
             loss += step.loss();
@@ -68,9 +103,9 @@ final class Run {
     }
 
     private Evaluation backward(ModelInput input, Set<Quantity> wanted) {
-        History history = new History(program.states(), input.steps(), memory);
+        StateHistory history = new StateHistory(program.states(), input.steps(), memory);
         double loss = 0;
-        List<double[]> states = History.copies(input.initialStates());
+        List<double[]> states = StateHistory.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
             history.offer(t, states);
             begin(input, states, t);
@@ -98,7 +133,7 @@ final class Run {
         int size = program.layout().size();
         double loss = 0;
         double[] curvature = new double[size * size];
-        List<double[]> states = History.copies(input.initialStates());
+        List<double[]> states = StateHistory.copies(input.initialStates());
         List<double[]> tangents = zeros(program.tangent().orElseThrow().tangents());
         for (int t = 0; t < input.steps(); t++) {
             step.tangents(tangents);

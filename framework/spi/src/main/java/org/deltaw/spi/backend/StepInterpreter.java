@@ -1,4 +1,4 @@
-package org.deltaw.plugin.interpreter;
+package org.deltaw.spi.backend;
 
 import java.util.List;
 import org.deltaw.expr.Interpreter;
