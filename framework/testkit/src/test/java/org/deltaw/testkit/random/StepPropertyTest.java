@@ -166,33 +166,11 @@ class StepPropertyTest {
     void tangentsAddUpToTheSameGradient() {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
-            TangentStep tangent = sample.program.tangent().orElseThrow();
             Evaluation evaluation = sample.evaluation();
             double size = ExpressionPropertyTest.magnitude(evaluation.gradient());
-            assertArrayEquals(evaluation.gradient(), forwardGradient(sample, tangent), 1e-10 * size);
+            assertArrayEquals(evaluation.gradient(), ForwardGradient.of(
+                    sample.program, sample.input, sample.theta, sample.simulation.states()), 1e-10 * size);
         });
-    }
-
-    /** Adds up the tangents of the loss, from the first step to the last. */
-    private static double[] forwardGradient(Sample sample, TangentStep tangent) {
-        List<Expr> wanted = new ArrayList<>(tangent.nextTangents());
-        wanted.add(tangent.lossTangent());
-        List<Symbol> like = new ArrayList<>(tangent.tangents());
-        like.add(Symbol.of(Symbol.Kind.OUTPUT, "loss", tangent.direction()));
-        List<double[]> tangents = tangent.tangents().stream().map(symbol -> new double[symbol.entries()]).toList();
-        double[] gradient = new double[sample.theta.length];
-        for (int t = 0; t < sample.input.steps(); t++) {
-            Map<Symbol, double[]> values = sample.valuesIn(t);
-            for (int i = 0; i < tangents.size(); i++) {
-                values.put(tangent.tangents().get(i), tangents.get(i));
-            }
-            List<double[]> found = evaluate(wanted, like, values);
-            for (int i = 0; i < gradient.length; i++) {
-                gradient[i] += found.getLast()[i];
-            }
-            tangents = found.subList(0, tangents.size());
-        }
-        return gradient;
     }
 
     @Test

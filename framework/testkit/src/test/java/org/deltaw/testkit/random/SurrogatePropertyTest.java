@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -28,8 +29,8 @@ import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.Replay;
-import org.deltaw.testkit.backend.ReferenceRun;
 import org.deltaw.testkit.derivative.Differences;
 import org.junit.jupiter.api.Test;
 
@@ -159,13 +160,13 @@ class SurrogatePropertyTest {
             Program program = program(step, seed);
             assertFalse(Checker.newerThan(0, program.expressions()).containsKey("surrogate"));
             ModelInput input = step.trajectory(1 + (int) (seed % 4), seed);
-            ReferenceRun run = new ReferenceRun(program, input);
-            Evaluation found = run.evaluate(program, step.parameters(), EnumSet.of(Quantity.GRADIENT));
-            double[] forwards = run.forwards(program.tangent().orElseThrow(), step.parameters(),
-                    run.simulate(step.parameters()).states()).gradient();
+            TrajectoryInterpreter run = new TrajectoryInterpreter(program, Long.MAX_VALUE);
+            Evaluation found = run.evaluate(input, step.parameters(), EnumSet.of(Quantity.GRADIENT));
+            double[] forwards = ForwardGradient.of(
+                    program, input, step.parameters(), run.simulate(input, step.parameters()).states());
             assertArrayEquals(found.gradient(), forwards, 1e-9 * ExpressionPropertyTest.magnitude(forwards));
-            ReferenceRun plain = new ReferenceRun(step.program(), input);
-            assertClose(plain.loss(step.parameters()), found.loss(), "loss");
+            assertClose(new TrajectoryInterpreter(step.program(), Long.MAX_VALUE).evaluate(input, step.parameters(), Set.of()).loss(),
+                    found.loss(), "loss");
         });
     }
 
