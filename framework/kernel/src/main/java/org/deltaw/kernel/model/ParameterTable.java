@@ -170,7 +170,8 @@ public final class ParameterTable {
         boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
         Initial initial = choices.initial().containsKey(name)
                 ? Initial.at(choices.initial().get(name)) : declared.initial();
-        Parameter chosen = new Parameter(name, declared.axes(), initial, bounds(declared, choices), fitted);
+        Parameter.Bounds bounds = bounds(declared, choices);
+        Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
         return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()),
                 draw(chosen, seed.child(scope).child(name)));

@@ -15,9 +15,9 @@ class PredictionsCsvTest {
     private static final String HEADER = "trajectory,subject,session,trial,step,part,observed,p_reject,p_accept,log_likelihood\n";
 
     private static Trajectory repetition(String id, double... decisions) {
-        return new Trajectory(id, "Fly1", "Fly1-a", decisions.length,
-                Map.of(Channel.of(Target.DECISION, 1), decisions, Channel.mask(Target.DECISION, 1), new double[] {1, 0, 1}),
-                Map.of(), List.of(new Trajectory.Trial(0, 2)), Trajectory.Use.TRAINING);
+        return Trajectory.builder(id, decisions.length).subject("Fly1").recording("Fly1-a")
+                .columns(Map.of(Channel.of(Target.DECISION, 1), decisions, Channel.mask(Target.DECISION, 1),
+                new double[] {1, 0, 1})).trials(List.of(new Trajectory.Trial(0, 2))).build();
     }
 
     private static ChoicePrediction prediction(String id, boolean heldOut, int from, int to, double... logits) {

@@ -113,8 +113,9 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
         if (is(Fault.CHANNEL_LISTED_TWICE)) {
             channels.add(Channel.UPDATE);
         }
-        return new Dataset(channels, trajectories, List.of(
-                is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."));
+        return Dataset.builder(channels).trajectories(trajectories)
+                .warnings(List.of( is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
+                .build();
     }
 
     private void requireDirectory(Path directory) {
@@ -138,9 +139,9 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
             columns.put(Channel.of(new Target("speed"), 1), new double[STEPS]);
         }
         double weight = is(Fault.STATE_IS_INFINITE) ? Double.POSITIVE_INFINITY : 0;
-        return new Trajectory(id, id, STEPS, columns, Map.of("weights", new double[] {weight}), List.of(
-                new Trajectory.Trial(0, 4),
-                new Trajectory.Trial(is(Fault.TRIALS_OVERLAP) ? 3 : 4, is(Fault.TRIAL_BEYOND_THE_END) ? 9 : 8)));
+        return Trajectory.builder(id, STEPS).columns(columns).initialStates(Map.of("weights", new double[] {weight}))
+                .trials(List.of( new Trajectory.Trial(0, 4), new Trajectory.Trial(is(Fault.TRIALS_OVERLAP) ? 3 : 4,
+                is(Fault.TRIAL_BEYOND_THE_END) ? 9 : 8))).build();
     }
 
     private interface Noise {

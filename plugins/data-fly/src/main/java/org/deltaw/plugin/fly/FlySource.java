@@ -65,7 +65,7 @@ public final class FlySource implements DataSource<FlySettings> {
                 trajectories.add(session.resampling(number, ofSubject.child(number)));
             }
         }
-        return new Dataset(Session.channels(code.inputs()), trajectories, warnings);
+        return Dataset.builder(Session.channels(code.inputs())).trajectories(trajectories).warnings(warnings).build();
     }
 
     private static Recording.Part part(RecordingFile file, Recording recording, FlySettings settings) {

@@ -57,8 +57,8 @@ final class Session {
         columns.put(Channel.UPDATE, decisions);
         columns.put(REWARD, rewards);
         columns.put(DECISION, decisions);
-        return new Trajectory(subject + "/" + number, subject, subject, steps(), columns, Map.of(), trials(),
-                Trajectory.Use.TRAINING);
+        return Trajectory.builder(subject + "/" + number, steps()).subject(subject).recording(subject).columns(columns)
+                .trials(trials()).build();
     }
 
     private int steps() {

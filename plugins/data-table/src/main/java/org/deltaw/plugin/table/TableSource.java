@@ -1,7 +1,6 @@
 package org.deltaw.plugin.table;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,8 +61,9 @@ public final class TableSource implements DataSource<TableSettings> {
             grouping.trajectories().forEach((name, span) -> {
                 String id = id(name, each.table(), tables.size());
                 String subject = grouping.subject(span).orElse(each.table().file().name());
-                trajectories.put(id, new Trajectory(id, subject, span.rows(), each.roles().values(masked, span),
-                        states.of(id), grouping.trials(span), grouping.use(span)));
+                trajectories.put(id, Trajectory.builder(id, span.rows()).subject(subject)
+                        .columns(each.roles().values(masked, span)).initialStates(states.of(id))
+                        .trials(grouping.trials(span)).use(grouping.use(span)).build());
             });
         }
         states.stranger(trajectories.keySet()).ifPresent(name -> {
@@ -71,7 +71,9 @@ public final class TableSource implements DataSource<TableSettings> {
                     + "', but the trajectories are " + String.join(", ", trajectories.keySet()) + ".");
         });
         requireTraining(trajectories.values());
-        return new Dataset(first.channels(masked), new ArrayList<>(trajectories.values()), List.of(), settings.truth());
+        Dataset.Builder data = Dataset.builder(first.channels(masked)).trajectories(trajectories.values());
+        settings.truth().ifPresent(data::truth);
+        return data.build();
     }
 
     /** Two files may use the same names, so with several files the file's stands in front. */
