@@ -45,7 +45,7 @@ class RunDirectoryTest {
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
 
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
-            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb")), List.of());
+            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb", Optional.empty())), List.of());
 
     @TempDir
     Path directory;
@@ -400,7 +400,7 @@ class RunDirectoryTest {
                 + "then, or start anew in another directory.",
                 fault(() -> run.requireSame(Identity.of(fit, DATA, NAMES.reversed()))));
         DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
-                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc")), List.of());
+                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc", Optional.empty())), List.of());
         Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
         assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
                 + "back what was there then, or start anew in another directory.",
