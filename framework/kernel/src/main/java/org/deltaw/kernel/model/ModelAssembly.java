@@ -24,6 +24,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NeuronState;
@@ -271,8 +272,10 @@ public final class ModelAssembly {
         List<Model.Term> terms = new ArrayList<>();
         for (Fit.LossChoice choice : choices) {
             ExtensionId id = choice.function().id();
-            String section = "loss." + terms.size();
-            Loss loss = Guard.of(section, id, () -> Unchecked.loss(choice.function()).loss(choice.function().settings(), view));
+            String section = ParameterTable.LOSS + "." + terms.size();
+            Bindings theta = lossParameters(choice, section);
+            Loss loss = Guard.of(section, id, () ->
+                    Unchecked.loss(choice.function()).loss(choice.function().settings(), view, theta));
             Symbol scale = Symbol.of(Symbol.Kind.ATTRIBUTE, "scale " + terms.size());
             Model.Term term = new Model.Term(id.name(), choice.weight(), loss, scale);
             requireAxes(id, "cost", term.cost(), Axes.NONE);
@@ -294,10 +297,21 @@ public final class ModelAssembly {
             terms.add(term);
         }
         if (terms.stream().allMatch(Model.Term::isPenalty)) {
-            throw new InvalidSpecException("loss", "None of the losses compares the model with data; add one, such as "
+            throw new InvalidSpecException(ParameterTable.LOSS, "None of the losses compares the model with data; add one, such as "
                     + "{function: choice-cross-entropy}.");
         }
         return terms;
+    }
+
+    private Bindings lossParameters(Fit.LossChoice choice, String section) {
+        LossFunction<Record> function = Unchecked.loss(choice.function());
+        List<Parameter> declared = Guard.of(section, function.id(), () -> function.parameters(choice.function().settings()));
+        String scope = ParameterTable.LOSS + "." + function.id().name();
+        if (!declared.isEmpty() && parameters.entries().stream().anyMatch(entry -> entry.scope().equals(scope))) {
+            throw new InvalidSpecException(section, "The loss '" + function.id() + "' is listed twice, and both have the "
+                    + "parameter '" + declared.getFirst().name() + "'; keep one of them.");
+        }
+        return Guard.of(section, () -> parameters.add(scope, function.id(), declared, choice.parameters()));
     }
 
     private void requireParameters(ExtensionId id, Loss.AbsoluteValues absolute) {

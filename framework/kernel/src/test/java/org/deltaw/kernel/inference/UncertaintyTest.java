@@ -190,7 +190,7 @@ class UncertaintyTest {
                 .loss(Stubs.loss(inputs -> {
                     org.deltaw.expr.Expr error = inputs.prediction(Observable.ACTIVITY)
                             .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
-                    return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE);
+                    return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE, OptionalDouble.empty());
                 }), 1);
         assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
                 + "the noise from their scatter: it takes 10, and 2 for each coefficient"),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.deltaw.expr.Axis;
@@ -43,7 +44,7 @@ class RehearsalTest {
         network((inputs, synapses) -> Network.empty().plastic(synapses, inputs.input(synapses.axes().getFirst()),
                 inputs.input(synapses.axes().getFirst()).times(inputs.weights(synapses)).sum(synapses.axes().getFirst()), 1));
         loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.LOGIT)
-                .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE));
+                .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE, OptionalDouble.empty()));
         loss(inputs -> new Loss.SquaredError(inputs.prediction(Observable.ACTIVITY)
                 .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)).squared()
                 .sum(inputs.prediction(Observable.ACTIVITY).axes()), Expr.constant(3)));
@@ -69,7 +70,7 @@ class RehearsalTest {
 
     @Test
     void lossThatKeepsAnAxisIsBroken() {
-        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE)))
+        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE, OptionalDouble.empty())))
                 .contains("its cost should have the axes"));
     }
 
@@ -77,7 +78,7 @@ class RehearsalTest {
     void ofWhatNeedsMoreNothingIsKnown() {
         assertThrows(InvalidSpecException.class, () -> rule(synapse -> synapse.signal(new Signal("punishment")).times(synapse.weight())));
         assertThrows(InvalidSpecException.class, () -> loss(inputs -> new Loss.Misfit(
-                inputs.prediction(new Observable("pupil")), Expr.ONE)));
+                inputs.prediction(new Observable("pupil")), Expr.ONE, OptionalDouble.empty())));
     }
 
     private static String broken(Runnable rehearsal) {
@@ -172,7 +173,7 @@ class RehearsalTest {
         }
 
         @Override
-        public Loss loss(NoSettings settings, LossInputs inputs) {
+        public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
             return make.apply(inputs);
         }
     }
