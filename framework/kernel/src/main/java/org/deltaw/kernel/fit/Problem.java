@@ -194,7 +194,16 @@ public final class Problem implements AutoCloseable {
 
     /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
     public Optional<Metrics> evaluateHeldOut(double[] parameters) {
-        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, means, 0));
+        return evaluateHeldOut(parameters, means);
+    }
+
+    /**
+     * Returns how well the model describes what is held out if it was fitted to other data.
+     *
+     * @param fitted the means of targets over those
+     */
+    public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
+        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, fitted, 0));
     }
 
     /**
@@ -275,7 +284,7 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(trained.checkpoint().epochs(), -1, fitted);
         }
-        return new FitResult(subject, method, outcome, parameters(fitted), formulas(fitted), metrics,
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
                 evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
     }
 

@@ -30,6 +30,7 @@ import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.Specs;
 import org.deltaw.spi.InvalidSpecException;
@@ -76,6 +77,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
+                new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
                 CHECKPOINT, "cpu");
@@ -180,6 +182,10 @@ class RunDirectoryTest {
                   },
                   "network": {
                     "b": [[1.0, "NaN"]]
+                  },
+                  "means": {
+                    "activity": [1.0, 2.0],
+                    "decision": 0.75
                   }
                 }
                 """, content("parameters.json"));
