@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.backend.Batch;
@@ -24,12 +25,13 @@ import org.deltaw.spi.parameter.Initial;
  * @param means attributes that hold means of targets, taken from the data that are fitted
  * @param weights the states that are plastic weights
  * @param traces the states that a rule carries along
+ * @param returning the states that return to their initial values where a session begins; none if no data have several
  * @param synapses which of them there are, and where their weights start
  */
 public record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
         List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
-        SynapseGroups synapses) {
+        Set<Symbol> returning, SynapseGroups synapses) {
     /**
      * A loss in the weighted sum.
      *

@@ -52,6 +52,7 @@ public final class ModelAssembly {
     private final Seed connections;
     private final Map<Symbol, Expr> next = new LinkedHashMap<>();
     private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
+    private final Map<Symbol, Initial> returning = new LinkedHashMap<>();
     private final List<Symbol> weights = new ArrayList<>();
     private final List<Symbol> traces = new ArrayList<>();
     private final List<Expr> ruleParameters = new ArrayList<>();
@@ -97,13 +98,18 @@ public final class ModelAssembly {
         SynapseGroups synapses = synapses(choice, compared);
         Network network = network(choice, synapses);
         rules(network, synapses, rules);
+        SessionResets sessions = new SessionResets(channels, returning);
+        List<Expr> formulas = new ArrayList<>(next.values());
+        formulas.addAll(network.observables().values());
+        formulas = sessions.applyTo(formulas);
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
-        network.observables().forEach((observable, value) -> {
+        for (Observable observable : network.observables().keySet()) {
+            Expr value = formulas.get(next.size() + outputs.size());
             Symbol symbol = new Symbol(Symbol.Kind.OUTPUT, observable.name(), value.axes().toList());
             outputSymbols.put(observable, symbol);
             outputs.add(new StepGraph.Output(symbol, value));
-        });
+        }
         LossView view = new LossView(outputSymbols, channels, ruleParameters);
         List<Model.Term> terms = compared ? terms(losses, view) : List.of();
         List<Expr> costs = new ArrayList<>();
@@ -115,10 +121,12 @@ public final class ModelAssembly {
                 costs.add(term.cost().times(term.scale().read()).times(term.weight()));
             }
         }
-        StepGraph step = new StepGraph(List.copyOf(next.keySet()), List.copyOf(next.values()), outputs, Expr.sumOf(costs));
+        StepGraph step = new StepGraph(
+                List.copyOf(next.keySet()), formulas.subList(0, next.size()), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
-        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces, synapses);
+        return new Model(program, parameters, channels.used(), initials, terms, view.means(), weights, traces,
+                sessions.states(), synapses);
     }
 
     /** The true weights start where the data say, whatever is fitted. */
@@ -170,6 +178,9 @@ public final class ModelAssembly {
         requireAxes(id, "next value of state '" + state.name() + "'", value, Axes.of(state.axes()));
         next.put(symbol, value);
         initials.put(symbol, state.initial());
+        if (!state.carriedOver()) {
+            returning.put(symbol, state.initial());
+        }
     }
 
     private void rules(Network network, SynapseGroups synapses, List<Fit.RuleChoice> choices) {
@@ -258,6 +269,7 @@ public final class ModelAssembly {
         requireAxes(id, "next value of trace '" + trace.name() + "'", value, Axes.of(symbol.axes()));
         next.put(symbol, value);
         initials.put(symbol, Initial.at(0));
+        returning.put(symbol, Initial.at(0));
         traces.add(symbol);
     }
 

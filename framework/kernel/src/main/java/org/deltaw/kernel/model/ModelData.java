@@ -75,6 +75,11 @@ public final class ModelData {
             Arrays.fill(always, 1);
             return always;
         }
+        if (channel.equals(Channel.SESSION)) {
+            double[] begins = new double[trajectory.steps()];
+            trajectory.sessions().stream().skip(1).forEach(session -> begins[session.from()] = 1);
+            return begins;
+        }
         return trajectory.column(channel);
     }
 
@@ -158,6 +163,18 @@ public final class ModelData {
             throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives " + given.length
                     + " initial values for '" + state.name() + "'; expected " + state.entries() + ".");
         }
+        requireReturn(trajectory, state, given);
         return given.clone();
+    }
+
+    /** Where a session begins, a state returns to where the network says that it begins, not to what the data give. */
+    private void requireReturn(Trajectory trajectory, Symbol state, double[] given) {
+        boolean differs = model.initials().get(state) instanceof Initial.Constant(double value)
+                && Arrays.stream(given).anyMatch(each -> each != value);
+        if (differs && trajectory.sessions().size() > 1 && model.returning().contains(state)) {
+            throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' has " + trajectory.sessions().size()
+                    + " sessions and gives initial values for '" + state + "', to which the later ones would not return; leave them "
+                    + "out, or let each session begin anew.");
+        }
     }
 }

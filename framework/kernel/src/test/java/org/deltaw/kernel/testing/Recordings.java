@@ -59,7 +59,7 @@ public final class Recordings {
     private static double draw(Channel channel, RandomGenerator random) {
         return switch (channel.role()) {
             case INPUT, SIGNAL -> random.nextGaussian();
-            case GATE, MASK -> random.nextInt(3) > 0 ? 1 : 0;
+            case GATE, SESSION, MASK -> random.nextInt(3) > 0 ? 1 : 0;
             case TARGET -> channel.equals(DECISION) ? random.nextInt(2) : random.nextDouble();
         };
     }

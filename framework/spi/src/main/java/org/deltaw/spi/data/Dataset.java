@@ -23,6 +23,9 @@ public final class Dataset {
         if (trajectories.stream().allMatch(Trajectory::isHeldOut)) {
             throw new IllegalArgumentException("A dataset needs at least one trajectory that is not held out.");
         }
+        if (channels.contains(Channel.SESSION)) {
+            throw new IllegalArgumentException("Where sessions begin is said by each trajectory's sessions, not by a channel.");
+        }
         Set<String> ids = new HashSet<>();
         for (Trajectory trajectory : trajectories) {
             if (!ids.add(trajectory.id())) {
