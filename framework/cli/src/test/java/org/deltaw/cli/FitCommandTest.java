@@ -109,7 +109,7 @@ class FitCommandTest {
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
         assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,steps,loss,logLikelihood,deviance,"
                 + "percentDevianceExplained.noPlasticity,percentDevianceExplained.constantChoice,"), csv.getFirst());
-        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standardError,rule.decay.standardError"), csv.getFirst());
+        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standard_error,rule.decay.standard_error"), csv.getFirst());
         assertTrue(csv.get(1).startsWith("ada,finished,12,"), csv.get(1));
         assertEquals(3, csv.size());
         for (String file : List.of("history.csv", "parameters.json", "metrics.json", "checkpoint.json", "report.html")) {

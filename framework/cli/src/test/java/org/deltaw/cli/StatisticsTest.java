@@ -36,6 +36,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.compare.FittedModel;
 import org.deltaw.study.compare.ModelFigure;
 import org.deltaw.study.record.DataRecord;
+import org.deltaw.study.record.Csv;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.record.UncertaintyJson;
@@ -173,8 +174,8 @@ class StatisticsTest {
             assertHas(summary.table(), statistic, statistic.label(), value(statistic));
         }
         if (statistic.recorded() != Recorded.NEVER) {
-            assertEquals(statistic.of(FITTED).getAsDouble(), cell(summary.csv(), statistic.key()));
-            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(summary.csv(), "heldOut." + statistic.key()));
+            assertEquals(statistic.of(FITTED).getAsDouble(), cell(summary.csv(), Csv.column(statistic.key())));
+            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(summary.csv(), "held_out." + Csv.column(statistic.key())));
         }
     }
 
@@ -195,7 +196,7 @@ class StatisticsTest {
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");
             assertHas(table.json(), statistic, "\"" + statistic.key() + "\"");
             assertHas(String.join(" ", table.notes()), statistic, statistic.explanation());
-            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(table.csv(), statistic.key()));
+            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(table.csv(), Csv.column(statistic.key())));
         }
     }
 

@@ -94,8 +94,11 @@ public final class JsonInput {
         }
     }
 
-    /** Reads a number, or the text that stands for one that is not finite. */
+    /** Reads a number, or the text that stands for one that is not finite; null is not a number. */
     public double number() {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Double.NaN;
+        }
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return JsonText.notFinite(parser.getString());
         }

@@ -3,6 +3,7 @@ package org.deltaw.study.record;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +17,9 @@ import org.deltaw.storage.Folders;
 /**
  * What came out of one problem of a run: {@code history.csv} (epoch, loss and every fitted number), {@code
  * parameters.json}, {@code metrics.json} and {@code checkpoint.json}, from which a run goes on with the same
- * bits. Numbers are written so that reading them gives the same bits; those that are not finite are the
- * texts {@code NaN}, {@code Infinity} and {@code -Infinity} in JSON.
+ * bits. Numbers are written so that reading them gives the same bits; those that are not finite are null or
+ * empty (see {@link org.deltaw.spec.json.JsonText}), and in the checkpoint the texts {@code NaN}, {@code Infinity} and {@code
+ * -Infinity}.
  */
 public final class RunResults {
     private static final String CHECKPOINT = "checkpoint.json";
@@ -51,7 +53,7 @@ public final class RunResults {
      * @param names of the fitted numbers, as {@link org.deltaw.kernel.fit.Problem#names} gives them
      */
     public void write(Checkpoint checkpoint, List<String> names) {
-        write(CHECKPOINT, seal("checkpoint").write(CheckpointJson.write(checkpoint)));
+        write(CHECKPOINT, seal("checkpoint").writeExact(CheckpointJson.write(checkpoint)));
         write("history.csv", history(checkpoint.history(), names));
     }
 
@@ -113,23 +115,14 @@ public final class RunResults {
     }
 
     private static String history(List<Epoch> history, List<String> names) {
-        StringBuilder csv = new StringBuilder();
-        List<String> header = new ArrayList<>(List.of("epoch", "loss"));
+        List<Object> header = new ArrayList<>(List.of("epoch", "loss"));
         header.addAll(names);
-        csv.append(String.join(",", header.stream().map(RunResults::cell).toList())).append('\n');
+        Csv csv = new Csv().row(header);
         for (Epoch epoch : history) {
-            csv.append(epoch.number()).append(',').append(epoch.loss());
-            for (double value : epoch.parameters()) {
-                csv.append(',').append(value);
-            }
-            csv.append('\n');
+            List<Object> row = new ArrayList<>(List.of(epoch.number(), epoch.loss()));
+            Arrays.stream(epoch.parameters()).forEach(row::add);
+            csv.row(row);
         }
         return csv.toString();
-    }
-
-    /** Puts a text in quotes if it holds what separates cells (RFC 4180). */
-    private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

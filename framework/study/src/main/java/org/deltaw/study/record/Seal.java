@@ -30,8 +30,17 @@ record Seal(String format, String run, String subject) {
     /** Longer than what any file says about itself. */
     private static final int TAIL = 4096;
 
-    /** Writes content with what it is about. */
+    /** Writes content with what it is about, for programs. */
     String write(Map<String, Object> content) {
+        return sealed(JsonText.write(withAbout(content)));
+    }
+
+    /** Writes content with what it is about, for DeltaW alone: numbers that are not finite are kept. */
+    String writeExact(Map<String, Object> content) {
+        return sealed(JsonText.writeExact(withAbout(content)));
+    }
+
+    private Map<String, Object> withAbout(Map<String, Object> content) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("format", format);
         about.put("run", run);
@@ -39,7 +48,10 @@ record Seal(String format, String run, String subject) {
         about.put("checksum", BLANK);
         Map<String, Object> all = new LinkedHashMap<>(content);
         all.put("about", about);
-        String text = JsonText.write(all);
+        return all;
+    }
+
+    private static String sealed(String text) {
         int at = text.lastIndexOf(BLANK);
         return text.substring(0, at) + Sha256.of(text) + text.substring(at + BLANK.length());
     }

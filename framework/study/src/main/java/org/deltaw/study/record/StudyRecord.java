@@ -79,7 +79,7 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
 
     /** Keeps how far a selection has come. */
     public void keep(SelectionCheckpoint checkpoint) {
-        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().write(SelectionJson.write(checkpoint)));
+        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().writeExact(SelectionJson.write(checkpoint)));
     }
 
     /**
