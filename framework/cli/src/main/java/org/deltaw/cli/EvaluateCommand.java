@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  deltaw evaluate runs/fly1",
             "  deltaw evaluate runs/fly1 --data Fly2.mat Fly3.mat    on other flies",
             "  deltaw evaluate runs/flies --subject Fly1             of a run with separate subjects"})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
 
@@ -61,11 +63,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         RunDirectory directory = RunDirectory.open(folder);
         Fit fitted = directory.spec(List.of()).fit(registry);
         boolean separate = FitStudy.isSeparate(fitted);
         requireSense(fitted, separate);
+        List<Map<String, Object>> evaluations = new ArrayList<>();
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
         try (OpenFit opened = Opening.of(spec, fit)) {
@@ -76,10 +79,10 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
-                evaluate(problem, directory.results(separate ? owner(problem) : ""));
+                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : "")));
             }
         }
-        return ExitCode.DONE;
+        return Answer.of("evaluation", Map.of("evaluations", evaluations)).in(folder);
     }
 
     /** With other data, whosever they are, all trajectories are put to the parameters of one subject. */
@@ -108,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private void evaluate(Problem problem, RunResults results) {
+    private Map<String, Object> evaluate(Problem problem, RunResults results) {
         FittedVector fitted = FittedVector.of(problem, results);
         if (!fitted.note().isEmpty()) {
             console.warn(fitted.note());
@@ -128,9 +131,13 @@ final class EvaluateCommand implements Callable<Integer> {
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text);
         });
-        results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, uncertainty, files));
-        console.print("");
-        console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+        Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
+        results.write("evaluation.json", JsonText.write(json));
+        console.note("");
+        console.note("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+        Map<String, Object> evaluation = results.about();
+        evaluation.put("evaluation", json);
+        return evaluation;
     }
 
     private void requireSense(Fit fit, boolean separate) {

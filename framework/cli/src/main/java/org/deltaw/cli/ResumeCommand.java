@@ -16,6 +16,7 @@ import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.select.SelectionStudy;
 import org.deltaw.study.validate.ValidationStudy;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Goes on with what was stopped or killed. */
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
                     + "killed, or cut short by a full disk or a power failure. It ends with the same numbers, bit for bit, as "
                     + "if it had never stopped. 'deltaw reproduce' goes on by itself: give the same command again."},
         footer = {"", "Examples:", "  deltaw resume runs/fly-forgetting", "  deltaw resume runs/fly-forgetting-selection"})
-final class ResumeCommand implements Callable<Integer> {
+final class ResumeCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -36,6 +37,9 @@ final class ResumeCommand implements Callable<Integer> {
             description = "The directory, as 'deltaw fit', 'deltaw validate' or 'deltaw select' named it.")
     private Path folder = Path.of("");
 
+    @Mixin
+    private StrictOption strict = new StrictOption();
+
     ResumeCommand(Console console, ExtensionRegistry registry, Function<Console, StopSignal> stop) {
         this.console = console;
         this.registry = registry;
@@ -43,32 +47,36 @@ final class ResumeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         if (StudyRecord.isAt(folder)) {
             throw new InvalidSpecException(folder + " holds a part of what is in the directory around it. Go on with that: "
                     + RunDirectory.resumeCommand(Objects.requireNonNull(folder.toAbsolutePath().normalize().getParent())));
         }
         Optional<StudyRecord> study = StudyRecord.find(folder);
         // Once terms are chosen the fit of the short rule is a run like any other.
-        return study.isPresent() && !RunDirectory.isAt(folder) ? resume(study.get()) : resumeFit();
+        if (study.isPresent() && !RunDirectory.isAt(folder)) {
+            return resume(study.get());
+        }
+        Answer fit = resumeFit();
+        return study.isPresent() && fit.exitCode() == ExitCode.NOT_CONVERGED ? fit.ending(strict.exitCode(false)) : fit;
     }
 
-    private int resumeFit() {
+    private Answer resumeFit() {
         try (FitStudy study = FitStudy.resume(folder, registry); StopSignal signal = stop.apply(console)) {
             if (study.isFinished()) {
                 console.print("The run in " + folder + " is finished; its results are there. To train longer, start a new one "
                         + "with more training.epochs.");
-                return ExitCode.DONE;
+                return FitText.of(study);
             }
             warnOfChanges(study.changes());
-            return FitText.run(console, study, signal);
+            return FitText.run(console, study, signal, strict);
         }
     }
 
-    private int resume(StudyRecord record) {
+    private Answer resume(StudyRecord record) {
         if (record.kind() == StudyRecord.Kind.VALIDATION && ValidationStudy.isFinished(folder)) {
             console.print("The cross-validation in " + folder + " is finished; its results are there.");
-            return ExitCode.DONE;
+            return ValidationText.of(folder);
         }
         warnOfChanges(BundleRecord.changes(record.directory().path(), registry.bundles()));
         return switch (record.kind()) {
@@ -77,15 +85,15 @@ final class ResumeCommand implements Callable<Integer> {
         };
     }
 
-    private int select(StudyRecord record) {
+    private Answer select(StudyRecord record) {
         try (SelectionStudy study = SelectionStudy.resume(record, registry); StopSignal signal = stop.apply(console)) {
-            return new SelectionRunText(console, study, signal).run();
+            return new SelectionRunText(console, study, signal, strict).run();
         }
     }
 
-    private int validate(StudyRecord record) {
+    private Answer validate(StudyRecord record) {
         try (ValidationStudy study = ValidationStudy.resume(record, registry); StopSignal signal = stop.apply(console)) {
-            return ValidationText.run(console, study, signal);
+            return ValidationText.run(console, study, signal, strict);
         }
     }
 

@@ -190,7 +190,7 @@ class StatisticsTest {
     @MethodSource("ofData")
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(new FoldSettings(2, FoldSettings.Over.TRIALS), List.of(
-                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT)));
+                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

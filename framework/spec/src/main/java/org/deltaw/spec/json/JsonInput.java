@@ -48,8 +48,8 @@ public final class JsonInput {
             parser.nextToken();
             return reading.apply(new JsonInput(parser));
         } catch (IOException | JacksonException | Damage | IllegalArgumentException e) {
-            throw Faults.causedBy(new InvalidSpecException(
-                    file + " is damaged, or was written by another version of DeltaW."), e);
+            throw Faults.causedBy(new InvalidSpecException("",
+                    file + " is damaged, or was written by another version of DeltaW.", file.toString(), 0), e);
         }
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.core.util.Separators;
 /**
  * Writes JSON, for programs that read what was found: maps, lists, texts, numbers and flags; an empty {@code Optional} becomes
  * null. JSON knows no number that is not finite: it becomes null, like an empty {@code OptionalDouble}, and the map that holds it
- * says under {@code status} why, as in {@code "loss": null, "status": {"loss": "infinite"}}: {@code infinite}, {@code
+ * says under {@code status} why, as in {@code "status": {"loss": "infinite"}, "loss": null}: {@code infinite}, {@code
  * negative-infinite}, {@code not-a-number} or {@code not-stated}. A map that has a {@code status} of its own keeps that.
  */
 public final class JsonText {
@@ -117,16 +117,16 @@ public final class JsonText {
 
     private void writeMap(JsonGenerator out, Map<?, ?> map) {
         Map<String, String> status = new LinkedHashMap<>();
+        map.forEach((key, entry) -> explain((String) key, entry, status));
         out.writeStartObject();
-        map.forEach((key, entry) -> {
-            out.writeName((String) key);
-            write(out, entry);
-            explain((String) key, entry, status);
-        });
         if (!exact && !status.isEmpty() && !map.containsKey(STATUS)) {
             out.writeName(STATUS);
             writeMap(out, status);
         }
+        map.forEach((key, entry) -> {
+            out.writeName((String) key);
+            write(out, entry);
+        });
         out.writeEndObject();
     }
 

@@ -25,9 +25,9 @@ class JsonTextTest {
         json.put("path", new double[] {Double.NEGATIVE_INFINITY, 2});
         json.put("inner", Map.of("x", OptionalDouble.of(Double.NaN)));
         assertEquals("""
-                {"loss":null,"aic":null,"folds":[1.5,null],"path":[null,2.0],\
-                "inner":{"x":null,"status":{"x":"not-a-number"}},\
-                "status":{"loss":"infinite","aic":"not-stated","folds[1]":"not-a-number","path[0]":"negative-infinite"}}""",
+                {"status":{"loss":"infinite","aic":"not-stated","folds[1]":"not-a-number","path[0]":"negative-infinite"},\
+                "loss":null,"aic":null,"folds":[1.5,null],"path":[null,2.0],\
+                "inner":{"status":{"x":"not-a-number"},"x":null}}""",
                 JsonText.line(json));
         assertEquals(JsonFile.read("line", JsonText.line(json)), JsonFile.read("lines", JsonText.write(json)));
     }

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.deltaw.kernel.evaluation.PairedDifferences;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.Seed;
 import org.deltaw.study.record.Csv;
@@ -101,7 +100,7 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
     }
 
     /** Writes all for programs. */
-    public String json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", seed.value());
         json.put("runs", runs.stream().map(run -> {
@@ -114,6 +113,6 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
         }).toList());
         json.put("pairs", pairs().stream().map(SubjectPairs::json).toList());
         json.put("notes", notes());
-        return JsonText.write(json);
+        return json;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -95,8 +96,9 @@ public final class FitStudy implements AutoCloseable {
      *
      * @param fits one, or one for each subject, as far as they were trained
      * @param summary over subjects, if each was fitted alone and all are done
+     * @param converged whether {@link Convergence} says so of all of them
      */
-    public record Result(List<FitResult> fits, Optional<Summary> summary) {
+    public record Result(List<FitResult> fits, Optional<Summary> summary, boolean converged) {
         public Result {
             fits = List.copyOf(fits);
         }
@@ -214,6 +216,11 @@ public final class FitStudy implements AutoCloseable {
         return directory.path();
     }
 
+    /** Returns what the directory holds of each problem, for programs: parameters and metrics, or null where there are none. */
+    public Map<String, Object> json() {
+        return Map.of("fits", opened.problems().stream().map(problem -> directory.results(problem.subject()).json()).toList());
+    }
+
     /** Says, a phrase for each, what was running when the fit began and is no longer, or not as it was. */
     public List<String> changes() {
         return BundleRecord.changes(directory.path(), bundles);
@@ -227,7 +234,7 @@ public final class FitStudy implements AutoCloseable {
     public Result run(Listener listener) {
         try {
             return isSeparate(fit) ? trainEach(listener)
-                    : new Result(List.of(train(1, fit.name(), listener)), Optional.empty());
+                    : result(List.of(train(1, fit.name(), listener)), Optional.empty());
         } catch (UncheckedIOException unwritten) {
             throw new UncheckedIOException(IoReason.sentence(unwritten) + " What was there before is intact; once it can "
                     + "be written, go on with: " + RunDirectory.resumeCommand(directory.path()), unwritten.getCause());
@@ -241,12 +248,16 @@ public final class FitStudy implements AutoCloseable {
             Problem problem = opened.problems().get(number - 1);
             results.add(train(number, fit.name() + ", " + problem.subject(), listener));
             if (results.getLast().outcome() instanceof Outcome.Interrupted) {
-                return new Result(results, Optional.empty());
+                return result(results, Optional.empty());
             }
             summary.add(results.getLast(), problem.names());
         }
         directory.results("").write(SUMMARY, summary.csv());
-        return new Result(results, Optional.of(summary));
+        return result(results, Optional.of(summary));
+    }
+
+    private Result result(List<FitResult> fits, Optional<Summary> summary) {
+        return new Result(fits, summary, fits.stream().allMatch(each -> Convergence.of(each, fit)));
     }
 
     private FitResult train(int number, String title, Listener listener) {

@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
@@ -99,6 +101,22 @@ public final class RunResults {
      */
     public Optional<JsonTree> metrics() {
         return verified(METRICS, "metrics").map(JsonTree::read);
+    }
+
+    /** Returns what {@code parameters.json} and {@code metrics.json} hold, for programs; null for what is not there. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = about();
+        json.put("parameters", verified(PARAMETERS, "parameters").map(JsonFile::read));
+        json.put("metrics", verified(METRICS, "metrics").map(JsonFile::read));
+        return json;
+    }
+
+    /** Returns whose results they are and where, for programs. */
+    public Map<String, Object> about() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("subject", subject);
+        json.put("directory", directory.toAbsolutePath().normalize().toString());
+        return json;
     }
 
     private Optional<Path> verified(String name, String kind) {

@@ -1,7 +1,9 @@
 package org.deltaw.study.select;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -14,6 +16,7 @@ import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.study.fit.FitStudy;
@@ -32,6 +35,8 @@ import org.deltaw.study.report.SelectionText;
  * <p>For use by one thread. The directory is locked until it is closed.
  */
 public final class SelectionStudy implements AutoCloseable {
+    private static final String TABLE = "selection.json";
+
     private final Fit fit;
     private final Dataset dataset;
     private final SelectionSettings settings;
@@ -114,6 +119,14 @@ public final class SelectionStudy implements AutoCloseable {
         }
     }
 
+    /** Returns what {@code selection.json} in the directory holds, and under {@code fit} what came of the short rule, for programs. */
+    public Map<String, Object> json(Optional<Map<String, Object>> fit) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("selection", JsonFile.read(study.results().resolve(TABLE)));
+        json.put("fit", fit);
+        return json;
+    }
+
     /** Returns what is fitted. */
     public Fit fit() {
         return fit;
@@ -163,7 +176,7 @@ public final class SelectionStudy implements AutoCloseable {
     private void keep(Selection found) {
         SelectionText text = new SelectionText(found, settings);
         AtomicFile.write(study.results().resolve("selection.csv"), text.csv());
-        AtomicFile.write(study.results().resolve("selection.json"), text.json());
+        AtomicFile.write(study.results().resolve(TABLE), text.json());
         AtomicFile.write(study.results().resolve("selection.html"),
                 new SelectionReport(fit.name(), text, SpecWriter.write(fit)).html());
     }

@@ -84,6 +84,7 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
             json.put("subject", row.subject());
             json.put("outcome", row.outcome());
             json.put("reason", row.reason());
+            json.put("converged", row.converged());
             Map<String, Object> values = new LinkedHashMap<>();
             collect.forEach(name -> values.put(name, row.value(name)));
             json.put("values", values);

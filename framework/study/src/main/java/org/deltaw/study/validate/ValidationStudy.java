@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
@@ -15,10 +16,12 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.CheckpointKeeper;
+import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
@@ -41,6 +44,7 @@ public final class ValidationStudy implements AutoCloseable {
     /** The last file: a study that has it is done. */
     public static final String PAGE = "validation.html";
 
+    private static final String TABLE = "validation.json";
     private static final String CHECKPOINTS = "folds";
 
     private final Fit fit;
@@ -138,6 +142,11 @@ public final class ValidationStudy implements AutoCloseable {
         return Files.exists(results.resolve(PAGE));
     }
 
+    /** Returns what {@code validation.json} in the directory of a study that is done holds, for programs. */
+    public static Map<String, Object> json(Path results) {
+        return Map.of("validation", JsonFile.read(results.resolve(TABLE)));
+    }
+
     /** Returns what is fitted. */
     public Fit fit() {
         return fit;
@@ -171,13 +180,13 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told));
         results.write(result.checkpoint(), validation.names());
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {
         ValidationTable table = new ValidationTable(settings, results);
         AtomicFile.write(study.results().resolve("validation.csv"), table.csv());
-        AtomicFile.write(study.results().resolve("validation.json"), table.json());
+        AtomicFile.write(study.results().resolve(TABLE), table.json());
         AtomicFile.write(study.results().resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
         return table;
     }

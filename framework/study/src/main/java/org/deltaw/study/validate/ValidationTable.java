@@ -124,6 +124,11 @@ public final class ValidationTable {
         return page.close("table").element("h2", "Spec").element("pre", spec).close("body").close("html").toString();
     }
 
+    /** Tells whether all fits came to an end. */
+    public boolean converged() {
+        return rows.stream().allMatch(FoldResult::converged);
+    }
+
     private List<Statistic> figures() {
         return Statistics.shown(Statistic.Output.FOLDS).stream()
                 .filter(figure -> rows.stream().anyMatch(row -> row.isKnown(figure))).toList();
