@@ -1,7 +1,5 @@
 package org.deltaw.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -26,6 +24,8 @@ import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -74,7 +74,7 @@ final class ExplainCommand implements Callable<Answer> {
     }
 
     @Override
-    public Answer call() throws IOException {
+    public Answer call() {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
         try (OpenFit opened = Opening.of(file, fit)) {
@@ -160,7 +160,7 @@ final class ExplainCommand implements Callable<Answer> {
         return Objects.requireNonNull(done.get(root));
     }
 
-    private List<Map<String, Object>> generated(Fit fit, OpenFit opened) throws IOException {
+    private List<Map<String, Object>> generated(Fit fit, OpenFit opened) {
         List<GeneratedCode> generated = opened.code();
         if (generated.isEmpty()) {
             console.title("Code");
@@ -172,8 +172,8 @@ final class ExplainCommand implements Callable<Answer> {
                 console.print(each.listing().stripTrailing());
             }
             if (classes != null) {
-                Files.createDirectories(classes);
-                Files.write(classes.resolve(each.fileName()), each.file());
+                Folders.create(classes);
+                AtomicFile.write(classes.resolve(each.fileName()), each.file());
             }
         }
         if (classes != null && !generated.isEmpty()) {

@@ -108,7 +108,7 @@ class JsonTest {
         examples.put("validate", List.of("validation", "validate", terminal.spec(), "--folds", "2", "-o", path("v")));
         examples.put("select", List.of("selection", "select", terminal.spec(), "training.optimizer=gauss-newton", "--folds", "2",
                 "--prices", "2", "-o", path("s")));
-        examples.put("compare", List.of("comparison", "compare", path("r"), path("s"), "-o", path("c")));
+        examples.put("compare", List.of("comparison", "compare", path("r"), path("q"), "-o", path("c")));
         examples.put("explain", List.of("explanation", "explain", terminal.spec(), "--code"));
         examples.put("simulate", List.of("error", "simulate", terminal.spec(), "-o", path("d")));
         examples.put("reproduce", List.of("experiments", "reproduce", "--list"));
@@ -126,6 +126,7 @@ class JsonTest {
 
     @Test
     void everyCommandPrintsOneObjectAsItsSchemaSays() {
+        answer("fit", ExitCode.DONE, "fit", terminal.spec(), "rule.fixed=[decay]", "rule.initial={decay: 0}", "-o", path("q"));
         examples().forEach((name, line) -> {
             int code = line.getFirst().equals("error") ? ExitCode.INPUT : line.getFirst().equals("selftest") ? ExitCode.OUR_FAULT
                     : ExitCode.DONE;

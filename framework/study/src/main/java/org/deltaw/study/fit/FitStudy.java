@@ -121,7 +121,7 @@ public final class FitStudy implements AutoCloseable {
         try {
             RunDirectory.requireDistinct(opened.problems().stream().map(Problem::subject).toList());
             return begin(fit, opened, destination.create(fit.name()), extensions.bundles());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             opened.close();
             throw failed;
         }
@@ -137,7 +137,7 @@ public final class FitStudy implements AutoCloseable {
         try {
             RunFolders.claim(folder);
             return new FitStudy(fit, opened, created(fit, opened, folder, bundles), lock, bundles);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
@@ -176,11 +176,11 @@ public final class FitStudy implements AutoCloseable {
             try {
                 directory.requireSame(identity(fit, opened));
                 return new FitStudy(fit, opened, directory, lock, extensions.bundles());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 opened.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }

@@ -88,11 +88,11 @@ public final class SelectionStudy implements AutoCloseable {
                 StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
                         SelectionSettingsJson.write(settings));
                 return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             selection.close();
             throw failed;
         }
@@ -113,7 +113,7 @@ public final class SelectionStudy implements AutoCloseable {
             SelectionSettings settings = SelectionSettingsJson.read(study.settings());
             return new SelectionStudy(fit, dataset, settings,
                     Opening.located(file, () -> TermSelection.open(fit, dataset, settings)), study, lock, extensions.bundles());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }

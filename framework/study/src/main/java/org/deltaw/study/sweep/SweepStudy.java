@@ -74,7 +74,7 @@ public final class SweepStudy implements AutoCloseable {
         RunLock lock = RunLock.of(path);
         try {
             return new SweepStudy(plan, folder, lock, bundles);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }

@@ -106,11 +106,11 @@ public final class ValidationStudy implements AutoCloseable {
                 RunFolders.claim(target);
                 return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION,
                         target, fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             validation.close();
             throw failed;
         }
@@ -131,7 +131,7 @@ public final class ValidationStudy implements AutoCloseable {
             FoldSettings settings = FoldSettingsJson.read(study.settings());
             return new ValidationStudy(fit, dataset, settings,
                     Opening.located(file, () -> CrossValidation.open(fit, dataset, settings)), study, lock);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }

@@ -179,7 +179,10 @@ class RunDirectoryTest {
                     "x*r": 0.1
                   },
                   "network": {
-                    "b": [[1.0, "NaN"]]
+                    "status": {
+                      "b[0][1]": "not-a-number"
+                    },
+                    "b": [[1.0, null]]
                   }
                 }
                 """, content("parameters.json"));
@@ -202,18 +205,30 @@ class RunDirectoryTest {
                   "logLikelihood": -180.0,
                   "deviance": 1.2,
                   "percentDevianceExplained": {
+                    "status": {
+                      "constantChoice": "not-stated"
+                    },
                     "noPlasticity": 12.5,
                     "constantChoice": null
                   },
                   "trajectories": [{
+                    "status": {
+                      "loss": "not-a-number",
+                      "logLikelihood": "not-stated",
+                      "deviance": "not-stated"
+                    },
                     "id": "Fly1-1",
                     "subject": "Fly1",
                     "steps": 300,
-                    "loss": "NaN",
+                    "loss": null,
                     "logLikelihood": null,
                     "deviance": null,
                     "percentDevianceExplained": {
-                      "noPlasticity": "-Infinity",
+                      "status": {
+                        "noPlasticity": "negative-infinite",
+                        "constantChoice": "not-stated"
+                      },
+                      "noPlasticity": null,
                       "constantChoice": null
                     }
                   }],
