@@ -21,6 +21,7 @@ import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.FittedVector;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunResults;
@@ -72,10 +73,15 @@ final class EvaluateCommand implements Callable<Answer> {
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
         try (OpenFit opened = Opening.of(spec, fit)) {
-            directory.requireSameModel(FitStudy.identity(fit, opened), files.isEmpty());
+            directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
                 console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
                         + "belong together and are whole.");
+            }
+            List<String> changes = BundleRecord.changes(folder, registry.bundles());
+            if (!changes.isEmpty()) {
+                console.warn("This is not the DeltaW that made the run, so figures may differ in their last digits: "
+                        + Words.and(changes) + ".");
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {

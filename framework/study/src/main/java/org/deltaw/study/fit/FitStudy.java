@@ -25,6 +25,7 @@ import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.Identity;
+import org.deltaw.study.record.Platform;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
@@ -153,7 +154,7 @@ public final class FitStudy implements AutoCloseable {
     }
 
     private static RunDirectory created(Fit fit, OpenFit opened, Path folder, List<BundleInfo> bundles) {
-        return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), names(opened));
+        return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), identity(fit, opened, bundles));
     }
 
     private static List<String> names(OpenFit opened) {
@@ -163,18 +164,28 @@ public final class FitStudy implements AutoCloseable {
     /**
      * Goes on with a fit, to the same bits as if it had never stopped. One that has ended may be opened, too.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or spec or data are no longer those with which
-     *     it began
+     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or spec, data or bundles are no longer those
+     *     with which it began
      */
     public static FitStudy resume(Path folder, ExtensionCatalog extensions) {
+        return resume(folder, extensions, Optional.empty());
+    }
+
+    /**
+     * Does the same, but on another backend: that is written down, and ends with other bits than a run that never stopped.
+     *
+     * @param backend its name; empty for that with which it was gone on last
+     */
+    public static FitStudy resume(Path folder, ExtensionCatalog extensions, Optional<String> backend) {
         RunDirectory directory = RunDirectory.open(folder);
-        SpecFile file = directory.spec(List.of());
+        SpecFile file = directory.spec(backend.map(name -> List.of("backend.name=" + name)).orElseGet(List::of));
         Fit fit = file.fit(extensions);
         RunLock lock = RunLock.of(folder);
         try {
             OpenFit opened = Opening.of(file, fit);
             try {
-                directory.requireSame(identity(fit, opened));
+                directory.requireSame(fit, identity(fit, opened, extensions.bundles()), backend.isPresent());
+                backend.ifPresent(directory::goOnWith);
                 return new FitStudy(fit, opened, directory, lock, extensions.bundles());
             } catch (RuntimeException | Error failed) {
                 opened.close();
@@ -187,8 +198,8 @@ public final class FitStudy implements AutoCloseable {
     }
 
     /** Returns what a fit is of, by which its files are known. */
-    public static Identity identity(Fit fit, OpenFit opened) {
-        return Identity.of(fit, DataRecord.of(opened, isSeparate(fit)), names(opened));
+    public static Identity identity(Fit fit, OpenFit opened, List<BundleInfo> bundles) {
+        return Identity.of(fit, DataRecord.of(opened, isSeparate(fit)), names(opened), Platform.of(fit, bundles, opened.vectorWidth()));
     }
 
     /** Tells whether it has come to its end, so that there is nothing to go on with. */
@@ -214,6 +225,11 @@ public final class FitStudy implements AutoCloseable {
     /** Returns where the results are. */
     public Path folder() {
         return directory.path();
+    }
+
+    /** Returns the backends with which it was gone on, after that with which it began; empty if it has never changed. */
+    public List<String> backends() {
+        return directory.backends();
     }
 
     /** Returns what the directory holds of each problem, for programs: parameters and metrics, or null where there are none. */

@@ -85,7 +85,8 @@ public final class SelectionStudy implements AutoCloseable {
             RunLock lock = RunLock.of(target);
             try {
                 RunFolders.claim(target);
-                StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
+                StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset,
+                        new StudyRecord.Running(extensions.bundles(), selection.vectorWidth()),
                         SelectionSettingsJson.write(settings));
                 return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
             } catch (RuntimeException | Error failed) {
@@ -101,7 +102,7 @@ public final class SelectionStudy implements AutoCloseable {
     /**
      * Goes on with a selection, to the same bits as if it had never stopped.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     * @throws org.deltaw.spi.InvalidSpecException if spec, data or bundles are no longer those with which it began
      */
     public static SelectionStudy resume(StudyRecord study, ExtensionCatalog extensions) {
         SpecFile file = study.directory().spec(List.of());
@@ -109,10 +110,15 @@ public final class SelectionStudy implements AutoCloseable {
         RunLock lock = RunLock.of(study.results());
         try {
             Dataset dataset = Opening.data(file, fit);
-            study.requireSame(fit, dataset);
             SelectionSettings settings = SelectionSettingsJson.read(study.settings());
-            return new SelectionStudy(fit, dataset, settings,
-                    Opening.located(file, () -> TermSelection.open(fit, dataset, settings)), study, lock, extensions.bundles());
+            TermSelection selection = Opening.located(file, () -> TermSelection.open(fit, dataset, settings));
+            try {
+                study.requireSame(fit, dataset, new StudyRecord.Running(extensions.bundles(), selection.vectorWidth()));
+                return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
+            } catch (RuntimeException | Error failed) {
+                selection.close();
+                throw failed;
+            }
         } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;

@@ -105,7 +105,8 @@ public final class ValidationStudy implements AutoCloseable {
             try {
                 RunFolders.claim(target);
                 return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION,
-                        target, fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
+                        target, fit, dataset,
+                        new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()), FoldSettingsJson.write(settings)), lock);
             } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
@@ -119,7 +120,7 @@ public final class ValidationStudy implements AutoCloseable {
     /**
      * Goes on with a cross-validation, to the same bits as if it had never stopped.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     * @throws org.deltaw.spi.InvalidSpecException if spec, data or bundles are no longer those with which it began
      */
     public static ValidationStudy resume(StudyRecord study, ExtensionCatalog extensions) {
         SpecFile file = study.directory().spec(List.of());
@@ -127,10 +128,15 @@ public final class ValidationStudy implements AutoCloseable {
         RunLock lock = RunLock.of(study.results());
         try {
             Dataset dataset = Opening.data(file, fit);
-            study.requireSame(fit, dataset);
             FoldSettings settings = FoldSettingsJson.read(study.settings());
-            return new ValidationStudy(fit, dataset, settings,
-                    Opening.located(file, () -> CrossValidation.open(fit, dataset, settings)), study, lock);
+            CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
+            try {
+                study.requireSame(fit, dataset, new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()));
+                return new ValidationStudy(fit, dataset, settings, validation, study, lock);
+            } catch (RuntimeException | Error failed) {
+                validation.close();
+                throw failed;
+            }
         } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;

@@ -44,6 +44,7 @@ class RunDirectoryTest {
             new AdamState(new double[] {1e-300, 2}, new double[] {3, 4}, 2),
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
 
+    private static final List<BundleInfo> SPI = List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc"));
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
             List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb")), List.of());
 
@@ -60,7 +61,11 @@ class RunDirectoryTest {
     }
 
     private RunDirectory create() {
-        return RunDirectory.create(runs, fit, List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc")), DATA, NAMES);
+        return RunDirectory.create(runs, fit, SPI, DATA, identity(fit, DATA, NAMES));
+    }
+
+    private static Identity identity(Fit fit, DataRecord data, List<String> names) {
+        return Identity.of(fit, data, names, Platform.of(fit, SPI, 8));
     }
 
     private static FitResult result(String subject, Outcome outcome) {
@@ -410,18 +415,57 @@ class RunDirectoryTest {
     @Test
     void whatHasChangedSinceARunBeganIsNamed() {
         RunDirectory run = create();
-        run.requireSame(Identity.of(fit, DATA, NAMES));
+        run.requireSame(identity(fit, DATA, NAMES));
         assertEquals("Since the run in " + runs + " began, the list of fitted numbers has changed. Bring back what was there "
                 + "then, or start anew in another directory.",
-                fault(() -> run.requireSame(Identity.of(fit, DATA, NAMES.reversed()))));
+                fault(() -> run.requireSame(identity(fit, DATA, NAMES.reversed()))));
         DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
                 List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc")), List.of());
         Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
         assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
                 + "back what was there then, or start anew in another directory.",
-                fault(() -> run.requireSame(Identity.of(otherSeed, otherData, NAMES))));
-        run.requireSameModel(Identity.of(otherSeed, otherData, NAMES), false);
-        assertTrue(fault(() -> run.requireSameModel(Identity.of(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+                fault(() -> run.requireSame(identity(otherSeed, otherData, NAMES))));
+        run.requireSameModel(identity(otherSeed, otherData, NAMES), false);
+        assertTrue(fault(() -> run.requireSameModel(identity(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+    }
+
+    private static Identity on(Fit fit, int vectorWidth, BundleInfo... bundles) {
+        return Identity.of(fit, DATA, NAMES, Platform.of(fit, List.of(bundles), vectorWidth));
+    }
+
+    @Test
+    void bundlesThatHaveChangedAreNamedAndRefused() {
+        RunDirectory run = create();
+        BundleInfo same = SPI.getFirst();
+        run.requireSame(on(fit, 8, same, new BundleInfo("org.lab.more", "1", "more.jar", "ff")));
+        String begin = "Since the run in " + runs + " began, ";
+        assertTrue(fault(() -> run.requireSame(on(fit, 8, new BundleInfo("org.deltaw.spi", "0.2.0", "spi.jar", "abd"))))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now 0.2.0) has changed."));
+        assertTrue(fault(() -> run.requireSame(on(fit, 8, new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abd"))))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now with another content) has changed."));
+        assertTrue(fault(() -> run.requireSame(on(fit, 4)))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now missing) and the width of vectors (8, now 4) have"));
+        run.requireSameModel(on(fit, 4), true);
+    }
+
+    @Test
+    void theBackendChangesOnlyWhereTheUserSaysSoAndThatIsWrittenDown() throws IOException {
+        RunDirectory run = create();
+        run.results("").write(CHECKPOINT, NAMES);
+        Fit other = Specs.read(directory, EXAMPLE, "backend.name=other");
+        Identity now = on(other, 4, SPI.getFirst());
+        assertTrue(fault(() -> run.requireSame(other, now, false)).contains("the section 'backend' of the spec and the width of vectors"));
+        Fit precision = Specs.read(directory, EXAMPLE, "backend.name=other", "backend.threads=3");
+        assertTrue(fault(() -> run.requireSame(precision, on(precision, 4, SPI.getFirst()), true)).contains("the section 'backend'"));
+        run.requireSame(other, now, true);
+        run.goOnWith("other");
+        run.goOnWith("other");
+        assertEquals(List.of("other"), run.backends());
+        RunDirectory again = RunDirectory.open(runs);
+        again.requireSame(other, now, false);
+        CheckpointJsonTest.assertSame(CHECKPOINT, again.results("").checkpoint().orElseThrow());
+        edit("backends.json", text -> text.replace("other", "fake"));
+        assertTrue(fault(again::backends).contains("its checksum does not match"));
     }
 
     @Test
@@ -431,7 +475,7 @@ class RunDirectoryTest {
         RunDirectory old = RunDirectory.open(runs);
         assertTrue(old.isOfFirstFormat());
         assertArrayEquals(new double[] {0.1}, old.results("").parameters().orElseThrow().get("rule").get("x*r"));
-        assertTrue(fault(() -> old.requireSame(Identity.of(fit, DATA, NAMES))).contains("was begun by an earlier DeltaW"));
+        assertTrue(fault(() -> old.requireSame(identity(fit, DATA, NAMES))).contains("was begun by an earlier DeltaW"));
     }
 
     @Test
