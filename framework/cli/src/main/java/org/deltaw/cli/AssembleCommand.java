@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -11,6 +12,7 @@ import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.bundle.BundleFile;
 import org.deltaw.runtime.manage.Assembly;
 import org.deltaw.runtime.manage.PluginChoice;
+import org.deltaw.runtime.manage.Probe;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.report.Numbers;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Examples:",
             "  deltaw assemble --plugin taylor --plugin feedforward --plugin fly \\",
             "      --plugin choice-cross-entropy --plugin jvm --plugin ./my-rule.jar -o lab.zip"})
-final class AssembleCommand implements Callable<Integer> {
+final class AssembleCommand implements Callable<Answer> {
     private static final int KILO = 1_000;
 
     private final Console console;
@@ -49,7 +51,7 @@ final class AssembleCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         Installation home = InstallCommand.required(installation);
         if (!out.toString().endsWith(".zip")) {
             throw new InvalidSpecException("The result is a zip file; name one with -o, as in -o lab.zip, not " + out + ".");
@@ -65,7 +67,8 @@ final class AssembleCommand implements Callable<Integer> {
         console.print(result.examples().isEmpty() ? "None of the examples can be run with these plugins alone."
                 : "Examples: " + Words.and(result.examples()) + ".");
         console.print("It was started once, and all plugins work.");
-        return ExitCode.DONE;
+        return Answer.of("distribution", Map.of("zip", out.toAbsolutePath().normalize().toString(), "bytes", result.bytes(),
+                "extensions", result.extensions().stream().map(Probe.Finding::json).toList(), "examples", result.examples()));
     }
 
     private static String megabytes(long bytes) {

@@ -1,7 +1,9 @@
 package org.deltaw.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.kernel.BackendSettings;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Option;
             "Measures how long one value and gradient takes per trajectory, after warm-up: the median over some seconds. "
                     + "Only figures of one run compare, and only on a machine that does nothing else."},
         footer = {"", "Examples:", "  deltaw bench", "  deltaw bench --backend jvm --threads 2 --only fly"})
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements Callable<Answer> {
     private static final String ROW = "  %-46s %-18s %12s %12s %12s";
 
     private final Console console;
@@ -49,8 +51,9 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         Benchmark benchmark = new Benchmark(registry, seconds);
+        List<Map<String, Object>> timings = new ArrayList<>();
         List<GradientBackend<?>> chosen = backends.chosen(registry, console);
         console.print(ROW.formatted("case", "backend", "first", "gradient", "curvature"));
         for (BenchmarkCase each : BenchmarkCase.standard()) {
@@ -63,19 +66,20 @@ final class BenchCommand implements Callable<Integer> {
                 continue;
             }
             chosen.forEach(backend -> backend.precisions().stream().sorted().forEach(precision ->
-                    time(benchmark, each, backend, precision)));
+                    timings.add(time(benchmark, each, backend, precision))));
         }
         console.print("");
         console.print("first: from opening the model to its first gradient; gradient, curvature: per trajectory.");
-        return ExitCode.DONE;
+        return Answer.of("benchmark", Map.of("timings", timings));
     }
 
-    private void time(Benchmark benchmark, BenchmarkCase each, GradientBackend<?> backend, Precision precision) {
+    private Map<String, Object> time(Benchmark benchmark, BenchmarkCase each, GradientBackend<?> backend, Precision precision) {
         Benchmark.Timing timing = benchmark.time(each, backend, new BackendSettings(precision, threads, 1024));
         String name = backend.id() + " " + precision.name().toLowerCase(Locale.ROOT);
         console.print(ROW.formatted(each.name(), name, milliseconds(timing.first()), microseconds(timing.gradient()),
                 timing.curvature().isPresent() ? microseconds(timing.curvature().getAsDouble()) : "-")
                 + "  " + timing.device());
+        return timing.json(each, backend, precision);
     }
 
     private static String milliseconds(double seconds) {

@@ -3,7 +3,9 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -31,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "Runs of other data, or other subjects, are refused."},
         footer = {"", "Examples:", "  deltaw compare runs/full runs/no-decay",
             "  deltaw compare runs/raw runs/expected runs/mlp -o runs/comparison"})
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand implements Callable<Answer> {
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "RUN", description = "Directories of runs; the first is the one to which others "
@@ -51,7 +53,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         if (folders.size() < 2) {
             throw new InvalidSpecException("One run cannot be compared; name two or more, as in: deltaw compare "
                     + Words.shell(folders.getFirst().toString()) + " OTHER-RUN");
@@ -65,15 +67,18 @@ final class CompareCommand implements Callable<Integer> {
         List<ComparedRun> runs = folders.stream().map(ComparedRun::read).toList();
         Comparison comparison = new Comparison(runs, Comparability.of(runs), new Seed(seed));
         print(comparison);
-        if (target != null) {
-            Path folder = RunFolders.create(target);
-            AtomicFile.write(folder.resolve("comparison.csv"), comparison.csv());
-            AtomicFile.write(folder.resolve("comparison.json"), comparison.json());
-            AtomicFile.write(folder.resolve("differences.csv"), comparison.differencesCsv());
-            console.print("");
-            console.print("Files in " + folder + ": comparison.json, comparison.csv, differences.csv");
+        Map<String, Object> json = comparison.json();
+        Answer answer = Answer.of("comparison", json);
+        if (target == null) {
+            return answer;
         }
-        return ExitCode.DONE;
+        Path folder = RunFolders.create(target);
+        AtomicFile.write(folder.resolve("comparison.csv"), comparison.csv());
+        AtomicFile.write(folder.resolve("comparison.json"), JsonText.write(json));
+        AtomicFile.write(folder.resolve("differences.csv"), comparison.differencesCsv());
+        console.note("");
+        console.note("Files in " + folder + ": comparison.json, comparison.csv, differences.csv");
+        return answer.in(folder);
     }
 
     private void print(Comparison comparison) {

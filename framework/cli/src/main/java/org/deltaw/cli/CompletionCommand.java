@@ -1,5 +1,6 @@
 package org.deltaw.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Examples:", "  source <(deltaw completion bash)     # for this shell",
             "  deltaw completion bash > ~/.local/share/bash-completion/completions/deltaw",
             "  deltaw completion zsh >> ~/.zshrc"})
-final class CompletionCommand implements Callable<Integer> {
+final class CompletionCommand implements Callable<Answer> {
     /** A shell that can be served. */
     enum Shell { bash, zsh }
 
@@ -36,10 +37,11 @@ final class CompletionCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         CommandLine root = self.root().commandLine();
         // One script serves both: in zsh it loads the completion of bash first.
-        console.print(AutoComplete.bash(self.root().name(), root).stripTrailing());
-        return ExitCode.DONE;
+        String script = AutoComplete.bash(self.root().name(), root).stripTrailing();
+        console.print(script);
+        return Answer.of("completion", Map.of("script", script));
     }
 }

@@ -10,13 +10,16 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where commands write: results and progress to one stream, warnings and errors to the other. The only
- * place that knows the process's own streams. May be used by several threads.
+ * place that knows the process's own streams. For programs ({@code --json}) it writes none of the text. May be used by several
+ * threads.
  */
 final class Console {
     private final PrintWriter out;
@@ -24,7 +27,20 @@ final class Console {
     private final boolean terminal;
     private final boolean coloured;
     private final Watched watched;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private volatile Form form = Form.TEXT;
+    private volatile boolean progressLines;
     private volatile boolean started;
+
+    /** For whom the text is. */
+    enum Form {
+        /** For a person who watches. */
+        TEXT,
+        /** For a person who wants the result alone. */
+        QUIET,
+        /** For programs, who get no text. */
+        JSON
+    }
 
     private Console(PrintWriter out, PrintWriter err, boolean terminal, boolean coloured, Watched watched) {
         this.out = out;
@@ -70,9 +86,34 @@ final class Console {
         return err;
     }
 
+    /**
+     * Says for whom to write from now on.
+     *
+     * @param progressLines whether to write progress as JSON, a line each, to the stream of errors
+     */
+    void use(Form form, boolean progressLines) {
+        this.form = form;
+        this.progressLines = progressLines;
+    }
+
+    /** Tells whether a program reads the result. */
+    boolean isForPrograms() {
+        return form == Form.JSON;
+    }
+
+    /** Tells whether progress is written for programs. */
+    boolean hasProgressLines() {
+        return progressLines;
+    }
+
+    /** Returns all warnings so far. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     /** Tells whether a person watches, so that a line may be written over. */
     boolean isTerminal() {
-        return terminal;
+        return terminal && form == Form.TEXT && !progressLines;
     }
 
     /** Tells whether colours are welcome. */
@@ -82,12 +123,41 @@ final class Console {
 
     /** Writes lines of a result. */
     void print(String lines) {
-        started = true;
-        out.println(lines);
+        if (form != Form.JSON) {
+            started = true;
+            out.println(lines);
+        }
+    }
+
+    /** Writes lines of what is about to be done, or of how it goes. */
+    void note(String lines) {
+        if (form == Form.TEXT) {
+            print(lines);
+        }
+    }
+
+    /** Writes the title of what is about to be done. */
+    void noteTitle(String title) {
+        if (form == Form.TEXT) {
+            title(title);
+        }
+    }
+
+    /** Writes what programs read. */
+    void object(String json) {
+        out.println(json);
+    }
+
+    /** Writes how far a part has come, for programs. */
+    void progress(ProgressLine line) {
+        err.println(line.json());
     }
 
     /** Writes the title of a part of a result. */
     void title(String title) {
+        if (form == Form.JSON) {
+            return;
+        }
         if (started) {
             out.println();
         }
@@ -103,6 +173,10 @@ final class Console {
 
     /** Says that something is amiss but goes on. */
     void warn(String sentence) {
+        warnings.add(sentence);
+        if (form == Form.JSON) {
+            return;
+        }
         err.println("deltaw: " + (coloured ? "\u001B[33mwarning\u001B[0m" : "warning") + ": " + sentence);
     }
 

@@ -28,14 +28,7 @@ public final class DeltaW implements Application {
     static int run(ExtensionRegistry registry, String[] args, Console console, Function<Console, StopSignal> stop) {
         MainCommand main = new MainCommand(console);
         CommandLine line = commandLine(main, registry, console, stop);
-        line.setExecutionExceptionHandler((thrown, _, _) -> failed(thrown, registry, console, main.debug()));
-        int code;
-        try {
-            code = line.execute(meant(args));
-        } catch (Error error) {
-            // Exceptions went to the handler above; this is lack of memory, a missing class and the like.
-            code = failed(error, registry, console, main.debug());
-        }
+        int code = new Invocation(main, line, console, new Failures(registry)).run(meant(args));
         Optional<IOException> unwritten = console.flush();
         if (unwritten.isPresent() && code == ExitCode.DONE) {
             console.error("The output could not be written: " + IoReason.of(unwritten.get()) + ".");
@@ -54,16 +47,8 @@ public final class DeltaW implements Application {
         return meant;
     }
 
-    private static int failed(Throwable thrown, ExtensionRegistry registry, Console console, boolean debug) {
-        Failures.Failure failure = new Failures(registry).of(thrown);
-        console.error(failure.sentence());
-        if (debug) {
-            thrown.printStackTrace(console.err());
-        }
-        return failure.exitCode();
-    }
-
-    private static CommandLine commandLine(
+    /** Makes all commands. */
+    static CommandLine commandLine(
             MainCommand main, ExtensionRegistry registry, Console console, Function<Console, StopSignal> stop) {
         Optional<Installation> installation = Installation.current();
         return new CommandLine(main)
@@ -91,10 +76,6 @@ public final class DeltaW implements Application {
                 .setOut(console.out())
                 .setErr(console.err())
                 .setExpandAtFiles(false)
-                .setColorScheme(Help.defaultColorScheme(console.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .setParameterExceptionHandler((wrong, _) -> {
-                    console.error(UsageText.of(wrong));
-                    return ExitCode.INPUT;
-                });
+                .setColorScheme(Help.defaultColorScheme(console.isColoured() ? Help.Ansi.ON : Help.Ansi.OFF));
     }
 }

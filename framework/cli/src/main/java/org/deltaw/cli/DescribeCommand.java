@@ -1,7 +1,9 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.deltaw.kernel.TrainingSettings;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
                     + "parameters and its sources.",
             "'deltaw plugins' lists the names; 'fit' and 'training' are DeltaW's own settings."},
         footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
-final class DescribeCommand implements Callable<Integer> {
+final class DescribeCommand implements Callable<Answer> {
     private static final String FIT = "fit";
     private static final String TRAINING = "training";
     /** Longer defaults would leave no room for the descriptions beside them. */
@@ -47,18 +49,19 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         if (name.equals(FIT)) {
             console.print(SpecGuide.TEXT);
-        } else if (name.equals(TRAINING)) {
-            console.print("training - how the loss is minimised");
-            settings("section training of a spec", SettingDescriptions.of(TrainingSettings.class), "", "");
-            example("training: {learning-rate: 0.01, epochs: 500, patience: 20}");
-        } else {
-            List<Installed> found = found();
-            found.forEach(this::describe);
+            return Answer.of("description", Map.of("text", SpecGuide.TEXT));
         }
-        return ExitCode.DONE;
+        if (name.equals(TRAINING)) {
+            List<SettingDescription> settings = SettingDescriptions.of(TrainingSettings.class);
+            console.print("training - how the loss is minimised");
+            settings("section training of a spec", settings, "", "");
+            example("training: {learning-rate: 0.01, epochs: 500, patience: 20}");
+            return Answer.of("description", Map.of("settings", json(settings)));
+        }
+        return Answer.of("description", Map.of("extensions", found().stream().map(this::describe).toList()));
     }
 
     private List<Installed> found() {
@@ -77,7 +80,9 @@ final class DescribeCommand implements Callable<Integer> {
         return found;
     }
 
-    private void describe(Installed each) {
+    /** Explains an extension, and returns the same for programs. */
+    private Map<String, Object> describe(Installed each) {
+        Map<String, Object> json = InstalledJson.of(each);
         SpecSection place = SpecSection.of(each.kind().orElseThrow());
         console.print(name + " - " + each.kind().orElseThrow() + ", from " + each.jar()
                 + (each.jar().version().isEmpty() ? "" : " " + each.jar().version()));
@@ -88,10 +93,11 @@ final class DescribeCommand implements Callable<Integer> {
             case Installed.State.Broken(String reason) -> console.print("  It cannot be used: " + reason);
             case Installed.State.Unavailable(String reason) -> {
                 console.print("  It cannot run here: " + reason);
-                describe(extension(each), place);
+                describe(extension(each), place, json);
             }
-            case Installed.State.Ready() -> describe(extension(each), place);
+            case Installed.State.Ready() -> describe(extension(each), place, json);
         }
+        return json;
     }
 
     private Extension<?> extension(Installed each) {
@@ -101,22 +107,43 @@ final class DescribeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new InvalidSpecException("'" + name + "' has just been removed; try again."));
     }
 
-    private void describe(Extension<?> extension, SpecSection place) {
+    private void describe(Extension<?> extension, SpecSection place, Map<String, Object> json) {
         List<SettingDescription> settings = SettingDescriptions.of(extension);
+        json.put("section", place.section());
+        json.put("settings", json(settings));
         settings("section " + place.section() + " of a spec", settings, place.chooser(), extension.id().name());
         if (extension instanceof RuleFamily<?> family) {
-            parameters(family);
+            Extensions.parametersByDefault(family).ifPresent(names -> {
+                json.put("parameters", names);
+                parameters(names);
+            });
         }
-        if (!extension.sources().isEmpty()) {
+        List<String> sources = extension.sources().stream().map(Object::toString).toList();
+        json.put("sources", sources);
+        if (!sources.isEmpty()) {
             console.title("Sources");
-            extension.sources().forEach(source ->
-                    TextTable.wrapped(source.toString(), 100).forEach(line -> console.print("  " + line)));
+            sources.forEach(source -> TextTable.wrapped(source, 100).forEach(line -> console.print("  " + line)));
         }
         List<String> required = new ArrayList<>(List.of(place.chooser() + ": " + extension.id()));
         settings.stream().filter(SettingDescription::required).filter(setting -> !setting.key().contains("*"))
                 .forEach(setting -> required.add(setting.key() + ": "
                         + (setting.type().startsWith("a list") ? "[...]" : "...")));
-        example(place.example(String.join(", ", required)));
+        String example = place.example(String.join(", ", required));
+        json.put("example", example);
+        example(example);
+    }
+
+    private static List<Map<String, Object>> json(List<SettingDescription> settings) {
+        return settings.stream().map(setting -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("key", setting.key());
+            json.put("type", setting.type());
+            json.put("range", setting.range());
+            json.put("required", setting.required());
+            json.put("default", setting.byDefault());
+            json.put("description", setting.description());
+            return json;
+        }).toList();
     }
 
     private void settings(String where, List<SettingDescription> settings, String chooser, String chosen) {
@@ -136,11 +163,9 @@ final class DescribeCommand implements Callable<Integer> {
         console.print(table.toString());
     }
 
-    private void parameters(RuleFamily<?> family) {
-        Extensions.parametersByDefault(family).ifPresent(names -> {
-            console.title("Parameters with default settings (" + names.size() + ")");
-            TextTable.wrapped(String.join(", ", names), 100).forEach(line -> console.print("  " + line));
-        });
+    private void parameters(List<String> names) {
+        console.title("Parameters with default settings (" + names.size() + ")");
+        TextTable.wrapped(String.join(", ", names), 100).forEach(line -> console.print("  " + line));
     }
 
     private void example(String snippet) {

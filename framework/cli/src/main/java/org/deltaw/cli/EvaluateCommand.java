@@ -3,6 +3,7 @@ package org.deltaw.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -14,12 +15,14 @@ import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.FittedVector;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunResults;
@@ -41,7 +44,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  deltaw evaluate runs/fly1",
             "  deltaw evaluate runs/fly1 --data Fly2.mat Fly3.mat    on other flies",
             "  deltaw evaluate runs/flies --subject Fly1             of a run with separate subjects"})
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
 
@@ -62,25 +65,31 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         RunDirectory directory = RunDirectory.open(folder);
         Fit fitted = directory.spec(List.of()).fit(registry);
         boolean separate = FitStudy.isSeparate(fitted);
         requireSense(fitted, separate);
+        List<Map<String, Object>> evaluations = new ArrayList<>();
         SpecFile spec = directory.spec(overrides());
         Fit fit = spec.fit(registry);
         try (OpenFit opened = Opening.of(spec, fit)) {
-            directory.requireSameModel(FitStudy.identity(fit, opened), files.isEmpty());
+            directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
                 console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
                         + "belong together and are whole.");
             }
+            List<String> changes = BundleRecord.changes(folder, registry.bundles());
+            if (!changes.isEmpty()) {
+                console.warn("This is not the DeltaW that made the run, so figures may differ in their last digits: "
+                        + Words.and(changes) + ".");
+            }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
-                evaluate(problem, directory.results(separate ? owner(problem) : ""));
+                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : "")));
             }
         }
-        return ExitCode.DONE;
+        return Answer.of("evaluation", Map.of("evaluations", evaluations)).in(folder);
     }
 
     /** With other data, whosever they are, all trajectories are put to the parameters of one subject. */
@@ -109,7 +118,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return chosen;
     }
 
-    private void evaluate(Problem problem, RunResults results) {
+    private Map<String, Object> evaluate(Problem problem, RunResults results) {
         FittedVector fitted = FittedVector.of(problem, results);
         if (!fitted.note().isEmpty()) {
             console.warn(fitted.note());
@@ -130,9 +139,13 @@ final class EvaluateCommand implements Callable<Integer> {
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text);
         });
-        results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, uncertainty, files));
-        console.print("");
-        console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+        Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
+        results.write("evaluation.json", JsonText.write(json));
+        console.note("");
+        console.note("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+        Map<String, Object> evaluation = results.about();
+        evaluation.put("evaluation", json);
+        return evaluation;
     }
 
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */

@@ -2,6 +2,8 @@ package org.deltaw.cli;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.deltaw.study.report.Numbers;
@@ -27,7 +29,7 @@ final class ExperimentProgress {
         this.fits = fits;
         this.clock = clock;
         this.start = clock.getAsLong();
-        console.print(Numbers.count(fits, "fit") + ":");
+        console.note(Numbers.count(fits, "fit") + ":");
     }
 
     /** Passes on what a user should know of the data, once. */
@@ -43,8 +45,13 @@ final class ExperimentProgress {
     void done(String fit, List<Row> rows, boolean before) {
         done++;
         made += before ? 0 : 1;
+        if (console.hasProgressLines()) {
+            console.progress(new ProgressLine("fits", done, OptionalLong.of(fits), secondsLeft()));
+            return;
+        }
         boolean failed = rows.stream().anyMatch(row -> !row.reason().isEmpty());
-        String line = "  " + done + "/" + fits + "  " + fit + (before ? "  (done before)" : "") + left();
+        String line = "  " + done + "/" + fits + "  " + fit + (before ? "  (done before)" : "")
+                + (secondsLeft().isPresent() ? "  " + Numbers.duration(secondsLeft().getAsDouble()) + " left" : "");
         if (failed) {
             line += "  " + rows.stream().filter(row -> !row.reason().isEmpty()).map(row -> row.outcome() + ": " + row.reason())
                     .findFirst().orElse("");
@@ -52,20 +59,20 @@ final class ExperimentProgress {
         if (console.isTerminal() && !failed) {
             console.overwrite(line);
         } else {
-            console.print(line);
+            console.note(line);
         }
     }
 
     /** Leaves the line. */
     void end() {
         if (console.isTerminal() && done > 0) {
-            console.print("");
+            console.note("");
         }
     }
 
-    private String left() {
+    private OptionalDouble secondsLeft() {
         double elapsed = (clock.getAsLong() - start) / NANOS;
-        return made == 0 || done == fits || elapsed < 1 ? ""
-                : "  " + Numbers.duration(elapsed / made * (fits - done)) + " left";
+        return made == 0 || done == fits || elapsed < 1 ? OptionalDouble.empty()
+                : OptionalDouble.of(elapsed / made * (fits - done));
     }
 }

@@ -1,16 +1,15 @@
 package org.deltaw.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
@@ -25,6 +24,8 @@ import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -45,8 +46,11 @@ import picocli.CommandLine.Parameters;
             "  deltaw explain fly.yaml                        the model as formulas",
             "  deltaw explain fly.yaml --code                 and the loops that compute it",
             "  deltaw explain fly.yaml --code --classes code  and class files, for javap -c -p code/*.class"})
-final class ExplainCommand implements Callable<Integer> {
+final class ExplainCommand implements Callable<Answer> {
     private static final int WIDTH = 118;
+    private static final Map<String, String> WORDS = Map.of("channels", "data, changing", "attributes", "data, constant",
+            "forward", "forwards", "adjoint", "backwards, for the gradient",
+            "tangent", "forwards along all parameters, for the Gauss-Newton matrix");
 
     private final Console console;
     private final ExtensionRegistry registry;
@@ -70,51 +74,80 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Answer call() {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
         try (OpenFit opened = Opening.of(file, fit)) {
-            model(opened.program());
+            Map<String, Object> result = model(opened.program());
             if (code || classes != null) {
-                generated(fit, opened);
+                result.put("code", generated(fit, opened));
             }
+            Answer answer = Answer.of("explanation", result);
+            return classes == null ? answer : answer.in(classes);
         }
-        return ExitCode.DONE;
     }
 
-    private void model(Program program) {
-        StepGraph step = program.step();
-        TextTable symbols = new TextTable("", "");
-        symbols.row("states", list(program.states()));
-        symbols.row("data, changing", list(program.channels()));
-        symbols.row("data, constant", list(program.attributes()));
-        symbols.row("fitted", list(program.parameters()));
-        console.title("Symbols");
-        console.print(symbols.toString());
+    /** Shows the model, and returns the same for programs. */
+    private Map<String, Object> model(Program program) {
+        Map<String, List<String>> symbols = symbols(program);
+        Map<String, String> formulas = formulas(program.step());
+        Map<String, Long> operations = operations(program);
+        table("Symbols", symbols, names -> names.isEmpty() ? "none" : String.join(", ", names));
         console.title("One step");
+        formulas.forEach((name, formula) ->
+                TextTable.wrapped(name + " = " + formula, WIDTH).forEach(line -> console.print("  " + line)));
+        table("Operations for one step", operations, count -> String.format(Locale.ROOT, "%,d", count));
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("symbols", symbols);
+        result.put("step", formulas);
+        result.put("operations", operations);
+        return result;
+    }
+
+    private <T> void table(String title, Map<String, T> rows, Function<T, String> text) {
+        console.title(title);
+        TextTable table = new TextTable("", "");
+        rows.forEach((name, value) -> table.row(WORDS.getOrDefault(name, name), text.apply(value)));
+        console.print(table.toString());
+    }
+
+    private static Map<String, List<String>> symbols(Program program) {
+        Map<String, List<String>> symbols = new LinkedHashMap<>();
+        symbols.put("states", list(program.states()));
+        symbols.put("channels", list(program.channels()));
+        symbols.put("attributes", list(program.attributes()));
+        symbols.put("fitted", list(program.parameters()));
+        return symbols;
+    }
+
+    private static Map<String, String> formulas(StepGraph step) {
+        Map<String, String> formulas = new LinkedHashMap<>();
         Map<Expr, Expr> named = new IdentityHashMap<>();
         for (StepGraph.Output output : step.outputs()) {
-            formula(output.symbol().name(), shortened(output.value(), named));
+            formulas.put(output.symbol().name(), Formula.of(shortened(output.value(), named)));
             named.putIfAbsent(output.value(), output.symbol().read());
         }
-        formula("loss", shortened(step.loss(), named));
+        formulas.put("loss", Formula.of(shortened(step.loss(), named)));
         for (int i = 0; i < step.states().size(); i++) {
-            formula(step.states().get(i).name() + " after", shortened(step.next().get(i), named));
+            formulas.put(step.states().get(i).name() + " after", Formula.of(shortened(step.next().get(i), named)));
         }
-        console.title("Operations for one step");
-        List<Expr> forward = new ArrayList<>(step.next());
-        forward.add(step.inlinedLoss());
+        return formulas;
+    }
+
+    private static Map<String, Long> operations(Program program) {
+        Map<String, Long> operations = new LinkedHashMap<>();
+        List<Expr> forward = new ArrayList<>(program.step().next());
+        forward.add(program.step().inlinedLoss());
         List<Expr> backward = new ArrayList<>(program.adjoint().stateAdjoints());
         backward.addAll(program.adjoint().parameterGradients());
-        TextTable work = new TextTable("", "");
-        work.row("forwards", count(forward));
-        work.row("backwards, for the gradient", count(backward));
+        operations.put("forward", Work.of(forward));
+        operations.put("adjoint", Work.of(backward));
         program.tangent().ifPresent(tangent -> {
             List<Expr> expressions = new ArrayList<>(tangent.nextTangents());
             expressions.add(tangent.curvature());
-            work.row("forwards along all parameters, for the Gauss-Newton matrix", count(expressions));
+            operations.put("tangent", Work.of(expressions));
         });
-        console.print(work.toString());
+        return operations;
     }
 
     /** Writes the name of an output in place of its formula. */
@@ -127,7 +160,7 @@ final class ExplainCommand implements Callable<Integer> {
         return Objects.requireNonNull(done.get(root));
     }
 
-    private void generated(Fit fit, OpenFit opened) throws IOException {
+    private List<Map<String, Object>> generated(Fit fit, OpenFit opened) {
         List<GeneratedCode> generated = opened.code();
         if (generated.isEmpty()) {
             console.title("Code");
@@ -139,26 +172,20 @@ final class ExplainCommand implements Callable<Integer> {
                 console.print(each.listing().stripTrailing());
             }
             if (classes != null) {
-                Files.createDirectories(classes);
-                Files.write(classes.resolve(each.fileName()), each.file());
+                Folders.create(classes);
+                AtomicFile.write(classes.resolve(each.fileName()), each.file());
             }
         }
         if (classes != null && !generated.isEmpty()) {
             console.print("");
             console.print(Numbers.count(generated.size(), "file") + " in " + classes);
         }
+        return generated.stream().map(each -> Map.<String, Object>of(
+                "title", each.title(), "file", each.fileName(), "listing", each.listing())).toList();
     }
 
-    private void formula(String name, Expr value) {
-        TextTable.wrapped(name + " = " + Formula.of(value), WIDTH).forEach(line -> console.print("  " + line));
-    }
-
-    private static String count(Collection<Expr> expressions) {
-        return String.format(Locale.ROOT, "%,d", Work.of(expressions));
-    }
-
-    private static String list(List<Symbol> symbols) {
-        return symbols.isEmpty() ? "none" : symbols.stream().map(ExplainCommand::named).collect(Collectors.joining(", "));
+    private static List<String> list(List<Symbol> symbols) {
+        return symbols.stream().map(ExplainCommand::named).toList();
     }
 
     private static String named(Symbol symbol) {

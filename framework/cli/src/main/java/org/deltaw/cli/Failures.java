@@ -2,7 +2,10 @@ package org.deltaw.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,26 +30,72 @@ public final class Failures {
         this.registry = registry;
     }
 
+    /** Who must act, or on what. */
+    enum Kind {
+        /** The user, on a spec or the command line. */
+        SPEC,
+        /** The user, on files: recordings, directories of runs, a disk. */
+        DATA,
+        /** The author of a plugin. */
+        PLUGIN,
+        /** The authors of DeltaW. */
+        INTERNAL
+    }
+
     /**
-     * What is said, and the exit code.
+     * What is said, and where something is wrong.
      *
      * @param sentence without the name of the program
+     * @param file empty if it is not known
+     * @param line 0 if it is none in particular
+     * @param key of a spec; empty if it is none in particular
      */
-    record Failure(String sentence, int exitCode) {}
+    record Failure(Kind kind, String sentence, String file, int line, String key) {
+        private static Failure of(Kind kind, String sentence) {
+            return new Failure(kind, sentence, "", 0, "");
+        }
+
+        /** Says what is wrong with a command line. */
+        static Failure ofInput(String sentence) {
+            return of(Kind.SPEC, sentence);
+        }
+
+        private static Failure of(InvalidSpecException invalid) {
+            boolean data = invalid.key().equals("data") || invalid.key().startsWith("data.")
+                    || invalid.key().isEmpty() && !invalid.file().isEmpty() && invalid.line() == 0;
+            return new Failure(data ? Kind.DATA : Kind.SPEC, String.valueOf(invalid.getMessage()), invalid.file(), invalid.line(),
+                    invalid.key());
+        }
+
+        int exitCode() {
+            return kind == Kind.INTERNAL ? ExitCode.OUR_FAULT : ExitCode.INPUT;
+        }
+
+        /** Returns it for programs. */
+        Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("kind", kind.name().toLowerCase(Locale.ROOT));
+            json.put("message", sentence);
+            json.put("file", Optional.of(file).filter(text -> !text.isEmpty()));
+            json.put("line", Optional.of(line).filter(number -> number > 0));
+            json.put("key", Optional.of(key).filter(text -> !text.isEmpty()));
+            return json;
+        }
+    }
 
     /** Finds the words for what was thrown. */
     Failure of(Throwable thrown) {
         if (hasCause(thrown, OutOfMemoryError.class)) {
-            return new Failure("There is not enough memory. Give Java more, as in DELTAW_OPTS=-Xmx8g, or lower "
-                    + "backend.memory in the spec; what the run directory holds is intact.", ExitCode.INPUT);
+            return Failure.of(Kind.SPEC, "There is not enough memory. Give Java more, as in DELTAW_OPTS=-Xmx8g, or lower "
+                    + "backend.memory in the spec; what the run directory holds is intact.");
         }
         return switch (thrown) {
-            case InvalidSpecException invalid -> new Failure(String.valueOf(invalid.getMessage()), ExitCode.INPUT);
-            case UnsupportedProgramException unsupported -> new Failure(String.valueOf(unsupported.getMessage()), ExitCode.INPUT);
-            case BackendUnavailableException unavailable -> new Failure(String.valueOf(unavailable.getMessage()), ExitCode.INPUT);
-            case BrokenExtensionException broken -> new Failure(broken.getMessage() + jarOf(broken), ExitCode.INPUT);
-            case UncheckedIOException unchecked -> new Failure(IoReason.sentence(unchecked), ExitCode.INPUT);
-            case IOException failed -> new Failure(IoReason.of(failed) + ".", ExitCode.INPUT);
+            case InvalidSpecException invalid -> Failure.of(invalid);
+            case UnsupportedProgramException unsupported -> Failure.of(Kind.SPEC, String.valueOf(unsupported.getMessage()));
+            case BackendUnavailableException unavailable -> Failure.of(Kind.SPEC, String.valueOf(unavailable.getMessage()));
+            case BrokenExtensionException broken -> Failure.of(Kind.PLUGIN, broken.getMessage() + jarOf(broken));
+            case UncheckedIOException unchecked -> Failure.of(Kind.DATA, IoReason.sentence(unchecked));
+            case IOException failed -> Failure.of(Kind.DATA, IoReason.of(failed) + ".");
             default -> unexpected(thrown);
         };
     }
@@ -66,9 +115,9 @@ public final class Failures {
         String what = thrown.getClass().getSimpleName()
                 + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage().lines().findFirst().orElse(""));
         return plugin(thrown)
-                .map(plugin -> new Failure("The plugin " + plugin.provider() + " in " + plugin.jar() + " failed ("
-                        + what + "). This is a fault of the plugin; --debug shows where in it.", ExitCode.INPUT))
-                .orElseGet(() -> new Failure(what + "." + REPORT_IT, ExitCode.OUR_FAULT));
+                .map(plugin -> Failure.of(Kind.PLUGIN, "The plugin " + plugin.provider() + " in " + plugin.jar() + " failed ("
+                        + what + "). This is a fault of the plugin; --debug shows where in it."))
+                .orElseGet(() -> Failure.of(Kind.INTERNAL, what + "." + REPORT_IT));
     }
 
     /** Finds the plugin in whose code something was thrown: the innermost one on the stack. */

@@ -11,6 +11,7 @@ import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.record.Destination;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +23,15 @@ import picocli.CommandLine.Parameters;
             "Fits a plasticity rule to data, as a spec file says, and shows the fitted rule, its coefficients and how much "
                     + "of the data it explains.",
             "Everything is kept in a directory: report.html to read, parameters.json, metrics.json and history.csv for "
-                    + "programs. Ctrl-C stops; 'deltaw resume' goes on."},
+                    + "programs. Ctrl-C stops; 'deltaw resume' goes on.",
+            "The exit code is 3 if the fit diverged, or used up its epochs although its method has a criterion by which it "
+                    + "ends before: gauss-newton, and adam with training.patience."},
         footer = {"", "Examples:",
             "  deltaw fit fly.yaml                                   into runs/NAME",
             "  deltaw fit fly.yaml training.epochs=50 seed=7         with settings changed",
             "  deltaw fit fly.yaml 'data.files=[Fly1.mat]' -o runs/fly1",
             "", "'deltaw describe fit' explains spec files."})
-final class FitCommand implements Callable<Integer> {
+final class FitCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -39,6 +42,9 @@ final class FitCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "KEY=VALUE",
             description = "Settings to use instead of those in the spec, as in training.epochs=50.")
     private List<String> overrides = new ArrayList<>();
+
+    @Mixin
+    private StrictOption strict = new StrictOption();
 
     @Option(names = {"-o", "--out"}, paramLabel = "DIR",
             description = "A new or empty directory for the results; by default runs/NAME, with the name in the spec.")
@@ -51,11 +57,11 @@ final class FitCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Answer call() throws Exception {
         Destination destination = folder == null ? Destination.inRuns("") : Destination.at(folder);
         try (FitStudy study = FitStudy.begin(SpecFile.read(spec, overrides), registry, destination);
                 StopSignal signal = stop.apply(console)) {
-            return FitText.run(console, study, signal);
+            return FitText.run(console, study, signal, strict);
         }
     }
 }

@@ -15,38 +15,47 @@ final class FitText implements FitStudy.Listener {
     private final Console console;
     private final FitStudy study;
     private final StopSignal stop;
+    private final StrictOption strict;
     private final boolean separate;
     private @Nullable Progress progress;
     private long start;
 
-    private FitText(Console console, FitStudy study, StopSignal stop) {
+    private FitText(Console console, FitStudy study, StopSignal stop, StrictOption strict) {
         this.console = console;
         this.study = study;
         this.stop = stop;
+        this.strict = strict;
         this.separate = FitStudy.isSeparate(study.fit());
     }
 
-    /** Runs a fit. Returns the exit code. */
-    static int run(Console console, FitStudy study, StopSignal stop) {
-        return new FitText(console, study, stop).run();
+    /** Runs a fit. */
+    static Answer run(Console console, FitStudy study, StopSignal stop, StrictOption strict) {
+        return new FitText(console, study, stop, strict).run();
     }
 
-    private int run() {
+    /** Answers with what is in the directory of a fit. */
+    static Answer of(FitStudy study) {
+        return Answer.of("fit", study.json()).in(study.folder());
+    }
+
+    private Answer run() {
         new Introduction(study.fit(), study.opened(), study.folder()).print(console);
         study.opened().warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is in " + study.folder() + " can be resumed all the same: "
                 + RunDirectory.resumeCommand(study.folder()));
         if (!separate) {
-            console.print("");
+            console.note("");
         }
         FitStudy.Result result = shown();
         result.summary().ifPresent(summary -> {
             console.title("All subjects");
             console.print(summary.table());
-            console.print("");
-            console.print("Files in " + study.folder() + ": summary.csv, and a directory for each subject in subjects/");
+            console.note("");
+            console.note("Files in " + study.folder() + ": summary.csv, and a directory for each subject in subjects/");
         });
-        return result.isInterrupted() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+        return of(study).ending(result.isInterrupted() ? stop.exitCode()
+                : separate ? strict.exitCode(result.converged())
+                : result.converged() ? ExitCode.DONE : ExitCode.NOT_CONVERGED);
     }
 
     private FitStudy.Result shown() {
@@ -63,7 +72,8 @@ final class FitText implements FitStudy.Listener {
             console.title("Subject " + problem.subject() + " (" + number + " of " + study.opened().problems().size() + ")");
         }
         start = System.nanoTime();
-        TrainingText text = TrainingText.of(console, study.fit(), done, problem.method().optimizer(), stop);
+        TrainingText text = TrainingText.of(console, study.fit(), done, problem.method().optimizer(), stop,
+                separate ? problem.subject() : "training");
         progress = text.progress();
         return text;
     }

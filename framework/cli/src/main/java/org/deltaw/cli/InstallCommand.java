@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.manage.MavenJar;
 import org.deltaw.runtime.manage.PluginFolders;
+import org.deltaw.runtime.manage.Probe;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.IoReason;
 import picocli.CommandLine.Command;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Parameters;
                     + "sees whether it works there; if not, everything is as it was. Another version of the same plugin is replaced.",
             "maven:GROUP:ARTIFACT:VERSION names a jar in ~/.m2/repository, or in Maven Central."},
         footer = {"", "Examples:", "  deltaw install target/my-rule.jar", "  deltaw install maven:org.lab:my-rule:1.0.0"})
-final class InstallCommand implements Callable<Integer> {
+final class InstallCommand implements Callable<Answer> {
     private final Console console;
     private final Optional<Installation> installation;
 
@@ -37,7 +40,7 @@ final class InstallCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         PluginFolders folders = new PluginFolders(required(installation));
         PluginFolders.Added added = jar.startsWith(MavenJar.PREFIX) ? fromMaven(folders) : fromFile(folders);
         String what = added.replaced().isEmpty() ? "Installed " : "Replaced " + added.replaced().get().getFileName() + " by ";
@@ -46,7 +49,11 @@ final class InstallCommand implements Callable<Integer> {
             console.print("It brings no rule, network, data source, loss or backend, but may be a library for others that do.");
         }
         added.extensions().forEach(each -> console.print("It brings the " + each + "."));
-        return ExitCode.DONE;
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("jar", added.jar().toString());
+        result.put("replaced", added.replaced().map(Path::toString));
+        result.put("extensions", added.extensions().stream().map(Probe.Finding::json).toList());
+        return Answer.of("installation", result);
     }
 
     private PluginFolders.Added fromFile(PluginFolders folders) {

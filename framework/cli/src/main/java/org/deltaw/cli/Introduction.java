@@ -37,7 +37,7 @@ record Introduction(Fit fit, OpenFit opened, Path folder) {
         opened.problems().stream().findFirst().map(Problem::method).ifPresent(method ->
                 table.row("method", Words.of(method.optimizer()).replace(' ', '-') + ", because " + method.reason()));
         table.row("into", folder.toString());
-        console.print(table.toString());
+        console.note(table.toString());
     }
 
     private String rules() {

@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
                     + "backend, its test, and a README that says how to build, install and try it.",
             "The project needs Maven and the JDK that its README names, and nothing of DeltaW but this installation."},
         footer = {"", "Examples:", "  deltaw new-plugin rule my-rule", "  deltaw new-plugin data my-flies --package org.lab.flies"})
-final class NewPluginCommand implements Callable<Integer> {
+final class NewPluginCommand implements Callable<Answer> {
     private static final String PARENT_PACKAGE = "org.example.";
 
     private final Console console;
@@ -65,7 +66,7 @@ final class NewPluginCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         PluginProject project = new PluginProject(kind(), name(), packageName(), repository(), examples());
         Path target = folder == null ? Path.of(name) : folder;
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
@@ -74,7 +75,8 @@ final class NewPluginCommand implements Callable<Integer> {
         project.write(target);
         console.print("Wrote a " + project.kind().words() + " to " + target + ": see " + target.resolve(project.source()) + ".");
         console.print("Build it with 'mvn package' there; its README.md says how to install and try it.");
-        return ExitCode.DONE;
+        return Answer.of("plugin-project", Map.of("kind", kind, "name", name, "source", target.resolve(project.source()).toString()))
+                .in(target);
     }
 
     private PluginKind kind() {

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.manage.PluginCheck;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.report.Numbers;
@@ -29,16 +28,12 @@ import picocli.CommandLine.Parameters;
             "With --check it also tries whether each can be described, and has rules, networks and losses whose settings all "
                     + "have a default build their formulas once; the exit code is 2 if something is broken."},
         footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --check my-rule",
-            "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
-final class PluginsCommand implements Callable<Integer> {
-    private static final String UNKNOWN = "?";
+            "  deltaw plugins --json | jq '.result.plugins[] | select(.state != \"ready\")'"})
+final class PluginsCommand implements Callable<Answer> {
     private static final int WIDTH = 90;
 
     private final Console console;
     private final ExtensionRegistry registry;
-
-    @Option(names = "--json", description = "Write JSON, for programs.")
-    private boolean json;
 
     @Option(names = "--check", description = "Look deeper, and end with exit code 2 if something is broken.")
     private boolean check;
@@ -52,16 +47,15 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         List<Installed> installed = wanted();
-        if (json) {
-            console.print(JsonText.write(installed.stream().map(PluginsCommand::object).toList()).stripTrailing());
-        } else if (installed.isEmpty()) {
+        if (installed.isEmpty()) {
             console.print("No plugin is installed. Put the jars of plugins into plugins/ and try again.");
         } else {
             list(installed);
         }
-        return check ? verdict(installed) : ExitCode.DONE;
+        return Answer.of("plugins", Map.of("plugins", installed.stream().map(InstalledJson::of).toList()))
+                .ending(check ? verdict(installed) : ExitCode.DONE);
     }
 
     private List<Installed> wanted() {
@@ -84,73 +78,34 @@ final class PluginsCommand implements Callable<Integer> {
     private int verdict(List<Installed> installed) {
         long broken = installed.stream().filter(each -> each.state() instanceof Installed.State.Broken).count();
         if (broken > 0) {
-            console.error(broken + " of " + Numbers.count(installed.size(), "plugin") + (broken == 1 ? " is" : " are")
+            console.warn(broken + " of " + Numbers.count(installed.size(), "plugin") + (broken == 1 ? " is" : " are")
                     + " broken; see the list.");
             return ExitCode.INPUT;
         }
-        if (!json) {
-            console.print("");
-            console.print("Checked " + Numbers.count(installed.size(), "plugin") + ": nothing is broken.");
-        }
+        console.print("");
+        console.print("Checked " + Numbers.count(installed.size(), "plugin") + ": nothing is broken.");
         return ExitCode.DONE;
     }
 
     private void list(List<Installed> installed) {
         Map<String, List<Installed>> kinds = new LinkedHashMap<>();
-        installed.forEach(each -> kinds.computeIfAbsent(kind(each), _ -> new ArrayList<>()).add(each));
+        installed.forEach(each -> kinds.computeIfAbsent(InstalledJson.kind(each), _ -> new ArrayList<>()).add(each));
         kinds.forEach((kind, all) -> {
-            console.title(kind.equals(UNKNOWN) ? "Jars that cannot be used"
+            console.title(kind.equals(InstalledJson.UNKNOWN) ? "Jars that cannot be used"
                     : Words.capital(all.size() > 1 ? Numbers.plural(kind) : kind));
             all.forEach(this::line);
         });
     }
 
     private void line(Installed each) {
-        console.print("  " + (name(each).equals(UNKNOWN) ? "" : name(each) + "  ")
-                + (each.state() instanceof Installed.State.Ready ? "" : state(each).toUpperCase(Locale.ROOT) + "  ")
+        console.print("  " + (InstalledJson.name(each).equals(InstalledJson.UNKNOWN) ? "" : InstalledJson.name(each) + "  ")
+                + (each.state() instanceof Installed.State.Ready ? "" : InstalledJson.state(each).toUpperCase(Locale.ROOT) + "  ")
                 + "(" + each.jar().file() + (each.jar().version().isEmpty() ? "" : ", version " + each.jar().version())
                 + ")");
-        for (String text : List.of(each.description(), reason(each))) {
+        for (String text : List.of(each.description(), InstalledJson.reason(each))) {
             if (!text.isEmpty()) {
                 TextTable.wrapped(text, WIDTH).forEach(line -> console.print("      " + line));
             }
         }
-    }
-
-    private static Map<String, String> object(Installed each) {
-        Map<String, String> object = new LinkedHashMap<>();
-        object.put("kind", kind(each));
-        object.put("name", name(each));
-        object.put("state", state(each));
-        object.put("version", each.jar().version());
-        object.put("jar", each.jar().path());
-        object.put("provider", each.provider());
-        object.put("description", each.description());
-        object.put("reason", reason(each));
-        return object;
-    }
-
-    private static String kind(Installed each) {
-        return each.kind().map(Object::toString).orElse(UNKNOWN);
-    }
-
-    private static String name(Installed each) {
-        return each.id().map(Object::toString).orElse(UNKNOWN);
-    }
-
-    private static String state(Installed each) {
-        return switch (each.state()) {
-            case Installed.State.Ready() -> "ready";
-            case Installed.State.Unavailable _ -> "unavailable";
-            case Installed.State.Broken _ -> "broken";
-        };
-    }
-
-    private static String reason(Installed each) {
-        return switch (each.state()) {
-            case Installed.State.Ready() -> "";
-            case Installed.State.Unavailable(String reason) -> reason;
-            case Installed.State.Broken(String reason) -> reason;
-        };
     }
 }

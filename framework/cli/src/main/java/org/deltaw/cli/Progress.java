@@ -1,5 +1,7 @@
 package org.deltaw.cli;
 
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.study.report.Numbers;
@@ -18,6 +20,7 @@ final class Progress {
     private static final int BAR = 24;
 
     private final Console console;
+    private String phase;
     private final int epochs;
     private final boolean endsEarly;
     private final LongSupplier clock;
@@ -31,13 +34,15 @@ final class Progress {
     /**
      * Starts to watch.
      *
+     * @param phase what is trained, for programs
      * @param epochs how many there will be, at most
      * @param before how many were done earlier
      * @param endsEarly whether there will most likely be far fewer, so that the time left cannot be told
      * @param clock nanoseconds from any moment on
      */
-    Progress(Console console, int epochs, int before, boolean endsEarly, LongSupplier clock) {
+    Progress(Console console, String phase, int epochs, int before, boolean endsEarly, LongSupplier clock) {
         this.console = console;
+        this.phase = phase;
         this.epochs = epochs;
         this.before = before;
         this.endsEarly = endsEarly;
@@ -47,7 +52,7 @@ final class Progress {
         this.next = before + 1;
     }
 
-    /** Is told that epochs will be counted anew, under a title. */
+    /** Is told that epochs will be counted anew, under a title: {@code Start 2 of 3}. */
     void begin(String title) {
         if (latest != null) {
             end();
@@ -57,7 +62,8 @@ final class Progress {
             next = 1;
             start = clock.getAsLong();
         }
-        console.print(title);
+        console.note(title + ":");
+        phase = title;
     }
 
     /** Is told of an epoch. */
@@ -65,7 +71,7 @@ final class Progress {
         latest = epoch;
         latestShown = false;
         long silent = clock.getAsLong() - lastShown;
-        if (console.isTerminal() ? silent >= REDRAW_NANOS : epoch.number() >= next || silent >= SILENCE_NANOS) {
+        if (overwrites() ? silent >= REDRAW_NANOS : epoch.number() >= next || silent >= SILENCE_NANOS) {
             show(epoch);
         }
     }
@@ -77,16 +83,22 @@ final class Progress {
             show(last);
         }
         if (last != null && console.isTerminal()) {
-            console.print("");
+            console.note("");
         }
     }
 
+    /** Tells whether the latest epoch replaces the one before, so that it may be shown often. */
+    private boolean overwrites() {
+        return console.isTerminal() || console.hasProgressLines();
+    }
+
     private void show(Epoch epoch) {
-        String line = line(epoch);
-        if (console.isTerminal()) {
-            console.overwrite(bar(epoch.number()) + line);
+        if (console.hasProgressLines()) {
+            console.progress(new ProgressLine(phase, epoch.number(), OptionalLong.of(epochs), secondsLeft(epoch)));
+        } else if (console.isTerminal()) {
+            console.overwrite(bar(epoch.number()) + line(epoch));
         } else {
-            console.print(line);
+            console.note(line(epoch));
         }
         latestShown = true;
         lastShown = clock.getAsLong();
@@ -99,13 +111,16 @@ final class Progress {
         String total = Integer.toString(epochs);
         String line = "epoch " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
                 + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
+        OptionalDouble seconds = secondsLeft(epoch);
+        return seconds.isEmpty() || seconds.getAsDouble() < 1 ? line
+                : line + "  " + Numbers.duration(seconds.getAsDouble()) + " left";
+    }
+
+    private OptionalDouble secondsLeft(Epoch epoch) {
         int left = epochs - epoch.number();
         double elapsed = (clock.getAsLong() - start) / NANOS;
-        if (left <= 0 || endsEarly || elapsed < WARM_UP) {
-            return line;
-        }
-        double seconds = elapsed / (epoch.number() - before) * left;
-        return seconds < 1 ? line : line + "  " + Numbers.duration(seconds) + " left";
+        return left <= 0 || endsEarly || elapsed < WARM_UP ? OptionalDouble.empty()
+                : OptionalDouble.of(elapsed / (epoch.number() - before) * left);
     }
 
     private String bar(int done) {

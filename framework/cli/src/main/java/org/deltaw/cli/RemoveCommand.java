@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = "%n",
         description = "Deletes the jar of a plugin, with all that it brings. What another plugin needs stays.",
         footer = {"", "Examples:", "  deltaw remove my-rule", "  deltaw remove my-rule-1.0.0.jar"})
-final class RemoveCommand implements Callable<Integer> {
+final class RemoveCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Optional<Installation> installation;
@@ -37,7 +38,7 @@ final class RemoveCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         Installation home = InstallCommand.required(installation);
         List<Path> jars = home.plugins().stream().filter(this::isMeant).toList();
         if (jars.isEmpty()) {
@@ -53,7 +54,7 @@ final class RemoveCommand implements Callable<Integer> {
                 .map(each -> each.kind().orElseThrow() + " " + each.id().orElseThrow()).toList();
         new PluginFolders(home).remove(jar);
         console.print("Removed " + jar + (brought.isEmpty() ? "" : ", and with it the " + Words.and(brought)) + ".");
-        return ExitCode.DONE;
+        return Answer.of("removal", Map.of("jar", jar.toString(), "extensions", brought));
     }
 
     private boolean isMeant(Path jar) {

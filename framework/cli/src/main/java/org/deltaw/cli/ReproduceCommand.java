@@ -2,7 +2,9 @@ package org.deltaw.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import org.deltaw.study.sweep.InstalledExperiments;
 import org.deltaw.study.sweep.SweepStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "  deltaw reproduce oja-from-activity --quick            in a small size, within seconds",
             "  deltaw reproduce flies-forgetting --data my-flies     with recordings of your own",
             "  deltaw reproduce my-experiment.yaml training.epochs=50 -o results"})
-final class ReproduceCommand implements Callable<Integer> {
+final class ReproduceCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -60,6 +63,9 @@ final class ReproduceCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "The folder with the recordings that the experiment needs.")
     private @Nullable Path data;
 
+    @Mixin
+    private StrictOption strict = new StrictOption();
+
     @Option(names = {"-o", "--out"}, paramLabel = "DIR",
             description = "Where the results go, and are found again; by default runs/NAME, or runs/NAME-quick.")
     private @Nullable Path folder;
@@ -70,13 +76,19 @@ final class ReproduceCommand implements Callable<Integer> {
         this.stop = stop;
     }
 
+    private Answer list() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        installed.all().forEach((each, file) -> titles.put(each, InstalledExperiments.read(file).title()));
+        TextTable table = new TextTable("experiment", "what it shows");
+        titles.forEach(table::row);
+        console.print(table.isEmpty() ? "No experiments are installed." : table.toString());
+        return Answer.of("experiments", Map.of("experiments", titles));
+    }
+
     @Override
-    public Integer call() throws Exception {
+    public Answer call() throws Exception {
         if (list) {
-            TextTable table = new TextTable("experiment", "what it shows");
-            installed.all().forEach((each, file) -> table.row(each, InstalledExperiments.read(file).title()));
-            console.print(table.isEmpty() ? "No experiments are installed." : table.toString());
-            return ExitCode.DONE;
+            return list();
         }
         if (name == null) {
             throw new InvalidSpecException("Name an experiment, or its file; 'deltaw reproduce --list' lists them.");
@@ -89,7 +101,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
         try (SweepStudy study = SweepStudy.open(target, plan, registry.bundles()); StopSignal signal = stop.apply(console)) {
             signal.advise("A fit takes long to stop. Those that are done are in " + target + ".");
-            return new SweepText(console, plan, study, signal).run();
+            return new SweepText(console, plan, study, signal, strict).run();
         }
     }
 }

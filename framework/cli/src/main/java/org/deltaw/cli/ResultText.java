@@ -49,8 +49,8 @@ public record ResultText(FitResult result, boolean brief) {
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.checkpoint().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
-        console.print("");
-        console.print("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
+        console.note("");
+        console.note("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
                 ? "spec.yaml, history.csv, checkpoint.json"
                 : "report.html (to read), parameters.json, metrics.json, "
                         + (Files.exists(folder.resolve("predictions.csv")) ? "predictions.csv, " : "") + "history.csv, spec.yaml"));

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  deltaw select example-foraging.yaml training.optimizer=automatic",
             "  deltaw select fly.yaml --over trials --folds 4 -o runs/few",
             "  deltaw select fly.yaml --rule best --path-only"})
-final class SelectCommand implements Callable<Integer> {
+final class SelectCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -48,6 +48,9 @@ final class SelectCommand implements Callable<Integer> {
     @Mixin
     private SelectionOptions options = new SelectionOptions();
 
+    @Mixin
+    private StrictOption strict = new StrictOption();
+
     @Option(names = {"-o", "--out"}, paramLabel = "DIR",
             description = "A new or empty directory for the results; by default runs/NAME-selection.")
     private @Nullable Path folder;
@@ -59,13 +62,13 @@ final class SelectCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         SelectionSettings settings = options.settings();
         Destination destination = folder == null ? Destination.inRuns("-selection") : Destination.at(folder);
         try (SelectionStudy study =
                         SelectionStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
                 StopSignal signal = stop.apply(console)) {
-            return new SelectionRunText(console, study, signal).run();
+            return new SelectionRunText(console, study, signal, strict).run();
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,12 @@ import picocli.CommandLine.Option;
                     + "and prints how far off each is, as a fraction. Up to 1e-9 in f64 and 1e-3 in f32 agree. The exit "
                     + "code is 1 if anything differs."},
         footer = {"", "Examples:", "  deltaw selftest", "  deltaw selftest --backend jvm --golden path/to/fixtures"})
-final class SelfTestCommand implements Callable<Integer> {
+final class SelfTestCommand implements Callable<Answer> {
     private static final String ROW = "  %-44s %-18s %9s %9s %11s  %s";
 
     private final Console console;
     private final ExtensionRegistry registry;
+    private final List<Map<String, Object>> results = new ArrayList<>();
     private final Map<SelfTest.State, Integer> counts = new EnumMap<>(SelfTest.State.class);
 
     @Option(names = "--golden", paramLabel = "DIR", description = "Use the fixtures (*.json) in this directory instead of "
@@ -42,7 +44,7 @@ final class SelfTestCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         List<GradientBackend<?>> chosen = backends.chosen(registry, console);
         SelfTest selfTest = new SelfTest(registry, this::print);
         selfTest.devices(chosen).forEach(console::print);
@@ -54,10 +56,12 @@ final class SelfTestCommand implements Callable<Integer> {
         console.print("");
         console.print(agreeing + " agree, " + differing + " differ, "
                 + counts.getOrDefault(SelfTest.State.NOT_COVERED, 0) + " not covered.");
-        return differing == 0 && agreeing > 0 ? ExitCode.DONE : ExitCode.OUR_FAULT;
+        return Answer.of("selftest", Map.of("fixtures", results))
+                .ending(differing == 0 && agreeing > 0 ? ExitCode.DONE : ExitCode.OUR_FAULT);
     }
 
     private void print(SelfTest.Result result) {
+        results.add(result.json());
         counts.merge(result.state(), 1, Integer::sum);
         String verdict = switch (result.state()) {
             case AGREES -> "agrees";

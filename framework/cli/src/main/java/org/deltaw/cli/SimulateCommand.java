@@ -34,7 +34,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:",
             "  deltaw simulate example-foraging.yaml -o simulated",
             "  deltaw simulate example-foraging.yaml data.trajectories=3 seed=7 -o simulated"})
-final class SimulateCommand implements Callable<Integer> {
+final class SimulateCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
 
@@ -55,7 +55,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Answer call() {
         RunFolders.requireFree(folder);
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
@@ -74,10 +74,10 @@ final class SimulateCommand implements Callable<Integer> {
         console.print(Numbers.count(dataset.trajectories().size(), "trajectory") + " ("
                 + Numbers.count(heldOut) + " held out), "
                 + Numbers.count(dataset.trajectories().stream().mapToLong(Trajectory::steps).sum(), "step"));
-        console.print("Files in " + target + ": " + DatasetTable.FILE + ", "
+        console.note("Files in " + target + ": " + DatasetTable.FILE + ", "
                 + (table.hasStates() ? DatasetTable.STATES + ", " : "") + "spec.yaml");
-        console.print("To fit them: deltaw fit " + target.resolve("spec.yaml"));
-        return ExitCode.DONE;
+        console.note("To fit them: deltaw fit " + target.resolve("spec.yaml"));
+        return Answer.of("simulation", table.json()).in(target);
     }
 
     /** Returns the settings that make the spec read the files. */

@@ -37,6 +37,11 @@ class StopSignal implements AutoCloseable {
         return requested;
     }
 
+    /** Returns how a command ends that was stopped. */
+    int exitCode() {
+        return ExitCode.INTERRUPTED;
+    }
+
     /** Asks to stop. */
     void request() {
         requested = true;

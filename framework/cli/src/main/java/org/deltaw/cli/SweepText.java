@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deltaw.spec.text.Words;
@@ -16,15 +17,17 @@ import org.deltaw.study.sweep.Table;
 import org.deltaw.study.task.Task;
 
 /** Runs an experiment and shows how it goes and what comes out. */
-record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSignal stop) {
+record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSignal stop,
+        StrictOption strict) {
+    private static final String KIND = "sweep";
     /** More lines do not fit on a screen; the file has all. */
     private static final int MOST_LINES = 60;
     private static final int MOST_COLUMNS = 4;
     private static final int WIDTH = 100;
     private static final int DIGITS = 3;
 
-    /** Runs it. Returns the exit code. */
-    int run() {
+    /** Runs it. */
+    Answer run() {
         introduce();
         ExperimentProgress progress = new ExperimentProgress(console, plan.fits().size(), System::nanoTime);
         Optional<SweepResult> result = study.run(new SweepStudy.Listener() {
@@ -46,19 +49,20 @@ record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSig
         progress.end();
         if (result.isEmpty()) {
             console.print("Interrupted; what is done is kept. The same command goes on.");
-            return ExitCode.INTERRUPTED;
+            return Answer.of(KIND, Map.of("rows", List.of())).in(study.path()).ending(stop.exitCode());
         }
         print(result.get());
-        return ExitCode.DONE;
+        return Answer.of(KIND, result.get().json()).in(study.path())
+                .ending(strict.exitCode(result.get().table().rows().stream().allMatch(Row::converged)));
     }
 
     private void introduce() {
-        console.title(plan.experiment().title());
+        console.noteTitle(plan.experiment().title());
         if (!plan.experiment().about().isBlank()) {
-            TextTable.wrapped(plan.experiment().about().strip().replaceAll("\\s+", " "), WIDTH).forEach(console::print);
+            TextTable.wrapped(plan.experiment().about().strip().replaceAll("\\s+", " "), WIDTH).forEach(console::note);
         }
         if (plan.options().quick()) {
-            console.print("With --quick all is smaller than this says, and so small that it tells little.");
+            console.note("With --quick all is smaller than this says, and so small that it tells little.");
         }
         if (!study.changes().isEmpty()) {
             console.warn("Since the first of these fits " + Words.and(study.changes()) + "; fits that are done are not repeated. "
@@ -73,8 +77,8 @@ record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSig
             console.title("What this shows");
         }
         result.findings().forEach(sentence -> TextTable.wrapped("- " + sentence, WIDTH).forEach(console::print));
-        console.print("");
-        TextTable.wrapped("Files in " + study.path() + ": " + String.join(", ", result.files()), WIDTH).forEach(console::print);
+        console.note("");
+        TextTable.wrapped("Files in " + study.path() + ": " + String.join(", ", result.files()), WIDTH).forEach(console::note);
     }
 
     private void printTable(Table table) {

@@ -16,15 +16,17 @@ record TrainingText(int starts, Progress progress, StopSignal stop) implements F
      *
      * @param done epochs that were done before
      * @param optimizer by which it is trained
+     * @param phase what is trained, for programs
      */
-    static TrainingText of(Console console, Fit fit, int done, TrainingSettings.Optimizer optimizer, StopSignal stop) {
-        return new TrainingText(fit.training().starts(), new Progress(console, fit.training().epochs(), done,
+    static TrainingText of(Console console, Fit fit, int done, TrainingSettings.Optimizer optimizer, StopSignal stop,
+            String phase) {
+        return new TrainingText(fit.training().starts(), new Progress(console, phase, fit.training().epochs(), done,
                 optimizer != TrainingSettings.Optimizer.ADAM, System::nanoTime), stop);
     }
 
     @Override
     public void startBegun(int number) {
-        progress.begin("Start " + number + " of " + starts + ":");
+        progress.begin("Start " + number + " of " + starts);
     }
 
     @Override

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Examples:", "  deltaw validate example-foraging.yaml --folds 6",
             "  deltaw validate fly.yaml --over trials -o runs/fly-folds",
             "  deltaw validate flies.yaml --over subjects 'rule.terms=[x*r, w]'"})
-final class ValidateCommand implements Callable<Integer> {
+final class ValidateCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final Function<Console, StopSignal> stop;
@@ -45,6 +45,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private FoldOptions folds = new FoldOptions();
 
+    @Mixin
+    private StrictOption strict = new StrictOption();
+
     @Option(names = {"-o", "--out"}, paramLabel = "DIR",
             description = "A new or empty directory for the results; by default runs/NAME-validation.")
     private @Nullable Path folder;
@@ -56,13 +59,13 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Answer call() throws Exception {
         FoldSettings settings = folds.settings();
         Destination destination = folder == null ? Destination.inRuns("-validation") : Destination.at(folder);
         try (ValidationStudy study =
                         ValidationStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
                 StopSignal signal = stop.apply(console)) {
-            return ValidationText.run(console, study, signal);
+            return ValidationText.run(console, study, signal, strict);
         }
     }
 }

@@ -1,5 +1,7 @@
 package org.deltaw.cli;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.study.record.RunDirectory;
@@ -13,27 +15,36 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a cross-validation and shows how it goes and what comes out. */
 final class ValidationText implements ValidationStudy.Listener {
+    private static final String KIND = "validation";
     private static final int WIDTH = 98;
 
     private final Console console;
     private final ValidationStudy study;
     private final StopSignal stop;
+    private final StrictOption strict;
+    private String current = "";
     private @Nullable Progress progress;
 
-    private ValidationText(Console console, ValidationStudy study, StopSignal stop) {
+    private ValidationText(Console console, ValidationStudy study, StopSignal stop, StrictOption strict) {
         this.console = console;
         this.study = study;
         this.stop = stop;
+        this.strict = strict;
     }
 
-    /** Runs a cross-validation. Returns the exit code. */
-    static int run(Console console, ValidationStudy study, StopSignal stop) {
-        return new ValidationText(console, study, stop).run();
+    /** Runs a cross-validation. */
+    static Answer run(Console console, ValidationStudy study, StopSignal stop, StrictOption strict) {
+        return new ValidationText(console, study, stop, strict).run();
     }
 
-    private int run() {
+    /** Answers with what is in the directory of a cross-validation that is done. */
+    static Answer of(Path folder) {
+        return Answer.of(KIND, ValidationStudy.json(folder)).in(folder);
+    }
+
+    private Answer run() {
         String resume = RunDirectory.resumeCommand(study.folder());
-        console.print("Validating '" + study.fit().name() + "' by " + FoldWords.of(study.settings()) + ", into "
+        console.note("Validating '" + study.fit().name() + "' by " + FoldWords.of(study.settings()) + ", into "
                 + study.folder());
         study.warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is done is kept; go on with: " + resume);
@@ -45,10 +56,10 @@ final class ValidationText implements ValidationStudy.Listener {
         }
         if (table.isEmpty()) {
             console.print("Interrupted; what is done is kept. Go on with: " + resume);
-            return ExitCode.INTERRUPTED;
+            return Answer.of(KIND, Map.of("validation", Optional.empty())).in(study.folder()).ending(stop.exitCode());
         }
         print(table.get());
-        return ExitCode.DONE;
+        return of(study.folder()).ending(strict.exitCode(table.get().converged()));
     }
 
     private void print(ValidationTable table) {
@@ -56,19 +67,21 @@ final class ValidationText implements ValidationStudy.Listener {
         console.print(table.text());
         console.print("");
         table.notes().forEach(note -> TextTable.wrapped(note, WIDTH).forEach(line -> console.print("  " + line)));
-        console.print("");
-        console.print("Files in " + study.folder() + ": " + ValidationStudy.PAGE
+        console.note("");
+        console.note("Files in " + study.folder() + ": " + ValidationStudy.PAGE
                 + " (to read), validation.json, validation.csv");
     }
 
     @Override
     public void begins(Task task) {
-        console.title(task.title());
+        current = task.title();
+        console.noteTitle(current);
     }
 
     @Override
     public FitListener training(int done) {
-        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().training().optimizer(), stop);
+        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().training().optimizer(), stop,
+                current);
         progress = text.progress();
         return text;
     }
@@ -77,8 +90,8 @@ final class ValidationText implements ValidationStudy.Listener {
     public void done(Task task, FoldResult result, boolean before) {
         endProgress();
         if (before) {
-            console.title(task.title());
-            console.print("  done before");
+            console.noteTitle(task.title());
+            console.note("  done before");
         }
     }
 

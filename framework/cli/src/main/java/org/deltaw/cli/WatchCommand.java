@@ -5,6 +5,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -33,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "Ctrl-C ends it."},
         footer = {"", "Examples:", "  deltaw watch", "  deltaw watch fly.yaml",
             "  DELTAW_PLUGINS=target deltaw watch fly.yaml 'rule={family: my-rule}'"})
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand implements Callable<Answer> {
     private static final long LOOK_EVERY_MILLIS = 100;
 
     private final Console console;
@@ -57,7 +58,7 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
+    public Answer call() throws Exception {
         Installation home = InstallCommand.required(installation);
         BlockingQueue<PluginChange> changes = new LinkedBlockingQueue<>();
         try (StopSignal signal = stop.apply(console)) {
@@ -67,17 +68,20 @@ final class WatchCommand implements Callable<Integer> {
                     .map(Path::toString).toList()) + ". Ctrl-C ends it.");
             Optional<WatchedFit> fit = Optional.ofNullable(spec)
                     .map(path -> new WatchedFit(console, registry, stop, path, overrides));
+            List<String> told = new ArrayList<>();
             while (!signal.requested()) {
-                if (fit.isPresent() && fit.get().isOutdated() && fit.get().fit() == ExitCode.INTERRUPTED) {
+                if (fit.isPresent() && fit.get().isOutdated() && fit.get().fit() == signal.exitCode()) {
                     break;
                 }
                 PluginChange change = changes.poll(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
                 if (change != null) {
-                    console.print(PluginLines.of(change, LocalTime.now(ZoneId.systemDefault())));
+                    told.add(PluginLines.of(change, LocalTime.now(ZoneId.systemDefault())));
+                    console.print(told.getLast());
                     fit.ifPresent(each -> each.concerns(change));
                 }
             }
-            return ExitCode.INTERRUPTED;
+            return Answer.of("watch", Map.of("changes", told, "fits", fit.map(WatchedFit::results).orElse(List.of())))
+                    .ending(signal.exitCode());
         }
     }
 }

@@ -3,8 +3,10 @@ package org.deltaw.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -25,6 +27,7 @@ final class WatchedFit {
     private final Function<Console, StopSignal> stop;
     private final Path spec;
     private final List<String> overrides;
+    private final List<Map<String, ?>> results = new ArrayList<>();
     private boolean outdated = true;
     private String seen = "";
     /** The classes of the extensions that the last fit used; empty if it did not come so far: then any plugin may be what it lacks. */
@@ -61,15 +64,25 @@ final class WatchedFit {
             used = classes(fit);
             console.title("Fit");
             try (FitStudy study = FitStudy.begin(file, registry, Destination.inRuns("")); StopSignal signal = stop.apply(console)) {
-                return FitText.run(console, study, signal);
+                Answer answer = FitText.run(console, study, signal, new StrictOption());
+                results.add(answer.result());
+                return answer.exitCode();
             }
         } catch (Exception | LinkageError failed) {
             Failures.Failure failure = new Failures(registry).of(failed);
-            console.error(failure.sentence());
+            results.add(Map.of("error", failure.json()));
+            if (!console.isForPrograms()) {
+                console.error(failure.sentence());
+            }
             return failure.exitCode();
         } finally {
             console.print("");
         }
+    }
+
+    /** Returns what came of each fit, or why it failed, for programs. */
+    List<Map<String, ?>> results() {
+        return List.copyOf(results);
     }
 
     private String look() {

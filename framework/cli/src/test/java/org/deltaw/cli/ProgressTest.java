@@ -14,7 +14,7 @@ class ProgressTest {
     private final AtomicLong clock = new AtomicLong(SECOND);
 
     private Progress progress(boolean terminal, int epochs, int before) {
-        return new Progress(Console.of(out, new StringWriter(), terminal), epochs, before, false, clock::get);
+        return new Progress(Console.of(out, new StringWriter(), terminal), "training", epochs, before, false, clock::get);
     }
 
     private void epochs(Progress progress, int from, int to, long seconds) {

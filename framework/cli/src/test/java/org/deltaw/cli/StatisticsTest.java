@@ -37,6 +37,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.study.compare.FittedModel;
 import org.deltaw.study.compare.ModelFigure;
 import org.deltaw.study.record.DataRecord;
+import org.deltaw.study.record.Csv;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.record.UncertaintyJson;
@@ -174,8 +175,8 @@ class StatisticsTest {
             assertHas(summary.table(), statistic, statistic.label(), value(statistic));
         }
         if (statistic.recorded() != Recorded.NEVER) {
-            assertEquals(statistic.of(FITTED).getAsDouble(), cell(summary.csv(), statistic.key()));
-            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(summary.csv(), "heldOut." + statistic.key()));
+            assertEquals(statistic.of(FITTED).getAsDouble(), cell(summary.csv(), Csv.column(statistic.key())));
+            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(summary.csv(), "held_out." + Csv.column(statistic.key())));
         }
     }
 
@@ -190,13 +191,13 @@ class StatisticsTest {
     @MethodSource("ofData")
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(new FoldSettings(2, FoldSettings.Over.TRIALS), List.of(
-                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT)));
+                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");
             assertHas(table.json(), statistic, "\"" + statistic.key() + "\"");
             assertHas(String.join(" ", table.notes()), statistic, statistic.explanation());
-            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(table.csv(), statistic.key()));
+            assertEquals(statistic.of(HELD_OUT).getAsDouble(), cell(table.csv(), Csv.column(statistic.key())));
         }
     }
 

@@ -55,6 +55,14 @@ public final class Terminal {
         }
     }
 
+    void delete(String name) {
+        try {
+            Files.delete(path(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Runs a command to its end. */
     public Ran run(String... args) {
         return run(false, "", args);
@@ -78,7 +86,7 @@ public final class Terminal {
             int code = DeltaW.run(registry, args, console, _ -> new StopSignal(console) {
                 @Override
                 boolean requested() {
-                    return super.requested() || !stopAt.isEmpty() && out.toString().contains(stopAt);
+                    return super.requested() || !stopAt.isEmpty() && (out.toString() + err).contains(stopAt);
                 }
             });
             return new Ran(code, text(out), text(err));

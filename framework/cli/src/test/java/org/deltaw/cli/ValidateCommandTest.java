@@ -37,8 +37,8 @@ class ValidateCommandTest {
         Terminal.Ran ran = terminal.run("validate", terminal.spec(), "--folds", "4", "-o", out("v"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("v/validation.csv").lines().toList();
-        assertEquals("subject,fold,trajectories,outcome,loss,logLikelihood,logLikelihoodPerObservation,"
-                + "percentDevianceExplained.noPlasticity,percentDevianceExplained.constantChoice", csv.getFirst());
+        assertEquals("subject,fold,trajectories,outcome,loss,log_likelihood,log_likelihood_per_observation,"
+                + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice", csv.getFirst());
         double[] losses = csv.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[4])).toArray();
         assertEquals(4, losses.length);
         double mean = Arrays.stream(losses).average().orElseThrow();

@@ -2,6 +2,7 @@ package org.deltaw.storage;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
@@ -14,7 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes files so that whoever reads one finds all of the old text or all of the new, even after a crash. Thread-safe for
+ * Writes files so that whoever reads one finds all of the old content or all of the new, even after a crash. Thread-safe for
  * different files.
  */
 public final class AtomicFile {
@@ -26,6 +27,10 @@ public final class AtomicFile {
     public interface Text {
         /** Writes the text, piece by piece. */
         void writeTo(Appendable out) throws IOException;
+    }
+
+    private interface Content {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /**
@@ -43,21 +48,44 @@ public final class AtomicFile {
      * @throws UncheckedIOException if that fails; the message is a sentence that names the file
      */
     public static void write(Path file, Text text) {
-        Path beside = file.resolveSibling("." + file.getFileName() + PART);
+        replace(file, bytes -> {
+            BufferedWriter out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            text.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /**
+     * Writes bytes in the same way.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the file
+     */
+    public static void write(Path file, byte[] bytes) {
+        replace(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Copies a file in the same way.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the copy
+     */
+    public static void copy(Path from, Path to) {
+        replace(to, out -> Files.copy(from, out));
+    }
+
+    private static void replace(Path file, Content content) {
+        Path beside = beside(file);
         try {
             PowerCut.mayHappen();
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-                    BufferedWriter out = new BufferedWriter(
-                            new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-                text.writeTo(out);
-                out.flush();
+                    StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                content.writeTo(Channels.newOutputStream(channel));
                 PowerCut.mayHappen();
-                channel.force(true);
+                PowerCut.force(channel);
             }
             PowerCut.mayHappen();
             move(beside, file);
-            flush(file);
+            Folders.flush(file.toAbsolutePath().getParent());
         } catch (IOException e) {
             discard(beside);
             throw new UncheckedIOException(
@@ -65,10 +93,51 @@ public final class AtomicFile {
         }
     }
 
-    /** Tells whether a file is what a process leaves that is killed while it writes; nobody reads it. */
+    /**
+     * Gives a file or folder that is complete another place on the same disk; a file that is there is replaced.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the place
+     */
+    public static void publish(Path from, Path to) {
+        PowerCut.mayHappen();
+        try {
+            if (Files.isRegularFile(from)) {
+                try (FileChannel channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
+                    PowerCut.force(channel);
+                }
+            }
+            move(from, to);
+            Folders.flush(to.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(to + " could not be written: " + IoReason.of(e) + ".", e);
+        }
+    }
+
+    /**
+     * Deletes a file, if it is there.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the file
+     */
+    public static void delete(Path file) {
+        PowerCut.mayHappen();
+        try {
+            if (Files.deleteIfExists(file)) {
+                Folders.flush(file.toAbsolutePath().getParent());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " could not be removed: " + IoReason.of(e) + ".", e);
+        }
+    }
+
+    /** Tells whether a file or folder is what a process leaves that is killed while it makes it; nobody reads it. */
     public static boolean isUnfinished(Path file) {
         String name = String.valueOf(file.getFileName());
         return name.startsWith(".") && name.endsWith(PART);
+    }
+
+    /** Returns where a file or folder is made before it is complete. */
+    static Path beside(Path file) {
+        return file.resolveSibling("." + file.getFileName() + PART);
     }
 
     /** Leaves nothing half-written behind; a disk that is full needs the room. */
@@ -77,15 +146,6 @@ public final class AtomicFile {
             Files.deleteIfExists(beside);
         } catch (IOException e) {
             // The first failure is the one to report.
-        }
-    }
-
-    /** Makes sure that the new name is on the disk, too, where the system can tell; Windows cannot. */
-    private static void flush(Path file) {
-        try (FileChannel folder = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (IOException cannot) {
-            // The file is there; whether it outlasts a power cut is up to the system.
         }
     }
 

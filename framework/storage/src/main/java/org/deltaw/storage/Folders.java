@@ -2,11 +2,17 @@ package org.deltaw.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Makes folders. Thread-safe. */
+/** Makes and removes folders. Thread-safe. */
 public final class Folders {
     private Folders() {}
 
@@ -19,21 +25,76 @@ public final class Folders {
     public static Path create(Path folder) {
         PowerCut.mayHappen();
         try {
-            return Files.createDirectories(folder);
+            Path made = Files.createDirectories(folder);
+            flush(made.toAbsolutePath().getParent());
+            return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The directory " + folder + " could not be made: " + IoReason.of(e) + ".", e);
         }
     }
 
     /**
-     * Gives a folder, made for its owner's eyes alone as temporary ones are, the permissions of any other new folder.
+     * Makes a folder, unless there is something of that name.
      *
-     * @return the folder
+     * @return whether it was made
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the folder
      */
-    public static Path readableByAll(Path folder) throws IOException {
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    public static boolean createNew(Path folder) {
+        PowerCut.mayHappen();
+        try {
+            Files.createDirectory(folder);
+            flush(folder.toAbsolutePath().getParent());
+            return true;
+        } catch (FileAlreadyExistsException taken) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The directory " + folder + " could not be made: " + IoReason.of(e) + ".", e);
         }
-        return folder;
+    }
+
+    /**
+     * Makes an empty folder in which something is made that shall be seen only when it is complete: hidden, beside its place, and
+     * without what a process has left there that was killed. {@link AtomicFile#publish} gives what was made its place.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the folder
+     */
+    public static Path beside(Path place) {
+        Path absolute = place.toAbsolutePath().normalize();
+        Path folder = AtomicFile.beside(absolute);
+        delete(folder);
+        return create(folder);
+    }
+
+    /**
+     * Deletes a folder and all that is in it, or a file; a link is not followed.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the folder
+     */
+    public static void delete(Path folder) {
+        PowerCut.mayHappen();
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
+                PowerCut.mayHappen();
+                Files.delete(each);
+            }
+            flush(folder.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(folder + " could not be removed: " + IoReason.of(e) + ".", e);
+        }
+    }
+
+    /** Makes sure that names in a folder are on the disk, where the system can tell; Windows cannot. */
+    static void flush(@Nullable Path folder) {
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            PowerCut.force(channel);
+        } catch (IOException cannot) {
+            // What is in it is there; whether it outlasts a power cut is up to the system.
+        }
     }
 }

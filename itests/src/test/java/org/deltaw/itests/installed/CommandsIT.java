@@ -39,7 +39,7 @@ class CommandsIT {
 
     @Test
     void pluginsAreListedForPrograms() throws Exception {
-        List<?> plugins = (List<?>) JsonFile.read("plugins", deltaw.run("plugins", "--json").succeeded().out());
+        List<?> plugins = deltaw.run("plugins", "--json").succeeded().listed("plugins");
         for (String name : EXTENSIONS) {
             Map<?, ?> plugin = (Map<?, ?>) plugins.stream().filter(each -> name.equals(((Map<?, ?>) each).get("name")))
                     .findFirst().orElseThrow(() -> new AssertionError(name + " is missing in " + plugins));

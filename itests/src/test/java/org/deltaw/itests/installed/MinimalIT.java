@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.deltaw.spec.json.JsonFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +26,7 @@ class MinimalIT {
     @Test
     void oneRuleOneNetworkOneSourceOneBackendAreThere() throws Exception {
         Map<String, Integer> kinds = new TreeMap<>();
-        List<?> plugins = (List<?>) JsonFile.read("plugins", minimal.run("plugins", "--json").succeeded().out());
+        List<?> plugins = minimal.run("plugins", "--json").succeeded().listed("plugins");
         plugins.forEach(each -> kinds.merge(((Map<?, ?>) each).get("kind").toString(), 1, Integer::sum));
         assertTrue(kinds.remove("loss function") >= 1, plugins.toString());
         assertEquals(Map.of("rule family", 1, "network architecture", 1, "data source", 1, "backend", 1), kinds);

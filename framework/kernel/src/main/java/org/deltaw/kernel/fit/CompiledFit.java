@@ -64,6 +64,11 @@ public final class CompiledFit implements AutoCloseable {
         return compiled;
     }
 
+    /** Returns how many numbers are added up side by side, on which last bits depend. */
+    public int vectorWidth() {
+        return compiled.vectorWidth();
+    }
+
     /** Returns what runs the model's work, for work around it. */
     public Workers workers() {
         return workers;

@@ -106,6 +106,11 @@ public final class OpenFit implements AutoCloseable {
         return open.compiled().device();
     }
 
+    /** Returns how many numbers are added up side by side, on which last bits depend. */
+    public int vectorWidth() {
+        return open.vectorWidth();
+    }
+
     /** Returns the model as graphs: a step, and its derivatives. */
     public Program program() {
         return open.model().program();

@@ -218,6 +218,11 @@ public final class TermSelection implements AutoCloseable {
         return chosen;
     }
 
+    /** Returns how many numbers are added up side by side, on which last bits depend. */
+    public int vectorWidth() {
+        return open.vectorWidth();
+    }
+
     @Override
     public void close() {
         open.close();

@@ -105,6 +105,11 @@ public final class CrossValidation implements AutoCloseable {
         return parts.stream().map(part -> part.trajectory().id()).toList();
     }
 
+    /** Returns how many numbers are added up side by side, on which last bits depend. */
+    public int vectorWidth() {
+        return open.vectorWidth();
+    }
+
     @Override
     public void close() {
         open.close();

@@ -1,14 +1,13 @@
 package org.deltaw.runtime.launch;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import org.deltaw.storage.Folders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,14 @@ final class Storage implements AutoCloseable {
     /** Takes the first free folder below {@code parent}. */
     static Storage below(Path parent) throws IOException {
         try {
-            Files.createDirectories(parent);
+            Folders.create(parent);
             for (int i = 0; i < MOST_AT_ONCE; i++) {
                 FileLock lock = tryLock(parent.resolve(i + ".lock"));
                 if (lock != null) {
                     return new Storage(parent.resolve(Integer.toString(i)), lock);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             // No place, no permission, or no locks there: all the same to the person, as a temporary folder does.
         }
         Storage temporary = new Storage(Files.createTempDirectory("deltaw"), null);
@@ -65,8 +64,8 @@ final class Storage implements AutoCloseable {
     /** Deletes what is in the folder, as far as it lets itself be deleted. */
     void clear() {
         try {
-            Files.walkFileTree(folder, new Deletion());
-        } catch (IOException e) {
+            Folders.delete(folder);
+        } catch (UncheckedIOException e) {
             // Left behind for the next start, which checks each file it uses.
         }
     }
@@ -77,20 +76,6 @@ final class Storage implements AutoCloseable {
             clear();
         } else {
             lock.acquiredBy().close();
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

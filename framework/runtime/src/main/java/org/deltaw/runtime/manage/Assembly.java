@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +17,9 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.bundle.BundleFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 import org.deltaw.storage.IoReason;
-import org.jspecify.annotations.Nullable;
 
 /** A distribution with some plugins: laid out beside its place, started once, and packed. */
 public final class Assembly {
@@ -48,29 +46,28 @@ public final class Assembly {
      * @throws InvalidSpecException if what was chosen does not work together
      */
     public Result write(List<BundleFile> plugins, Path zip) {
+        Folders.create(Objects.requireNonNull(zip.toAbsolutePath().normalize().getParent()));
+        Path scratch = Folders.beside(zip);
         try {
-            Path parent = zip.toAbsolutePath().normalize().getParent();
-            Files.createDirectories(parent);
-            Path temporary = Files.createTempDirectory(parent, ".assemble");
-            try {
-                Path home = Files.createDirectory(temporary.resolve(zip.getFileName().toString().replaceFirst("\\.zip$", "")));
-                layOut(plugins, home);
-                List<Probe.Finding> findings = Probe.of(Installation.of(home.toString(), ""));
-                refuseBroken(findings);
-                List<String> examples = new ExampleChoice(source, catalog).copy(findings, home.resolve("examples"));
-                Files.writeString(home.resolve("README.md"), AssemblyText.readme(home.getFileName().toString(), findings, examples));
-                Path packed = temporary.resolve("packed.zip");
-                pack(home, packed);
-                Files.move(packed, zip, StandardCopyOption.ATOMIC_MOVE);
-                return new Result(Files.size(zip), findings, examples);
-            } finally {
-                Files.walkFileTree(temporary, new Deletion());
-            }
+            Path home = scratch.resolve(zip.getFileName().toString().replaceFirst("\\.zip$", ""));
+            Folders.create(home);
+            layOut(plugins, home);
+            List<Probe.Finding> findings = Probe.of(Installation.of(home.toString(), ""));
+            refuseBroken(findings);
+            List<String> examples = new ExampleChoice(source, catalog).copy(findings, home.resolve("examples"));
+            AtomicFile.write(home.resolve("README.md"), AssemblyText.readme(home.getFileName().toString(), findings, examples));
+            Path packed = scratch.resolve("packed.zip");
+            pack(home, packed);
+            AtomicFile.publish(packed, zip);
+            return new Result(Files.size(zip), findings, examples);
         } catch (IOException e) {
             throw new UncheckedIOException(zip + " could not be written: " + IoReason.of(e) + ".", e);
+        } finally {
+            Folders.delete(scratch);
         }
     }
 
+    /** What is laid out here is nothing to anybody before it is packed, so it need not outlast a power cut. */
     private void layOut(List<BundleFile> plugins, Path home) throws IOException {
         for (String folder : List.of("bin", "lib", "bundles")) {
             copy(source.home().resolve(folder), home.resolve(folder));
@@ -79,7 +76,7 @@ public final class Assembly {
         if (Files.isDirectory(source.repository())) {
             copy(source.repository(), home.resolve(source.home().relativize(source.repository())));
         }
-        Path folder = Files.createDirectory(home.resolve("plugins"));
+        Path folder = Folders.create(home.resolve("plugins"));
         for (BundleFile each : plugins) {
             Path copy = folder.resolve(each.file().getFileName().toString());
             if (Files.exists(copy)) {
@@ -115,20 +112,6 @@ public final class Assembly {
                 Files.copy(file, entry);
                 Files.setPosixFilePermissions(entry, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
             }
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -1,26 +1,34 @@
 package org.deltaw.runtime.manage;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.bundle.BundleFile;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.storage.IoReason;
+import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 
 /** The jars in an installation's plugin folders; a jar comes whole or not at all, and goes back if it does not work. */
 public final class PluginFolders {
     private final Installation installation;
+    private final Function<Installation, List<Probe.Finding>> probe;
 
     public PluginFolders(Installation installation) {
+        this(installation, Probe::of);
+    }
+
+    /** @param probe says what an installation makes of its plugins */
+    PluginFolders(Installation installation, Function<Installation, List<Probe.Finding>> probe) {
         this.installation = installation;
+        this.probe = probe;
     }
 
     /**
@@ -55,47 +63,31 @@ public final class PluginFolders {
         refusePartOfDeltaw(bundle);
         Path folder = writableFolder();
         Path target = folder.resolve(fileName);
-        Optional<BundleFile> same = bundles(installation.plugins()).stream()
-                .filter(each -> each.name().equals(bundle.name())).findFirst();
-        same.filter(each -> !folder.equals(each.file().getParent())).ifPresent(each -> {
+        Exchange.undoUnfinished(folder);
+        List<BundleFile> same = bundles(installation.plugins()).stream()
+                .filter(each -> each.name().equals(bundle.name())).toList();
+        same.stream().filter(each -> !folder.equals(each.file().getParent())).forEach(each -> {
             throw new InvalidSpecException(each.file() + " holds the same plugin in version " + each.version()
                     + ", and its folder comes first or may not be written; remove it before.");
         });
-        if (Files.exists(target) && same.filter(each -> each.file().equals(target)).isEmpty()) {
+        if (Files.exists(target) && same.stream().noneMatch(each -> each.file().equals(target))) {
             throw new InvalidSpecException(target + " is there already and holds another plugin; rename your jar.");
         }
-        Optional<Path> replaced = same.map(BundleFile::file);
-        try {
-            return exchanged(jar, target, replaced);
-        } catch (IOException e) {
-            throw new UncheckedIOException(target + " could not be written: " + IoReason.of(e)
-                    + ". Nothing was changed.", e);
-        }
+        return exchanged(jar, target, same.stream().map(BundleFile::file).toList());
     }
 
-    private Added exchanged(Path jar, Path target, Optional<Path> replaced) throws IOException {
-        Path beside = target.resolveSibling("." + target.getFileName() + ".tmp");
-        Path aside = target.resolveSibling("." + target.getFileName() + ".old");
-        boolean kept = false;
+    private Added exchanged(Path jar, Path target, List<Path> replaced) {
+        Exchange exchange = new Exchange(target, replaced);
+        exchange.make(jar);
         try {
-            Files.copy(jar, beside, StandardCopyOption.REPLACE_EXISTING);
-            if (replaced.isPresent()) {
-                Files.move(replaced.get(), aside, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            }
-            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
-            List<Probe.Finding> findings = Probe.of(installation);
+            List<Probe.Finding> findings = probe.apply(installation);
             refuseBroken(findings, target);
-            kept = true;
-            return new Added(target, replaced, findings.stream().filter(each -> each.isFrom(target)).toList());
-        } finally {
-            Files.deleteIfExists(beside);
-            if (!kept && (Files.exists(aside) || replaced.isEmpty())) {
-                Files.deleteIfExists(target);
-            }
-            if (!kept && replaced.isPresent() && Files.exists(aside)) {
-                Files.move(aside, replaced.get(), StandardCopyOption.ATOMIC_MOVE);
-            }
-            Files.deleteIfExists(aside);
+            exchange.confirm();
+            return new Added(target, replaced.stream().findFirst(),
+                    findings.stream().filter(each -> each.isFrom(target)).toList());
+        } catch (RuntimeException refused) {
+            exchange.undo();
+            throw refused;
         }
     }
 
@@ -117,12 +109,9 @@ public final class PluginFolders {
 
     /** Takes a jar away. */
     public void remove(Path jar) {
+        Exchange.undoUnfinished(Objects.requireNonNull(jar.getParent()));
         refuseIfNeeded(BundleFile.read(jar));
-        try {
-            Files.delete(jar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(jar + " could not be removed: " + IoReason.of(e) + ".", e);
-        }
+        AtomicFile.delete(jar);
     }
 
     private void refuseIfNeeded(BundleFile leaving) {
@@ -152,10 +141,10 @@ public final class PluginFolders {
     private static boolean isWritable(Path folder) {
         try {
             if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createDirectories(folder);
+                Folders.create(folder);
             }
             return Files.isDirectory(folder) && Files.isWritable(folder);
-        } catch (IOException notAllowed) {
+        } catch (UncheckedIOException notAllowed) {
             return false;
         }
     }

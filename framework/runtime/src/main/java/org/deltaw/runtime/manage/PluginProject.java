@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.deltaw.spec.text.Words;
+import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
-import org.deltaw.storage.IoReason;
 
 /**
  * A Maven project with one plugin that works, its test and its README.
@@ -44,18 +44,17 @@ public record PluginProject(PluginKind kind, String name, String packageName, St
 
     /** Writes it into a new folder, which is never seen half-written. */
     public void write(Path folder) {
-        Path parent = folder.toAbsolutePath().normalize().getParent();
+        Folders.create(Objects.requireNonNull(folder.toAbsolutePath().normalize().getParent()));
+        Path beside = Folders.beside(folder);
         try {
-            Files.createDirectories(parent);
-            Path beside = Files.createTempDirectory(parent, ".new-plugin");
-            for (Map.Entry<String, String> each : files().entrySet()) {
-                Path file = beside.resolve(each.getKey());
-                Files.createDirectories(file.getParent());
-                Files.writeString(file, each.getValue());
-            }
-            Files.move(Folders.readableByAll(beside), folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(folder + " could not be written: " + IoReason.of(e) + ".", e);
+            files().forEach((name, text) -> {
+                Path file = beside.resolve(name);
+                Folders.create(Objects.requireNonNull(file.getParent()));
+                AtomicFile.write(file, text);
+            });
+            AtomicFile.publish(beside, folder);
+        } finally {
+            Folders.delete(beside);
         }
     }
 

@@ -35,6 +35,11 @@ public final class Probe {
             return Path.of(jar).equals(file.toAbsolutePath().normalize());
         }
 
+        /** Returns it for programs. */
+        public Map<String, String> json() {
+            return Map.of("kind", kind, "name", name);
+        }
+
         @Override
         public String toString() {
             return kind + " " + name;
@@ -92,7 +97,8 @@ public final class Probe {
 
     private static List<Finding> findings(Object json) {
         List<Finding> findings = new ArrayList<>();
-        if (json instanceof List<?> all) {
+        Object result = json instanceof Map<?, ?> answer ? answer.get("result") : null;
+        if (result instanceof Map<?, ?> plugins && plugins.get("plugins") instanceof List<?> all) {
             for (Object each : all) {
                 if (each instanceof Map<?, ?> object) {
                     findings.add(new Finding(text(object, "kind"), text(object, "name"), text(object, "jar"),

@@ -48,8 +48,8 @@ public final class JsonInput {
             parser.nextToken();
             return reading.apply(new JsonInput(parser));
         } catch (IOException | JacksonException | Damage | IllegalArgumentException e) {
-            throw Faults.causedBy(new InvalidSpecException(
-                    file + " is damaged, or was written by another version of DeltaW."), e);
+            throw Faults.causedBy(new InvalidSpecException("",
+                    file + " is damaged, or was written by another version of DeltaW.", file.toString(), 0), e);
         }
     }
 
@@ -94,8 +94,11 @@ public final class JsonInput {
         }
     }
 
-    /** Reads a number, or the text that stands for one that is not finite. */
+    /** Reads a number, or the text that stands for one that is not finite; null is not a number. */
     public double number() {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return Double.NaN;
+        }
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
             return JsonText.notFinite(parser.getString());
         }

@@ -11,7 +11,7 @@ public final class Faults {
     /** Reports what is wrong at a path; the rest of the sentence begins with a space or a mark. */
     public static InvalidSpecException at(Position position, String path, String restOfSentence) {
         String sentence = path.isEmpty() ? restOfSentence.strip() : path + restOfSentence;
-        return new InvalidSpecException(path, position + ": " + sentence);
+        return new InvalidSpecException(path, position + ": " + sentence, position.source(), position.line());
     }
 
     /** Adds to an exception what it came from, for those who ask for details. */

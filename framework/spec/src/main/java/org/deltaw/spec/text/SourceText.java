@@ -55,7 +55,7 @@ public record SourceText(String name, String text, boolean hasLines) {
     }
 
     private static InvalidSpecException unreadable(String name, String reason) {
-        return new InvalidSpecException(name + " " + reason);
+        return new InvalidSpecException("", name + " " + reason, name, 0);
     }
 
     /** Returns the position of a line, numbered from 1. */

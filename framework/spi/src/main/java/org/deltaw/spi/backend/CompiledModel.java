@@ -9,6 +9,14 @@ public interface CompiledModel extends AutoCloseable {
     /** Says on which device it computes, for reports. */
     String device();
 
+    /**
+     * Says how many numbers it adds up side by side, if the machine decides that: sums over an axis may differ in their last bits
+     * between machines on which this differs. 1 if results do not depend on it.
+     */
+    default int vectorWidth() {
+        return 1;
+    }
+
     /** Brings trajectories, which may differ in length, to where they are computed. */
     Batch load(List<ModelInput> trajectories);
 

@@ -7,10 +7,9 @@ import java.util.Map;
 import org.deltaw.kernel.evaluation.PairedDifferences;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.Seed;
-import org.deltaw.study.report.Csv;
+import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 
@@ -75,7 +74,7 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
     /** Writes a line for each run, and for each of its subjects. */
     public String csv() {
         List<Object> header = new ArrayList<>(List.of("run", "subject", "diverged"));
-        figures().forEach(figure -> header.add(figure.key()));
+        figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (ComparedRun run : runs) {
             List<Object> whole = new ArrayList<>(List.of(run.name(), "", !run.diverged().isEmpty()));
@@ -96,12 +95,12 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
     public String differencesCsv() {
         Csv csv = new Csv().row(List.of("first", "other", "figure", "subject", "difference"));
         pairs().forEach(pairs -> pairs.differences().forEach((figure, bySubject) -> bySubject.forEach((subject, value) ->
-                csv.row(List.of(pairs.first(), pairs.other(), figure.key(), subject, value)))));
+                csv.row(List.of(pairs.first(), pairs.other(), Csv.column(figure.key()), subject, value)))));
         return csv.toString();
     }
 
     /** Writes all for programs. */
-    public String json() {
+    public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seed", seed.value());
         json.put("runs", runs.stream().map(run -> {
@@ -114,6 +113,6 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
         }).toList());
         json.put("pairs", pairs().stream().map(SubjectPairs::json).toList());
         json.put("notes", notes());
-        return JsonText.write(json);
+        return json;
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -24,6 +25,7 @@ import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.Identity;
+import org.deltaw.study.record.Platform;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
@@ -95,8 +97,9 @@ public final class FitStudy implements AutoCloseable {
      *
      * @param fits one, or one for each subject, as far as they were trained
      * @param summary over subjects, if each was fitted alone and all are done
+     * @param converged whether {@link Convergence} says so of all of them
      */
-    public record Result(List<FitResult> fits, Optional<Summary> summary) {
+    public record Result(List<FitResult> fits, Optional<Summary> summary, boolean converged) {
         public Result {
             fits = List.copyOf(fits);
         }
@@ -119,7 +122,7 @@ public final class FitStudy implements AutoCloseable {
         try {
             RunDirectory.requireDistinct(opened.problems().stream().map(Problem::subject).toList());
             return begin(fit, opened, destination.create(fit.name()), extensions.bundles());
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             opened.close();
             throw failed;
         }
@@ -135,7 +138,7 @@ public final class FitStudy implements AutoCloseable {
         try {
             RunFolders.claim(folder);
             return new FitStudy(fit, opened, created(fit, opened, folder, bundles), lock, bundles);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
@@ -151,7 +154,7 @@ public final class FitStudy implements AutoCloseable {
     }
 
     private static RunDirectory created(Fit fit, OpenFit opened, Path folder, List<BundleInfo> bundles) {
-        return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), names(opened));
+        return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), identity(fit, opened, bundles));
     }
 
     private static List<String> names(OpenFit opened) {
@@ -161,32 +164,42 @@ public final class FitStudy implements AutoCloseable {
     /**
      * Goes on with a fit, to the same bits as if it had never stopped. One that has ended may be opened, too.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or spec or data are no longer those with which
-     *     it began
+     * @throws org.deltaw.spi.InvalidSpecException if the directory holds no fit, or spec, data or bundles are no longer those
+     *     with which it began
      */
     public static FitStudy resume(Path folder, ExtensionCatalog extensions) {
+        return resume(folder, extensions, Optional.empty());
+    }
+
+    /**
+     * Does the same, but on another backend: that is written down, and ends with other bits than a run that never stopped.
+     *
+     * @param backend its name; empty for that with which it was gone on last
+     */
+    public static FitStudy resume(Path folder, ExtensionCatalog extensions, Optional<String> backend) {
         RunDirectory directory = RunDirectory.open(folder);
-        SpecFile file = directory.spec(List.of());
+        SpecFile file = directory.spec(backend.map(name -> List.of("backend.name=" + name)).orElseGet(List::of));
         Fit fit = file.fit(extensions);
         RunLock lock = RunLock.of(folder);
         try {
             OpenFit opened = Opening.of(file, fit);
             try {
-                directory.requireSame(identity(fit, opened));
+                directory.requireSame(fit, identity(fit, opened, extensions.bundles()), backend.isPresent());
+                backend.ifPresent(directory::goOnWith);
                 return new FitStudy(fit, opened, directory, lock, extensions.bundles());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 opened.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
     }
 
     /** Returns what a fit is of, by which its files are known. */
-    public static Identity identity(Fit fit, OpenFit opened) {
-        return Identity.of(fit, DataRecord.of(opened, isSeparate(fit)), names(opened));
+    public static Identity identity(Fit fit, OpenFit opened, List<BundleInfo> bundles) {
+        return Identity.of(fit, DataRecord.of(opened, isSeparate(fit)), names(opened), Platform.of(fit, bundles, opened.vectorWidth()));
     }
 
     /** Tells whether it has come to its end, so that there is nothing to go on with. */
@@ -214,6 +227,16 @@ public final class FitStudy implements AutoCloseable {
         return directory.path();
     }
 
+    /** Returns the backends with which it was gone on, after that with which it began; empty if it has never changed. */
+    public List<String> backends() {
+        return directory.backends();
+    }
+
+    /** Returns what the directory holds of each problem, for programs: parameters and metrics, or null where there are none. */
+    public Map<String, Object> json() {
+        return Map.of("fits", opened.problems().stream().map(problem -> directory.results(problem.subject()).json()).toList());
+    }
+
     /** Says, a phrase for each, what was running when the fit began and is no longer, or not as it was. */
     public List<String> changes() {
         return BundleRecord.changes(directory.path(), bundles);
@@ -227,7 +250,7 @@ public final class FitStudy implements AutoCloseable {
     public Result run(Listener listener) {
         try {
             return isSeparate(fit) ? trainEach(listener)
-                    : new Result(List.of(train(1, fit.name(), listener)), Optional.empty());
+                    : result(List.of(train(1, fit.name(), listener)), Optional.empty());
         } catch (UncheckedIOException unwritten) {
             throw new UncheckedIOException(IoReason.sentence(unwritten) + " What was there before is intact; once it can "
                     + "be written, go on with: " + RunDirectory.resumeCommand(directory.path()), unwritten.getCause());
@@ -241,12 +264,16 @@ public final class FitStudy implements AutoCloseable {
             Problem problem = opened.problems().get(number - 1);
             results.add(train(number, fit.name() + ", " + problem.subject(), listener));
             if (results.getLast().outcome() instanceof Outcome.Interrupted) {
-                return new Result(results, Optional.empty());
+                return result(results, Optional.empty());
             }
             summary.add(results.getLast(), problem.names());
         }
         directory.results("").write(SUMMARY, summary.csv());
-        return new Result(results, Optional.of(summary));
+        return result(results, Optional.of(summary));
+    }
+
+    private Result result(List<FitResult> fits, Optional<Summary> summary) {
+        return new Result(fits, summary, fits.stream().allMatch(each -> Convergence.of(each, fit)));
     }
 
     private FitResult train(int number, String title, Listener listener) {

@@ -30,7 +30,7 @@ public final class Opening {
             if (!invalid.key().isEmpty()) {
                 throw file.located(Section.SPEC, invalid);
             }
-            InvalidSpecException located = new InvalidSpecException(file.name() + ": " + invalid.getMessage());
+            InvalidSpecException located = new InvalidSpecException("", file.name() + ": " + invalid.getMessage(), file.name(), 0);
             located.initCause(invalid);
             throw located;
         }

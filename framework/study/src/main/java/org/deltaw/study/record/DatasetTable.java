@@ -44,7 +44,7 @@ public record DatasetTable(Dataset dataset) {
     private void write(Appendable out, Trajectory trajectory, Channel channel, int step) throws IOException {
         double[] values = trajectory.column(channel);
         for (int i = step * channel.width(); i < (step + 1) * channel.width(); i++) {
-            out.append(',').append(isObserved(trajectory, channel, i) ? Double.toString(values[i]) : "");
+            out.append(',').append(isObserved(trajectory, channel, i) && Double.isFinite(values[i]) ? Double.toString(values[i]) : "");
         }
     }
 
@@ -73,6 +73,16 @@ public record DatasetTable(Dataset dataset) {
 
     private boolean hasSessions() {
         return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.sessions().isEmpty());
+    }
+
+    /** Returns what the table holds, for programs. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("trajectories", dataset.trajectories().size());
+        json.put("heldOut", dataset.trajectories().stream().filter(Trajectory::isHeldOut).count());
+        json.put("steps", dataset.trajectories().stream().mapToLong(Trajectory::steps).sum());
+        json.put("files", hasStates() ? List.of(FILE, STATES, "spec.yaml") : List.of(FILE, "spec.yaml"));
+        return json;
     }
 
     /** Tells whether there are initial states to be written. */

@@ -15,16 +15,19 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.Sha256;
 
 /**
- * What a run is of: the spec with every setting, the data and the names of the fitted numbers in their order. Checkpoints and
+ * What a run is of: the spec with every setting, the data, the names of the fitted numbers in their order, and what computes it. Checkpoints and
  * results of another identity mean something else, even where they have the same size.
  *
  * @param spec a digest of each section, by its key
  * @param data a digest of all that was recorded and all that a model is told
  * @param names of the fitted numbers, in the order of all vectors
+ * @param platform what computes it
  */
-public record Identity(Map<String, String> spec, String data, List<String> names) {
+public record Identity(Map<String, String> spec, String data, List<String> names, Platform platform) {
     /** Its place in the directory of a run. */
     public static final String FILE = "identity.json";
+
+    private static final String BACKEND = "backend";
 
     /** What {@link #differences} calls the data. */
     static final String DATA = "what the data hold";
@@ -37,12 +40,26 @@ public record Identity(Map<String, String> spec, String data, List<String> names
     }
 
     /** Takes down what a fit to some data is. */
-    public static Identity of(Fit fit, DataRecord data, List<String> names) {
+    public static Identity of(Fit fit, DataRecord data, List<String> names, Platform platform) {
+        Map<String, String> sections = new LinkedHashMap<>();
+        sections(fit).forEach((key, section) -> sections.put(key, Sha256.of(section)));
+        return new Identity(sections, data.digest(), names, platform);
+    }
+
+    private static Map<String, String> sections(Fit fit) {
         Map<String, String> sections = new LinkedHashMap<>();
         for (String section : SpecWriter.write(fit).split("\n(?=[a-z])", -1)) {
-            sections.put(section.substring(0, section.indexOf(':')), Sha256.of(section.strip()));
+            sections.put(section.substring(0, section.indexOf(':')), section.strip());
         }
-        return new Identity(sections, data.digest(), names);
+        return sections;
+    }
+
+    /** Returns what this would be of a fit that had the other backend, with the same settings. */
+    Identity withBackend(Fit fit, String name) {
+        Map<String, String> changed = new LinkedHashMap<>(spec);
+        String section = sections(fit).getOrDefault(BACKEND, "");
+        changed.put(BACKEND, Sha256.of(section.replaceFirst("name: [^,}\\s]+", "name: " + name)));
+        return new Identity(changed, data, names, new Platform(name, platform.bundles(), 0));
     }
 
     /**
@@ -60,7 +77,10 @@ public record Identity(Map<String, String> spec, String data, List<String> names
         JsonTree json = JsonTree.read(file);
         Map<String, String> sections = new LinkedHashMap<>();
         json.in("spec").map().forEach((key, digest) -> sections.put(key.toString(), digest.toString()));
-        return new Identity(sections, json.text("data"), json.texts("names"));
+        Map<String, String> bundles = new LinkedHashMap<>();
+        json.in("bundles").map().forEach((name, bundle) -> bundles.put(name.toString(), bundle.toString()));
+        return new Identity(sections, json.text("data"), json.texts("names"),
+                new Platform(json.text("backend"), bundles, (int) json.number("vectorWidth").orElse(0)));
     }
 
     /** Writes it for the directory of a run. */
@@ -78,6 +98,9 @@ public record Identity(Map<String, String> spec, String data, List<String> names
         json.put("spec", spec);
         json.put("data", data);
         json.put("names", names);
+        json.put("backend", platform.backend());
+        json.put("bundles", platform.bundles());
+        json.put("vectorWidth", platform.vectorWidth());
         return json;
     }
 

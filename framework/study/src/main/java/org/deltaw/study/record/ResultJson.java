@@ -63,7 +63,13 @@ final class ResultJson {
                     return;
                 }
                 Map<String, double[]> values = new LinkedHashMap<>();
-                in.map(name -> values.put(name, in.nestedNumbers()));
+                in.map(name -> {
+                    if (name.equals("status")) {
+                        in.skip();
+                    } else {
+                        values.put(name, in.nestedNumbers());
+                    }
+                });
                 all.put(scope, values);
             });
             return all;

@@ -30,6 +30,7 @@ import org.deltaw.storage.Folders;
  */
 public final class RunDirectory {
     private static final String SPEC = "spec.yaml";
+    private static final String BACKENDS = "backends.json";
     private static final String BUNDLES = "bundles.json";
 
     private final Path path;
@@ -43,17 +44,16 @@ public final class RunDirectory {
     /**
      * Starts the record of a run. The spec is written last: a directory without it was never begun.
      *
+     * @param bundles what is running
      * @param data to which the rule is fitted
-     * @param names of the fitted numbers
      * @throws InvalidSpecException if the directory holds a run already
      * @throws UncheckedIOException if it cannot be written
      */
-    public static RunDirectory create(Path path, Fit fit, List<BundleInfo> bundles, DataRecord data, List<String> names) {
+    public static RunDirectory create(Path path, Fit fit, List<BundleInfo> bundles, DataRecord data, Identity identity) {
         if (Files.exists(path.resolve(SPEC))) {
             throw new InvalidSpecException(path + " holds a run already; choose another directory, or go on with that "
                     + "run by: " + resumeCommand(path));
         }
-        Identity identity = Identity.of(fit, data, names);
         Folders.create(path);
         AtomicFile.write(path.resolve(BUNDLES), JsonText.write(bundles(bundles)));
         AtomicFile.write(path.resolve(DataRecord.FILE), data.json());
@@ -103,10 +103,55 @@ public final class RunDirectory {
         requireSame(now, path);
     }
 
+    /**
+     * Makes sure that a run is gone on with as what it was, but on the backend of the fit, if that was asked for or was so before.
+     *
+     * @param asked whether the user has named the backend
+     * @throws InvalidSpecException that says what differs
+     */
+    public void requireSame(Fit fit, Identity now, boolean asked) {
+        String then = identity.orElseGet(() -> Identity.read(path)).platform().backend();
+        boolean other = !then.isEmpty() && !then.equals(now.platform().backend());
+        boolean allowed = asked || backends().reversed().stream().findFirst().filter(now.platform().backend()::equals).isPresent();
+        requireSame(other && allowed ? now.withBackend(fit, then) : now);
+    }
+
+    /**
+     * Returns the backends with which the run was gone on, one after the other, after that with which it began; empty if it has
+     * never changed.
+     *
+     * @throws InvalidSpecException if the file that says so is damaged
+     */
+    public List<String> backends() {
+        Path file = path.resolve(BACKENDS);
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        backendSeal().verify(file);
+        return JsonTree.read(file).texts("backends");
+    }
+
+    /** Writes down that the run goes on with another backend, if it is another: from then on no two runs have equal bits. */
+    public void goOnWith(String backend) {
+        List<String> all = new ArrayList<>(backends());
+        String last = all.isEmpty() ? identity.map(each -> each.platform().backend()).orElse("") : all.getLast();
+        if (!last.equals(backend)) {
+            all.add(backend);
+            AtomicFile.write(path.resolve(BACKENDS), backendSeal().write(Map.of("backends", all)));
+        }
+    }
+
+    private Seal backendSeal() {
+        return new Seal("deltaw-backends/1", run().orElse(""), "");
+    }
+
     /** Does the same for what a user knows under another directory. */
     void requireSame(Identity now, Path known) {
         Identity then = identity.orElseGet(() -> Identity.read(path));
-        refuse(known, then.differences(now, then.sections(now)));
+        List<String> differences = new ArrayList<>(then.differences(now, then.sections(now)));
+        differences.addAll(then.platform().changedBundles(now.platform()));
+        differences.addAll(then.platform().changedWidth(now.platform()));
+        refuse(known, differences);
     }
 
     /**
@@ -156,12 +201,15 @@ public final class RunDirectory {
     }
 
     /**
-     * Reads the spec of the run.
+     * Reads the spec of the run, with the backend with which it was gone on last.
      *
      * @param overrides changes to it, as in {@code training.epochs=500}
      */
     public SpecFile spec(List<String> overrides) {
-        return SpecFile.read(path.resolve(SPEC), overrides);
+        List<String> all = new ArrayList<>();
+        backends().reversed().stream().findFirst().ifPresent(name -> all.add("backend.name=" + name));
+        all.addAll(overrides);
+        return SpecFile.read(path.resolve(SPEC), all);
     }
 
     /**

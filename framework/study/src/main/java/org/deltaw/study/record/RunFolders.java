@@ -2,17 +2,18 @@ package org.deltaw.study.record;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 import org.deltaw.storage.IoReason;
 
 /** Decides in which directories runs lie. */
@@ -21,30 +22,29 @@ public final class RunFolders {
 
     /** Creates a directory of that name; or one with {@code -2}, {@code -3} and so on if that is there already. */
     public static Path create(Path parent, String name) {
-        try {
-            Files.createDirectories(parent);
+        return advised(() -> {
+            Folders.create(parent);
             for (int number = 1; ; number++) {
                 Path folder = parent.resolve(fileName(name) + (number == 1 ? "" : "-" + number));
-                try {
-                    return Files.createDirectory(folder);
-                } catch (FileAlreadyExistsException taken) {
-                    // The next number.
+                if (Folders.createNew(folder)) {
+                    return folder;
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("No directory for the run could be made: " + IoReason.of(e)
-                    + ". Name another place with -o DIR.", e);
-        }
+        });
     }
 
     /** Creates the directory that a user named. */
     public static Path create(Path folder) {
         requireFree(folder);
+        return advised(() -> Folders.create(folder));
+    }
+
+    private static Path advised(Supplier<Path> making) {
         try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The directory " + folder + " could not be made: " + IoReason.of(e)
-                    + ". Name another place with -o DIR.", e);
+            return making.get();
+        } catch (UncheckedIOException failed) {
+            throw new UncheckedIOException(IoReason.sentence(failed) + " Name another place with -o DIR.",
+                    Objects.requireNonNull(failed.getCause()));
         }
     }
 
@@ -78,15 +78,7 @@ public final class RunFolders {
      */
     public static void claim(Path folder) {
         requireFree(folder);
-        for (Path leftover : leftovers(folder)) {
-            try (Stream<Path> inside = Files.walk(leftover)) {
-                for (Path each : inside.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(each);
-                }
-            } catch (IOException e) {
-                throw new UncheckedIOException(leftover + " could not be removed: " + IoReason.of(e) + ".", e);
-            }
-        }
+        leftovers(folder).forEach(Folders::delete);
     }
 
     private static boolean isEmpty(Path folder) {

@@ -3,12 +3,15 @@ package org.deltaw.study.record;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
@@ -16,8 +19,9 @@ import org.deltaw.storage.Folders;
 /**
  * What came out of one problem of a run: {@code history.csv} (epoch, loss and every fitted number), {@code
  * parameters.json}, {@code metrics.json} and {@code checkpoint.json}, from which a run goes on with the same
- * bits. Numbers are written so that reading them gives the same bits; those that are not finite are the
- * texts {@code NaN}, {@code Infinity} and {@code -Infinity} in JSON.
+ * bits. Numbers are written so that reading them gives the same bits; those that are not finite are null or
+ * empty (see {@link org.deltaw.spec.json.JsonText}), and in the checkpoint the texts {@code NaN}, {@code Infinity} and {@code
+ * -Infinity}.
  */
 public final class RunResults {
     private static final String CHECKPOINT = "checkpoint.json";
@@ -51,7 +55,7 @@ public final class RunResults {
      * @param names of the fitted numbers, as {@link org.deltaw.kernel.fit.Problem#names} gives them
      */
     public void write(Checkpoint checkpoint, List<String> names) {
-        write(CHECKPOINT, seal("checkpoint").write(CheckpointJson.write(checkpoint)));
+        write(CHECKPOINT, seal("checkpoint").writeExact(CheckpointJson.write(checkpoint)));
         write("history.csv", history(checkpoint.history(), names));
     }
 
@@ -99,6 +103,22 @@ public final class RunResults {
         return verified(METRICS, "metrics").map(JsonTree::read);
     }
 
+    /** Returns what {@code parameters.json} and {@code metrics.json} hold, for programs; null for what is not there. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = about();
+        json.put("parameters", verified(PARAMETERS, "parameters").map(JsonFile::read));
+        json.put("metrics", verified(METRICS, "metrics").map(JsonFile::read));
+        return json;
+    }
+
+    /** Returns whose results they are and where, for programs. */
+    public Map<String, Object> about() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("subject", subject);
+        json.put("directory", directory.toAbsolutePath().normalize().toString());
+        return json;
+    }
+
     private Optional<Path> verified(String name, String kind) {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
@@ -113,23 +133,14 @@ public final class RunResults {
     }
 
     private static String history(List<Epoch> history, List<String> names) {
-        StringBuilder csv = new StringBuilder();
-        List<String> header = new ArrayList<>(List.of("epoch", "loss"));
+        List<Object> header = new ArrayList<>(List.of("epoch", "loss"));
         header.addAll(names);
-        csv.append(String.join(",", header.stream().map(RunResults::cell).toList())).append('\n');
+        Csv csv = new Csv().row(header);
         for (Epoch epoch : history) {
-            csv.append(epoch.number()).append(',').append(epoch.loss());
-            for (double value : epoch.parameters()) {
-                csv.append(',').append(value);
-            }
-            csv.append('\n');
+            List<Object> row = new ArrayList<>(List.of(epoch.number(), epoch.loss()));
+            Arrays.stream(epoch.parameters()).forEach(row::add);
+            csv.row(row);
         }
         return csv.toString();
-    }
-
-    /** Puts a text in quotes if it holds what separates cells (RFC 4180). */
-    private static String cell(String text) {
-        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 }

@@ -30,8 +30,17 @@ record Seal(String format, String run, String subject) {
     /** Longer than what any file says about itself. */
     private static final int TAIL = 4096;
 
-    /** Writes content with what it is about. */
+    /** Writes content with what it is about, for programs. */
     String write(Map<String, Object> content) {
+        return sealed(JsonText.write(withAbout(content)));
+    }
+
+    /** Writes content with what it is about, for DeltaW alone: numbers that are not finite are kept. */
+    String writeExact(Map<String, Object> content) {
+        return sealed(JsonText.writeExact(withAbout(content)));
+    }
+
+    private Map<String, Object> withAbout(Map<String, Object> content) {
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("format", format);
         about.put("run", run);
@@ -39,7 +48,10 @@ record Seal(String format, String run, String subject) {
         about.put("checksum", BLANK);
         Map<String, Object> all = new LinkedHashMap<>(content);
         all.put("about", about);
-        String text = JsonText.write(all);
+        return all;
+    }
+
+    private static String sealed(String text) {
         int at = text.lastIndexOf(BLANK);
         return text.substring(0, at) + Sha256.of(text) + text.substring(at + BLANK.length());
     }
@@ -53,12 +65,12 @@ record Seal(String format, String run, String subject) {
         String text = read(file);
         Matcher about = ABOUT.matcher(text.substring(Math.max(0, text.length() - TAIL)));
         if (!about.find()) {
-            throw new InvalidSpecException(file + " is damaged: it was cut, or its end was changed. Bring back the file as "
+            throw damage(file, " is damaged: it was cut, or its end was changed. Bring back the file as "
                     + "DeltaW wrote it, or start anew in another directory.");
         }
         int at = text.lastIndexOf(about.group(2));
         if (!Sha256.of(text.substring(0, at) + BLANK + text.substring(at + BLANK.length())).equals(about.group(2))) {
-            throw new InvalidSpecException(file + " was changed after DeltaW wrote it: its checksum does not match. Bring back "
+            throw damage(file, " was changed after DeltaW wrote it: its checksum does not match. Bring back "
                     + "the file as it was, or start anew in another directory.");
         }
         JsonTree said = JsonTree.of(JsonFile.read(file.toString(), about.group(1)));
@@ -69,9 +81,13 @@ record Seal(String format, String run, String subject) {
 
     private static void require(Path file, String what, String found, String expected) {
         if (!found.equals(expected)) {
-            throw new InvalidSpecException(file + " does not belong there: it is " + what + "'" + found + "', expected '" + expected
+            throw damage(file, " does not belong there: it is " + what + "'" + found + "', expected '" + expected
                     + "'. Bring back the file that was there.");
         }
+    }
+
+    private static InvalidSpecException damage(Path file, String restOfSentence) {
+        return new InvalidSpecException("", file + restOfSentence, file.toString(), 0);
     }
 
     private static String read(Path file) {

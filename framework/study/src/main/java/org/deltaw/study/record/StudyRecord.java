@@ -41,11 +41,22 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
         }
     }
 
+    /**
+     * What computes a study.
+     *
+     * @param vectorWidth how many numbers the backend adds up side by side
+     */
+    public record Running(List<BundleInfo> bundles, int vectorWidth) {
+        public Running {
+            bundles = List.copyOf(bundles);
+        }
+    }
+
     /** Begins one. */
     public static StudyRecord begin(
-            Kind kind, Path results, Fit fit, Dataset dataset, List<BundleInfo> bundles, Map<String, Object> settings) {
-        RunDirectory directory = RunDirectory.create(
-                kind.in(results), fit, bundles, DataRecord.of(dataset, isSeparate(fit)), List.of());
+            Kind kind, Path results, Fit fit, Dataset dataset, Running running, Map<String, Object> settings) {
+        RunDirectory directory = RunDirectory.create(kind.in(results), fit, running.bundles(),
+                DataRecord.of(dataset, isSeparate(fit)), identity(fit, dataset, running));
         AtomicFile.write(directory.path().resolve(SETTINGS), JsonText.write(settings));
         return new StudyRecord(kind, results, directory, JsonTree.read(directory.path().resolve(SETTINGS)));
     }
@@ -73,13 +84,18 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
      *
      * @throws InvalidSpecException that says what differs
      */
-    public void requireSame(Fit fit, Dataset dataset) {
-        directory.requireSame(Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of()), results);
+    public void requireSame(Fit fit, Dataset dataset, Running running) {
+        directory.requireSame(identity(fit, dataset, running), results);
+    }
+
+    private static Identity identity(Fit fit, Dataset dataset, Running running) {
+        return Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of(),
+                Platform.of(fit, running.bundles(), running.vectorWidth()));
     }
 
     /** Keeps how far a selection has come. */
     public void keep(SelectionCheckpoint checkpoint) {
-        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().write(SelectionJson.write(checkpoint)));
+        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().writeExact(SelectionJson.write(checkpoint)));
     }
 
     /**

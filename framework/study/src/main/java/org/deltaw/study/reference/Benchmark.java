@@ -2,7 +2,10 @@ package org.deltaw.study.reference;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.BackendSettings;
@@ -10,6 +13,7 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Precision;
 
 /** Times how long a backend takes for the loss and gradient of a model. */
 public final class Benchmark {
@@ -31,7 +35,20 @@ public final class Benchmark {
      * @param gradient the median time of value and gradient, after warm-up
      * @param curvature the same with the Gauss-Newton matrix; empty if not timed, or if it would take minutes
      */
-    public record Timing(String device, double first, double gradient, OptionalDouble curvature) {}
+    public record Timing(String device, double first, double gradient, OptionalDouble curvature) {
+        /** Returns it for programs. */
+        public Map<String, Object> json(BenchmarkCase benchmark, GradientBackend<?> backend, Precision precision) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("case", benchmark.name());
+            json.put("backend", backend.id().name());
+            json.put("precision", precision.name().toLowerCase(Locale.ROOT));
+            json.put("device", device);
+            json.put("secondsToFirstGradient", first);
+            json.put("secondsPerGradient", gradient);
+            json.put("secondsPerCurvature", curvature);
+            return json;
+        }
+    }
 
     /**
      * Prepares timing.

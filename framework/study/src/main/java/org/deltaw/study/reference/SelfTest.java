@@ -7,15 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
@@ -40,7 +44,24 @@ public final class SelfTest {
      * @param note why it is not covered, or what went wrong; else empty
      */
     public record Result(
-            String fixture, String backend, double loss, double gradient, double simulation, State state, String note) {}
+            String fixture, String backend, double loss, double gradient, double simulation, State state, String note) {
+        /** Returns it for programs. */
+        public Map<String, Object> json() {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("fixture", fixture);
+            json.put("backend", backend);
+            json.put("state", Words.of(state).replace(' ', '-'));
+            json.put("lossError", known(loss));
+            json.put("gradientError", known(gradient));
+            json.put("simulationError", known(simulation));
+            json.put("note", note);
+            return json;
+        }
+
+        private static OptionalDouble known(double error) {
+            return Double.isNaN(error) ? OptionalDouble.empty() : OptionalDouble.of(error);
+        }
+    }
 
     /**
      * Prepares a self-test.

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.record.UncertaintyJson;
 
@@ -22,13 +21,13 @@ public final class EvaluationJson {
      * @param uncertainty if the data are those that were fitted
      * @param files the recordings that were evaluated; empty for those of the run
      */
-    public static String of(
+    public static Map<String, Object> of(
             Metrics metrics, Optional<Metrics> heldOut, Optional<Uncertainty> uncertainty, List<Path> files) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("data", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         json.putAll(MetricsJson.of(metrics));
         heldOut.ifPresent(found -> json.put("heldOut", MetricsJson.of(found)));
         uncertainty.ifPresent(each -> json.put("uncertainty", UncertaintyJson.of(each)));
-        return JsonText.write(json);
+        return json;
     }
 }

@@ -8,6 +8,7 @@ import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
+import org.deltaw.study.record.Csv;
 
 /**
  * The table {@code predictions.csv}: a row for each step of each recording, with what was observed and what the fitted model

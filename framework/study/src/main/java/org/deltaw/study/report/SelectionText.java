@@ -9,6 +9,7 @@ import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
+import org.deltaw.study.record.Csv;
 import org.deltaw.study.record.SelectionSettingsJson;
 
 /** Says which terms were chosen, and how: for people, and for programs. */
@@ -67,10 +68,10 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
 
     /** Writes the path for programs, a line for each price. */
     public String csv() {
-        List<Object> header = new ArrayList<>(List.of("price", "heldOutLoss", "standardError", "terms", "taken"));
+        List<Object> header = new ArrayList<>(List.of("price", "held_out_loss", "standard_error", "terms", "taken"));
         int folds = settings.folds().folds();
         for (int fold = 1; fold <= folds; fold++) {
-            header.add("heldOutLoss.fold" + fold);
+            header.add("held_out_loss.fold" + fold);
         }
         header.addAll(selection.candidates());
         Csv csv = new Csv().row(header);

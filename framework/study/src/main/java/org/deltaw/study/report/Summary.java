@@ -11,6 +11,7 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.study.record.Csv;
 
 /** What came out for every subject of a run that fits each alone. */
 public final class Summary {
@@ -58,10 +59,10 @@ public final class Summary {
         List<Statistic> fitted = recorded(results.stream().map(FitResult::metrics).toList());
         List<Statistic> heldOut = recorded(results.stream().flatMap(result -> result.heldOut().stream()).toList());
         List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs"));
-        fitted.forEach(statistic -> header.add(statistic.key()));
-        heldOut.forEach(statistic -> header.add("heldOut." + statistic.key()));
+        fitted.forEach(statistic -> header.add(Csv.column(statistic.key())));
+        heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
-        names.forEach(name -> header.add(name + ".standardError"));
+        names.forEach(name -> header.add(name + ".standard_error"));
         Csv csv = new Csv().row(header);
         for (FitResult result : results) {
             List<Object> row = new ArrayList<>(List.of(

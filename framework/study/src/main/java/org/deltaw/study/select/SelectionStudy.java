@@ -1,7 +1,9 @@
 package org.deltaw.study.select;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -14,6 +16,7 @@ import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.study.fit.FitStudy;
@@ -32,6 +35,8 @@ import org.deltaw.study.report.SelectionText;
  * <p>For use by one thread. The directory is locked until it is closed.
  */
 public final class SelectionStudy implements AutoCloseable {
+    private static final String TABLE = "selection.json";
+
     private final Fit fit;
     private final Dataset dataset;
     private final SelectionSettings settings;
@@ -80,14 +85,15 @@ public final class SelectionStudy implements AutoCloseable {
             RunLock lock = RunLock.of(target);
             try {
                 RunFolders.claim(target);
-                StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset, extensions.bundles(),
+                StudyRecord study = StudyRecord.begin(StudyRecord.Kind.SELECTION, target, fit, dataset,
+                        new StudyRecord.Running(extensions.bundles(), selection.vectorWidth()),
                         SelectionSettingsJson.write(settings));
                 return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             selection.close();
             throw failed;
         }
@@ -96,7 +102,7 @@ public final class SelectionStudy implements AutoCloseable {
     /**
      * Goes on with a selection, to the same bits as if it had never stopped.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     * @throws org.deltaw.spi.InvalidSpecException if spec, data or bundles are no longer those with which it began
      */
     public static SelectionStudy resume(StudyRecord study, ExtensionCatalog extensions) {
         SpecFile file = study.directory().spec(List.of());
@@ -104,14 +110,27 @@ public final class SelectionStudy implements AutoCloseable {
         RunLock lock = RunLock.of(study.results());
         try {
             Dataset dataset = Opening.data(file, fit);
-            study.requireSame(fit, dataset);
             SelectionSettings settings = SelectionSettingsJson.read(study.settings());
-            return new SelectionStudy(fit, dataset, settings,
-                    Opening.located(file, () -> TermSelection.open(fit, dataset, settings)), study, lock, extensions.bundles());
-        } catch (RuntimeException failed) {
+            TermSelection selection = Opening.located(file, () -> TermSelection.open(fit, dataset, settings));
+            try {
+                study.requireSame(fit, dataset, new StudyRecord.Running(extensions.bundles(), selection.vectorWidth()));
+                return new SelectionStudy(fit, dataset, settings, selection, study, lock, extensions.bundles());
+            } catch (RuntimeException | Error failed) {
+                selection.close();
+                throw failed;
+            }
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
+    }
+
+    /** Returns what {@code selection.json} in the directory holds, and under {@code fit} what came of the short rule, for programs. */
+    public Map<String, Object> json(Optional<Map<String, Object>> fit) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("selection", JsonFile.read(study.results().resolve(TABLE)));
+        json.put("fit", fit);
+        return json;
     }
 
     /** Returns what is fitted. */
@@ -163,7 +182,7 @@ public final class SelectionStudy implements AutoCloseable {
     private void keep(Selection found) {
         SelectionText text = new SelectionText(found, settings);
         AtomicFile.write(study.results().resolve("selection.csv"), text.csv());
-        AtomicFile.write(study.results().resolve("selection.json"), text.json());
+        AtomicFile.write(study.results().resolve(TABLE), text.json());
         AtomicFile.write(study.results().resolve("selection.html"),
                 new SelectionReport(fit.name(), text, SpecWriter.write(fit)).html());
     }

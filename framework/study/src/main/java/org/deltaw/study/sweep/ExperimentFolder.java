@@ -1,7 +1,5 @@
 package org.deltaw.study.sweep;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
-import org.deltaw.storage.IoReason;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.RunFolders;
 
@@ -45,11 +42,7 @@ record ExperimentFolder(Path path) {
 
     /** Writes a picture. */
     void write(String name, byte[] bytes) {
-        try {
-            Files.write(path.resolve(name), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path.resolve(name) + " could not be written: " + IoReason.of(e) + ".", e);
-        }
+        AtomicFile.write(path.resolve(name), bytes);
     }
 
     /** Says what is no longer as it was when the first fits were made, and notes what is running now if nothing was noted. */

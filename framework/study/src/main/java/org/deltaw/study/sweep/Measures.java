@@ -13,6 +13,7 @@ import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.study.record.Csv;
 
 /** The figures of a fit that an experiment may keep, by the names they have in {@code metrics.json}. */
 public final class Measures {
@@ -65,6 +66,12 @@ public final class Measures {
     /** Tells whether a figure depends on the machine, so that it is no part of the table. */
     static boolean isTiming(String name) {
         return name.equals(SECONDS) || name.startsWith(SECONDS_TO);
+    }
+
+    /** Returns the name of a figure's column; that of a coefficient in it stays as it is. */
+    static String column(String name) {
+        return OF_COEFFICIENTS.keySet().stream().filter(name::startsWith).findFirst()
+                .map(start -> Csv.column(start) + name.substring(start.length())).orElseGet(() -> Csv.column(name));
     }
 
     /** Says what a figure is. */

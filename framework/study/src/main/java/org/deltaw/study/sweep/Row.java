@@ -9,17 +9,18 @@ import java.util.OptionalDouble;
  * @param subject empty if all share their parameters
  * @param outcome how training ended, in a word or two; {@link #FAILED} if it never began or never ended
  * @param reason why it failed; empty if it did not
+ * @param converged whether training came to an end, as {@link org.deltaw.study.fit.Convergence} tells
  * @param values figures that are known, all finite
  * @param curves what changed from epoch to epoch, or from step to step
  */
-public record Row(Cell cell, String subject, String outcome, String reason, Map<String, Double> values,
+public record Row(Cell cell, String subject, String outcome, String reason, boolean converged, Map<String, Double> values,
         Map<String, double[]> curves) {
     /** The outcome of a fit that could not be made. */
     public static final String FAILED = "failed";
 
     /** Makes the row of a fit that could not be made. */
     public static Row failed(Cell cell, String reason) {
-        return new Row(cell, "", FAILED, reason, Map.of(), Map.of());
+        return new Row(cell, "", FAILED, reason, false, Map.of(), Map.of());
     }
 
     /** Returns a figure, or whatever there is under the name of a factor, as long as it is a number. */

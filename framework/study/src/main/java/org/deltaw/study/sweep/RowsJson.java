@@ -18,6 +18,7 @@ final class RowsJson {
             json.put("subject", row.subject());
             json.put("outcome", row.outcome());
             json.put("reason", row.reason());
+            json.put("converged", row.converged());
             json.put("values", row.values());
             json.put("curves", row.curves());
             return json;
@@ -34,7 +35,8 @@ final class RowsJson {
             Map<String, double[]> curves = new LinkedHashMap<>();
             ((Map<?, ?>) Objects.requireNonNull(row.get("curves"))).forEach((name, curve) -> curves.put((String) name,
                     ((List<?>) curve).stream().mapToDouble(RowsJson::number).toArray()));
-            rows.add(new Row(cell, text(row, "subject"), text(row, "outcome"), text(row, "reason"), values, curves));
+            rows.add(new Row(cell, text(row, "subject"), text(row, "outcome"), text(row, "reason"),
+                    Boolean.TRUE.equals(row.get("converged")), values, curves));
         }
         return rows;
     }

@@ -1,7 +1,9 @@
 package org.deltaw.study.sweep;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.figure.Drawing;
 import org.deltaw.study.report.Numbers;
@@ -21,6 +23,15 @@ public record SweepResult(Table table, List<String> findings, List<String> files
         findings = List.copyOf(findings);
         files = List.copyOf(files);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Returns what the tables hold, and what is said of them, for programs. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", table.json());
+        json.put("findings", findings);
+        json.put("files", files);
+        return json;
     }
 
     /** Writes tables, figures and a README. */

@@ -15,6 +15,7 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.Task;
@@ -73,7 +74,7 @@ public final class SweepStudy implements AutoCloseable {
         RunLock lock = RunLock.of(path);
         try {
             return new SweepStudy(plan, folder, lock, bundles);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
@@ -101,7 +102,7 @@ public final class SweepStudy implements AutoCloseable {
         try (OpenFit opened = fit.open()) {
             listener.warned(opened.warnings());
             for (Problem problem : opened.problems()) {
-                Optional<Row> row = row(fit.cell(), problem, listener);
+                Optional<Row> row = row(fit, problem, listener);
                 if (row.isEmpty()) {
                     return Optional.empty();
                 }
@@ -114,7 +115,7 @@ public final class SweepStudy implements AutoCloseable {
         return Optional.of(new TaskList.Made<>(rows, true));
     }
 
-    private Optional<Row> row(Cell cell, Problem problem, Listener listener) {
+    private Optional<Row> row(ExperimentPlan.PlannedFit fit, Problem problem, Listener listener) {
         Stopwatch watch = new Stopwatch(listener::stopRequested);
         FitResult result = problem.train(Optional.empty(), watch);
         if (result.outcome() instanceof Outcome.Interrupted) {
@@ -123,7 +124,8 @@ public final class SweepStudy implements AutoCloseable {
         List<String> names = problem.names();
         String outcome = OutcomeText.brief(result.outcome());
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
-        return Optional.of(new Row(cell, result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
+        return Optional.of(new Row(fit.cell(), result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
+                Convergence.of(result, fit.fit()),
                 Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
                 Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }

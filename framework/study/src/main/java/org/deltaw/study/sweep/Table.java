@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.deltaw.study.record.Csv;
 
 /**
  * All rows of an experiment, and the files made of them.
@@ -38,15 +39,15 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
     }
 
     private String csv(List<String> columns) {
-        List<String> header = new ArrayList<>(factors);
+        List<Object> header = new ArrayList<>(factors);
         header.addAll(List.of("seed", "subject", "outcome", "reason"));
-        header.addAll(columns);
-        StringBuilder csv = new StringBuilder(line(header));
+        columns.forEach(column -> header.add(Measures.column(column)));
+        Csv csv = new Csv().row(header);
         for (Row row : rows) {
-            List<String> cells = levels(row);
+            List<Object> cells = levels(row);
             cells.addAll(List.of(row.level("seed"), row.subject(), row.outcome(), row.reason()));
-            columns.forEach(column -> cells.add(number(row.value(column))));
-            csv.append(line(cells));
+            columns.forEach(column -> cells.add(row.value(column)));
+            csv.row(cells);
         }
         return csv.toString();
     }
@@ -54,27 +55,47 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
     /** Writes a line for each combination of levels: how many rows have a figure, its mean and its standard deviation. */
     public String summaryCsv() {
         List<String> columns = collect.stream().filter(name -> !Measures.isTiming(name)).toList();
-        List<String> header = new ArrayList<>(factors);
+        List<Object> header = new ArrayList<>(factors);
         header.addAll(List.of("rows", "failed"));
-        columns.forEach(name -> header.addAll(List.of(name + ".mean", name + ".deviation", name + ".median", name + ".count")));
-        StringBuilder csv = new StringBuilder(line(header));
+        columns.stream().map(Measures::column).forEach(name ->
+                header.addAll(List.of(name + ".mean", name + ".deviation", name + ".median", name + ".count")));
+        Csv csv = new Csv().row(header);
         groups().forEach((levels, members) -> {
-            List<String> cells = new ArrayList<>(levels);
-            cells.add(Integer.toString(members.size()));
-            cells.add(Long.toString(members.stream().filter(row -> row.outcome().equals(Row.FAILED)).count()));
+            List<Object> cells = new ArrayList<>(levels);
+            cells.add(members.size());
+            cells.add(members.stream().filter(row -> row.outcome().equals(Row.FAILED)).count());
             for (String name : columns) {
                 Sample sample = sample(members, name);
-                cells.addAll(List.of(number(sample.mean()), number(sample.deviation()), number(sample.median()),
-                        Integer.toString(sample.values().length)));
+                cells.addAll(List.of(sample.mean(), sample.deviation(), sample.median(), sample.values().length));
             }
-            csv.append(line(cells));
+            csv.row(cells);
         });
         return csv.toString();
     }
 
+    /** Returns all rows, as the tables have them, for programs. */
+    public List<Map<String, Object>> json() {
+        return rows.stream().map(row -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            Map<String, Object> levels = new LinkedHashMap<>();
+            factors.forEach(factor -> levels.put(factor, row.level(factor)));
+            json.put("levels", levels);
+            json.put("seed", row.cell().seed());
+            json.put("subject", row.subject());
+            json.put("outcome", row.outcome());
+            json.put("reason", row.reason());
+            json.put("converged", row.converged());
+            Map<String, Object> values = new LinkedHashMap<>();
+            collect.forEach(name -> values.put(name, row.value(name)));
+            json.put("values", values);
+            return json;
+        }).toList();
+    }
+
     /** Returns for each combination of levels, in their order, its rows. */
     public Map<List<String>, List<Row>> groups() {
-        return rows.stream().collect(Collectors.groupingBy(this::levels, LinkedHashMap::new, Collectors.toList()));
+        return rows.stream().collect(Collectors.groupingBy(
+                row -> factors.stream().map(row::level).toList(), LinkedHashMap::new, Collectors.toList()));
     }
 
     /** Returns the mean of a figure over rows; empty if none has it. */
@@ -85,9 +106,9 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
 
     /** Writes every value of every curve on a line. */
     public Optional<String> curvesCsv() {
-        List<String> header = new ArrayList<>(factors);
+        List<Object> header = new ArrayList<>(factors);
         header.addAll(List.of("seed", "subject", "curve", "of", "at", "value"));
-        StringBuilder csv = new StringBuilder(line(header));
+        Csv csv = new Csv().row(header);
         boolean any = false;
         for (Row row : rows) {
             for (Map.Entry<String, double[]> curve : row.curves().entrySet()) {
@@ -96,11 +117,10 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
                 }
                 any = true;
                 for (int i = 0; i < curve.getValue().length; i++) {
-                    List<String> cells = levels(row);
+                    List<Object> cells = levels(row);
                     cells.addAll(List.of(row.level("seed"), row.subject(), curve.getKey(),
-                            Curves.isOverSteps(curve.getKey()) ? "step" : "epoch", Integer.toString(i + 1),
-                            number(curve.getValue()[i])));
-                    csv.append(line(cells));
+                            Curves.isOverSteps(curve.getKey()) ? "step" : "epoch", i + 1, curve.getValue()[i]));
+                    csv.row(cells);
                 }
             }
         }
@@ -114,7 +134,7 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
         text.append("- `seed`: from which all randomness of the fit comes\n");
         text.append("- `subject`: whose coefficients they are; empty if all subjects share them\n");
         text.append("- `outcome`, `reason`: how training ended, and if it failed, why\n");
-        collect.forEach(name -> text.append("- `").append(name).append("`: ").append(Measures.explain(name)).append('\n'));
+        collect.forEach(name -> text.append("- `").append(Measures.column(name)).append("`: ").append(Measures.explain(name)).append('\n'));
         return text.toString();
     }
 
@@ -123,20 +143,7 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
                 .mapToDouble(OptionalDouble::getAsDouble).toArray());
     }
 
-    private List<String> levels(Row row) {
+    private List<Object> levels(Row row) {
         return new ArrayList<>(factors.stream().map(row::level).toList());
-    }
-
-    private static String number(OptionalDouble value) {
-        return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "" : Double.toString(value);
-    }
-
-    private static String line(List<String> cells) {
-        return cells.stream().map(cell -> cell.matches("[^,\"\\r\\n]*") ? cell : "\"" + cell.replace("\"", "\"\"") + "\"")
-                .collect(Collectors.joining(",", "", "\n"));
     }
 }

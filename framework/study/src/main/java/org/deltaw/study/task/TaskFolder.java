@@ -58,6 +58,6 @@ public record TaskFolder<R>(Path path, Format<R> format) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(IDENTITY, task.identity());
         json.put(RESULT, format.write(result));
-        AtomicFile.write(file, JsonText.write(json));
+        AtomicFile.write(file, JsonText.writeExact(json));
     }
 }

@@ -26,6 +26,7 @@ import org.deltaw.study.task.TaskFolder;
  * @param fold its number, from 1 on
  * @param outcome how training ended, in one or two words
  * @param diverged whether it diverged, so that the rule predicts nothing
+ * @param converged whether it came to an end, as {@link org.deltaw.study.fit.Convergence} tells
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
  * @param formulas the fitted rules, by scope
@@ -33,7 +34,7 @@ import org.deltaw.study.task.TaskFolder;
  * @param figures the statistics that tables of folds show, by key, as far as they are known
  */
 public record FoldResult(
-        String subject, int fold, String outcome, boolean diverged, List<String> trained, int trajectories,
+        String subject, int fold, String outcome, boolean diverged, boolean converged, List<String> trained, int trajectories,
         Map<String, String> formulas, Map<?, ?> heldOut, Map<String, Double> figures) {
     /** How it is kept: under the names of {@code validation.json}. */
     static final TaskFolder.Format<FoldResult> FORMAT = new Format();
@@ -45,13 +46,13 @@ public record FoldResult(
     }
 
     /** Takes down what training gave. */
-    public static FoldResult of(CrossValidation.Fold fold, FitResult result) {
+    public static FoldResult of(CrossValidation.Fold fold, FitResult result, boolean converged) {
         Metrics heldOut = result.heldOut().orElseThrow();
         Map<String, Double> figures = new LinkedHashMap<>();
         Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
                 statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
-                result.outcome() instanceof Outcome.Diverged, fold.trained(), fold.heldOut().size(), result.formulas(),
+                result.outcome() instanceof Outcome.Diverged, converged, fold.trained(), fold.heldOut().size(), result.formulas(),
                 asRead(MetricsJson.of(heldOut)), figures);
     }
 
@@ -83,6 +84,7 @@ public record FoldResult(
         json.put("fold", fold);
         json.put("outcome", outcome);
         json.put("diverged", diverged);
+        json.put("converged", converged);
         json.put("trained", trained);
         json.put("trajectories", trajectories);
         json.put("formulas", formulas);
@@ -107,7 +109,7 @@ public record FoldResult(
             tree.in("figures").map().forEach((key, value) -> figures.put(key.toString(),
                     value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString())));
             return new FoldResult(tree.text("subject"), (int) tree.number("fold").orElseThrow(), tree.text("outcome"),
-                    tree.flag("diverged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
+                    tree.flag("diverged"), tree.flag("converged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
                     formulas, tree.in("heldOut").map(), figures);
         }
     }

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
@@ -15,10 +16,12 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.CheckpointKeeper;
+import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
@@ -41,6 +44,7 @@ public final class ValidationStudy implements AutoCloseable {
     /** The last file: a study that has it is done. */
     public static final String PAGE = "validation.html";
 
+    private static final String TABLE = "validation.json";
     private static final String CHECKPOINTS = "folds";
 
     private final Fit fit;
@@ -101,12 +105,13 @@ public final class ValidationStudy implements AutoCloseable {
             try {
                 RunFolders.claim(target);
                 return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION,
-                        target, fit, dataset, extensions.bundles(), FoldSettingsJson.write(settings)), lock);
-            } catch (RuntimeException failed) {
+                        target, fit, dataset,
+                        new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()), FoldSettingsJson.write(settings)), lock);
+            } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
             }
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             validation.close();
             throw failed;
         }
@@ -115,7 +120,7 @@ public final class ValidationStudy implements AutoCloseable {
     /**
      * Goes on with a cross-validation, to the same bits as if it had never stopped.
      *
-     * @throws org.deltaw.spi.InvalidSpecException if its data are no longer those with which it began
+     * @throws org.deltaw.spi.InvalidSpecException if spec, data or bundles are no longer those with which it began
      */
     public static ValidationStudy resume(StudyRecord study, ExtensionCatalog extensions) {
         SpecFile file = study.directory().spec(List.of());
@@ -123,11 +128,16 @@ public final class ValidationStudy implements AutoCloseable {
         RunLock lock = RunLock.of(study.results());
         try {
             Dataset dataset = Opening.data(file, fit);
-            study.requireSame(fit, dataset);
             FoldSettings settings = FoldSettingsJson.read(study.settings());
-            return new ValidationStudy(fit, dataset, settings,
-                    Opening.located(file, () -> CrossValidation.open(fit, dataset, settings)), study, lock);
-        } catch (RuntimeException failed) {
+            CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
+            try {
+                study.requireSame(fit, dataset, new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()));
+                return new ValidationStudy(fit, dataset, settings, validation, study, lock);
+            } catch (RuntimeException | Error failed) {
+                validation.close();
+                throw failed;
+            }
+        } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
@@ -136,6 +146,11 @@ public final class ValidationStudy implements AutoCloseable {
     /** Tells whether the study in a directory has come to its end. */
     public static boolean isFinished(Path results) {
         return Files.exists(results.resolve(PAGE));
+    }
+
+    /** Returns what {@code validation.json} in the directory of a study that is done holds, for programs. */
+    public static Map<String, Object> json(Path results) {
+        return Map.of("validation", JsonFile.read(results.resolve(TABLE)));
     }
 
     /** Returns what is fitted. */
@@ -171,13 +186,13 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told));
         results.write(result.checkpoint(), validation.names());
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {
         ValidationTable table = new ValidationTable(settings, results);
         AtomicFile.write(study.results().resolve("validation.csv"), table.csv());
-        AtomicFile.write(study.results().resolve("validation.json"), table.json());
+        AtomicFile.write(study.results().resolve(TABLE), table.json());
         AtomicFile.write(study.results().resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
         return table;
     }

@@ -9,7 +9,7 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
-import org.deltaw.study.report.Csv;
+import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.FoldWords;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Html;
@@ -81,7 +81,7 @@ public final class ValidationTable {
     /** Writes a line for each fold. */
     public String csv() {
         List<Object> header = new ArrayList<>(List.of("subject", "fold", "trajectories", "outcome"));
-        figures().forEach(figure -> header.add(figure.key()));
+        figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (FoldResult row : rows) {
             List<Object> line = new ArrayList<>(List.of(row.subject(), row.fold(), row.trajectories(), row.outcome()));
@@ -122,6 +122,11 @@ public final class ValidationTable {
         rows.forEach(row -> row.formulas().forEach((scope, formula) ->
                 page.row("td", List.of(row.name(), FormulaText.of(scope, formula)))));
         return page.close("table").element("h2", "Spec").element("pre", spec).close("body").close("html").toString();
+    }
+
+    /** Tells whether all fits came to an end. */
+    public boolean converged() {
+        return rows.stream().allMatch(FoldResult::converged);
     }
 
     private List<Statistic> figures() {

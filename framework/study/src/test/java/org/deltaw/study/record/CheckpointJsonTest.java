@@ -64,7 +64,7 @@ class CheckpointJsonTest {
         }
         Checkpoint checkpoint = new Checkpoint(last.parameters(), last.optimizer(), last.history(), last.bestLoss(),
                 last.epochsSinceBest(), starts);
-        Path file = file(directory, "checkpoint.json", JsonText.write(CheckpointJson.write(checkpoint)));
+        Path file = file(directory, "checkpoint.json", JsonText.writeExact(CheckpointJson.write(checkpoint)));
         assertSame(checkpoint, CheckpointJson.read(file));
     }
 
@@ -98,7 +98,7 @@ class CheckpointJsonTest {
             history.add(new Epoch(number, 1.0 / number, parameters));
         }
         Checkpoint checkpoint = new Checkpoint(parameters, new AdamState(parameters, parameters, 60), history, 1, 2);
-        String text = JsonText.write(CheckpointJson.write(checkpoint));
+        String text = JsonText.writeExact(CheckpointJson.write(checkpoint));
         assertEquals(true, text.length() > SourceText.LARGEST);
         assertSame(checkpoint, CheckpointJson.read(file(directory, "checkpoint.json", text)));
     }

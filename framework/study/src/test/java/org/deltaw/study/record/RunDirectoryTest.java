@@ -45,6 +45,7 @@ class RunDirectoryTest {
             new AdamState(new double[] {1e-300, 2}, new double[] {3, 4}, 2),
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
 
+    private static final List<BundleInfo> SPI = List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc"));
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
             List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb", Optional.empty())), List.of());
 
@@ -61,7 +62,11 @@ class RunDirectoryTest {
     }
 
     private RunDirectory create() {
-        return RunDirectory.create(runs, fit, List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc")), DATA, NAMES);
+        return RunDirectory.create(runs, fit, SPI, DATA, identity(fit, DATA, NAMES));
+    }
+
+    private static Identity identity(Fit fit, DataRecord data, List<String> names) {
+        return Identity.of(fit, data, names, Platform.of(fit, SPI, 8));
     }
 
     private static FitResult result(String subject, Outcome outcome) {
@@ -181,7 +186,10 @@ class RunDirectoryTest {
                     "x*r": 0.1
                   },
                   "network": {
-                    "b": [[1.0, "NaN"]]
+                    "status": {
+                      "b[0][1]": "not-a-number"
+                    },
+                    "b": [[1.0, null]]
                   },
                   "means": {
                     "activity": [1.0, 2.0],
@@ -208,18 +216,30 @@ class RunDirectoryTest {
                   "logLikelihood": -180.0,
                   "deviance": 1.2,
                   "percentDevianceExplained": {
+                    "status": {
+                      "constantChoice": "not-stated"
+                    },
                     "noPlasticity": 12.5,
                     "constantChoice": null
                   },
                   "trajectories": [{
+                    "status": {
+                      "loss": "not-a-number",
+                      "logLikelihood": "not-stated",
+                      "deviance": "not-stated"
+                    },
                     "id": "Fly1-1",
                     "subject": "Fly1",
                     "steps": 300,
-                    "loss": "NaN",
+                    "loss": null,
                     "logLikelihood": null,
                     "deviance": null,
                     "percentDevianceExplained": {
-                      "noPlasticity": "-Infinity",
+                      "status": {
+                        "noPlasticity": "negative-infinite",
+                        "constantChoice": "not-stated"
+                      },
+                      "noPlasticity": null,
                       "constantChoice": null
                     }
                   }],
@@ -401,18 +421,57 @@ class RunDirectoryTest {
     @Test
     void whatHasChangedSinceARunBeganIsNamed() {
         RunDirectory run = create();
-        run.requireSame(Identity.of(fit, DATA, NAMES));
+        run.requireSame(identity(fit, DATA, NAMES));
         assertEquals("Since the run in " + runs + " began, the list of fitted numbers has changed. Bring back what was there "
                 + "then, or start anew in another directory.",
-                fault(() -> run.requireSame(Identity.of(fit, DATA, NAMES.reversed()))));
+                fault(() -> run.requireSame(identity(fit, DATA, NAMES.reversed()))));
         DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
                 List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc", Optional.empty())), List.of());
         Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
         assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
                 + "back what was there then, or start anew in another directory.",
-                fault(() -> run.requireSame(Identity.of(otherSeed, otherData, NAMES))));
-        run.requireSameModel(Identity.of(otherSeed, otherData, NAMES), false);
-        assertTrue(fault(() -> run.requireSameModel(Identity.of(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+                fault(() -> run.requireSame(identity(otherSeed, otherData, NAMES))));
+        run.requireSameModel(identity(otherSeed, otherData, NAMES), false);
+        assertTrue(fault(() -> run.requireSameModel(identity(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+    }
+
+    private static Identity on(Fit fit, int vectorWidth, BundleInfo... bundles) {
+        return Identity.of(fit, DATA, NAMES, Platform.of(fit, List.of(bundles), vectorWidth));
+    }
+
+    @Test
+    void bundlesThatHaveChangedAreNamedAndRefused() {
+        RunDirectory run = create();
+        BundleInfo same = SPI.getFirst();
+        run.requireSame(on(fit, 8, same, new BundleInfo("org.lab.more", "1", "more.jar", "ff")));
+        String begin = "Since the run in " + runs + " began, ";
+        assertTrue(fault(() -> run.requireSame(on(fit, 8, new BundleInfo("org.deltaw.spi", "0.2.0", "spi.jar", "abd"))))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now 0.2.0) has changed."));
+        assertTrue(fault(() -> run.requireSame(on(fit, 8, new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abd"))))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now with another content) has changed."));
+        assertTrue(fault(() -> run.requireSame(on(fit, 4)))
+                .startsWith(begin + "the bundle org.deltaw.spi (0.1.0, now missing) and the width of vectors (8, now 4) have"));
+        run.requireSameModel(on(fit, 4), true);
+    }
+
+    @Test
+    void theBackendChangesOnlyWhereTheUserSaysSoAndThatIsWrittenDown() throws IOException {
+        RunDirectory run = RunDirectory.create(runs, fit, SPI, DATA, identity(fit, DATA, NAMES).withBackend(fit, "first"));
+        run.results("").write(CHECKPOINT, NAMES);
+        Identity now = on(fit, 4, SPI.getFirst());
+        String name = now.platform().backend();
+        assertTrue(fault(() -> run.requireSame(fit, now, false)).contains("the section 'backend' of the spec has changed"));
+        Fit precision = Specs.read(directory, EXAMPLE, "backend.threads=3");
+        assertTrue(fault(() -> run.requireSame(precision, on(precision, 4, SPI.getFirst()), true)).contains("the section 'backend'"));
+        run.requireSame(fit, now, true);
+        run.goOnWith(name);
+        run.goOnWith(name);
+        assertEquals(List.of(name), run.backends());
+        RunDirectory again = RunDirectory.open(runs);
+        again.requireSame(fit, now, false);
+        CheckpointJsonTest.assertSame(CHECKPOINT, again.results("").checkpoint().orElseThrow());
+        edit("backends.json", text -> text.replace("[\"", "[\"x"));
+        assertTrue(fault(again::backends).contains("its checksum does not match"));
     }
 
     @Test
@@ -422,7 +481,7 @@ class RunDirectoryTest {
         RunDirectory old = RunDirectory.open(runs);
         assertTrue(old.isOfFirstFormat());
         assertArrayEquals(new double[] {0.1}, old.results("").parameters().orElseThrow().get("rule").get("x*r"));
-        assertTrue(fault(() -> old.requireSame(Identity.of(fit, DATA, NAMES))).contains("was begun by an earlier DeltaW"));
+        assertTrue(fault(() -> old.requireSame(identity(fit, DATA, NAMES))).contains("was begun by an earlier DeltaW"));
     }
 
     @Test

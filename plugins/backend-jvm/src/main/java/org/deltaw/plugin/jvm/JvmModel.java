@@ -47,6 +47,11 @@ final class JvmModel implements CompiledModel {
     }
 
     @Override
+    public int vectorWidth() {
+        return lanes;
+    }
+
+    @Override
     public Batch load(List<ModelInput> trajectories) {
         return new LoadedBatch(List.copyOf(trajectories));
     }
