@@ -28,7 +28,8 @@ import org.deltaw.kernel.model.TargetMeans;
  */
 public record FitResult(
         String subject, Method method, Outcome outcome, List<ParameterValue> parameters, TargetMeans means,
-        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint, String device) {
+        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint,
+        String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);

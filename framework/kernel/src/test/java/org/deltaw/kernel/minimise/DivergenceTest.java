@@ -73,7 +73,8 @@ class DivergenceTest {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
                 .rule("", new TaylorRule(), Rules.terms("1"), ParameterChoices.NONE)
                 .loss(Stubs.loss(inputs -> new Loss.Misfit(
-                        inputs.prediction(Observable.LOGIT).sqrt(), inputs.observed(Target.ACTIVITY, Observable.LOGIT), OptionalDouble.empty())), 1)
+                        inputs.prediction(Observable.LOGIT).sqrt(), inputs.observed(Target.ACTIVITY, Observable.LOGIT),
+                        OptionalDouble.empty())), 1)
                 .perTrajectory();
         assertEquals(new Outcome.Diverged(1, "wild", -1, "gradient"),
                 outcome(fit, trajectory("calm", 1, 1, 1), trajectory("wild", 1, 1, 0)));

@@ -88,7 +88,8 @@ class RehearsalTest {
 
     @Test
     void lossThatKeepsAnAxisIsBroken() {
-        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE, OptionalDouble.empty())))
+        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(
+                inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE, OptionalDouble.empty())))
                 .contains("its cost should have the axes"));
     }
 

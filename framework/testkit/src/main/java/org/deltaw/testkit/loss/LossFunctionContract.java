@@ -106,7 +106,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     @Test
-    @DisplayName("L3: the cost reads what it is given and its own parameters, a penalty parameters only; counts and constants read data only")
+    @DisplayName("L3: the cost reads what it is given and its own parameters, a penalty parameters; counts and constants read data")
     void readsOnlyWhatItMay() {
         withAllMasks((loss, _) -> {
             ParameterRules.assertReadsOnly(new HashSet<>(loss.symbols()), loss.all());

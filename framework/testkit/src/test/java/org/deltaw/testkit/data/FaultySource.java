@@ -124,7 +124,7 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
             channels.add(Channel.UPDATE);
         }
         return Dataset.builder(channels).trajectories(trajectories)
-                .warnings(List.of( is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
+                .warnings(List.of(is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
                 .build();
     }
 
