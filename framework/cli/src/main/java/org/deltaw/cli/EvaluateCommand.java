@@ -11,6 +11,7 @@ import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.settings.SettingDescription;
@@ -113,7 +114,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (!fitted.note().isEmpty()) {
             console.warn(fitted.note());
         }
-        Metrics metrics = problem.evaluate(fitted.values());
+        TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
+        Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
         Optional<Uncertainty> uncertainty =
                 files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values())) : Optional.empty();
@@ -121,7 +123,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
         console.print(new FitnessText(metrics).lines(List.of()));
-        Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values());
+        Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values(), means);
         heldOut.ifPresent(found -> ResultText.printHeldOut(console, found));
         uncertainty.map(UncertaintyText::new).ifPresent(text -> {
             console.title("Coefficients");
@@ -131,6 +133,15 @@ final class EvaluateCommand implements Callable<Integer> {
         results.write("evaluation.json", EvaluationJson.of(metrics, heldOut, uncertainty, files));
         console.print("");
         console.print("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));
+    }
+
+    /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */
+    private TargetMeans ownMeans(Problem problem) {
+        if (!problem.means().values().isEmpty()) {
+            console.warn("The run in " + folder + " did not write down the means of the data it was fitted to, so the constant "
+                    + "prediction is the best one for the data evaluated.");
+        }
+        return problem.means();
     }
 
     private void requireSense(Fit fit, boolean separate) {

@@ -52,6 +52,30 @@ class EvaluateCommandTest {
         assertFalse(json.contains("bob"), json);
     }
 
+    /** Returns what stands after a key in what a file says of a trajectory. */
+    private String figure(String file, String trajectory, String key) {
+        String text = terminal.read(file);
+        int from = text.indexOf("\"" + key + "\": ", text.indexOf("\"id\": \"" + trajectory + "\""));
+        return text.substring(from, text.indexOf('\n', from));
+    }
+
+    @Test
+    void theConstantPredictionIsThatOfTheDataThatWereFitted() {
+        terminal.run("fit", terminal.spec(), "-o", run("r"));
+        assertEquals(ExitCode.DONE, terminal.run("evaluate", run("r"), "--data", run("ada.txt")).code());
+        String known = figure("r/metrics.json", "ada/2", "constantChoice");
+        assertTrue(known.matches("\"constantChoice\": -?[0-9.]+"), known);
+        assertEquals(known, figure("r/evaluation.json", "ada/2", "constantChoice"));
+    }
+
+    @Test
+    void aRunThatDoesNotKnowItsMeansSaysSo() {
+        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        Terminal.Ran ran = terminal.run("evaluate", run("r"), "--data", run("ada.txt"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.err().contains("did not write down the means of the data it was fitted to"), ran.err());
+    }
+
     @Test
     void takesTheParametersOfOneSubjectForOtherData() {
         terminal.run("fit", terminal.spec(), "training.subjects=separate", "-o", run("r"));

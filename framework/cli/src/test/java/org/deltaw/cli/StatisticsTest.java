@@ -29,6 +29,7 @@ import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.RecordBinder;
@@ -60,7 +61,7 @@ class StatisticsTest {
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
     private static final FitResult RESULT = new FitResult("ada", new Method(TrainingSettings.Optimizer.ADAM, "the spec says so"),
-            new Outcome.Finished(), List.of(), Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
+            new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
             new Checkpoint(new double[] {0.5}, new AdamState(new double[1], new double[1], 0), List.of(), 1, 0), "a bench");
 
     @TempDir

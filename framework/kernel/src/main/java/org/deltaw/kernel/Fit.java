@@ -39,8 +39,8 @@ public record Fit(
      */
     public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {}
 
-    /** A loss and its weight in the sum. */
-    public record LossChoice(Configured<LossFunction<?>> function, double weight) {}
+    /** A loss, its weight in the sum, and what a user chose for its parameters. */
+    public record LossChoice(Configured<LossFunction<?>> function, double weight, ParameterChoices parameters) {}
 
     /** A backend and what the kernel passes on to it. */
     public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings) {}

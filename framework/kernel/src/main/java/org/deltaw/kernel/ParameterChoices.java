@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
-/** What a user may choose for the parameters of a rule or network, whatever family it is of. */
+/** What a user may choose for the parameters of a rule, network or loss, whatever family it is of. */
 public record ParameterChoices(
         @Setting(value = "where parameters start, by name; for an array the same everywhere", byDefault = "{}")
                 Map<String, Double> initial,

@@ -13,7 +13,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.settings.Heading;
-import org.deltaw.spec.settings.LossWeight;
+import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
@@ -125,8 +125,9 @@ final class FitReader {
     }
 
     private static Fit.LossChoice loss(SectionReader.Chosen chosen) {
-        return new Fit.LossChoice(new Configured<>((LossFunction<?>) chosen.extension(), chosen.settings()),
-                ((LossWeight) chosen.kernelSettings()).weight());
+        LossSettings settings = (LossSettings) chosen.kernelSettings();
+        return new Fit.LossChoice(new Configured<>((LossFunction<?>) chosen.extension(), chosen.settings()), settings.weight(),
+                settings.parameters());
     }
 
     private Fit.BackendChoice backend() {

@@ -3,7 +3,7 @@ package org.deltaw.spec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
-import org.deltaw.spec.settings.LossWeight;
+import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SettingsTree;
 import org.deltaw.spec.text.SpecNode;
@@ -43,7 +43,7 @@ public final class SpecWriter {
         spec.put("network", SettingsTree.section(SectionKind.NETWORK, fit.network().architecture(), fit.network().parameters()));
         addRules(spec, fit);
         spec.put("loss", SettingsTree.list(fit.losses().stream()
-                .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), new LossWeight(loss.weight())))
+                .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put("training", SettingsTree.value(fit.training()));

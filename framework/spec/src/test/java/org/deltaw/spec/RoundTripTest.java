@@ -61,7 +61,7 @@ class RoundTripTest {
                         new FakeExtensions.LayerSettings(list(2, () -> random.nextInt(1, 1000)), number())), choices()),
                 random.nextBoolean() ? List.of(rule("")) : groups(),
                 list(1, () -> new Fit.LossChoice(
-                        new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number())),
+                        new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number(), choices())),
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
                         new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30))),

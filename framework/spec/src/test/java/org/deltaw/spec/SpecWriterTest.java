@@ -52,8 +52,16 @@ class SpecWriterTest {
                 loss:
                   - function: choice-cross-entropy
                     weight: 1.0
+                    initial: {}
+                    fixed: []
+                    fitted: []
+                    bounds: {}
                   - function: l1
                     weight: 0.01
+                    initial: {}
+                    fixed: []
+                    fitted: []
+                    bounds: {}
                 backend:
                   name: jvm
                   precision: f64

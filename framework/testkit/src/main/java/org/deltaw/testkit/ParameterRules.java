@@ -33,6 +33,8 @@ public final class ParameterRules {
             Wording.assertOneLine("the name of a parameter", parameter.name());
             double start = parameter.initial().draw(random);
             assertTrue(Double.isFinite(start), "parameter '" + parameter.name() + "' starts at " + start);
+            assertEquals(parameter.bounds().clamp(start), start, "where parameter '" + parameter.name()
+                    + "' starts, within its bounds");
         }
     }
 
@@ -53,6 +55,20 @@ public final class ParameterRules {
             double[] array = new double[parameter.entries()];
             for (int i = 0; i < array.length; i++) {
                 array[i] = parameter.bounds().clamp(random.nextDouble(-1, 1));
+            }
+            values.put(symbol(parameter), array);
+        }
+        return values;
+    }
+
+    /** Draws values within the bounds of each parameter, of the size of its initial value, or of 1 if that is 0. */
+    public static Map<Symbol, double[]> near(List<Parameter> parameters, RandomGenerator random) {
+        Map<Symbol, double[]> values = new HashMap<>();
+        for (Parameter parameter : parameters) {
+            double[] array = new double[parameter.entries()];
+            for (int i = 0; i < array.length; i++) {
+                double start = parameter.initial().draw(random);
+                array[i] = parameter.bounds().clamp(start == 0 ? random.nextDouble(-1, 1) : start * random.nextDouble(0.5, 2));
             }
             values.put(symbol(parameter), array);
         }

@@ -89,8 +89,9 @@ class WatchIT {
                             rewards[t] = random.nextDouble();
                             decisions[t] = random.nextInt(2);
                         }
-                        return new Dataset(List.of(x, r, y), List.of(new Trajectory("a", "a", 50,
-                                Map.of(x, inputs, r, rewards, y, decisions), Map.of(), List.of())), List.of());
+                        return Dataset.builder(List.of(x, r, y))
+                                .trajectories(Trajectory.builder("a", 50).columns(Map.of(x, inputs, r, rewards, y,
+                                decisions)).build()).build();
                     }
                 }
             }

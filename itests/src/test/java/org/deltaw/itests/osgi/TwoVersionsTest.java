@@ -14,6 +14,7 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.runtime.ExtensionRegistry;
+import org.deltaw.spi.parameter.Bindings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,16 +64,17 @@ class TwoVersionsTest {
             import org.deltaw.spi.*;
             import org.deltaw.spi.loss.*;
             import org.deltaw.spi.network.*;
+            import org.deltaw.spi.parameter.Bindings;
 
             public final class Scaled implements LossFunction<NoSettings> {
                 @Override public ExtensionId id() { return new ExtensionId("scaled-by-NAME"); }
                 @Override public String description() { return "a loss for tests"; }
                 @Override public Class<NoSettings> settingsType() { return NoSettings.class; }
-                @Override public Loss loss(NoSettings settings, LossInputs inputs) {
+                @Override public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
                     Expr observed = inputs.observed(Target.DECISION, Observable.LOGIT);
                     Expr target = Expr.where(observed, inputs.target(Target.DECISION, Observable.LOGIT), Expr.ZERO);
                     Expr cost = inputs.prediction(Observable.LOGIT).minus(target).squared().times(FACTOR);
-                    return new Loss.Misfit(Expr.where(observed, cost, Expr.ZERO), observed);
+                    return new Loss.Misfit(Expr.where(observed, cost, Expr.ZERO), observed, java.util.OptionalDouble.of(0));
                 }
             }
             """;

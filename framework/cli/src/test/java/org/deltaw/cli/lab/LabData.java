@@ -53,8 +53,8 @@ public final class LabData implements DataSource<LabData.Settings> {
                 trajectories.add(trajectory(name + "/" + i, name, settings, random));
             }
         }
-        return new Dataset(List.of(Channel.input(2), Channel.of(Target.DECISION, 1)), trajectories,
-                settings.warning().isEmpty() ? List.of() : List.of(settings.warning()));
+        return Dataset.builder(List.of(Channel.input(2), Channel.of(Target.DECISION, 1))).trajectories(trajectories)
+                .warnings(settings.warning().isEmpty() ? List.of() : List.of(settings.warning())).build();
     }
 
     private static Trajectory trajectory(String id, String subject, Settings settings, RandomGenerator random) {
@@ -63,8 +63,8 @@ public final class LabData implements DataSource<LabData.Settings> {
         for (int t = 0; t < decisions.length; t++) {
             decisions[t] = inputs[2 * t] + 0.3 * random.nextGaussian() > 0 ? 1 : 0;
         }
-        return new Trajectory(id, subject, settings.steps(),
-                Map.of(Channel.input(2), inputs, Channel.of(Target.DECISION, 1), decisions), Map.of(), List.of());
+        return Trajectory.builder(id, settings.steps()).subject(subject)
+                .columns(Map.of(Channel.input(2), inputs, Channel.of(Target.DECISION, 1), decisions)).build();
     }
 
     private static long number(Path path) {

@@ -8,6 +8,7 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 
 /** The cross-entropy of choices. */
 public final class LabLoss implements LossFunction<NoSettings> {
@@ -27,7 +28,7 @@ public final class LabLoss implements LossFunction<NoSettings> {
     }
 
     @Override
-    public Loss loss(NoSettings settings, LossInputs inputs) {
+    public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
         Expr decision = inputs.target(Target.DECISION, Observable.LOGIT);
         Expr logit = inputs.prediction(Observable.LOGIT);
         Expr mean = inputs.mean(Target.DECISION, Observable.LOGIT);

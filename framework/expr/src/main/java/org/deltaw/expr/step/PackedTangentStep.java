@@ -126,17 +126,22 @@ public record PackedTangentStep(
 
         private Expr curvature(List<Expr> values) {
             List<Symbol> outputs = step.outputs().stream().map(StepGraph.Output::symbol).toList();
-            List<Expr> rows = values.stream().map(this::derivative).toList();
-            List<Expr> slopes = new Interner().intern(Reverse.gradient(List.of(step.loss()), List.of(Expr.ONE), outputs));
+            List<Symbol> variables = new ArrayList<>(outputs);
+            List<Expr> rows = new ArrayList<>(values.stream().map(this::derivative).toList());
+            for (Symbol parameter : step.readByLoss(parameters)) {
+                variables.add(parameter);
+                rows.add(Expr.of(new Op.Indicator(direction, layout.offset(parameter), parameter.axes())));
+            }
+            List<Expr> slopes = new Interner().intern(Reverse.gradient(List.of(step.loss()), List.of(Expr.ONE), variables));
             Map<Symbol, Expr> alongOutputs = new HashMap<>();
-            for (int i = 0; i < outputs.size(); i++) {
-                alongOutputs.put(outputs.get(i), rows.get(i));
+            for (int i = 0; i < variables.size(); i++) {
+                alongOutputs.put(variables.get(i), rows.get(i));
             }
             List<Expr> columns = Forward.tangents(slopes, alongOutputs, direction);
             List<Expr> terms = new ArrayList<>();
-            for (int i = 0; i < outputs.size(); i++) {
+            for (int i = 0; i < variables.size(); i++) {
                 Expr product = Expr.outer(rows.get(i), columns.get(i).rename(direction, transposed));
-                terms.add(product.sum(Axes.of(outputs.get(i).axes())));
+                terms.add(product.sum(Axes.of(variables.get(i).axes())));
             }
             Expr sum = Expr.sumOf(terms).broadcast(Axes.of(direction, transposed));
             return Graph.substitute(sum, step.outputValues());

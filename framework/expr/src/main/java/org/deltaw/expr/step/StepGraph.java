@@ -87,6 +87,12 @@ public record StepGraph(List<Symbol> states, List<Expr> next, List<Output> outpu
         return all;
     }
 
+    /** Lists those of the given parameters that the cost reads itself, and not through outputs. */
+    List<Symbol> readByLoss(List<Symbol> parameters) {
+        Set<Symbol> read = new HashSet<>(loss.symbols());
+        return parameters.stream().filter(read::contains).toList();
+    }
+
     Map<Symbol, Expr> outputValues() {
         Map<Symbol, Expr> values = new HashMap<>();
         outputs.forEach(output -> values.put(output.symbol(), output.value()));

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -25,7 +26,8 @@ import org.deltaw.expr.simplify.Simplifier;
  * the steps, {@code lossTangent} is the gradient and {@code curvature} is the generalised
  * Gauss-Newton matrix: the sum over outputs of JᵀHJ, with J the derivative of the outputs and H the
  * second derivative of the loss with respect to the outputs (Schraudolph, Neural Computation 14,
- * 2002, eq. 3). It is positive semidefinite for a loss convex in the outputs. No expression holds a surrogate.
+ * 2002, eq. 3). It is positive semidefinite for a loss convex in the outputs. Parameters that the loss
+ * reads itself, such as the scale of its noise, count as outputs. No expression holds a surrogate.
  *
  * @param direction the axis of the parameters, laid out by {@link Layout}
  * @param transposed a second axis of that size, for the columns of the matrix
@@ -67,7 +69,7 @@ public record TangentStep(
         }
         List<Expr> roots = new ArrayList<>(Forward.tangents(step.next(), given, direction));
         roots.add(lossTangent(step, given, direction));
-        roots.add(curvature(step, given, direction, transposed));
+        roots.add(curvature(step, parameters, given, direction, transposed));
         List<Expr> simple = Simplifier.simplify(Surrogates.replaced(roots));
         int states = tangents.size();
         Checker.checkGradient(tangents, simple.subList(0, states));
@@ -92,21 +94,28 @@ public record TangentStep(
         return Forward.tangents(List.of(step.inlinedLoss()), given, direction).getFirst();
     }
 
-    private static Expr curvature(StepGraph step, Map<Symbol, Expr> given, Axis direction, Axis transposed) {
+    private static Expr curvature(
+            StepGraph step, List<Symbol> parameters, Map<Symbol, Expr> given, Axis direction, Axis transposed) {
         List<Symbol> outputs = step.outputs().stream().map(StepGraph.Output::symbol).toList();
         List<Expr> values = step.outputs().stream().map(StepGraph.Output::value).toList();
-        List<Expr> outputTangents = Forward.tangents(values, given, direction);
+        List<Expr> outputTangents = new ArrayList<>(Forward.tangents(values, given, direction));
         Map<Symbol, Expr> alongOutputs = new HashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
             alongOutputs.put(outputs.get(i), outputTangents.get(i));
         }
-        List<Expr> slopes = Reverse.gradient(List.of(step.loss()), List.of(Expr.ONE), outputs);
+        List<Symbol> variables = new ArrayList<>(outputs);
+        for (Symbol parameter : step.readByLoss(parameters)) {
+            variables.add(parameter);
+            outputTangents.add(Objects.requireNonNull(given.get(parameter)));
+            alongOutputs.put(parameter, outputTangents.getLast());
+        }
+        List<Expr> slopes = Reverse.gradient(List.of(step.loss()), List.of(Expr.ONE), variables);
         List<Expr> slopeTangents = Forward.tangents(slopes, alongOutputs, direction);
         List<Expr> terms = new ArrayList<>();
-        for (int i = 0; i < outputs.size(); i++) {
+        for (int i = 0; i < variables.size(); i++) {
             Expr columns = slopeTangents.get(i).rename(direction, transposed);
             Expr product = Expr.outer(outputTangents.get(i), columns);
-            terms.add(product.sum(Axes.of(outputs.get(i).axes())));
+            terms.add(product.sum(Axes.of(variables.get(i).axes())));
         }
         Expr sum = Expr.sumOf(terms).broadcast(Axes.of(direction, transposed));
         return Graph.substitute(sum, step.outputValues());

@@ -61,11 +61,11 @@ class DerivedStepsTest {
     }
 
     @Test
-    void lossThatReadsAParameterItselfAddsNoCurvature() {
+    void parameterThatTheLossReadsItselfCountsAsAnOutput() {
         StepGraph step = new StepGraph(
                 List.of(), List.of(), List.of(), Example.a.squared());
         TangentStep tangent = TangentStep.of(step, List.of(Example.A));
-        assertArrayEquals(new double[] {0}, Example.evaluate(tangent.curvature()));
+        assertArrayEquals(new double[] {2}, Example.evaluate(tangent.curvature()));
         assertArrayEquals(new double[] {4}, Example.evaluate(tangent.lossTangent()));
     }
 

@@ -43,8 +43,7 @@ public record Masks(List<Channel> channels, List<Channel> masks) {
         for (Channel mask : masks) {
             columns.put(mask, within(columns.get(mask), mask.width(), trajectory.steps(), spans));
         }
-        return new Part(new Trajectory(trajectory.id(), trajectory.subject(), trajectory.recording(),
-                trajectory.steps(), columns, trajectory.initialStates(), trajectory.trials(), trajectory.use()), spans);
+        return new Part(trajectory.toBuilder().columns(columns).build(), spans);
     }
 
     /** Returns what was observed within some steps; all of it if there was no mask. */

@@ -13,7 +13,7 @@ import org.deltaw.spi.data.Trajectory;
  * the others. Both parts of a trajectory are runs of the network through all its steps, in which targets
  * outside the part count as not observed; so no loss needs to know of it.
  *
- * @param channels those of the data, and the masks that the division needs
+ * @param channels those of the data, where sessions begin if a trajectory has several, and the masks that the division needs
  */
 public record Split(List<Channel> channels, List<Part> training, List<Part> heldOut) {
     /**
@@ -24,8 +24,8 @@ public record Split(List<Channel> channels, List<Part> training, List<Part> held
     public static Split of(DataSettings settings, Dataset dataset) {
         List<Part> training = new ArrayList<>();
         List<Part> heldOut = new ArrayList<>();
-        Masks masks = settings.trainingFraction() < 1 ? Masks.of(dataset.channels())
-                : Masks.none(dataset.channels());
+        List<Channel> channels = channels(dataset);
+        Masks masks = settings.trainingFraction() < 1 ? Masks.of(channels) : Masks.none(channels);
         for (Trajectory trajectory : dataset.trajectories()) {
             if (trajectory.isHeldOut()) {
                 heldOut.add(masks.part(trajectory, span(0, trajectory.steps())));
@@ -38,6 +38,15 @@ public record Split(List<Channel> channels, List<Part> training, List<Part> held
             }
         }
         return new Split(masks.channels(), training, heldOut);
+    }
+
+    /** Adds where sessions begin, if a trajectory has several. */
+    private static List<Channel> channels(Dataset dataset) {
+        List<Channel> channels = new ArrayList<>(dataset.channels());
+        if (dataset.trajectories().stream().anyMatch(trajectory -> trajectory.sessions().size() > 1)) {
+            channels.add(Channel.SESSION);
+        }
+        return channels;
     }
 
     private static List<Trajectory.Trial> span(int from, int to) {

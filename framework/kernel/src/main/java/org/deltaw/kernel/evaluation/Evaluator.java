@@ -12,6 +12,7 @@ import org.deltaw.expr.step.StepGraph;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -29,7 +30,8 @@ public final class Evaluator {
     private final Workers workers;
     private final Optional<Truth> truth;
     private final AgreementFinder agreement;
-    private final List<Loss.NegativeLogLikelihood> likelihoods;
+    private final List<Loss.Comparison> likelihoods;
+    private final boolean explains;
     private final Interpreter interpreter;
 
     /** Sums over the observed steps of a trajectory. */
@@ -50,20 +52,23 @@ public final class Evaluator {
         this.truth = truth;
         this.agreement = new AgreementFinder(model, truth);
         this.likelihoods = model.terms().stream().map(Model.Term::loss)
-                .filter(Loss.NegativeLogLikelihood.class::isInstance).map(Loss.NegativeLogLikelihood.class::cast)
-                .toList();
-        List<Expr> costs = likelihoods.stream().map(Loss.NegativeLogLikelihood::cost).toList();
-        List<Expr> counts = likelihoods.stream().map(Loss.NegativeLogLikelihood::count).toList();
-        List<Expr> constants = likelihoods.stream().map(Loss.NegativeLogLikelihood::constantCost).toList();
+                .filter(Loss.Comparison.class::isInstance).map(Loss.Comparison.class::cast)
+                .filter(Loss.Comparison::isLikelihood).toList();
+        List<Expr> costs = likelihoods.stream().map(Loss.Comparison::cost).toList();
+        List<Expr> counts = likelihoods.stream().map(Loss.Comparison::count).toList();
+        List<Expr> constants = likelihoods.stream().filter(Loss.NegativeLogLikelihood.class::isInstance)
+                .map(likelihood -> ((Loss.NegativeLogLikelihood) likelihood).constantCost()).toList();
+        this.explains = constants.size() == likelihoods.size();
         this.interpreter = new Interpreter(List.of(Expr.sumOf(costs), Expr.sumOf(counts), Expr.sumOf(constants)));
     }
 
     /**
      * Evaluates some parts of trajectories.
      *
+     * @param means of targets over the data that were fitted
      * @param penalty what is added to the total loss
      */
-    public Metrics evaluate(List<Part> parts, double[] parameters, double penalty) {
+    public Metrics evaluate(List<Part> parts, double[] parameters, TargetMeans means, double penalty) {
         Layout layout = model.program().layout();
         layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
         List<Metrics.TrajectoryFitness> each = new ArrayList<>();
@@ -73,7 +78,8 @@ public final class Evaluator {
         int steps = 0;
         for (int from = 0; from < parts.size(); from += workers.threads()) {
             // No more at a time than can run at a time: what happened in every step takes much memory.
-            for (One one : evaluate(parts.subList(from, Math.min(from + workers.threads(), parts.size())), parameters)) {
+            List<Part> some = parts.subList(from, Math.min(from + workers.threads(), parts.size()));
+            for (One one : evaluate(some, parameters, means)) {
                 each.add(one.fitness());
                 own = own.plus(one.own());
                 still = still.plus(one.still());
@@ -84,8 +90,8 @@ public final class Evaluator {
         return new Metrics(fitness(steps, loss + penalty, own, still), each);
     }
 
-    private List<One> evaluate(List<Part> parts, double[] parameters) {
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+    private List<One> evaluate(List<Part> parts, double[] parameters, TargetMeans means) {
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         List<Simulation> fitted = simulate(inputs, parameters);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
                 : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters);
@@ -106,17 +112,18 @@ public final class Evaluator {
     /**
      * Predicts choices.
      *
+     * @param means of targets over the data that were fitted
      * @param heldOut whether the rule was not fitted to these parts
      * @return one prediction for each part; none if the network has no choices
      */
-    public List<ChoicePrediction> predict(List<Part> parts, double[] parameters, boolean heldOut) {
+    public List<ChoicePrediction> predict(List<Part> parts, double[] parameters, TargetMeans means, boolean heldOut) {
         List<String> outputs = model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
         int logit = outputs.indexOf(Observable.LOGIT.name());
         List<ChoicePrediction> predictions = new ArrayList<>();
         if (logit >= 0) {
             for (Part part : parts) {
                 // One at a time: what happened in every step takes much memory.
-                Simulation simulation = simulate(List.of(data.bind(part.trajectory())), parameters).getFirst();
+                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), parameters).getFirst();
                 predictions.add(new ChoicePrediction(part, heldOut, simulation.outputs().get(logit)));
             }
         }
@@ -136,8 +143,12 @@ public final class Evaluator {
         }
         double deviance = 2 * model.cost() / model.count();
         return new Metrics.Fitness(steps, loss, OptionalDouble.of(-model.cost()), OptionalDouble.of(deviance),
-                Metrics.percentExplained(deviance, 2 * none.cost() / none.count()),
-                Metrics.percentExplained(deviance, 2 * model.constantCost() / model.count()));
+                explained(deviance, none.cost() / none.count()), explained(deviance, model.constantCost() / model.count()));
+    }
+
+    /** Returns how much of a null model's deviance is explained, in percent; empty of a density, which has none to explain. */
+    private OptionalDouble explained(double deviance, double nullCost) {
+        return explains ? Metrics.percentExplained(deviance, 2 * nullCost) : OptionalDouble.empty();
     }
 
     private Sums sums(ModelInput input, Simulation simulation) {

@@ -22,9 +22,11 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
      * @param logLikelihood the logarithm of the probability of all that was observed, in nats; empty if no loss
      *     is a likelihood
      * @param deviance the mean over what was observed of -2 log p
-     * @param explainedOverNoPlasticity percent of the deviance of the same network without plasticity
-     * @param explainedOverConstantChoice percent of the deviance of the best constant prediction, chosen per
-     *     trajectory; empty if that deviance is 0, so that there is nothing to explain
+     * @param explainedOverNoPlasticity percent of the deviance of the same network without plasticity; as the next, empty
+     *     if a loss is a density
+     * @param explainedOverConstantChoice percent of the deviance of a constant prediction, the best one for the data that
+     *     are fitted; empty if that deviance is 0, so that there is nothing to explain, or infinite, because something
+     *     happened that never happens in the data that are fitted
      */
     public record Fitness(
             int steps, double loss, OptionalDouble logLikelihood, OptionalDouble deviance,
@@ -77,9 +79,9 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
                 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2);
     }
 
-    /** Returns how much of a deviance is explained, in percent; empty if there is none to explain. */
+    /** Returns how much of a deviance is explained, in percent; empty if there is none to explain, or no end of it. */
     public static OptionalDouble percentExplained(double deviance, double nullDeviance) {
-        return nullDeviance > 0
+        return nullDeviance > 0 && Double.isFinite(nullDeviance)
                 ? OptionalDouble.of(100 * (nullDeviance - deviance) / nullDeviance)
                 : OptionalDouble.empty();
     }

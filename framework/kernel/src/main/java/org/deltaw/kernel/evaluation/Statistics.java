@@ -68,7 +68,7 @@ public final class Statistics {
     public static final Statistic EXPLAINED_OVER_NO_PLASTICITY = explained("percentDevianceExplained.noPlasticity",
             "% over none", "over the same network without plasticity", Metrics.Fitness::explainedOverNoPlasticity);
 
-    /** Deviance explained over the best constant prediction. */
+    /** Deviance explained over a constant prediction: the best one for the data that are fitted. */
     public static final Statistic EXPLAINED_OVER_CONSTANT_CHOICE = explained("percentDevianceExplained.constantChoice",
             "% over constant", "over the best constant prediction", Metrics.Fitness::explainedOverConstantChoice);
 

@@ -13,6 +13,7 @@ import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.backend.CompiledModel;
@@ -73,9 +74,14 @@ public final class CompiledFit implements AutoCloseable {
         return new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
     }
 
-    /** Returns what is minimised when some parts of trajectories are fitted, to be closed by whoever asked for it. */
-    public Objective objective(List<Part> parts) {
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory())).toList();
+    /**
+     * Returns what some parts of trajectories cost, to be closed by whoever asked for it.
+     *
+     * @param fitted the parts that are fitted, if others are to be described
+     */
+    public Objective objective(List<Part> parts, List<Part> fitted) {
+        TargetMeans means = data.means(fitted.stream().map(Part::trajectory).toList());
+        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         return new Objective(model, compiled, inputs);
     }
 

@@ -9,6 +9,7 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.TargetMeans;
 
 /**
  * What came out of a fit.
@@ -17,6 +18,7 @@ import org.deltaw.kernel.model.ParameterValue;
  * @param method by which it was trained, and why by that
  * @param outcome how training ended
  * @param parameters all parameters with their values, fitted or not
+ * @param means of targets over the data it was fitted to, by which constant predictions are made
  * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
@@ -25,8 +27,9 @@ import org.deltaw.kernel.model.ParameterValue;
  * @param device where it was computed
  */
 public record FitResult(
-        String subject, Method method, Outcome outcome, List<ParameterValue> parameters, Map<String, String> formulas,
-        Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint, String device) {
+        String subject, Method method, Outcome outcome, List<ParameterValue> parameters, TargetMeans means,
+        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint,
+        String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);

@@ -34,6 +34,7 @@ import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ParameterTable;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
@@ -57,6 +58,7 @@ public final class Problem implements AutoCloseable {
     private final List<Part> training;
     private final List<ModelInput> inputs;
     private final List<Part> heldOut;
+    private final TargetMeans means;
     private final Evaluator evaluator;
     private final Objective objective;
 
@@ -70,7 +72,8 @@ public final class Problem implements AutoCloseable {
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = evaluator;
         this.data = data;
-        this.inputs = training.stream().map(part -> data.bind(part.trajectory())).toList();
+        this.means = data.means(trajectories());
+        this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         this.objective = new Objective(model, compiled, inputs);
         if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
@@ -172,12 +175,35 @@ public final class Problem implements AutoCloseable {
 
     /** Returns how well the model describes the steps to which rules are fitted. */
     public Metrics evaluate(double[] parameters) {
-        return evaluator.evaluate(training, parameters, objective.penalty(parameters));
+        return evaluate(parameters, means);
+    }
+
+    /**
+     * Returns how well the model describes the same steps if it was fitted to other data.
+     *
+     * @param fitted the means of targets over those
+     */
+    public Metrics evaluate(double[] parameters, TargetMeans fitted) {
+        return evaluator.evaluate(training, parameters, fitted, objective.penalty(parameters));
+    }
+
+    /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
+    public TargetMeans means() {
+        return means;
     }
 
     /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
     public Optional<Metrics> evaluateHeldOut(double[] parameters) {
-        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, 0));
+        return evaluateHeldOut(parameters, means);
+    }
+
+    /**
+     * Returns how well the model describes what is held out if it was fitted to other data.
+     *
+     * @param fitted the means of targets over those
+     */
+    public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
+        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, fitted, 0));
     }
 
     /**
@@ -186,8 +212,8 @@ public final class Problem implements AutoCloseable {
      * @return none if the network has no choices
      */
     public List<ChoicePrediction> predict(double[] parameters) {
-        List<ChoicePrediction> predictions = new ArrayList<>(evaluator.predict(training, parameters, false));
-        predictions.addAll(evaluator.predict(heldOut, parameters, true));
+        List<ChoicePrediction> predictions = new ArrayList<>(evaluator.predict(training, parameters, means, false));
+        predictions.addAll(evaluator.predict(heldOut, parameters, means, true));
         return predictions;
     }
 
@@ -258,7 +284,7 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(trained.checkpoint().epochs(), -1, fitted);
         }
-        return new FitResult(subject, method, outcome, parameters(fitted), formulas(fitted), metrics,
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
                 evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
     }
 

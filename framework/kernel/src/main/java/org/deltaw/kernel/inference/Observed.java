@@ -29,7 +29,7 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, d
     /** Returns on what standard errors can rest: several misfits together are no likelihood. */
     Uncertainty.Basis basis() {
         return misfits.size() > 1 ? Uncertainty.Basis.RECORDINGS : switch (misfits.getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Uncertainty.Basis.LIKELIHOOD;
             case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.RECORDINGS;
         };

@@ -66,13 +66,13 @@ public final class GaussNewton implements Minimizer {
     private End step(SecondOrder smooth) {
         double loss = smooth.value() + objective.kinks().cost(parameters);
         TrustRegion region = new TrustRegion(parameters, smooth, objective.kinks());
-        if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(Math.abs(loss))) {
+        if (region.steepest() <= settings.gradientTolerance() * Math.sqrt(objective.scale(loss))) {
             return new End.AtMinimum(Outcome.Criterion.GRADIENT);
         }
         if (Double.isInfinite(radius)) {
             radius = region.steepestDescent();
         }
-        double leastReduction = leastReduction(settings, resolution) * Math.abs(loss);
+        double leastReduction = leastReduction(settings, resolution) * objective.scale(loss);
         while (true) {
             TrustRegion.Step step = region.step(radius);
             if (step.length() <= settings.stepTolerance() * region.size()) {

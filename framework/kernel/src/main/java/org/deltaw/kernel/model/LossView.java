@@ -18,8 +18,12 @@ final class LossView implements LossInputs {
     private final List<Expr> ruleParameters;
     private final Map<Symbol, Mean> means = new LinkedHashMap<>();
 
-    /** A mean of a target over the steps in which it was observed. */
-    record Mean(Symbol target, Expr observed) {}
+    /**
+     * A mean of a target over the steps in which it was observed.
+     *
+     * @param name of the target
+     */
+    record Mean(String name, Symbol target, Expr observed) {}
 
     LossView(Map<Observable, Symbol> outputs, ChannelSymbols channels, List<Expr> ruleParameters) {
         this.outputs = outputs;
@@ -54,7 +58,7 @@ final class LossView implements LossInputs {
     public Expr mean(Target target, Observable comparedWith) {
         Symbol symbol = targetSymbol(target, comparedWith);
         Symbol mean = new Symbol(Symbol.Kind.ATTRIBUTE, "mean " + target.name(), symbol.axes());
-        means.put(mean, new Mean(symbol, observed(target, comparedWith)));
+        means.put(mean, new Mean(target.name(), symbol, observed(target, comparedWith)));
         return mean.read();
     }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -24,15 +26,16 @@ import org.deltaw.spi.parameter.Initial;
  * @param channels for each channel of the program, the column of the data
  * @param initials for each state of the program, how it is drawn if the data do not give it
  * @param terms the weighted losses
- * @param means attributes that hold means of targets
+ * @param means attributes that hold means of targets, taken from the data that are fitted
  * @param weights the states that are plastic weights
  * @param traces the states that a rule carries along
+ * @param returning the states that return to their initial values where a session begins; none if no data have several
  * @param synapses which of them there are, and where their weights start
  */
 public record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
         List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
-        SynapseGroups synapses) {
+        Set<Symbol> returning, SynapseGroups synapses) {
     /**
      * A loss in the weighted sum.
      *
@@ -41,25 +44,18 @@ public record Model(
     public record Term(String name, double weight, Loss loss, Symbol scale) {
         public Expr cost() {
             return switch (loss) {
-                case Loss.Misfit misfit -> misfit.cost();
-                case Loss.SquaredError error -> error.cost();
-                case Loss.NegativeLogLikelihood likelihood -> likelihood.cost();
+                case Loss.Comparison comparison -> comparison.cost();
                 case Loss.Penalty penalty -> penalty.value();
                 case Loss.AbsoluteValues absolute -> absolute.value();
             };
         }
 
         Expr count() {
-            return switch (loss) {
-                case Loss.Misfit misfit -> misfit.count();
-                case Loss.SquaredError error -> error.count();
-                case Loss.NegativeLogLikelihood likelihood -> likelihood.count();
-                case Loss.Penalty _, Loss.AbsoluteValues _ -> Expr.ONE;
-            };
+            return loss instanceof Loss.Comparison comparison ? comparison.count() : Expr.ONE;
         }
 
         boolean isPenalty() {
-            return loss instanceof Loss.Penalty || loss instanceof Loss.AbsoluteValues;
+            return !(loss instanceof Loss.Comparison);
         }
     }
 
@@ -69,6 +65,22 @@ public record Model(
 
     public List<Term> penalties() {
         return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /**
+     * Returns the least that the weighted sum of misfits can be, whatever is predicted; empty if it has no bound, or none is
+     * known.
+     */
+    public OptionalDouble best() {
+        double best = 0;
+        for (Term misfit : misfits()) {
+            OptionalDouble own = ((Loss.Comparison) misfit.loss()).best();
+            if (own.isEmpty()) {
+                return own;
+            }
+            best += misfit.weight() * own.getAsDouble();
+        }
+        return OptionalDouble.of(best);
     }
 
     /** Names each of the fitted numbers. */

@@ -25,6 +25,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.Observable;
@@ -86,13 +87,19 @@ public final class ModelAssembly {
         RuleAssembly assembly = new RuleAssembly(scope, channels, parameters, synapses, states);
         assembly.assemble(choice.architecture().id(), network.plastic(), rules);
         ruleParameters.addAll(assembly.fittedParameters());
+        SessionResets sessions = new SessionResets(channels, states.returning());
+        List<Expr> formulas = new ArrayList<>(states.next());
+        formulas.addAll(network.observables().values());
+        formulas = sessions.applyTo(formulas);
+        int carried = states.next().size();
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
-        network.observables().forEach((observable, value) -> {
+        for (Observable observable : network.observables().keySet()) {
+            Expr value = formulas.get(carried + outputs.size());
             Symbol symbol = new Symbol(Symbol.Kind.OUTPUT, observable.name(), value.axes().toList());
             outputSymbols.put(observable, symbol);
             outputs.add(new StepGraph.Output(symbol, value));
-        });
+        }
         LossView view = new LossView(outputSymbols, channels, ruleParameters);
         List<Model.Term> terms = compared ? terms(losses, view) : List.of();
         List<Expr> costs = new ArrayList<>();
@@ -104,11 +111,11 @@ public final class ModelAssembly {
                 costs.add(term.cost().times(term.scale().read()).times(term.weight()));
             }
         }
-        StepGraph step = new StepGraph(states.symbols(), states.next(), outputs, Expr.sumOf(costs));
+        StepGraph step = new StepGraph(states.symbols(), formulas.subList(0, carried), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
         return new Model(program, parameters, channels.used(), states.initials(), terms, view.means(), states.weights(),
-                states.traces(), synapses);
+                states.traces(), sessions.states(), synapses);
     }
 
     /** The true weights start where the data say, whatever is fitted. */
@@ -165,8 +172,10 @@ public final class ModelAssembly {
         List<Model.Term> terms = new ArrayList<>();
         for (Fit.LossChoice choice : choices) {
             ExtensionId id = choice.function().id();
-            String section = "loss." + terms.size();
-            Loss loss = Guard.of(section, id, () -> Unchecked.loss(choice.function()).loss(choice.function().settings(), view));
+            String section = ParameterTable.LOSS + "." + terms.size();
+            Bindings theta = lossParameters(choice, section);
+            Loss loss = Guard.of(section, id, () ->
+                    Unchecked.loss(choice.function()).loss(choice.function().settings(), view, theta));
             Symbol scale = Symbol.of(Symbol.Kind.ATTRIBUTE, "scale " + terms.size());
             Model.Term term = new Model.Term(id.name(), choice.weight(), loss, scale);
             requireAxes(id, "cost", term.cost(), Axes.NONE);
@@ -188,10 +197,21 @@ public final class ModelAssembly {
             terms.add(term);
         }
         if (terms.stream().allMatch(Model.Term::isPenalty)) {
-            throw new InvalidSpecException("loss", "None of the losses compares the model with data; add one, such as "
+            throw new InvalidSpecException(ParameterTable.LOSS, "None of the losses compares the model with data; add one, such as "
                     + "{function: choice-cross-entropy}.");
         }
         return terms;
+    }
+
+    private Bindings lossParameters(Fit.LossChoice choice, String section) {
+        LossFunction<Record> function = Unchecked.loss(choice.function());
+        List<Parameter> declared = Guard.of(section, function.id(), () -> function.parameters(choice.function().settings()));
+        String scope = ParameterTable.LOSS + "." + function.id().name();
+        if (!declared.isEmpty() && parameters.entries().stream().anyMatch(entry -> entry.scope().equals(scope))) {
+            throw new InvalidSpecException(section, "The loss '" + function.id() + "' is listed twice, and both have the "
+                    + "parameter '" + declared.getFirst().name() + "'; keep one of them.");
+        }
+        return Guard.of(section, () -> parameters.add(scope, function.id(), declared, choice.parameters()));
     }
 
     private void requireParameters(ExtensionId id, Loss.AbsoluteValues absolute) {

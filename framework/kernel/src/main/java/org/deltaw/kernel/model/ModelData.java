@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.InvalidSpecException;
@@ -12,6 +14,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.parameter.Initial;
 
 /** Hands trajectories to a model: columns by symbol, normalisers, means, and states before the first step. */
 public final class ModelData {
@@ -27,12 +30,12 @@ public final class ModelData {
     /**
      * Returns a trajectory as the model's program reads it.
      *
+     * @param means over the data that are fitted, whether the trajectory is one of them or not
      * @throws InvalidSpecException if nothing was observed in it, or an initial state does not fit
      */
-    public ModelInput bind(Trajectory trajectory) {
-        List<double[]> channels = new ArrayList<>();
-        model.channels().forEach((symbol, channel) -> channels.add(column(trajectory, channel)));
-        Map<Symbol, double[]> attributes = attributes(trajectory, channels);
+    public ModelInput bind(Trajectory trajectory, TargetMeans means) {
+        List<double[]> channels = channels(trajectory);
+        Map<Symbol, double[]> attributes = attributes(trajectory, channels, means);
         return new ModelInput(trajectory.steps(), channels,
                 model.program().attributes().stream().map(attributes::get).toList(), initialStates(trajectory));
     }
@@ -44,19 +47,45 @@ public final class ModelData {
         return new ModelInput(input.steps(), channels, input.attributes(), input.initialStates());
     }
 
+    /** Returns the means of targets over data that are fitted; replicates of a recording count as one. */
+    public TargetMeans means(List<Trajectory> fitted) {
+        Map<String, Long> replicates = fitted.stream()
+                .collect(Collectors.groupingBy(Trajectory::recording, Collectors.counting()));
+        Map<String, double[]> means = new LinkedHashMap<>();
+        for (LossView.Mean mean : model.means().values()) {
+            TargetMean total = new TargetMean(mean);
+            for (Trajectory trajectory : fitted) {
+                List<double[]> channels = channels(trajectory);
+                total.add(trajectory.steps(), Objects.requireNonNull(replicates.get(trajectory.recording())),
+                        (interpreter, step) -> setChannels(interpreter, channels, step));
+            }
+            means.put(mean.name(), total.mean());
+        }
+        return new TargetMeans(means);
+    }
+
+    private List<double[]> channels(Trajectory trajectory) {
+        return model.channels().values().stream().map(channel -> column(trajectory, channel)).toList();
+    }
+
     private static double[] column(Trajectory trajectory, Channel channel) {
         if (channel.equals(Channel.UPDATE) && !trajectory.columns().containsKey(channel)) {
             double[] always = new double[trajectory.steps()];
             Arrays.fill(always, 1);
             return always;
         }
+        if (channel.equals(Channel.SESSION)) {
+            double[] begins = new double[trajectory.steps()];
+            trajectory.sessions().stream().skip(1).forEach(session -> begins[session.from()] = 1);
+            return begins;
+        }
         return trajectory.column(channel);
     }
 
-    private Map<Symbol, double[]> attributes(Trajectory trajectory, List<double[]> channels) {
+    private Map<Symbol, double[]> attributes(Trajectory trajectory, List<double[]> channels, TargetMeans means) {
         Map<Symbol, double[]> attributes = new LinkedHashMap<>();
         model.parameters().fixedArrays().forEach(entry -> attributes.put(entry.symbol(), entry.start()));
-        model.means().forEach((symbol, mean) -> attributes.put(symbol, mean(trajectory.steps(), channels, mean)));
+        model.means().forEach((symbol, mean) -> attributes.put(symbol, means.of(symbol, mean)));
         for (Model.Term term : model.misfits()) {
             double count = total(new Interpreter(List.of(term.count())), trajectory.steps(), channels, attributes);
             if (!(count > 0)) {
@@ -96,31 +125,6 @@ public final class ModelData {
         }
     }
 
-    private double[] mean(int steps, List<double[]> channels, LossView.Mean mean) {
-        int entries = mean.target().entries();
-        double[] sum = new double[entries];
-        double[] count = new double[entries];
-        Interpreter interpreter = new Interpreter(List.of(
-                mean.target().read(), mean.observed().broadcast(mean.target().read().axes())));
-        double[] values = new double[entries];
-        double[] observed = new double[entries];
-        for (int t = 0; t < steps; t++) {
-            setChannels(interpreter, channels, t);
-            interpreter.begin();
-            interpreter.copy(0, mean.target().axes(), values, 0);
-            interpreter.copy(1, mean.target().axes(), observed, 0);
-            for (int i = 0; i < entries; i++) {
-                // What was not observed may be anything, also not a number.
-                sum[i] += observed[i] != 0 ? observed[i] * values[i] : 0;
-                count[i] += observed[i];
-            }
-        }
-        for (int i = 0; i < entries; i++) {
-            sum[i] = count[i] > 0 ? sum[i] / count[i] : 0;
-        }
-        return sum;
-    }
-
     private List<double[]> initialStates(Trajectory trajectory) {
         List<String> names = model.states();
         for (String given : trajectory.initialStates().keySet()) {
@@ -148,12 +152,24 @@ public final class ModelData {
     private double[] drawnOrGiven(Trajectory trajectory, Symbol state) {
         double[] given = trajectory.initialStates().get(state.name());
         if (given == null) {
-            return model.draw(state, seed, seed.child(trajectory.id()));
+            return model.draw(state, seed, seed.child(trajectory.start()));
         }
         if (given.length != state.entries()) {
             throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' gives " + given.length
                     + " initial values for '" + state.name() + "'; expected " + state.entries() + ".");
         }
+        requireReturn(trajectory, state, given);
         return given.clone();
+    }
+
+    /** Where a session begins, a state returns to where the network says that it begins, not to what the data give. */
+    private void requireReturn(Trajectory trajectory, Symbol state, double[] given) {
+        boolean differs = model.initials().get(state) instanceof Initial.Constant(double value)
+                && Arrays.stream(given).anyMatch(each -> each != value);
+        if (differs && trajectory.sessions().size() > 1 && model.returning().contains(state)) {
+            throw new InvalidSpecException("Trajectory '" + trajectory.id() + "' has " + trajectory.sessions().size()
+                    + " sessions and gives initial values for '" + state + "', to which the later ones would not return; leave them "
+                    + "out, or let each session begin anew.");
+        }
     }
 }

@@ -25,11 +25,13 @@ import org.deltaw.spi.parameter.ParameterValues;
 public final class ParameterTable {
     /** The scope of the parameters of the network. */
     static final String NETWORK = "network";
+    /** What the scopes of the parameters of losses begin with. */
+    static final String LOSS = "loss";
 
     /**
-     * A parameter of a rule or of the network.
+     * A parameter of a rule, of the network or of a loss.
      *
-     * @param scope {@code rule}, {@code rule.GROUP} or {@code network}
+     * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
      * @param parameter as declared, with the user's choices put in
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
      * @param start its values before training
@@ -170,7 +172,8 @@ public final class ParameterTable {
         boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
         Initial initial = choices.initial().containsKey(name)
                 ? Initial.at(choices.initial().get(name)) : declared.initial();
-        Parameter chosen = new Parameter(name, declared.axes(), initial, bounds(declared, choices), fitted);
+        Parameter.Bounds bounds = bounds(declared, choices);
+        Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
         return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()),
                 draw(chosen, seed.child(scope).child(name)));
@@ -199,8 +202,8 @@ public final class ParameterTable {
         List<String> known = declared.stream().map(Parameter::name).toList();
         for (String name : names) {
             if (!known.contains(name)) {
-                throw new InvalidSpecException(key, "'" + name + "' is no parameter here; the parameters are "
-                        + String.join(", ", known) + ".");
+                throw new InvalidSpecException(key, "'" + name + "' is no parameter here; " + (known.isEmpty()
+                        ? "there are none." : "the parameters are " + String.join(", ", known) + "."));
             }
         }
     }

@@ -6,7 +6,7 @@ import org.deltaw.expr.Axis;
 /**
  * A parameter and its values.
  *
- * @param scope {@code rule}, {@code rule.GROUP} or {@code network}
+ * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
  * @param name unique within the scope
  * @param axes none for a number
  * @param fitted false if it kept its initial value

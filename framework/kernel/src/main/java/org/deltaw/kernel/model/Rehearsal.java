@@ -58,7 +58,7 @@ public final class Rehearsal {
     /** Has a loss compare a small network, which shows a choice and activities, with data that hold both. */
     public static void ofLoss(Configured<LossFunction<?>> loss) {
         assemble(new Configured<>(new SmallNetwork(), new NoSettings()), INPUTS, new Configured<>(new Decay(), new NoSettings()),
-                List.of(new Fit.LossChoice(loss, 1)));
+                List.of(new Fit.LossChoice(loss, 1, ParameterChoices.NONE)));
     }
 
     private static void assemble(Configured<NetworkArchitecture<?>> network, int inputs, Configured<RuleFamily<?>> rule,

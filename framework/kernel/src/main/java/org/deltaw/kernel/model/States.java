@@ -20,12 +20,17 @@ import org.deltaw.spi.rule.Trace;
 final class States {
     private final Map<Symbol, Expr> next = new LinkedHashMap<>();
     private final Map<Symbol, Initial> initials = new LinkedHashMap<>();
+    private final Map<Symbol, Initial> returning = new LinkedHashMap<>();
     private final List<Symbol> weights = new ArrayList<>();
     private final List<Symbol> traces = new ArrayList<>();
 
     /** Adds what neurons carry. */
     void addNeurons(ExtensionId network, NeuronState state, Expr value) {
-        add(network, "state '" + state + "'", NetworkView.stateSymbol(state), value, state.initial());
+        Symbol symbol = NetworkView.stateSymbol(state);
+        add(network, "state '" + state + "'", symbol, value, state.initial());
+        if (!state.carriedOver()) {
+            returning.put(symbol, state.initial());
+        }
     }
 
     /** Adds plastic weights, or how far they have moved. */
@@ -37,6 +42,7 @@ final class States {
     /** Adds what a rule remembers. */
     void addTrace(ExtensionId rule, Trace trace, Symbol symbol, Expr value) {
         add(rule, "trace '" + trace + "'", symbol, value, trace.initial());
+        returning.put(symbol, trace.initial());
         traces.add(symbol);
     }
 
@@ -65,6 +71,11 @@ final class States {
 
     Map<Symbol, Initial> initials() {
         return Collections.unmodifiableMap(initials);
+    }
+
+    /** Returns the states that return to their initial values where a session begins, with these values. */
+    Map<Symbol, Initial> returning() {
+        return Collections.unmodifiableMap(returning);
     }
 
     List<Symbol> weights() {

@@ -2,6 +2,7 @@ package org.deltaw.kernel.objective;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.deltaw.kernel.model.BoundsAndL1;
 import org.deltaw.kernel.model.Model;
@@ -22,11 +23,15 @@ public final class Objective implements SecondOrderObjective, AutoCloseable {
     private final Batch all;
     private final List<Batch> single = new ArrayList<>();
     private final int size;
+    private final OptionalDouble best;
+    private final double weights;
 
     public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs) {
         this.penalty = new Penalty(model);
         this.kinks = model.parameters().kinks(penalty.prices());
         this.size = model.program().layout().size();
+        this.best = model.best();
+        this.weights = model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum();
         this.all = compiled.load(inputs);
         inputs.forEach(input -> single.add(compiled.load(List.of(input))));
     }
@@ -91,6 +96,11 @@ public final class Objective implements SecondOrderObjective, AutoCloseable {
             loss += evaluation.loss() / evaluations.size();
         }
         return loss;
+    }
+
+    @Override
+    public double scale(double value) {
+        return best.isPresent() ? Math.abs(value - best.getAsDouble()) : Math.max(weights, Math.abs(value));
     }
 
     @Override

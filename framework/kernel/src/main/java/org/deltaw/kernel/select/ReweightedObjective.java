@@ -31,6 +31,11 @@ record ReweightedObjective(Objective objective, BoundsAndL1 kinks) implements Se
     }
 
     @Override
+    public double scale(double value) {
+        return objective.scale(value);
+    }
+
+    @Override
     public SecondOrder smooth(double[] parameters) {
         return objective.smooth(parameters);
     }

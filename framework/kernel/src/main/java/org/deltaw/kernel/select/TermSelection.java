@@ -142,8 +142,9 @@ public final class TermSelection implements AutoCloseable {
 
     private PathFits path(List<Part> training, Optional<List<Part>> heldOut, List<double[]> before,
             FitListener asked) {
-        return new PathFits(open.objective(parts(training)), heldOut.map(open::objective), candidates, training(),
-                fit.backend().settings().resolution(), before, asked);
+        List<Part> fitted = parts(training);
+        return new PathFits(open.objective(fitted, fitted), heldOut.map(parts -> open.objective(parts, fitted)), candidates,
+                training(), fit.backend().settings().resolution(), before, asked);
     }
 
     /** Gives parts the masks that the model reads. */

@@ -8,6 +8,7 @@ import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -45,7 +46,7 @@ public final class Truth implements AutoCloseable {
     }
 
     public List<Simulation> simulate(List<Part> parts) {
-        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory())).toList())) {
+        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory(), TargetMeans.NONE)).toList())) {
             return batch.simulate(model.parameters().start());
         }
     }

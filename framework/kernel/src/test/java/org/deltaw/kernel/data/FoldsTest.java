@@ -28,8 +28,7 @@ class FoldsTest {
     private static final Channel SEEN = Channel.mask(Target.DECISION, 1);
 
     private static Trajectory as(Trajectory each, String subject, String recording, List<Trajectory.Trial> trials) {
-        return new Trajectory(each.id(), subject, recording, each.steps(), each.columns(), each.initialStates(), trials,
-                each.use());
+        return each.toBuilder().subject(subject).recording(recording).trials(trials).build();
     }
 
     /** Recordings of three repetitions each, two recordings of a subject. */
@@ -39,7 +38,7 @@ class FoldsTest {
         for (int i = 0; i < drawn.size(); i++) {
             all.add(as(drawn.get(i), "subject " + i / 6, "recording " + i / 3, List.of()));
         }
-        return Split.of(DataSettings.ALL, new Dataset(CHOICES, all, List.of()));
+        return Split.of(DataSettings.ALL, Dataset.builder(CHOICES).trajectories(all).build());
     }
 
     private static Folds folds(int number, FoldSettings.Over over, long seed) {
@@ -98,7 +97,7 @@ class FoldsTest {
                 new Trajectory.Trial(3, 7), new Trajectory.Trial(7, 9), new Trajectory.Trial(9, 10));
         Trajectory drawn = Recordings.random(CHOICES, 1, 10, 5).trajectories().getFirst();
         Split split = Split.of(DataSettings.ALL,
-                new Dataset(CHOICES, List.of(as(drawn, "A", "A", trials)), List.of()));
+                Dataset.builder(CHOICES).trajectories(as(drawn, "A", "A", trials)).build());
         List<Split> folds = folds(2, FoldSettings.Over.TRIALS, 1).of(split);
         assertEquals("[1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]", seen(folds.get(0).heldOut()));
         assertEquals("[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]", seen(folds.get(0).training()));
@@ -110,7 +109,7 @@ class FoldsTest {
     @Test
     void middleBlockLeavesBothSides() {
         Trajectory drawn = Recordings.random(CHOICES, 1, 6, 5).trajectories().getFirst();
-        Split split = Split.of(DataSettings.ALL, new Dataset(CHOICES, List.of(drawn), List.of()));
+        Split split = Split.of(DataSettings.ALL, Dataset.builder(CHOICES).trajectories(drawn).build());
         Split middle = folds(3, FoldSettings.Over.TRIALS, 1).of(split).get(1);
         assertEquals("[1.0, 1.0, 0.0, 0.0, 1.0, 1.0]", seen(middle.training()));
         assertEquals(4, middle.training().getFirst().steps());
@@ -119,7 +118,7 @@ class FoldsTest {
     @Test
     void whatTheDataHoldOutIsInNoBlock() {
         Trajectory drawn = Recordings.random(CHOICES, 1, 10, 5).trajectories().getFirst();
-        Split split = Split.of(new DataSettings(0.6), new Dataset(CHOICES, List.of(drawn), List.of()));
+        Split split = Split.of(new DataSettings(0.6), Dataset.builder(CHOICES).trajectories(drawn).build());
         List<Split> folds = folds(2, FoldSettings.Over.TRIALS, 1).of(split);
         assertEquals("[1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]", seen(folds.get(0).heldOut()));
         assertEquals("[0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0]", seen(folds.get(0).training()));

@@ -38,8 +38,7 @@ class SplitTest {
     private static final Channel SEEN = Channel.mask(Target.DECISION, 1);
 
     private static Trajectory with(Trajectory trajectory, List<Trajectory.Trial> trials, Trajectory.Use use) {
-        return new Trajectory(trajectory.id(), trajectory.subject(), trajectory.steps(), trajectory.columns(),
-                trajectory.initialStates(), trials, use);
+        return trajectory.toBuilder().trials(trials).use(use).build();
     }
 
     private static Dataset data(int trajectories, int steps) {
@@ -47,7 +46,7 @@ class SplitTest {
     }
 
     private static Split split(double fraction, Trajectory trajectory) {
-        return Split.of(new DataSettings(fraction), new Dataset(CHOICES, List.of(trajectory), List.of()));
+        return Split.of(new DataSettings(fraction), Dataset.builder(CHOICES).trajectories(trajectory).build());
     }
 
     private static FitBuilder fit() {
@@ -159,14 +158,13 @@ class SplitTest {
             other[step] = 1 - other[step];
         }
         columns.put(Recordings.DECISION, other);
-        Trajectory changed = new Trajectory("a", "A", 8, columns, Map.of(), List.of());
+        Trajectory changed = Trajectory.builder("a", 8).subject("A").columns(columns).build();
         FitBuilder half = fit().rule(new TaylorRule(), Rules.terms("x*r", "w"))
                 .loss(new ChoiceCrossEntropy(), 1).trainingFraction(0.5).adam(0.01, 5);
 
         double[][] fitted = new double[2][];
         for (int i = 0; i < 2; i++) {
-            try (OpenFit opened = half.open(new Dataset(
-                    CHOICES, List.of(i == 0 ? trajectory : changed), List.of()))) {
+            try (OpenFit opened = half.open(Dataset.builder(CHOICES).trajectories(i == 0 ? trajectory : changed).build())) {
                 fitted[i] = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT)
                         .checkpoint().parameters();
             }
@@ -179,8 +177,9 @@ class SplitTest {
     @Test
     void subjectWhoseTrajectoriesAreAllHeldOutCannotBeFittedAlone() {
         Dataset data = data(2, 5);
-        Dataset divided = new Dataset(CHOICES, List.of(data.trajectories().get(0),
-                with(data.trajectories().get(1), List.of(), Trajectory.Use.HELD_OUT)), List.of());
+        Dataset divided = Dataset.builder(CHOICES)
+                .trajectories(data.trajectories().get(0), with(data.trajectories().get(1), List.of(),
+                Trajectory.Use.HELD_OUT)).build();
         FitBuilder builder = fit().rule(new TaylorRule(), Rules.terms("x*r", "w"))
                 .loss(new ChoiceCrossEntropy(), 1);
 
@@ -201,9 +200,9 @@ class SplitTest {
         Map<Channel, double[]> columns = Map.of(Channel.input(1), new double[] {1, -1, 2, 0.5},
                 activity, new double[] {0.7, Double.NaN, 0.2, Double.NaN, 0.9, Double.NaN, Double.NaN, 4},
                 mask, new double[] {1, 0, 1, 0, 1, 0, 0, 1});
-        Dataset data = new Dataset(List.of(Channel.input(1), activity, mask),
-                List.of(new Trajectory("a", "A", 4, columns, Map.of("weights", new double[] {1, 1}), List.of())),
-                List.of());
+        Dataset data = Dataset.builder(List.of(Channel.input(1), activity, mask))
+                .trajectories(Trajectory.builder("a", 4).subject("A").columns(columns).initialStates(Map.of("weights",
+                new double[] {1, 1})).build()).build();
         FitBuilder builder = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1);
 

@@ -1,6 +1,7 @@
 package org.deltaw.kernel.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -18,6 +20,7 @@ import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.penalty.L2Penalty;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
@@ -73,17 +76,76 @@ class EvaluationTest {
         assertEquals(first / 2, own.loss(), 1e-14);
     }
 
+    /** The cost of choices under a constant probability. */
+    private static double constant(double probability, int accepted, int rejected) {
+        return -2 * (accepted * Math.log(probability) + rejected * Math.log(1 - probability)) / (accepted + rejected);
+    }
+
+    private static void assertExplained(double constant, Metrics.Fitness fitness) {
+        double model = 2 * Math.log(2);
+        assertEquals(model, fitness.deviance().orElseThrow(), 1e-14);
+        assertEquals(100 * (constant - model) / constant, fitness.explainedOverConstantChoice().orElseThrow(), 1e-12);
+    }
+
     @Test
-    void constantChoiceIsThatOfEachTrajectory() {
+    void constantChoiceIsThatOfAllDataThatAreFitted() {
         Metrics metrics = evaluate(choices(), 0,
                 trajectory("a", new double[4], new double[] {1, 1, 1, 0}, new double[] {1, 1, 0, 1}),
                 trajectory("b", new double[2], new double[] {1, 0}, new double[] {1, 1}));
-        double model = 2 * Math.log(2);
-        double constant = 2 * (-2 * Math.log(2.0 / 3) - Math.log(1.0 / 3) - 2 * Math.log(0.5)) / 5;
-        assertEquals(model, metrics.total().deviance().orElseThrow(), 1e-14);
-        assertEquals(100 * (constant - model) / constant,
-                metrics.total().explainedOverConstantChoice().orElseThrow(), 1e-12);
-        assertEquals(0, metrics.trajectories().get(1).fitness().explainedOverConstantChoice().orElseThrow(), 1e-12);
+        // Observed were 1, 1, 0 and 1, 0.
+        assertExplained(constant(3.0 / 5, 3, 2), metrics.total());
+        assertExplained(constant(3.0 / 5, 2, 1), metrics.trajectories().get(0).fitness());
+        assertExplained(constant(3.0 / 5, 1, 1), metrics.trajectories().get(1).fitness());
+    }
+
+    @Test
+    void replicatesOfARecordingCountOnceInTheConstantChoice() {
+        Trajectory once = trajectory("a", new double[2], new double[] {1, 1}, new double[] {1, 1});
+        Trajectory again = once.toBuilder().build();
+        Metrics metrics = evaluate(choices(), 0, trajectory("b", new double[2], new double[] {0, 1}, new double[] {1, 1}),
+                once, copy(again, "a2"), copy(again, "a3"));
+        assertExplained(constant(3.0 / 4, 1, 1), metrics.trajectories().getFirst().fitness());
+    }
+
+    private static Trajectory copy(Trajectory trajectory, String id) {
+        return Trajectory.builder(id, trajectory.steps()).recording(trajectory.recording()).columns(trajectory.columns())
+                .initialStates(trajectory.initialStates()).build();
+    }
+
+    @Test
+    void whatIsHeldOutIsComparedWithTheConstantChoiceOfWhatWasFitted() {
+        Trajectory fitted = trajectory("a", new double[4], new double[] {1, 1, 1, 0}, new double[] {1, 1, 1, 1});
+        Trajectory heldOut = trajectory("b", new double[2], new double[] {0, 0}, new double[] {1, 1})
+                .toBuilder().use(Trajectory.Use.HELD_OUT).build();
+        try (OpenFit opened = choices().open(Recordings.of(fitted, heldOut))) {
+            Metrics metrics = opened.problems().getFirst().evaluateHeldOut(new double[] {0}).orElseThrow();
+            assertExplained(constant(0.75, 0, 2), metrics.total());
+        }
+    }
+
+    @Test
+    void whatNeverHappensInTheDataThatAreFittedLeavesNothingToCompareWith() {
+        Trajectory fitted = trajectory("a", new double[2], new double[] {1, 1}, new double[] {1, 1});
+        Trajectory heldOut = trajectory("b", new double[2], new double[] {0, 1}, new double[] {1, 1})
+                .toBuilder().use(Trajectory.Use.HELD_OUT).build();
+        try (OpenFit opened = choices().open(Recordings.of(fitted, heldOut))) {
+            assertEquals(OptionalDouble.empty(), opened.problems().getFirst().evaluateHeldOut(new double[] {0}).orElseThrow()
+                    .total().explainedOverConstantChoice());
+        }
+    }
+
+    @Test
+    void aFittedModelMayBringTheMeansOfItsOwnData() {
+        try (OpenFit opened = choices().open(Recordings.of(
+                trajectory("a", new double[2], new double[] {0, 1}, new double[] {1, 1})))) {
+            Metrics metrics = opened.problems().getFirst().evaluate(new double[] {0},
+                    new TargetMeans(Map.of("decision", new double[] {0.9})));
+            assertExplained(constant(0.9, 1, 1), metrics.total());
+            InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () ->
+                    opened.problems().getFirst().evaluate(new double[] {0}, TargetMeans.NONE));
+            assertTrue(refusal.getMessage().startsWith("The means of 'decision' over the data that were fitted are not known"),
+                    refusal.getMessage());
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Recordings;
@@ -53,7 +54,7 @@ class PairStdpRuleTest extends RuleFamilyContract<NoSettings> {
                         inputs.prediction(IntegrateAndFireNetwork.POTENTIAL)
                                 .minus(inputs.target(POTENTIAL, IntegrateAndFireNetwork.POTENTIAL)).squared()
                                 .sum(inputs.prediction(IntegrateAndFireNetwork.POTENTIAL).axes()),
-                        Expr.ONE)), 1);
+                        Expr.ONE, OptionalDouble.of(0))), 1);
     }
 
     /** Every eight steps the first input spikes, then the second, which makes the neuron fire, then the third. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.testing.FitBuilder;
@@ -77,7 +78,7 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
         Expr logProbabilities = inputs.prediction(Observable.LOG_PROBABILITIES);
         Expr chosen = inputs.target(CHOICE, Observable.LOG_PROBABILITIES);
         return new Loss.Misfit(logProbabilities.times(chosen).sum(chosen.axes()).negate(),
-                inputs.observed(CHOICE, Observable.LOG_PROBABILITIES));
+                inputs.observed(CHOICE, Observable.LOG_PROBABILITIES), OptionalDouble.of(0));
     }
 
     @ParameterizedTest

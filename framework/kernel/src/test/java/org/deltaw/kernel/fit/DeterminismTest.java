@@ -87,7 +87,7 @@ class DeterminismTest {
 
     @Test
     void addingATrajectoryDoesNotChangeTheOthersInitialWeights() {
-        Dataset fewer = new Dataset(DATA.channels(), DATA.trajectories().subList(3, 5), List.of());
+        Dataset fewer = Dataset.builder(DATA.channels()).trajectories(DATA.trajectories().subList(3, 5)).build();
         try (OpenFit all = fit().open(DATA); OpenFit some = fit().open(fewer)) {
             assertArrayEquals(initialWeights(all, 3), initialWeights(some, 0));
             assertArrayEquals(initialWeights(all, 4), initialWeights(some, 1));
@@ -101,7 +101,7 @@ class DeterminismTest {
         for (FitResult result : separate) {
             List<Trajectory> own = DATA.trajectories().stream()
                     .filter(trajectory -> trajectory.subject().equals(result.subject())).toList();
-            FitResult alone = train(fit(), new Dataset(DATA.channels(), own, List.of())).getFirst();
+            FitResult alone = train(fit(), Dataset.builder(DATA.channels()).trajectories(own).build()).getFirst();
             assertSame(alone, result);
             assertEquals("", alone.subject());
         }

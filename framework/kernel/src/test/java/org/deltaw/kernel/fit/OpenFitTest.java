@@ -119,7 +119,8 @@ class OpenFitTest {
         List<DataContext> told = new ArrayList<>();
         FitBuilder fit = fit().seed(9).data(Stubs.data(context -> {
             told.add(context);
-            return new Dataset(DATA.channels(), DATA.trajectories(), List.of("Two trajectories are few."));
+            return Dataset.builder(DATA.channels()).trajectories(DATA.trajectories())
+                    .warnings(List.of("Two trajectories are few.")).build();
         }));
         try (OpenFit opened = OpenFit.open(fit.fit())) {
             assertEquals(List.of("Two trajectories are few."), opened.warnings());

@@ -180,7 +180,8 @@ class CoverageTest {
         Trajectory[] drawn = new Trajectory[flies.size()];
         for (int i = 0; i < drawn.length; i++) {
             Trajectory fly = flies.get(random.nextInt(flies.size()));
-            drawn[i] = new Trajectory("draw " + i, "draw " + i, fly.steps(), fly.columns(), fly.initialStates(), List.of());
+            drawn[i] = Trajectory.builder("draw " + i, fly.steps()).columns(fly.columns()).initialStates(fly.initialStates())
+                    .build();
         }
         return Recordings.of(drawn);
     }

@@ -64,8 +64,9 @@ class UncertaintyTest {
     }
 
     private static Trajectory shown(String id, String recording, double... values) {
-        return new Trajectory(id, id, recording, values.length, Map.of(Channel.input(1), new double[values.length],
-                Channel.of(Target.ACTIVITY, 1), values), Map.of(), List.of(), Trajectory.Use.TRAINING);
+        return Trajectory.builder(id, values.length).recording(recording)
+                .columns(Map.of(Channel.input(1), new double[values.length], Channel.of(Target.ACTIVITY, 1), values))
+                .build();
     }
 
     private static Trajectory chosen(String id, double... decisions) {
@@ -189,7 +190,7 @@ class UncertaintyTest {
                 .loss(Stubs.loss(inputs -> {
                     org.deltaw.expr.Expr error = inputs.prediction(Observable.ACTIVITY)
                             .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
-                    return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE);
+                    return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE, OptionalDouble.empty());
                 }), 1);
         assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
                 + "the noise from their scatter: it takes 10, and 2 for each coefficient"),
@@ -295,9 +296,11 @@ class UncertaintyTest {
         List<Trajectory> unrewarded = FLIES.trajectories().stream().map(fly -> {
             Map<Channel, double[]> columns = new java.util.LinkedHashMap<>(fly.columns());
             columns.put(Recordings.REWARD, new double[fly.steps()]);
-            return new Trajectory(fly.id(), fly.subject(), fly.steps(), columns, fly.initialStates(), List.of());
+            return Trajectory.builder(fly.id(), fly.steps()).subject(fly.subject()).columns(columns)
+                    .initialStates(fly.initialStates()).build();
         }).toList();
-        Uncertainty.Stated stated = stated(terms(2, Map.of(), "w", "x*r"), new Dataset(FLIES.channels(), unrewarded, List.of()));
+        Uncertainty.Stated stated = stated(terms(2, Map.of(), "w", "x*r"), Dataset.builder(FLIES.channels())
+                .trajectories(unrewarded).build());
         assertEquals(List.of(Uncertainty.Status.DETERMINED, Uncertainty.Status.WITHOUT_EFFECT), statuses(stated));
         assertEquals(1, stated.determined());
         assertEquals(List.of(), stated.confounded());

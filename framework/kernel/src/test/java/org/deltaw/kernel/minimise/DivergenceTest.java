@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
@@ -72,7 +73,8 @@ class DivergenceTest {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.identity())
                 .rule("", new TaylorRule(), Rules.terms("1"), ParameterChoices.NONE)
                 .loss(Stubs.loss(inputs -> new Loss.Misfit(
-                        inputs.prediction(Observable.LOGIT).sqrt(), inputs.observed(Target.ACTIVITY, Observable.LOGIT))), 1)
+                        inputs.prediction(Observable.LOGIT).sqrt(), inputs.observed(Target.ACTIVITY, Observable.LOGIT),
+                        OptionalDouble.empty())), 1)
                 .perTrajectory();
         assertEquals(new Outcome.Diverged(1, "wild", -1, "gradient"),
                 outcome(fit, trajectory("calm", 1, 1, 1), trajectory("wild", 1, 1, 0)));

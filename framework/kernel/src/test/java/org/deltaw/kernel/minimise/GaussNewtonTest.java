@@ -235,6 +235,11 @@ class GaussNewtonTest {
         }
 
         @Override
+        public double scale(double value) {
+            return Math.abs(value);
+        }
+
+        @Override
         public SecondOrder smooth(double[] at) {
             double[] r = residuals(at);
             double[][] rows = {{-20 * at[0], 10}, {-1, 0}};

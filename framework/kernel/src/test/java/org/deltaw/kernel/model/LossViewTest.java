@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.deltaw.expr.Expr;
 import org.deltaw.kernel.testing.FitBuilder;
@@ -86,9 +87,9 @@ class LossViewTest {
     @Test
     void costWithAxesIsTheAuthorsFault() {
         assertEquals("Extension 'stub': its cost should have the axes (), but activity has (post).",
-                fault(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY), Expr.ONE)));
+                fault(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY), Expr.ONE, OptionalDouble.empty())));
         assertEquals("Extension 'stub': its count should have the axes (), but mask activity has (post).",
-                fault(inputs -> new Loss.Misfit(Expr.ONE, inputs.observed(Target.ACTIVITY, Observable.ACTIVITY))));
+                fault(inputs -> new Loss.Misfit(Expr.ONE, inputs.observed(Target.ACTIVITY, Observable.ACTIVITY), OptionalDouble.empty())));
         assertEquals("Extension 'stub': its constant cost should have the axes (), but target activity has (post).",
                 fault(inputs -> new Loss.NegativeLogLikelihood(
                         Expr.ONE, Expr.ONE, inputs.target(Target.ACTIVITY, Observable.ACTIVITY))));
@@ -99,7 +100,7 @@ class LossViewTest {
         assertEquals("Extension 'stub': Symbol 'activity' of kind OUTPUT cannot be read here; "
                 + "allowed are [CHANNEL, ATTRIBUTE].",
                 fault(inputs -> new Loss.Misfit(Expr.ONE, inputs.prediction(Observable.ACTIVITY)
-                        .sum(inputs.prediction(Observable.ACTIVITY).axes()))));
+                        .sum(inputs.prediction(Observable.ACTIVITY).axes()), OptionalDouble.empty())));
         assertEquals("Extension 'stub': Symbol 'rule.x' of kind PARAMETER cannot be read here; "
                 + "allowed are [CHANNEL, ATTRIBUTE].",
                 fault(inputs -> new Loss.NegativeLogLikelihood(

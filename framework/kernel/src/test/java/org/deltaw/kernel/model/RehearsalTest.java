@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.deltaw.expr.Axes;
@@ -48,7 +49,7 @@ class RehearsalTest {
             return Network.empty().plastic(synapses, 1, Presentation.of(x, y));
         });
         loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.LOGIT)
-                .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE));
+                .minus(inputs.target(Target.DECISION, Observable.LOGIT)).squared(), Expr.ONE, OptionalDouble.empty()));
         loss(inputs -> new Loss.SquaredError(inputs.prediction(Observable.ACTIVITY)
                 .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)).squared()
                 .sum(inputs.prediction(Observable.ACTIVITY).axes()), Expr.constant(3)));
@@ -87,7 +88,8 @@ class RehearsalTest {
 
     @Test
     void lossThatKeepsAnAxisIsBroken() {
-        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE)))
+        assertTrue(broken(() -> loss(inputs -> new Loss.Misfit(
+                inputs.prediction(Observable.ACTIVITY).squared(), Expr.ONE, OptionalDouble.empty())))
                 .contains("its cost should have the axes"));
     }
 
@@ -95,7 +97,7 @@ class RehearsalTest {
     void ofWhatNeedsMoreNothingIsKnown() {
         assertThrows(InvalidSpecException.class, () -> rule(synapse -> synapse.signal(new Signal("punishment")).times(synapse.weight())));
         assertThrows(InvalidSpecException.class, () -> loss(inputs -> new Loss.Misfit(
-                inputs.prediction(new Observable("pupil")), Expr.ONE)));
+                inputs.prediction(new Observable("pupil")), Expr.ONE, OptionalDouble.empty())));
     }
 
     private static String broken(Runnable rehearsal) {
@@ -191,7 +193,7 @@ class RehearsalTest {
         }
 
         @Override
-        public Loss loss(NoSettings settings, LossInputs inputs) {
+        public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
             return make.apply(inputs);
         }
     }

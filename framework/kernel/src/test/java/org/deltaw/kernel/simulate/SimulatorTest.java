@@ -142,9 +142,9 @@ class SimulatorTest {
         Map<Channel, double[]> columns = new LinkedHashMap<>();
         columns.put(INPUT, inputs);
         columns.put(ACTIVITY, activity);
-        return new Dataset(List.of(INPUT, ACTIVITY),
-                List.of(new Trajectory("a", "A", 6, columns, states, List.of())), List.of(),
-                named ? Optional.of(truth) : Optional.empty());
+        Trajectory trajectory = Trajectory.builder("a", 6).subject("A").columns(columns).initialStates(states).build();
+        Dataset.Builder data = Dataset.builder(List.of(INPUT, ACTIVITY)).trajectories(trajectory);
+        return (named ? data.truth(truth) : data).build();
     }
 
     private static FitBuilder neurons() {
@@ -183,7 +183,7 @@ class SimulatorTest {
     @Test
     void trueRuleThatDoesNotSuitTheDataIsRefused() {
         Dataset data = simulated(neurons(), taylor("x", 0.3), true);
-        Dataset wrong = new Dataset(data.channels(), data.trajectories(), List.of(), Optional.of(taylor("x*r", 1)));
+        Dataset wrong = Dataset.builder(data.channels()).trajectories(data.trajectories()).truth(taylor("x*r", 1)).build();
 
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> neurons().open(wrong));
 

@@ -74,7 +74,11 @@ public final class FitBuilder {
     }
 
     public FitBuilder loss(LossFunction<?> function, double weight) {
-        losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight));
+        return loss(function, weight, ParameterChoices.NONE);
+    }
+
+    public FitBuilder loss(LossFunction<?> function, double weight, ParameterChoices choices) {
+        losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight, choices));
         return this;
     }
 

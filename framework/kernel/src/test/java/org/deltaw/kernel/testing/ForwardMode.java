@@ -26,7 +26,7 @@ public final class ForwardMode {
         ModelData data = new ModelData(model, fit.seed().child("states"));
         double[] mean = new double[parameters.length];
         for (Trajectory trajectory : dataset.trajectories()) {
-            double[] own = gradient(model.program(), data.bind(trajectory), parameters);
+            double[] own = gradient(model.program(), data.bind(trajectory, data.means(List.of(trajectory))), parameters);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += own[i] / dataset.trajectories().size();
             }

@@ -38,7 +38,7 @@ public final class Recordings {
             String id = Character.toString('a' + i);
             all.add(random(id, i % 2 == 0 ? "A" : "B", channels, steps + i, new Seed(seed).child(id)));
         }
-        return new Dataset(channels, all, List.of());
+        return Dataset.builder(channels).trajectories(all).build();
     }
 
     private static Trajectory random(String id, String subject, List<Channel> channels, int steps, Seed seed) {
@@ -53,30 +53,29 @@ public final class Recordings {
             }
             columns.put(channel, values);
         }
-        return new Trajectory(id, subject, steps, columns, Map.of(), List.of());
+        return Trajectory.builder(id, steps).subject(subject).columns(columns).build();
     }
 
     private static double draw(Channel channel, RandomGenerator random) {
         return switch (channel.role()) {
             case INPUT, SIGNAL -> random.nextGaussian();
-            case GATE, MASK -> random.nextInt(3) > 0 ? 1 : 0;
+            case GATE, SESSION, MASK -> random.nextInt(3) > 0 ? 1 : 0;
             case TARGET -> channel.equals(DECISION) ? random.nextInt(2) : random.nextDouble();
         };
     }
 
     public static Dataset of(Trajectory... trajectories) {
-        return new Dataset(List.copyOf(trajectories[0].columns().keySet()), List.of(trajectories), List.of());
+        return Dataset.builder(List.copyOf(trajectories[0].columns().keySet())).trajectories(trajectories).build();
     }
 
     /** A trajectory with its columns, and optionally weights before the first step. */
     public static Trajectory trajectory(String id, int steps, Map<Channel, double[]> columns, double... weights) {
-        return new Trajectory(
-                id, id, steps, columns, weights.length == 0 ? Map.of() : Map.of("weights", weights), List.of());
+        return Trajectory.builder(id, steps).columns(columns)
+                .initialStates(weights.length == 0 ? Map.of() : Map.of("weights", weights)).build();
     }
 
     /** The same trajectory with other values before the first step. */
     public static Trajectory starting(Trajectory trajectory, Map<String, double[]> states) {
-        return new Trajectory(trajectory.id(), trajectory.subject(), trajectory.steps(), trajectory.columns(), states,
-                trajectory.trials());
+        return trajectory.toBuilder().initialStates(states).build();
     }
 }

@@ -184,6 +184,6 @@ public record ReferenceCase(Json json) {
         if (isRecurrent()) {
             states.put("activity", given.get("initialState").numbers());
         }
-        return new Trajectory(id, id, update.length, columns, states, List.of());
+        return Trajectory.builder(id, update.length).columns(columns).initialStates(states).build();
     }
 }

@@ -50,9 +50,9 @@ public record SimulatedActivity(int inputs, int neurons, int steps, int trajecto
                 double[] shown = problem.simulate(truth(problem)).get(i).outputs().get(output).clone();
                 java.util.Arrays.setAll(shown, k -> change.applyAsDouble(shown[k]));
                 columns.put(activity, shown);
-                recorded.add(new Trajectory(old.id(), old.subject(), steps, columns, Map.of(), List.of()));
+                recorded.add(Trajectory.builder(old.id(), steps).subject(old.subject()).columns(columns).build());
             }
-            return new Dataset(silent.channels(), recorded, List.of());
+            return Dataset.builder(silent.channels()).trajectories(recorded).build();
         }
     }
 
@@ -60,9 +60,9 @@ public record SimulatedActivity(int inputs, int neurons, int steps, int trajecto
         List<Trajectory> all = new ArrayList<>();
         for (int i = 0; i < trajectories; i++) {
             double[] x = new Seed(seed).child(i).generator().doubles((long) steps * inputs, 0, 1).toArray();
-            all.add(new Trajectory(Integer.toString(i), Integer.toString(i), steps,
-                    Map.of(input, x, activity, new double[steps * neurons]), Map.of(), List.of()));
+            all.add(Trajectory.builder(Integer.toString(i), steps)
+                    .columns(Map.of(input, x, activity, new double[steps * neurons])).build());
         }
-        return new Dataset(List.of(input, activity), all, List.of());
+        return Dataset.builder(List.of(input, activity)).trajectories(all).build();
     }
 }

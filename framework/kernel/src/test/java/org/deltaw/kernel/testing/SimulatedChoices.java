@@ -71,8 +71,8 @@ public record SimulatedChoices(double reward, double forget, int... steps) {
                 Map<Channel, double[]> columns = new LinkedHashMap<>(flies[fly].columns());
                 columns.put(activity, Arrays.stream(shown.get(fly).outputs().get(output))
                         .map(value -> value + noise * random.nextGaussian()).toArray());
-                flies[fly] = new Trajectory(flies[fly].id(), flies[fly].subject(), flies[fly].steps(), columns,
-                        flies[fly].initialStates(), List.of());
+                flies[fly] = Trajectory.builder(flies[fly].id(), flies[fly].steps()).subject(flies[fly].subject())
+                        .columns(columns).initialStates(flies[fly].initialStates()).build();
             }
         }
         return Recordings.of(flies);
@@ -105,6 +105,6 @@ public record SimulatedChoices(double reward, double forget, int... steps) {
         columns.put(Channel.UPDATE, decisions);
         columns.put(Recordings.REWARD, rewards);
         columns.put(Recordings.DECISION, decisions);
-        return new Trajectory(id, id, length, columns, Map.of("weights", before), List.of());
+        return Trajectory.builder(id, length).columns(columns).initialStates(Map.of("weights", before)).build();
     }
 }

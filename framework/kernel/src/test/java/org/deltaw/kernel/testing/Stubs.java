@@ -131,7 +131,7 @@ public final class Stubs {
         }
 
         @Override
-        public Loss loss(NoSettings settings, LossInputs inputs) {
+        public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
             return body.apply(inputs);
         }
     }

@@ -46,10 +46,10 @@ class CrossValidationTest {
     private static FitResult byHand(List<String> heldOut) {
         List<Trajectory> all = new ArrayList<>();
         for (Trajectory each : FLIES.trajectories()) {
-            all.add(new Trajectory(each.id(), each.subject(), each.steps(), each.columns(), each.initialStates(),
-                    each.trials(), heldOut.contains(each.id()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING));
+            all.add(each.toBuilder().use(heldOut.contains(each.id()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING)
+                    .build());
         }
-        try (OpenFit opened = fit().open(new Dataset(FLIES.channels(), all, List.of()))) {
+        try (OpenFit opened = fit().open(Dataset.builder(FLIES.channels()).trajectories(all).build())) {
             return opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
         }
     }

@@ -28,7 +28,7 @@ public enum SectionKind {
     KNOWN_RULE("known-rule", "family", "rule family", "a rule with known parameters", RuleFamily.class,
             RuleValues.class),
     /** Chooses a loss. */
-    LOSS("loss", "function", "loss function", "what is minimised", LossFunction.class, LossWeight.class),
+    LOSS("loss", "function", "loss function", "what is minimised", LossFunction.class, LossSettings.class),
     /** Chooses a backend. */
     BACKEND("backend", "name", "backend", "what computes", GradientBackend.class, BackendSettings.class);
 

@@ -140,7 +140,7 @@ public final class ShapeReader {
 
     /** A bound may be infinite, for then that side is open. Elsewhere an infinite number can only be a mistake. */
     private boolean mayBeInfinite(RecordComponent component) {
-        return type == ParameterChoices.class && component.getName().equals("bounds");
+        return (type == ParameterChoices.class || type == LossSettings.class) && component.getName().equals("bounds");
     }
 
     private static SettingType choice(Class<?> enumeration) {

@@ -163,7 +163,7 @@ public final class FakeExtensions {
         }
 
         @Override
-        public Loss loss(NoSettings settings, LossInputs inputs) {
+        public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
             throw new UnsupportedOperationException();
         }
     }

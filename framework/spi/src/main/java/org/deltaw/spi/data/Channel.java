@@ -18,6 +18,8 @@ public record Channel(Role role, String name, int width) {
         INPUT,
         /** 1 in steps after which weights change, 0 in the others; without such a column they always do. */
         GATE,
+        /** 1 in the first step of each session but the first, else 0; made from {@link Trajectory#sessions}. */
+        SESSION,
         /** What synapses receive: one value for all, or one for each neuron on one side. */
         SIGNAL,
         /** What the network should reproduce; may be anything where it was not observed. */
@@ -28,6 +30,11 @@ public record Channel(Role role, String name, int width) {
 
     /** The gate of plasticity. */
     public static final Channel UPDATE = new Channel(Role.GATE, "update", 1);
+    /**
+     * Where a session begins. No dataset lists it, since trajectories have their sessions; a data source that simulates several
+     * sessions gives it to the network, which then returns to its initial activity.
+     */
+    public static final Channel SESSION = new Channel(Role.SESSION, "session", 1);
 
     public Channel {
         if (name.isBlank() || width < 1) {

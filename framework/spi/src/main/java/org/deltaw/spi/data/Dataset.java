@@ -1,28 +1,30 @@
 package org.deltaw.spi.data;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.spi.rule.KnownRule;
 
-/**
- * Trajectories, and what their columns mean.
- *
- * @param channels the columns that every trajectory has
- * @param trajectories at least one that is not held out; ids unique
- * @param warnings what a user should know before concluding anything from these data, each one sentence
- * @param truth the rule by which the weights behind these data did change, if it is known because they were
- *     simulated; an evaluation repeats it, from the same initial states, to compare weights and activities
- */
-public record Dataset(
-        List<Channel> channels, List<Trajectory> trajectories, List<String> warnings, Optional<KnownRule> truth) {
-    public Dataset {
-        channels = List.copyOf(channels);
-        trajectories = List.copyOf(trajectories);
-        warnings = List.copyOf(warnings);
+/** Trajectories, and what their columns mean. Immutable and thread-safe. */
+public final class Dataset {
+    private final List<Channel> channels;
+    private final List<Trajectory> trajectories;
+    private final List<String> warnings;
+    private final Optional<KnownRule> truth;
+
+    private Dataset(Builder builder) {
+        this.channels = List.copyOf(builder.channels);
+        this.trajectories = List.copyOf(builder.trajectories);
+        this.warnings = List.copyOf(builder.warnings);
+        this.truth = builder.truth;
         if (trajectories.stream().allMatch(Trajectory::isHeldOut)) {
             throw new IllegalArgumentException("A dataset needs at least one trajectory that is not held out.");
+        }
+        if (channels.contains(Channel.SESSION)) {
+            throw new IllegalArgumentException("Where sessions begin is said by each trajectory's sessions, not by a channel.");
         }
         Set<String> ids = new HashSet<>();
         for (Trajectory trajectory : trajectories) {
@@ -33,8 +35,79 @@ public record Dataset(
         }
     }
 
-    /** Makes a dataset whose true rule is not known. */
-    public Dataset(List<Channel> channels, List<Trajectory> trajectories, List<String> warnings) {
-        this(channels, trajectories, warnings, Optional.empty());
+    /**
+     * Begins to describe data.
+     *
+     * @param channels the columns that every trajectory has
+     */
+    public static Builder builder(List<Channel> channels) {
+        return new Builder(channels);
+    }
+
+    /** Returns the columns that every trajectory has. */
+    public List<Channel> channels() {
+        return channels;
+    }
+
+    /** Returns the trajectories: at least one that is not held out, with unique ids. */
+    public List<Trajectory> trajectories() {
+        return trajectories;
+    }
+
+    /** Returns what a user should know before concluding anything from these data, each one sentence. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * Returns the rule by which the weights behind these data did change, if it is known because they were simulated; an
+     * evaluation repeats it, from the same initial states, to compare weights and activities.
+     */
+    public Optional<KnownRule> truth() {
+        return truth;
+    }
+
+    /** Describes data, of which at least one trajectory must be known. For one thread. */
+    public static final class Builder {
+        private final List<Channel> channels;
+        private final List<Trajectory> trajectories = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private Optional<KnownRule> truth = Optional.empty();
+
+        private Builder(List<Channel> channels) {
+            this.channels = channels;
+        }
+
+        /** Adds trajectories. */
+        public Builder trajectories(Collection<Trajectory> more) {
+            trajectories.addAll(more);
+            return this;
+        }
+
+        /** Adds trajectories. */
+        public Builder trajectories(Trajectory... more) {
+            return trajectories(List.of(more));
+        }
+
+        /** Adds sentences that a user should read before concluding anything. */
+        public Builder warnings(Collection<String> more) {
+            warnings.addAll(more);
+            return this;
+        }
+
+        /** Names the rule by which the weights behind the data did change. */
+        public Builder truth(KnownRule rule) {
+            this.truth = Optional.of(rule);
+            return this;
+        }
+
+        /**
+         * Makes the dataset.
+         *
+         * @throws IllegalArgumentException if all trajectories are held out, two have one id, or one lacks a channel
+         */
+        public Dataset build() {
+            return new Dataset(this);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.deltaw.spi.data;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.deltaw.spi.InvalidSpecException;
 
@@ -11,6 +12,15 @@ import org.deltaw.spi.InvalidSpecException;
  * @param name the file's name without its ending
  */
 public record InputFile(Path path, String shown, String name) {
+    /**
+     * Opens it, to be read once.
+     *
+     * @throws IOException if that fails
+     */
+    public FileReading open() throws IOException {
+        return new FileReading(this);
+    }
+
     /** Makes the exception that says what is wrong with a setting, as this file shows. */
     public InvalidSpecException refused(String key, String why) {
         return new InvalidSpecException(key, shown + ": " + why);

@@ -28,7 +28,11 @@ public interface LossInputs {
     /** Reads 1 where the target was observed and 0 where it was not, over the target's axes or none. */
     Expr observed(Target target, Observable comparedWith);
 
-    /** Reads the mean of a target over the observed steps of the trajectory, over the target's axes. */
+    /**
+     * Reads the mean of a target over the observed steps of the data that are fitted, over the target's axes: the same in all
+     * trajectories, also in those that are held out or that a fitted model is tried with later. Replicates of a recording count
+     * once.
+     */
     Expr mean(Target target, Observable comparedWith);
 
     /** Reads the fitted parameters of the rules. */

@@ -18,24 +18,34 @@ public final class NeuronState {
     private final String name;
     private final List<Axis> axes;
     private final Initial initial;
+    private final boolean carriedOver;
 
-    private NeuronState(String name, List<Axis> axes, Initial initial) {
+    private NeuronState(String name, List<Axis> axes, Initial initial, boolean carriedOver) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A neuron state needs a name.");
         }
         this.name = name;
         this.axes = List.copyOf(axes);
         this.initial = initial;
+        this.carriedOver = carriedOver;
     }
 
-    /** Declares a state over the given axes that is 0 before the first step. */
+    /**
+     * Declares a state over the given axes that is 0 before the first step, and returns to its initial value where a session
+     * begins, as activity does.
+     */
     public static NeuronState of(String name, Axis... axes) {
-        return new NeuronState(name, List.of(axes), Initial.at(0));
+        return new NeuronState(name, List.of(axes), Initial.at(0), false);
     }
 
-    /** Returns the same state with other values before the first step. */
+    /** Returns the same state with other values before the first step; constant, if it is to return to them. */
     public NeuronState startingAt(Initial start) {
-        return new NeuronState(name, axes, start);
+        return new NeuronState(name, axes, start, carriedOver);
+    }
+
+    /** Returns the same state, which goes on from one session of an animal to the next, as a memory does. */
+    public NeuronState overSessions() {
+        return new NeuronState(name, axes, initial, true);
     }
 
     /** Returns its name, unique within the network. */
@@ -53,15 +63,20 @@ public final class NeuronState {
         return initial;
     }
 
+    /** Tells whether it goes on from session to session. */
+    public boolean carriedOver() {
+        return carriedOver;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof NeuronState same && name.equals(same.name) && axes.equals(same.axes)
-                && initial.equals(same.initial);
+                && initial.equals(same.initial) && carriedOver == same.carriedOver;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, axes, initial);
+        return Objects.hash(name, axes, initial, carriedOver);
     }
 
     @Override

@@ -1,18 +1,26 @@
 package org.deltaw.spi.parameter;
 
 import java.util.List;
+import java.util.Objects;
 import org.deltaw.expr.Axis;
 
 /**
- * Something that is inferred: a coefficient of a rule, the weights of a perceptron, a bias.
+ * Something that is inferred: a coefficient of a rule, the weights of a perceptron, a bias, the standard deviation of noise.
  *
- * @param name unique within its rule or network, as reports and files show it
- * @param axes none for a number; an array is laid out row-major
- * @param initial where fitting starts
- * @param bounds what values are allowed
- * @param fitted false if it keeps its initial value unless a user asks to fit it
+ * <pre>{@code
+ * Parameter.scalar("decay", Initial.at(0.1)).within(0, 1)
+ * Parameter.array("bias", List.of(post), Initial.at(0)).fixed()
+ * }</pre>
+ *
+ * <p>Immutable; two that agree in everything are equal.
  */
-public record Parameter(String name, List<Axis> axes, Initial initial, Bounds bounds, boolean fitted) {
+public final class Parameter {
+    private final String name;
+    private final List<Axis> axes;
+    private final Initial initial;
+    private final Bounds bounds;
+    private final boolean fitted;
+
     /**
      * The values allowed.
      *
@@ -36,31 +44,70 @@ public record Parameter(String name, List<Axis> axes, Initial initial, Bounds bo
         }
     }
 
-    public Parameter {
+    private Parameter(String name, List<Axis> axes, Initial initial, Bounds bounds, boolean fitted) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("A parameter needs a name.");
         }
-        axes = List.copyOf(axes);
+        this.name = name;
+        this.axes = List.copyOf(axes);
+        this.initial = initial;
+        this.bounds = bounds;
+        this.fitted = fitted;
     }
 
     /** Declares a fitted number without bounds. */
     public static Parameter scalar(String name, Initial initial) {
-        return new Parameter(name, List.of(), initial, Bounds.NONE, true);
+        return array(name, List.of(), initial);
     }
 
-    /** Declares a fitted array without bounds. */
+    /** Declares a fitted array without bounds, laid out row-major. */
     public static Parameter array(String name, List<Axis> axes, Initial initial) {
         return new Parameter(name, axes, initial, Bounds.NONE, true);
     }
 
-    /** Returns the same parameter, kept at its initial value. */
+    /** Returns the same parameter, which keeps its initial value unless a user asks to fit it. */
     public Parameter fixed() {
-        return new Parameter(name, axes, initial, bounds, false);
+        return fitted(false);
+    }
+
+    /** Returns the same parameter, fitted or not. */
+    public Parameter fitted(boolean wanted) {
+        return new Parameter(name, axes, initial, bounds, wanted);
+    }
+
+    /** Returns the same parameter, starting elsewhere. */
+    public Parameter startingAt(Initial start) {
+        return new Parameter(name, axes, start, bounds, fitted);
     }
 
     /** Returns the same parameter with bounds. */
     public Parameter within(double lower, double upper) {
         return new Parameter(name, axes, initial, new Bounds(lower, upper), fitted);
+    }
+
+    /** Returns its name, unique within its rule, network or loss, as reports and files show it. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns its axes, none for a number; an array is laid out row-major. */
+    public List<Axis> axes() {
+        return axes;
+    }
+
+    /** Returns where fitting starts. */
+    public Initial initial() {
+        return initial;
+    }
+
+    /** Returns what values are allowed. */
+    public Bounds bounds() {
+        return bounds;
+    }
+
+    /** Tells whether it is fitted; if not, it keeps its initial value unless a user asks to fit it. */
+    public boolean fitted() {
+        return fitted;
     }
 
     /** Returns the number of values it holds. */
@@ -70,5 +117,21 @@ public record Parameter(String name, List<Axis> axes, Initial initial, Bounds bo
             entries *= axis.size();
         }
         return entries;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Parameter same && name.equals(same.name) && axes.equals(same.axes)
+                && initial.equals(same.initial) && bounds.equals(same.bounds) && fitted == same.fitted;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(name, axes, initial, bounds, fitted);
+    }
+
+    @Override
+    public String toString() {
+        return "parameter '" + name + "'";
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
@@ -20,6 +21,7 @@ import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.storage.Sha256;
 
@@ -41,8 +43,10 @@ public record DataRecord(
      *
      * @param targets a digest of all observed values that are to be predicted
      * @param columns a digest of everything: what a model is told, too
+     * @param file from which it was read; of the run's identity no part, since a file may hold more than what is used
      */
-    public record Recorded(String id, String subject, String recording, String targets, String columns) {}
+    public record Recorded(
+            String id, String subject, String recording, String targets, String columns, Optional<SourceFile> file) {}
 
     /** Takes down what a opened fits. */
     public static DataRecord of(OpenFit opened, boolean separate) {
@@ -79,7 +83,21 @@ public record DataRecord(
     private static List<Recorded> recordedIn(JsonTree json, String key) {
         return json.list(key).stream().map(each -> new Recorded(
                 each.text("id"), each.text("subject"), each.text("recording"), each.text("targets"),
-                each.text("columns"))).toList();
+                each.text("columns"), file(each.in("file")))).toList();
+    }
+
+    private static Optional<SourceFile> file(JsonTree json) {
+        return json.map().isEmpty() ? Optional.empty() : Optional.of(new SourceFile(json.text("name"), json.text("sha256")));
+    }
+
+    /** Returns a digest of all but the files, whose names and other contents do not matter. */
+    public String digest() {
+        return Sha256.of(new DataRecord(separate, fittedNumbers, misfits, withoutFiles(training), withoutFiles(heldOut)).json());
+    }
+
+    private static List<Recorded> withoutFiles(List<Recorded> all) {
+        return all.stream().map(each -> new Recorded(each.id(), each.subject(), each.recording(), each.targets(), each.columns(),
+                Optional.empty())).toList();
     }
 
     /** Writes it. */
@@ -100,12 +118,14 @@ public record DataRecord(
         json.put("recording", recorded.recording());
         json.put("targets", recorded.targets());
         json.put("columns", recorded.columns());
+        recorded.file().ifPresent(file -> json.put("file", Map.of("name", file.name(), "sha256", file.sha256())));
         return json;
     }
 
     private static List<Recorded> recorded(List<Trajectory> trajectories) {
         return trajectories.stream().map(each ->
-                new Recorded(each.id(), each.subject(), each.recording(), targets(each), columns(each))).toList();
+                new Recorded(each.id(), each.subject(), each.recording(), targets(each), columns(each),
+                        each.file())).toList();
     }
 
     private static String columns(Trajectory trajectory) {
@@ -113,13 +133,20 @@ public record DataRecord(
         List<Channel> channels = new ArrayList<>(trajectory.columns().keySet());
         channels.sort(Comparator.comparing(Channel::role).thenComparing(Channel::name));
         for (Channel channel : channels) {
-            digest.update((channel.role() + " " + channel.name() + "\n").getBytes(StandardCharsets.UTF_8));
-            double[] values = trajectory.column(channel);
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
-            bytes.asDoubleBuffer().put(values);
-            digest.update(bytes.array());
+            update(digest, channel.role() + " " + channel.name(), trajectory.column(channel));
+        }
+        new TreeMap<>(trajectory.initialStates()).forEach((state, values) -> update(digest, "STATE " + state, values));
+        if (trajectory.sessions().size() > 1) {
+            update(digest, "SESSIONS", trajectory.sessions().stream().mapToDouble(Trajectory.Session::from).toArray());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void update(MessageDigest digest, String name, double[] values) {
+        digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES);
+        bytes.asDoubleBuffer().put(values);
+        digest.update(bytes.array());
     }
 
     private static String targets(Trajectory trajectory) {

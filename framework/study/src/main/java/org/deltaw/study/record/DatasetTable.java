@@ -19,6 +19,9 @@ public record DatasetTable(Dataset dataset) {
         List<Channel> channels = dataset.channels().stream()
                 .filter(channel -> channel.role() != Channel.Role.MASK).toList();
         List<String> header = new ArrayList<>(List.of("trajectory", "subject", "held-out", "trial"));
+        if (hasSessions()) {
+            header.add("session");
+        }
         channels.forEach(channel -> header.addAll(columns(channel)));
         out.append(String.join(",", header.stream().map(DatasetTable::quoted).toList())).append('\n');
         for (Trajectory trajectory : dataset.trajectories()) {
@@ -27,6 +30,9 @@ public record DatasetTable(Dataset dataset) {
                 out.append(quoted(trajectory.id())).append(',').append(quoted(trajectory.subject())).append(',')
                         .append(trajectory.isHeldOut() ? '1' : '0').append(',')
                         .append(trials[step] == 0 ? "" : Integer.toString(trials[step]));
+                if (hasSessions()) {
+                    out.append(',').append(quoted(trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
+                }
                 for (Channel channel : channels) {
                     write(out, trajectory, channel, step);
                 }
@@ -65,6 +71,10 @@ public record DatasetTable(Dataset dataset) {
         return trials;
     }
 
+    private boolean hasSessions() {
+        return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.sessions().isEmpty());
+    }
+
     /** Tells whether there are initial states to be written. */
     public boolean hasStates() {
         return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.initialStates().isEmpty());
@@ -94,6 +104,11 @@ public record DatasetTable(Dataset dataset) {
         settings.put("held-out", "held-out");
         if (dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.trials().isEmpty())) {
             settings.put("trial", "trial");
+        }
+        if (hasSessions()) {
+            settings.put("session", "session");
+            // Those that began anew are trajectories here, too.
+            settings.put("sessions", "carry-over");
         }
         settings.put("inputs", columnsOf(Channel.Role.INPUT).getOrDefault("input", "[]"));
         if (dataset.channels().contains(Channel.UPDATE)) {

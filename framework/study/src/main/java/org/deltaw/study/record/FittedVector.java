@@ -4,14 +4,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spi.InvalidSpecException;
 
 /**
  * The fitted numbers that a run has left.
  *
+ * @param means of targets over the data that were fitted; empty if they were not written down
  * @param note what a person should know of them; may be empty
  */
-public record FittedVector(double[] values, String note) {
+public record FittedVector(double[] values, Optional<TargetMeans> means, String note) {
     /**
      * Takes the numbers of a training that has ended, else those of the last checkpoint.
      *
@@ -20,12 +22,13 @@ public record FittedVector(double[] values, String note) {
     public static FittedVector of(Problem problem, RunResults results) {
         Optional<Map<String, Map<String, double[]>>> parameters = results.parameters();
         if (parameters.isPresent()) {
-            return new FittedVector(problem.vector(parameters.get()), "");
+            return new FittedVector(problem.vector(parameters.get()),
+                    Optional.ofNullable(parameters.get().get(ResultJson.MEANS)).map(TargetMeans::new), "");
         }
         Checkpoint checkpoint = results.checkpoint().orElseThrow(() -> new InvalidSpecException(
                 results.directory() + " holds no parameters, for its training has not come far enough; go on with it by "
                         + "'deltaw resume'."));
-        return new FittedVector(checkpoint.parameters(), "The training in " + results.directory()
+        return new FittedVector(checkpoint.parameters(), Optional.empty(), "The training in " + results.directory()
                 + " has not ended; these are its parameters after epoch " + checkpoint.epochs() + ".");
     }
 }

@@ -42,7 +42,7 @@ public record Identity(Map<String, String> spec, String data, List<String> names
         for (String section : SpecWriter.write(fit).split("\n(?=[a-z])", -1)) {
             sections.put(section.substring(0, section.indexOf(':')), Sha256.of(section.strip()));
         }
-        return new Identity(sections, Sha256.of(data.json()), names);
+        return new Identity(sections, data.digest(), names);
     }
 
     /**

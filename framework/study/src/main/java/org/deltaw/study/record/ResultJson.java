@@ -2,6 +2,7 @@ package org.deltaw.study.record;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +21,24 @@ import org.deltaw.spec.settings.ShapeReader;
 final class ResultJson {
     private ResultJson() {}
 
-    /** Writes the values of parameters by scope and name; arrays as lists of rows. */
+    /** What the means of targets stand under, beside the scopes of parameters. */
+    static final String MEANS = "means";
+
+    /** Writes the values of parameters by scope and name, arrays as lists of rows; and the means of targets by their name. */
     static Map<String, Object> parameters(FitResult result) {
         Map<String, Map<String, Object>> scopes = new LinkedHashMap<>();
         for (ParameterValue parameter : result.parameters()) {
             scopes.computeIfAbsent(parameter.scope(), _ -> new LinkedHashMap<>()).put(parameter.name(),
                     nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length));
         }
-        return new LinkedHashMap<>(scopes);
+        Map<String, Object> json = new LinkedHashMap<>(scopes);
+        Map<String, Object> means = new TreeMap<>();
+        result.means().values().forEach((target, values) ->
+                means.put(target, values.length == 1 ? values[0] : Arrays.stream(values).boxed().toList()));
+        if (!means.isEmpty()) {
+            json.put(MEANS, means);
+        }
+        return json;
     }
 
     private static Object nested(double[] values, List<Axis> axes, int depth, int from, int count) {
@@ -42,7 +53,7 @@ final class ResultJson {
         return rows;
     }
 
-    /** Reads the values of parameters, by scope and name. */
+    /** Reads the values of parameters, by scope and name, and the means of targets like those. */
     static Map<String, Map<String, double[]>> parameters(Path file) {
         return JsonInput.read(file, in -> {
             Map<String, Map<String, double[]>> all = new LinkedHashMap<>();

@@ -53,13 +53,14 @@ public record BenchmarkCase(String name, ReferenceModel.Description model, Datas
                 decisions[t] = random.nextDouble() < ACCEPTED ? 1 : 0;
                 rewards[t] = decisions[t] * (random.nextInt(2) - 0.5);
             }
-            trajectories.add(new Trajectory("fly " + fly, "fly", FLY_STEPS,
-                    Map.of(input, inputs, Channel.UPDATE, decisions, reward, rewards, decision, decisions), Map.of(),
-                    List.of()));
+            trajectories.add(Trajectory.builder("fly " + fly, FLY_STEPS).subject("fly")
+                    .columns(Map.of(input, inputs, Channel.UPDATE, decisions, reward, rewards, decision, decisions))
+                    .build());
         }
         return new BenchmarkCase(name,
                 model("feedforward", "{layers: [2, 10, 1]}", family, rule, "choice-cross-entropy"),
-                new Dataset(List.of(input, Channel.UPDATE, reward, decision), trajectories, List.of()), curvature);
+                Dataset.builder(List.of(input, Channel.UPDATE, reward, decision)).trajectories(trajectories)
+                        .build(), curvature);
     }
 
     /** Makes inputs and recorded activity at random. */
@@ -68,14 +69,13 @@ public record BenchmarkCase(String name, ReferenceModel.Description model, Datas
         Channel input = Channel.input(inputs);
         Channel activity = Channel.of(Target.ACTIVITY, neurons);
         RandomGenerator random = new Seed(1).generator();
-        Trajectory trajectory = new Trajectory("network", "network", steps,
-                Map.of(input, random.doubles((long) steps * inputs, -0.5, 0.5).toArray(),
-                        activity, random.doubles((long) steps * neurons).toArray()),
-                Map.of(), List.of());
+        Trajectory trajectory = Trajectory.builder("network", steps)
+                .columns(Map.of(input, random.doubles((long) steps * inputs, -0.5, 0.5).toArray(), activity,
+                random.doubles((long) steps * neurons).toArray())).build();
         return new BenchmarkCase(name,
                 model(network, settings, "taylor", "{variables: [x, y, w], initial-scale: 0.01}",
                         "activity-mean-squared-error"),
-                new Dataset(List.of(input, activity), List.of(trajectory), List.of()), curvature);
+                Dataset.builder(List.of(input, activity)).trajectories(trajectory).build(), curvature);
     }
 
     private static ReferenceModel.Description model(

@@ -113,9 +113,9 @@ final class GoldenCase {
                 initial.put("activity", each.get("initialState").numbers());
             }
             String id = "trajectory " + trajectories.size();
-            trajectories.add(new Trajectory(id, id, steps, columns, initial, List.of()));
+            trajectories.add(Trajectory.builder(id, steps).columns(columns).initialStates(initial).build());
         }
-        return new Dataset(channels, trajectories, List.of());
+        return Dataset.builder(channels).trajectories(trajectories).build();
     }
 
     private static double[] repeated(double[] row, int steps) {

@@ -124,7 +124,7 @@ final class GoldenMetrics {
     }
 
     private Fit fit(List<Trajectory> trajectories) {
-        Dataset dataset = new Dataset(List.of(INPUT, Channel.UPDATE, DECISION), trajectories, List.of());
+        Dataset dataset = Dataset.builder(List.of(INPUT, Channel.UPDATE, DECISION)).trajectories(trajectories).build();
         return ReferenceModel.fit(MODEL, dataset, backend, settings, catalog);
     }
 
@@ -132,6 +132,7 @@ final class GoldenMetrics {
         Map<Channel, double[]> columns =
                 Map.of(INPUT, input, Channel.UPDATE, new double[input.length], DECISION, decisions);
         String id = "trajectory " + number;
-        return new Trajectory(id, id, input.length, columns, Map.of("weights", new double[] {weight}), List.of());
+        return Trajectory.builder(id, input.length).columns(columns).initialStates(Map.of("weights", new double[] {weight}))
+                .build();
     }
 }

@@ -47,7 +47,8 @@ public final class ReferenceModel implements DataSource<NoSettings> {
             ExtensionCatalog catalog) {
         List<Fit.LossChoice> losses = new ArrayList<>();
         for (Map.Entry<String, Double> loss : description.losses()) {
-            losses.add(new Fit.LossChoice(configured(LossFunction.class, loss.getKey(), "{}", catalog), loss.getValue()));
+            losses.add(new Fit.LossChoice(configured(LossFunction.class, loss.getKey(), "{}", catalog), loss.getValue(),
+                    ParameterChoices.NONE));
         }
         Fit.NetworkChoice network = new Fit.NetworkChoice(
                 configured(NetworkArchitecture.class, description.architecture(), description.networkSettings(), catalog),

@@ -54,7 +54,8 @@ public final class PredictionsCsv {
 
         List<Object> cells(Key key) {
             int step = key.step();
-            List<Object> cells = new ArrayList<>(List.of(key.recording(), trajectory.subject(), "", trial(step), step + 1,
+            List<Object> cells = new ArrayList<>(List.of(key.recording(), trajectory.subject(),
+                    trajectory.session(step).map(Trajectory.Session::name).orElse(""), trial(step), step + 1,
                     key.heldOut() ? "held-out" : "training"));
             cells.add(!isObserved(step) ? "" : accepted(step) ? "accept" : "reject");
             cells.add(1 - accept / repetitions);

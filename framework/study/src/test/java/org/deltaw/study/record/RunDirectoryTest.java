@@ -30,6 +30,7 @@ import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.Specs;
 import org.deltaw.spi.InvalidSpecException;
@@ -45,7 +46,7 @@ class RunDirectoryTest {
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
 
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
-            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb")), List.of());
+            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb", Optional.empty())), List.of());
 
     @TempDir
     Path directory;
@@ -76,6 +77,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
+                new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
                 CHECKPOINT, "cpu");
@@ -180,6 +182,10 @@ class RunDirectoryTest {
                   },
                   "network": {
                     "b": [[1.0, "NaN"]]
+                  },
+                  "means": {
+                    "activity": [1.0, 2.0],
+                    "decision": 0.75
                   }
                 }
                 """, content("parameters.json"));
@@ -400,7 +406,7 @@ class RunDirectoryTest {
                 + "then, or start anew in another directory.",
                 fault(() -> run.requireSame(Identity.of(fit, DATA, NAMES.reversed()))));
         DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
-                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc")), List.of());
+                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc", Optional.empty())), List.of());
         Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
         assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
                 + "back what was there then, or start anew in another directory.",

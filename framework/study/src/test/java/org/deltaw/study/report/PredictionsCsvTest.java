@@ -3,7 +3,6 @@ package org.deltaw.study.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
-import java.util.Map;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.spi.data.Channel;
@@ -15,9 +14,10 @@ class PredictionsCsvTest {
     private static final String HEADER = "trajectory,subject,session,trial,step,part,observed,p_reject,p_accept,log_likelihood\n";
 
     private static Trajectory repetition(String id, double... decisions) {
-        return new Trajectory(id, "Fly1", "Fly1-a", decisions.length,
-                Map.of(Channel.of(Target.DECISION, 1), decisions, Channel.mask(Target.DECISION, 1), new double[] {1, 0, 1}),
-                Map.of(), List.of(new Trajectory.Trial(0, 2)), Trajectory.Use.TRAINING);
+        return Trajectory.builder(id, decisions.length).subject("Fly1").recording("Fly1-a")
+                .column(Channel.of(Target.DECISION, 1), decisions).column(Channel.mask(Target.DECISION, 1), 1, 0, 1)
+                .sessions(List.of(new Trajectory.Session("Mon", 0), new Trajectory.Session("Tue", 2)))
+                .trials(List.of(new Trajectory.Trial(0, 2))).build();
     }
 
     private static ChoicePrediction prediction(String id, boolean heldOut, int from, int to, double... logits) {
@@ -29,9 +29,9 @@ class PredictionsCsvTest {
     void aRowIsAStepOfARecordingAndRepetitionsAreCombined() {
         double odds3 = Math.log(3);
         assertEquals(HEADER
-                + "Fly1-a,Fly1,,1,1,training,accept,0.5,0.5," + (Math.log(0.75) + Math.log(0.25)) / 2 + "\n"
-                + "Fly1-a,Fly1,,1,2,training,,0.5,0.5,\n"
-                + "Fly1-a,Fly1,,,3,held-out,reject,0.25,0.75,-1.3862943611198908\n",
+                + "Fly1-a,Fly1,Mon,1,1,training,accept,0.5,0.5," + (Math.log(0.75) + Math.log(0.25)) / 2 + "\n"
+                + "Fly1-a,Fly1,Mon,1,2,training,,0.5,0.5,\n"
+                + "Fly1-a,Fly1,Tue,,3,held-out,reject,0.25,0.75,-1.3862943611198908\n",
                 PredictionsCsv.of(List.of(prediction("a", false, 0, 2, odds3, 0, 0), prediction("b", false, 0, 2, -odds3, 0, 0),
                         prediction("a", true, 2, 3, 0, 0, odds3))));
     }
@@ -39,9 +39,9 @@ class PredictionsCsvTest {
     @Test
     void whatIsNotFiniteIsEmptyAndWhatIsCertainIsNot() {
         assertEquals(HEADER
-                + "Fly1-a,Fly1,,1,1,training,accept,0.0,1.0,0.0\n"
-                + "Fly1-a,Fly1,,1,2,training,,,,\n"
-                + "Fly1-a,Fly1,,,3,training,reject,0.0,1.0,-1000.0\n",
+                + "Fly1-a,Fly1,Mon,1,1,training,accept,0.0,1.0,0.0\n"
+                + "Fly1-a,Fly1,Mon,1,2,training,,,,\n"
+                + "Fly1-a,Fly1,Tue,,3,training,reject,0.0,1.0,-1000.0\n",
                 PredictionsCsv.of(List.of(prediction("a", false, 0, 3, 1000, Double.NaN, 1000))));
     }
 }

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -101,6 +106,11 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             Trajectory second = other.trajectories().get(i);
             assertEquals(first.id(), second.id(), "id");
             assertEquals(first.subject(), second.subject(), "subject of '" + first.id() + "'");
+            assertEquals(first.recording(), second.recording(), "recording of '" + first.id() + "'");
+            assertEquals(first.start(), second.start(), "start of '" + first.id() + "'");
+            assertEquals(first.sessions(), second.sessions(), "sessions of '" + first.id() + "'");
+            assertEquals(first.file(), second.file(), "file of '" + first.id() + "'");
+            assertEquals(first.secondsPerStep(), second.secondsPerStep(), "seconds per step of '" + first.id() + "'");
             assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
             assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
             assertEquals(first.initialStates().keySet(), second.initialStates().keySet(), "states of '" + first.id()
@@ -224,7 +234,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     }
 
     @Test
-    @DisplayName("D8: warnings are sentences, and ids and subjects are one line")
+    @DisplayName("D8: warnings are sentences, and ids, subjects and sessions are one line")
     void speaksInSentences() {
         withAll(settings -> {
             Dataset data = load(settings);
@@ -232,6 +242,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             data.trajectories().forEach(trajectory -> {
                 Wording.assertOneLine("an id", trajectory.id());
                 Wording.assertOneLine("a subject", trajectory.subject());
+                trajectory.sessions().forEach(session -> Wording.assertOneLine("a session", session.name()));
             });
         });
     }
@@ -262,5 +273,35 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                 assertFalse(String.valueOf(refusal.getMessage()).contains("Exception"), refusal.getMessage());
             }
         });
+    }
+
+    @Test
+    @DisplayName("D11: no trial reaches from one session into the next")
+    void trialsEndWithTheirSession() {
+        withAllTrajectories((_, trajectory) -> {
+            for (Trajectory.Trial trial : trajectory.trials()) {
+                assertEquals(trajectory.session(trial.from()), trajectory.session(trial.to() - 1),
+                        "session of the first and of the last step of " + trial + " in '" + trajectory.id() + "'");
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("D12: a file that it names is there, and has the hash that it says")
+    void filesAreWhatItSays() {
+        withAllTrajectories((_, trajectory) -> trajectory.file().ifPresent(file -> {
+            Path path = directory().resolve(file.name());
+            assertTrue(Files.isRegularFile(path), "trajectory '" + trajectory.id() + "' names the file '" + file.name()
+                    + "', which is not in " + directory());
+            assertEquals(hash(path), file.sha256(), "SHA-256 hash of '" + file.name() + "'");
+        }));
+    }
+
+    private static String hash(Path path) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+        } catch (IOException | NoSuchAlgorithmException e) {
+            throw new AssertionError("the file '" + path + "' cannot be hashed", e);
+        }
     }
 }

@@ -15,6 +15,8 @@ import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.testkit.ParameterRules;
 
 /** A loss that was built, with values of what it reads over some steps. */
 final class BuiltLoss {
@@ -27,20 +29,20 @@ final class BuiltLoss {
 
     final LossFixture inputs;
     final Loss loss;
+    final List<Parameter> declared;
     private final Draw draw;
 
     <S extends Record> BuiltLoss(LossFunction<S> function, S settings, LossFixture.Masks masks, Draw draw) {
         this.inputs = new LossFixture(masks, Set.of());
-        this.loss = function.loss(settings, inputs);
+        this.declared = List.copyOf(function.parameters(settings));
+        this.loss = function.loss(settings, inputs, ParameterRules.bindings(declared));
         this.draw = draw;
     }
 
     /** Returns the cost of a step, or the penalty. */
     Expr cost() {
         return switch (loss) {
-            case Loss.Misfit(Expr cost, Expr _) -> cost;
-            case Loss.SquaredError(Expr cost, Expr _) -> cost;
-            case Loss.NegativeLogLikelihood(Expr cost, Expr _, Expr _) -> cost;
+            case Loss.Comparison comparison -> comparison.cost();
             case Loss.Penalty(Expr value) -> value;
             case Loss.AbsoluteValues absolute -> absolute.value();
         };
@@ -49,9 +51,8 @@ final class BuiltLoss {
     /** Lists what is read of data only: count, and constant cost. */
     List<Expr> ofData() {
         return switch (loss) {
-            case Loss.Misfit(Expr _, Expr count) -> List.of(count);
-            case Loss.SquaredError(Expr _, Expr count) -> List.of(count);
             case Loss.NegativeLogLikelihood(Expr _, Expr count, Expr constantCost) -> List.of(count, constantCost);
+            case Loss.Comparison comparison -> List.of(comparison.count());
             case Loss.Penalty _, Loss.AbsoluteValues _ -> List.of();
         };
     }
@@ -63,17 +64,25 @@ final class BuiltLoss {
     }
 
     boolean isPenalty() {
-        return loss instanceof Loss.Penalty || loss instanceof Loss.AbsoluteValues;
+        return !(loss instanceof Loss.Comparison);
+    }
+
+    /** Lists the symbols of its own parameters. */
+    List<Symbol> own() {
+        return declared.stream().map(ParameterRules::symbol).toList();
     }
 
     /** Lists the symbols with respect to which the loss is differentiated. */
     List<Symbol> variables() {
-        return isPenalty() ? LossFixture.parameters() : List.copyOf(inputs.predictions().values());
+        List<Symbol> variables = new ArrayList<>(own());
+        variables.addAll(isPenalty() ? LossFixture.parameters() : inputs.predictions().values());
+        return variables;
     }
 
     /** Lists everything that may be read. */
     List<Symbol> symbols() {
         List<Symbol> symbols = new ArrayList<>(LossFixture.parameters());
+        symbols.addAll(own());
         symbols.addAll(inputs.predictions().values());
         symbols.addAll(inputs.targets().values());
         symbols.addAll(inputs.masks().values());
@@ -90,11 +99,12 @@ final class BuiltLoss {
         return steps(1, random).getFirst();
     }
 
-    /** Draws steps that belong to one trajectory, so that means are those of its observed values. */
+    /** Draws steps that belong to one trajectory, so that means are those of its observed values, and its own parameters the same. */
     List<Map<Symbol, double[]>> steps(int count, RandomGenerator random) {
         List<Map<Symbol, double[]>> steps = new ArrayList<>();
+        Map<Symbol, double[]> own = ParameterRules.near(declared, random);
         for (int i = 0; i < count; i++) {
-            Map<Symbol, double[]> step = new HashMap<>();
+            Map<Symbol, double[]> step = new HashMap<>(own);
             LossFixture.parameters().forEach(symbol ->
                     step.put(symbol, random.doubles(symbol.entries(), -1, 1).toArray()));
             inputs.predictions().forEach((observable, symbol) ->

@@ -54,7 +54,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
 
     @Override
     protected final Set<String> reservedKeys() {
-        return Set.of("function", "weight");
+        return Set.of("function", "weight", "initial", "fixed", "fitted", "bounds");
     }
 
     private interface Check {
@@ -106,12 +106,14 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     @Test
-    @DisplayName("L3: the cost reads what it is given, a penalty parameters only; counts and constants read data only")
+    @DisplayName("L3: the cost reads what it is given and its own parameters, a penalty parameters; counts and constants read data")
     void readsOnlyWhatItMay() {
         withAllMasks((loss, _) -> {
             ParameterRules.assertReadsOnly(new HashSet<>(loss.symbols()), loss.all());
             if (loss.isPenalty()) {
-                ParameterRules.assertReadsOnly(new HashSet<>(LossFixture.parameters()), List.of(loss.cost()));
+                Set<Symbol> parameters = new HashSet<>(LossFixture.parameters());
+                parameters.addAll(loss.own());
+                ParameterRules.assertReadsOnly(parameters, List.of(loss.cost()));
             }
             Set<Symbol> data = new HashSet<>(loss.symbols());
             data.removeIf(symbol -> !EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE).contains(symbol.kind()));
@@ -120,7 +122,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     @Test
-    @DisplayName("L4: the cost depends on every prediction that it asks for, a penalty on parameters")
+    @DisplayName("L4: the cost depends on every prediction that it asks for and on its own parameters, a penalty on parameters")
     void dependsOnWhatItCompares() {
         withAllMasks((loss, _) -> {
             assertFalse(loss.variables().isEmpty(), "it compares nothing");
@@ -175,7 +177,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     @Test
-    @DisplayName("L7: the cost is a number, also for extreme predictions; that of a likelihood is not negative")
+    @DisplayName("L7: the cost is a number, also for extreme predictions, and not below what it says is the best possible")
     void costIsANumber() {
         withAllMasks((loss, random) -> {
             for (Map<Symbol, double[]> step : loss.steps(STEPS, random)) {
@@ -186,8 +188,11 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
                     }
                     DerivativeRules.assertFinite(List.of(loss.cost()), loss.variables(), extreme);
                 }
-                double cost = loss.value(loss.cost(), step);
-                assertTrue(!(loss.loss instanceof Loss.NegativeLogLikelihood) || cost >= 0, "cost " + cost);
+                if (loss.loss instanceof Loss.Comparison comparison && comparison.best().isPresent()) {
+                    double cost = loss.value(comparison.cost(), step);
+                    double best = comparison.best().getAsDouble() * loss.value(comparison.count(), step);
+                    assertTrue(cost >= best, "cost " + cost + ", at best " + best);
+                }
             }
         });
     }
@@ -222,7 +227,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         Map<Symbol, double[]> other = loss.step(random);
         Map<Symbol, double[]> end = new HashMap<>(step);
         Map<Symbol, double[]> middle = new HashMap<>(step);
-        for (Symbol prediction : loss.variables()) {
+        for (Symbol prediction : loss.inputs.predictions().values()) {
             double[] half = Objects.requireNonNull(step.get(prediction)).clone();
             for (int k = 0; k < half.length; k++) {
                 half[k] = (half[k] + Objects.requireNonNull(other.get(prediction))[k]) / 2;
@@ -260,7 +265,8 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
             for (Object missing : asked) {
                 LossFixture poor = new LossFixture(LossFixture.Masks.NONE, Set.of(missing));
                 InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
-                        () -> extension().loss(settings, poor), "without '" + missing + "'");
+                        () -> extension().loss(settings, poor,
+                                ParameterRules.bindings(extension().parameters(settings))), "without '" + missing + "'");
                 assertTrue(String.valueOf(refusal.getMessage()).contains(missing.toString()),
                         "the refusal does not name '" + missing + "': " + refusal.getMessage());
             }
@@ -283,7 +289,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         withAll(settings -> {
             BuiltLoss loss = built(settings, LossFixture.Masks.NONE);
             if (loss.isPenalty()) {
-                Map<Symbol, double[]> zero = new HashMap<>();
+                Map<Symbol, double[]> zero = new HashMap<>(loss.step(new Seed(5).generator()));
                 LossFixture.parameters().forEach(symbol -> zero.put(symbol, new double[symbol.entries()]));
                 DerivativeRules.assertFinite(List.of(loss.cost()), loss.variables(), zero);
                 assertTrue(Double.isFinite(Interpreter.evaluate(List.of(loss.cost()), zero).getFirst()[0]));
@@ -299,8 +305,8 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
             if (loss.loss instanceof Loss.Penalty) {
                 List<Expr> slopes = Reverse.gradient(List.of(loss.cost()), List.of(Expr.ONE), LossFixture.parameters());
                 for (int i = 0; i < slopes.size(); i++) {
-                    double[] above = Interpreter.evaluate(List.of(slopes.get(i)), all(NEAR_ZERO)).getFirst();
-                    double[] below = Interpreter.evaluate(List.of(slopes.get(i)), all(-NEAR_ZERO)).getFirst();
+                    double[] above = Interpreter.evaluate(List.of(slopes.get(i)), all(loss, NEAR_ZERO)).getFirst();
+                    double[] below = Interpreter.evaluate(List.of(slopes.get(i)), all(loss, -NEAR_ZERO)).getFirst();
                     for (int k = 0; k < above.length; k++) {
                         assertEquals(below[k], above[k], 1e-3, "the slope of " + LossFixture.parameters().get(i)
                                 + " below and above 0; use Loss.AbsoluteValues for absolute values");
@@ -310,9 +316,28 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         });
     }
 
-    private static Map<Symbol, double[]> all(double value) {
-        Map<Symbol, double[]> values = new HashMap<>();
+    private static Map<Symbol, double[]> all(BuiltLoss loss, double value) {
+        Map<Symbol, double[]> values = new HashMap<>(loss.step(new Seed(5).generator()));
         LossFixture.parameters().forEach(symbol -> values.put(symbol, filled(symbol, value)));
         return values;
+    }
+
+    @Test
+    @DisplayName("L15: its parameters have names of their own and start within their bounds")
+    void parametersAreDeclaredProperly() {
+        withAll(settings -> ParameterRules.assertDeclaredProperly(extension().parameters(settings)));
+    }
+
+    @Test
+    @DisplayName("L16: a density integrates to 1 over what may be observed")
+    void densityIsOne() {
+        withAll(settings -> {
+            BuiltLoss loss = built(settings, LossFixture.Masks.PER_VALUE);
+            if (loss.loss instanceof Loss.NegativeLogDensity density) {
+                Map<Symbol, double[]> step = loss.step(new Seed(5).generator());
+                assertEquals(1, new DensityIntegral(loss, density).overFirst(step), 1e-6,
+                        "the integral of the density over the values that the first neuron may have");
+            }
+        });
     }
 }

@@ -1,5 +1,7 @@
 package org.deltaw.testkit.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.FileReading;
+import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.testkit.Conformance;
@@ -40,9 +45,14 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
         MASK_TOO_WIDE("D5", "fits no target"),
         OBSERVED_IS_NAN("D6", "channel 'decision' of 'one' holds NaN"),
         STATE_IS_INFINITE("D6", "state 'weights' of 'one' holds Infinity"),
-        TRIALS_OVERLAP("D7", "after step 4"),
+        TRIALS_OVERLAP("D7 D11", "after step 4"),
         TRIAL_BEYOND_THE_END("D7", "to=9"),
         WARNING_IS_NO_SENTENCE("D8", "a warning is not a sentence with a full stop"),
+        SESSION_OF_TWO_LINES("D8", "a session"),
+        TRIAL_IN_TWO_SESSIONS("D11", "session of the first and of the last step"),
+        FILE_THAT_IS_NOT_THERE("D12", "names the file 'gone.csv', which is not in"),
+        HASH_OF_SOMETHING_ELSE("D12", "SHA-256 hash of 'animals.csv'"),
+        ANOTHER_START_EACH_TIME("D1 D2", "start of 'one'"),
         DIRECTORY_THAT_IS_MISSING_IS_OUR_FAULT("D10", "no-such-directory");
 
         private final String rules;
@@ -113,8 +123,9 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
         if (is(Fault.CHANNEL_LISTED_TWICE)) {
             channels.add(Channel.UPDATE);
         }
-        return new Dataset(channels, trajectories, List.of(
-                is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."));
+        return Dataset.builder(channels).trajectories(trajectories)
+                .warnings(List.of(is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
+                .build();
     }
 
     private void requireDirectory(Path directory) {
@@ -138,9 +149,31 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
             columns.put(Channel.of(new Target("speed"), 1), new double[STEPS]);
         }
         double weight = is(Fault.STATE_IS_INFINITE) ? Double.POSITIVE_INFINITY : 0;
-        return new Trajectory(id, id, STEPS, columns, Map.of("weights", new double[] {weight}), List.of(
-                new Trajectory.Trial(0, 4),
-                new Trajectory.Trial(is(Fault.TRIALS_OVERLAP) ? 3 : 4, is(Fault.TRIAL_BEYOND_THE_END) ? 9 : 8)));
+        return Trajectory.builder(id, STEPS).columns(columns).initialState("weights", weight)
+                .start(is(Fault.ANOTHER_START_EACH_TIME) ? id + calls.incrementAndGet() : id)
+                .sessions(List.of(new Trajectory.Session(is(Fault.SESSION_OF_TWO_LINES) ? "first\nday" : "first", 0),
+                        new Trajectory.Session("second", is(Fault.TRIAL_IN_TWO_SESSIONS) ? 2 : 4)))
+                .trials(List.of(new Trajectory.Trial(0, 4), new Trajectory.Trial(
+                        is(Fault.TRIALS_OVERLAP) ? 3 : 4, is(Fault.TRIAL_BEYOND_THE_END) ? 9 : 8)))
+                .file(file(context.directory())).build();
+    }
+
+    private SourceFile file(Path directory) {
+        Path path = directory.resolve("animals.csv");
+        try {
+            if (!Files.exists(path)) {
+                Files.writeString(path, "animals");
+            }
+            if (is(Fault.HASH_OF_SOMETHING_ELSE)) {
+                return new SourceFile("animals.csv", "0".repeat(64));
+            }
+            try (FileReading reading = new InputFile(path, is(Fault.FILE_THAT_IS_NOT_THERE) ? "gone.csv" : "animals.csv",
+                    "animals").open()) {
+                return reading.end();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private interface Noise {

@@ -13,12 +13,27 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
+import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.testkit.Conformance;
 
-/** The cross-entropy of activities, or a penalty, right but for one fault. */
+/** The cross-entropy of activities, their normal density, or a penalty, right but for one fault. */
 public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
     /** Which loss. */
-    public record Settings(@Setting("whether parameters are penalised instead") boolean penalty) {}
+    public record Settings(@Setting("what it is") Kind kind) {}
+
+    /** What it may be. */
+    public enum Kind {
+        /** A comparison with possible outcomes. */
+        CROSS_ENTROPY,
+        /** A comparison with values, whose noise is a parameter. */
+        DENSITY,
+        /** A penalty on parameters. */
+        PENALTY
+    }
+
+    private static final Parameter SIGMA = Parameter.scalar("sigma", Initial.at(0.5)).within(1e-3, 1e3);
 
     /** What may be wrong with it. */
     enum Fault implements Conformance.Fault {
@@ -26,7 +41,7 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
         NOT_SUMMED("L1 L10", "axes of"),
         COUNTS_ITS_CALLS("L2 L10", "loss(): once "),
         COUNT_READS_THE_NETWORK("L3 L5 L6", "it reads 'activity' of kind OUTPUT"),
-        PENALTY_READS_THE_NETWORK("L3 L13", "it reads 'activity' of kind OUTPUT"),
+        PENALTY_READS_THE_NETWORK("L3", "it reads 'activity' of kind OUTPUT"),
         COMPARES_NOTHING("L4 L10", "predictions or parameters without any effect"),
         COUNTS_UNOBSERVED("L5 L6", "count 3.0"),
         COUNTS_NOTHING("L5", "count 0.0"),
@@ -42,6 +57,10 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
         DOES_NOT_NAME_WHAT_IS_MISSING("L11", "the refusal does not name 'activity'"),
         FAVOURS_THE_FIRST_NEURON("L12 L10", "in reverse order"),
         HIDES_ABSOLUTE_VALUES("L14", "use Loss.AbsoluteValues for absolute values"),
+        SIGMA_DECLARED_TWICE("L15 L8", "two parameters are named 'sigma'"),
+        SIGMA_STARTS_OUT_OF_BOUNDS("L15", "where parameter 'sigma' starts"),
+        SIGMA_WITHOUT_EFFECT("L4", "predictions or parameters without any effect"),
+        DENSITY_WITHOUT_NORMALISATION("L16", "the integral of the density"),
         ROOT_OF_THE_PARAMETER("L13 L7 L8 L14", "is Infinity");
 
         private final String rules;
@@ -95,9 +114,25 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
     }
 
     @Override
-    public Loss loss(Settings settings, LossInputs inputs) {
+    public List<Parameter> parameters(Settings settings) {
+        if (settings.kind() != Kind.DENSITY) {
+            return List.of();
+        }
+        return switch (fault) {
+            case SIGMA_DECLARED_TWICE -> List.of(SIGMA, SIGMA.startingAt(Initial.at(1)));
+            case SIGMA_STARTS_OUT_OF_BOUNDS -> List.of(SIGMA.within(0.1, 0.4));
+            default -> List.of(SIGMA);
+        };
+    }
+
+    @Override
+    public Loss loss(Settings settings, LossInputs inputs, Bindings theta) {
         try {
-            return settings.penalty() ? penalty(inputs) : likelihood(inputs);
+            return switch (settings.kind()) {
+                case CROSS_ENTROPY -> likelihood(inputs);
+                case DENSITY -> density(inputs, theta.of(parameters(settings).getFirst()));
+                case PENALTY -> penalty(inputs);
+            };
         } catch (InvalidSpecException missing) {
             if (is(Fault.SWALLOWS_WHAT_IS_MISSING)) {
                 return new Loss.Penalty(Expr.ZERO);
@@ -119,6 +154,17 @@ public final class FaultyLoss implements LossFunction<FaultyLoss.Settings> {
             default -> value;
         };
         return new Loss.Penalty(penalty);
+    }
+
+    private Loss density(LossInputs inputs, Expr sigma) {
+        Expr activity = inputs.prediction(Observable.ACTIVITY);
+        Expr observed = inputs.observed(Target.ACTIVITY, Observable.ACTIVITY).broadcast(activity.axes());
+        Expr deviation = is(Fault.SIGMA_WITHOUT_EFFECT) ? Expr.constant(2) : sigma;
+        Expr error = masked(observed, activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)));
+        Expr normalisation = is(Fault.DENSITY_WITHOUT_NORMALISATION)
+                ? Expr.ONE : deviation.log().plus(Math.log(2 * Math.PI) / 2);
+        Expr cost = error.dividedBy(deviation).squared().times(0.5).plus(masked(observed, normalisation.broadcast(activity.axes())));
+        return new Loss.NegativeLogDensity(cost.sum(activity.axes()), observed.sum(activity.axes()));
     }
 
     private Loss likelihood(LossInputs inputs) {

@@ -1,5 +1,6 @@
 package org.deltaw.testkit.loss;
 
+import java.util.Arrays;
 import java.util.List;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.testkit.Conformance;
@@ -29,7 +30,7 @@ class LossFunctionContractTest {
 
         @Override
         protected List<FaultyLoss.Settings> settings() {
-            return List.of(new FaultyLoss.Settings(false), new FaultyLoss.Settings(true));
+            return Arrays.stream(FaultyLoss.Kind.values()).map(FaultyLoss.Settings::new).toList();
         }
     }
 

@@ -55,17 +55,18 @@ public final class FlySource implements DataSource<FlySettings> {
         List<Trajectory> trajectories = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (RecordingFile file : RecordingFiles.find(settings.files(), context.directory())) {
-            Recording recording = RecordingReader.read(file);
+            RecordingFile.Content content = file.content();
+            Recording recording = RecordingReader.read(file, content.bytes());
             Recording.Part part = part(file, recording, settings);
             RejectionCheck.warning(file, recording, part).ifPresent(warnings::add);
-            Session session = new Session(file.subject(), recording, part, settings, code);
+            Session session = new Session(file.subject(), content.source(), recording, part, settings, code);
             // By name and number, not by place in the list: one more file leaves all others as they are.
             Seed ofSubject = noise.child(file.subject());
             for (int number = 1; number <= settings.resamplings(); number++) {
                 trajectories.add(session.resampling(number, ofSubject.child(number)));
             }
         }
-        return new Dataset(Session.channels(code.inputs()), trajectories, warnings);
+        return Dataset.builder(Session.channels(code.inputs())).trajectories(trajectories).warnings(warnings).build();
     }
 
     private static Recording.Part part(RecordingFile file, Recording recording, FlySettings settings) {

@@ -5,6 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.FileReading;
+import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.SourceFile;
 
 /**
  * A recording of one fly, found on disk.
@@ -22,18 +25,27 @@ record RecordingFile(Path path, String shown, String subject) {
     static final int LIMIT = 64 << 20;
 
     /**
+     * What is in it.
+     *
+     * @param source the file, for the record
+     */
+    record Content(byte[] bytes, SourceFile source) {}
+
+    /**
      * Reads all bytes.
      *
      * @throws InvalidSpecException if that fails, or there are too many
      */
-    byte[] content() {
+    Content content() {
         try {
             long size = Files.size(path);
             if (size > LIMIT) {
                 throw refused("the file has " + size + " bytes, expected at most " + LIMIT
                         + ", for a fly's choices take some kilobytes; save no more than X, Y and R.");
             }
-            return Files.readAllBytes(path);
+            try (FileReading reading = new InputFile(path, shown, subject).open()) {
+                return new Content(reading.stream().readAllBytes(), reading.end());
+            }
         } catch (AccessDeniedException e) {
             throw refused("reading the file is not permitted; change its permissions.");
         } catch (IOException e) {

@@ -24,11 +24,6 @@ final class RecordingReader {
      *
      * @throws org.deltaw.spi.InvalidSpecException if it is not one
      */
-    static Recording read(RecordingFile file) {
-        return read(file, file.content());
-    }
-
-    /** Does the same for a file whose bytes are in memory. */
     static Recording read(RecordingFile file, byte[] content) {
         Map<String, MatNumbers> numbers = MatReader.read(file, content, List.of("X", "Y", "R"));
         RecordingReader reader = new RecordingReader(file);

@@ -9,6 +9,7 @@ import org.deltaw.behaviour.ExpectedReward;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -19,6 +20,7 @@ final class Session {
     private static final Channel DECISION = Channel.of(Target.DECISION, 1);
 
     private final String subject;
+    private final SourceFile source;
     private final Recording recording;
     private final Recording.Part part;
     private final OdourCode code;
@@ -26,8 +28,9 @@ final class Session {
     private final double[] decisions;
     private final double[] rewards;
 
-    Session(String subject, Recording recording, Recording.Part part, FlySettings settings, OdourCode code) {
+    Session(String subject, SourceFile source, Recording recording, Recording.Part part, FlySettings settings, OdourCode code) {
         this.subject = subject;
+        this.source = source;
         this.recording = recording;
         this.part = part;
         this.code = code;
@@ -57,8 +60,8 @@ final class Session {
         columns.put(Channel.UPDATE, decisions);
         columns.put(REWARD, rewards);
         columns.put(DECISION, decisions);
-        return new Trajectory(subject + "/" + number, subject, subject, steps(), columns, Map.of(), trials(),
-                Trajectory.Use.TRAINING);
+        return Trajectory.builder(subject + "/" + number, steps()).subject(subject).recording(subject).file(source).columns(columns)
+                .trials(trials()).build();
     }
 
     private int steps() {

@@ -141,7 +141,7 @@ class RecordingFilesTest {
         byte[] content = Files.readAllBytes(path);
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("---------"));
         if (Files.isReadable(path)) {
-            assertArrayEquals(content, RecordingFiles.find(List.of("Fly2.mat"), directory).getFirst().content());
+            assertArrayEquals(content, RecordingFiles.find(List.of("Fly2.mat"), directory).getFirst().content().bytes());
             return;
         }
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class,

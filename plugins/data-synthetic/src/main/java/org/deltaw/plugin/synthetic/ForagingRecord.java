@@ -62,6 +62,7 @@ final class ForagingRecord {
             }
             columns.put(channel, values);
         }
-        return new Trajectory(id, Experiments.SUBJECT, steps(), columns, initialStates, trials, use);
+        return Trajectory.builder(id, steps()).subject(Experiments.SUBJECT).columns(columns).initialStates(initialStates)
+                .trials(trials).use(use).build();
     }
 }

@@ -2,7 +2,6 @@ package org.deltaw.plugin.synthetic;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
-import java.util.Optional;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -54,7 +53,7 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
             List<Trajectory> trajectories = Experiments.run(settings.trajectories(), settings.heldOut(),
                     context.seed().child("experiments"), (id, use, seed) ->
                             new ForagingExperiment(settings, code, simulator, id, seed).run(use));
-            return new Dataset(channels, trajectories, List.of(), Optional.of(settings.truth()));
+            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
         }
     }
 }

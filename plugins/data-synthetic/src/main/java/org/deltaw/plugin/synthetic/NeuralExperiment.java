@@ -1,7 +1,6 @@
 package org.deltaw.plugin.synthetic;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -43,8 +42,8 @@ final class NeuralExperiment {
                 record(id, step, Objects.requireNonNull(network.observe(row).get(Observable.ACTIVITY)), noise, activity);
                 network.advance(row);
             }
-            return new Trajectory(id, Experiments.SUBJECT, settings.steps(), columns(inputs, activity),
-                    network.initialStates(), List.of(), use);
+            return Trajectory.builder(id, settings.steps()).subject(Experiments.SUBJECT).columns(columns(inputs, activity))
+                    .initialStates(network.initialStates()).use(use).build();
         }
     }
 

@@ -3,7 +3,6 @@ package org.deltaw.plugin.synthetic;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.data.Channel;
@@ -54,7 +53,7 @@ public final class NeuralSource implements DataSource<NeuralSettings> {
                     settings.trajectories(), settings.heldOut(), context.seed().child("experiments"), experiment::run);
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
-            return new Dataset(channels, trajectories, List.of(), Optional.of(settings.truth()));
+            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
         }
     }
 }

@@ -77,7 +77,7 @@ record Fits(
                         ParameterChoices.NONE),
                 List.of(new Fit.RuleChoice("", taylor(terms),
                         new ParameterChoices(start, List.of(), List.of(), Map.of()))),
-                List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1)),
+                List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1, ParameterChoices.NONE)),
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(Precision.F64, threads, 1024)),
                 new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.01, epochs, 1, TrainingSettings.Update.PER_BATCH,

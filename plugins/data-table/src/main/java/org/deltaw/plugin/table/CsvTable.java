@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackReader;
 import java.io.Reader;
@@ -19,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.FileReading;
 import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.SourceFile;
 
 /** Reads CSV (RFC 4180) in UTF-8 whose first line names the columns. */
 final class CsvTable {
@@ -47,32 +50,30 @@ final class CsvTable {
         CsvTable table = new CsvTable(file);
         try {
             requireSmall(file);
-            try (Reader text = text(file);
-                    CsvReader<CsvRecord> csv = CsvReader.builder().fieldSeparator(separator)
-                            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                            .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text)) {
-                csv.forEach(table::add);
+            try (FileReading reading = file.open()) {
+                table.read(reading.stream(), separator);
+                return table.table(reading.end());
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw table.unreadable(e);
         }
-        return table.table();
     }
 
-    /** Opens a file, without the mark of its encoding with which some programs begin it. */
-    private static Reader text(InputFile file) throws IOException {
-        PushbackReader text = new PushbackReader(new BufferedReader(new InputStreamReader(
-                Files.newInputStream(file.path()), StandardCharsets.UTF_8.newDecoder())));
-        try {
-            int first = text.read();
-            if (first >= 0 && first != '\uFEFF') {
-                text.unread(first);
-            }
-            return text;
-        } catch (IOException e) {
-            text.close();
-            throw e;
+    /** Leaves the stream open, for its hash is not known before its end. */
+    private void read(InputStream in, char separator) throws IOException {
+        CsvReader.builder().fieldSeparator(separator).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE).ofCsvRecord(text(in)).forEach(this::add);
+    }
+
+    /** Reads text, without the mark of its encoding with which some programs begin it. */
+    private static Reader text(InputStream in) throws IOException {
+        PushbackReader text = new PushbackReader(new BufferedReader(
+                new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder())));
+        int first = text.read();
+        if (first >= 0 && first != '\uFEFF') {
+            text.unread(first);
         }
+        return text;
     }
 
     private static void requireSmall(InputFile file) throws IOException {
@@ -123,7 +124,7 @@ final class CsvTable {
         }
     }
 
-    private Table table() {
+    private Table table(SourceFile source) {
         if (rows.isEmpty()) {
             throw file.refused("files", names.isEmpty() ? "the file is empty, expected a line with the names of columns "
                     + "and one for each step." : "there is no line after the names of columns, expected one for each step.");
@@ -135,6 +136,6 @@ final class CsvTable {
             columns.put(names.get(column), List.of(new Column.Texts(file, names.get(column),
                     rows.stream().map(row -> row[index]).toArray(String[]::new), numbers)));
         }
-        return new Table(file, columns, rows.size());
+        return new Table(file, source, columns, rows.size());
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.table;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,36 @@ record Grouping(Table table, TableSettings settings) {
         return spans;
     }
 
-    /** Returns the trials of a trajectory, counted from its first step. */
+    /** Returns the rows of each session of a trajectory by its name; none if the table does not say. */
+    Map<String, Span> sessions(Span trajectory) {
+        Map<String, Span> sessions = new LinkedHashMap<>();
+        if (settings.session().isPresent()) {
+            Column names = table.one("session", settings.session().get());
+            for (Span span : runs(names, trajectory)) {
+                String name = names.text(span.from());
+                if (name.isEmpty()) {
+                    throw names.refused(span.from(), "the cell is empty, expected the name of a session.");
+                }
+                if (sessions.putIfAbsent(name, span) != null) {
+                    throw names.refused(span.from(), "session '" + name + "' goes on here, though another came between; "
+                            + "expected the steps of a session one after the other.");
+                }
+            }
+        }
+        return sessions;
+    }
+
+    /** Returns the trials of a trajectory, counted from its first step; none reaches from one session into the next. */
     List<Trajectory.Trial> trials(Span trajectory) {
         List<Trajectory.Trial> trials = new ArrayList<>();
         if (settings.trial().isPresent()) {
             Column numbers = table.one("trial", settings.trial().get());
-            for (Span span : runs(numbers, trajectory)) {
-                if (!numbers.text(span.from()).isEmpty()) {
-                    trials.add(new Trajectory.Trial(span.from() - trajectory.from(), span.to() - trajectory.from()));
+            Collection<Span> sessions = sessions(trajectory).values();
+            for (Span session : sessions.isEmpty() ? List.of(trajectory) : sessions) {
+                for (Span span : runs(numbers, session)) {
+                    if (!numbers.text(span.from()).isEmpty()) {
+                        trials.add(new Trajectory.Trial(span.from() - trajectory.from(), span.to() - trajectory.from()));
+                    }
                 }
             }
         }

@@ -14,7 +14,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.FileReading;
 import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.SourceFile;
 
 /**
  * Reads NumPy files. In an .npz file each array is a column, or several if it has a second axis, under the
@@ -37,7 +39,7 @@ final class NumpyTable {
     /** Reads an archive of arrays. */
     static Table readArchive(InputFile file) {
         NumpyTable table = new NumpyTable(file);
-        try (ZipFile zip = new ZipFile(file.path().toFile())) {
+        try (FileReading reading = file.open(); ZipFile zip = new ZipFile(file.path().toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
@@ -48,24 +50,24 @@ final class NumpyTable {
                     }
                 }
             }
+            return table.table(reading.end(), false);
         } catch (ZipException e) {
             throw file.refused("files", "this is no .npz file, or a damaged one (" + e.getMessage()
                     + "); save it with numpy.savez.");
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        return table.table(false);
     }
 
     /** Reads a single array. */
     static Table readArray(InputFile file) {
         NumpyTable table = new NumpyTable(file);
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file.path()))) {
-            table.add(file.name(), in, Files.size(file.path()));
+        try (FileReading reading = file.open()) {
+            table.add(file.name(), reading.stream(), Files.size(file.path()));
+            return table.table(reading.end(), true);
         } catch (IOException e) {
             throw unreadable(file, e);
         }
-        return table.table(true);
     }
 
     private static InvalidSpecException unreadable(InputFile file, IOException e) {
@@ -84,7 +86,7 @@ final class NumpyTable {
         }
     }
 
-    private Table table(boolean single) {
+    private Table table(SourceFile source, boolean single) {
         if (arrays.isEmpty()) {
             throw file.refused("files", "there is no array in it; save it with numpy.savez.");
         }
@@ -112,6 +114,6 @@ final class NumpyTable {
         if (rows == 0) {
             throw file.refused("files", "its arrays are empty, expected at least one step.");
         }
-        return new Table(file, columns, rows);
+        return new Table(file, source, columns, rows);
     }
 }

@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Nearest;
 import org.deltaw.spi.data.InputFile;
+import org.deltaw.spi.data.SourceFile;
 
 /**
  * A file with columns of equal length.
  *
+ * @param source the file, for the record
  * @param columns by the name a user has for them: one of a CSV file, or all of an array
  * @param rows at least 1
  */
-record Table(InputFile file, Map<String, List<Column>> columns, int rows) {
+record Table(InputFile file, SourceFile source, Map<String, List<Column>> columns, int rows) {
     private static final int NAMES_SHOWN = 12;
 
     /**

@@ -32,6 +32,11 @@ public record TableSettings(
         @Setting("column with the number of the trial; steps of one trial follow each other, and where it is empty there "
                         + "is none")
                 Optional<String> trial,
+        @Setting("column with the name of the session; steps of one session follow each other") Optional<String> session,
+        @Setting(value = "whether sessions start from the same initial weights (anew: each is a trajectory of its own), or "
+                        + "weights run on from session to session (carry-over)", byDefault = "anew")
+                Sessions sessions,
+        @Setting(value = "how many seconds a step takes, if all take the same", min = 0) Optional<Double> secondsPerStep,
         @Setting("column that is 1 in trajectories to which no rule is fitted, else 0") Optional<String> heldOut,
         @Setting("a CSV file with the columns trajectory, state, index and value: weights and other states before the "
                         + "first step; without it they are drawn")
@@ -39,6 +44,14 @@ public record TableSettings(
         @Setting("the rule behind the data, if they were simulated; fitted weights are then compared with the true ones")
                 Optional<KnownRule> truth,
         @Setting(value = "what separates cells in CSV files: one character", byDefault = "','") String separator) {
+    /** What happens to weights where a session begins. */
+    public enum Sessions {
+        /** They are again what they were before the first session. */
+        ANEW,
+        /** They are what they were at the end of the session before. */
+        CARRY_OVER
+    }
+
     public TableSettings {
         files = List.copyOf(files);
         inputs = List.copyOf(inputs);
@@ -57,6 +70,14 @@ public record TableSettings(
                 throw new InvalidSpecException("observed." + name, "There is no target '" + name
                         + "'; the targets are " + String.join(", ", targets.keySet()) + ".");
             }
+        }
+        if (sessions == Sessions.CARRY_OVER && session.isEmpty()) {
+            throw new InvalidSpecException("sessions", "Weights are to be carried over from session to session, but no column "
+                    + "says which step belongs to which; name it, as in session: day.");
+        }
+        if (secondsPerStep.isPresent() && !(secondsPerStep.get() > 0)) {
+            throw new InvalidSpecException("seconds-per-step", "Found " + secondsPerStep.get()
+                    + ", expected a positive number of seconds, as in 0.1.");
         }
         if (separator.length() != 1 || "\"\r\n".contains(separator)) {
             throw new InvalidSpecException("separator", "Found '" + separator

@@ -3,7 +3,7 @@ package org.deltaw.plugin.table;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,22 +56,51 @@ public final class TableSource implements DataSource<TableSettings> {
         tables.forEach(each -> each.roles().requireSameAs(first, each.table()));
         Set<String> masked = masked(tables);
         InitialStates states = InitialStates.read(settings, context.directory());
-        Map<String, Trajectory> trajectories = new LinkedHashMap<>();
+        List<Trajectory> trajectories = new ArrayList<>();
+        Set<String> names = new LinkedHashSet<>();
         for (Mapped each : tables) {
             Grouping grouping = new Grouping(each.table(), settings);
             grouping.trajectories().forEach((name, span) -> {
                 String id = id(name, each.table(), tables.size());
-                String subject = grouping.subject(span).orElse(each.table().file().name());
-                trajectories.put(id, new Trajectory(id, subject, span.rows(), each.roles().values(masked, span),
-                        states.of(id), grouping.trials(span), grouping.use(span)));
+                names.add(id);
+                trajectories.addAll(sessions(id, span, grouping, (part, rows) -> trajectory(part, rows, each, grouping, masked)
+                        .start(id).initialStates(states.of(id))));
             });
         }
-        states.stranger(trajectories.keySet()).ifPresent(name -> {
+        states.stranger(names).ifPresent(name -> {
             throw new InvalidSpecException("initial-states", "There are states of a trajectory '" + name
-                    + "', but the trajectories are " + String.join(", ", trajectories.keySet()) + ".");
+                    + "', but the trajectories are " + String.join(", ", names) + ".");
         });
-        requireTraining(trajectories.values());
-        return new Dataset(first.channels(masked), new ArrayList<>(trajectories.values()), List.of(), settings.truth());
+        requireUnique(trajectories);
+        requireTraining(trajectories);
+        Dataset.Builder data = Dataset.builder(first.channels(masked)).trajectories(trajectories);
+        settings.truth().ifPresent(data::truth);
+        return data.build();
+    }
+
+    /** Begins a trajectory of some rows. */
+    private interface Part {
+        Trajectory.Builder begin(String id, Span rows);
+    }
+
+    /** Makes a trajectory of each session, or one of all in which they are marked. */
+    private static List<Trajectory> sessions(String id, Span rows, Grouping grouping, Part part) {
+        Map<String, Span> sessions = grouping.sessions(rows);
+        if (grouping.settings().sessions() == TableSettings.Sessions.ANEW && !sessions.isEmpty()) {
+            return sessions.entrySet().stream().map(each ->
+                    part.begin(id + "/" + each.getKey(), each.getValue()).session(each.getKey()).build()).toList();
+        }
+        return List.of(part.begin(id, rows).sessions(sessions.entrySet().stream().map(each ->
+                new Trajectory.Session(each.getKey(), each.getValue().from() - rows.from())).toList()).build());
+    }
+
+    private static Trajectory.Builder trajectory(String id, Span rows, Mapped mapped, Grouping grouping, Set<String> masked) {
+        Table table = mapped.table();
+        Trajectory.Builder builder = Trajectory.builder(id, rows.rows())
+                .subject(grouping.subject(rows).orElse(table.file().name())).file(table.source())
+                .columns(mapped.roles().values(masked, rows)).trials(grouping.trials(rows)).use(grouping.use(rows));
+        grouping.settings().secondsPerStep().ifPresent(builder::secondsPerStep);
+        return builder;
     }
 
     /** Two files may use the same names, so with several files the file's stands in front. */
@@ -90,6 +119,16 @@ public final class TableSource implements DataSource<TableSettings> {
             });
         }
         return masked;
+    }
+
+    private static void requireUnique(List<Trajectory> trajectories) {
+        Set<String> ids = new HashSet<>();
+        for (Trajectory trajectory : trajectories) {
+            if (!ids.add(trajectory.id())) {
+                throw new InvalidSpecException("session", "Two trajectories would be named '" + trajectory.id()
+                        + "', by their own names and those of their sessions; rename one of them.");
+            }
+        }
     }
 
     private static void requireTraining(Iterable<Trajectory> trajectories) {

@@ -32,6 +32,9 @@ class TableSourceContractTest extends DataSourceContract<TableSettings> {
                 Tables.Mapping.fly("flies.csv").settings(),
                 new Tables.Mapping(List.of("gaps.csv"), List.of("odour1", "odour2"), Optional.empty(), Map.of(),
                         Map.of("decision", List.of("accepted")), Map.of(), Map.of("trajectory", "fly"), ",").settings(),
+                Tables.Mapping.fly("flies.csv").with("trajectory", "").with("session", "fly").settings(),
+                Tables.Mapping.fly("flies.csv").with("trajectory", "").with("session", "fly").with("sessions", "CARRY_OVER")
+                        .settings(),
                 Tables.Mapping.neurons("one.npz").settings());
     }
 

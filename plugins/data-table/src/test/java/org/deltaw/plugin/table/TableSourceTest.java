@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deltaw.plugin.table.Tables.Mapping;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -139,6 +142,68 @@ class TableSourceTest {
 
         assertArrayEquals(new double[] {-0.25, 0.5}, all.get(1).initialStates().get("weights"));
         assertArrayEquals(new double[] {1e-3}, all.get(0).initialStates().get("h"));
+    }
+
+    private static final String DAYS = """
+            fly,day,trial,odour1,odour2,accepted,R
+            a,Mon,1,0.75,0,0,0
+            a,Mon,2,0,0.75,1,1
+            a,Tue,2,0.75,0,1,-0.5
+            b,Mon,1,0,0.75,1,0.25
+            """;
+
+    @Test
+    void sessionsThatBeginAnewAreTrajectoriesThatStartAlike() {
+        write("t.csv", DAYS);
+        write("states.csv", "trajectory,state,index,value\na,weights,0,0.5\n");
+
+        Dataset data = Mapping.fly("t.csv").with("session", "day").with("initial-states", "states.csv").load(directory, 2);
+
+        assertEquals(List.of("a/Mon", "a/Tue", "b/Mon"), data.trajectories().stream().map(Trajectory::id).toList());
+        assertEquals(List.of("a", "a", "b"), data.trajectories().stream().map(Trajectory::start).toList());
+        assertEquals(List.of("a/Mon", "a/Tue", "b/Mon"), data.trajectories().stream().map(Trajectory::recording).toList());
+        assertEquals(List.of(2, 1, 1), data.trajectories().stream().map(Trajectory::steps).toList());
+        assertEquals(List.of(new Trajectory.Session("Tue", 0)), data.trajectories().get(1).sessions());
+        assertArrayEquals(new double[] {0.5}, data.trajectories().get(1).initialStates().get("weights"));
+        assertArrayEquals(new double[] {-0.5}, data.trajectories().get(1).column(Channel.of(Signal.REWARD)));
+    }
+
+    @Test
+    void sessionsThatCarryOverAreMarksAndEndTrials() {
+        write("t.csv", DAYS);
+
+        Dataset data = Mapping.fly("t.csv").with("session", "day").with("sessions", "CARRY_OVER").load(directory, 2);
+
+        Trajectory a = data.trajectories().getFirst();
+        assertEquals(List.of("a", "b"), data.trajectories().stream().map(Trajectory::id).toList());
+        assertEquals(List.of(new Trajectory.Session("Mon", 0), new Trajectory.Session("Tue", 2)), a.sessions());
+        assertEquals(List.of(new Trajectory.Trial(0, 1), new Trajectory.Trial(1, 2), new Trajectory.Trial(2, 3)), a.trials());
+    }
+
+    @Test
+    void sessionsThatCannotBeAreRefused() {
+        write("t.csv", DAYS.replace("a,Tue", "a,"));
+        assertRefused("files", "t.csv: line 4, column 'day': the cell is empty, expected the name of a session.",
+                Mapping.fly("t.csv").with("session", "day"), 2);
+        write("t.csv", DAYS.replace("b,Mon,1", "a,Mon,1"));
+        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; expected "
+                + "the steps of a session one after the other.", Mapping.fly("t.csv").with("session", "day"), 2);
+        assertEquals("sessions", assertThrows(InvalidSpecException.class,
+                () -> Mapping.fly("t.csv").with("sessions", "CARRY_OVER").settings()).key());
+        assertEquals("seconds-per-step", assertThrows(InvalidSpecException.class,
+                () -> Mapping.fly("t.csv").with("seconds-per-step", "0").settings()).key());
+    }
+
+    @Test
+    void fileAndSecondsPerStepAreKnown() {
+        write("t.csv", "x,n1\n1,2\n");
+
+        Trajectory trajectory = Mapping.neurons("t.csv").with("seconds-per-step", "0.25").load(directory, 1).trajectories()
+                .getFirst();
+
+        assertEquals(OptionalDouble.of(0.25), trajectory.secondsPerStep());
+        // printf 'x,n1\n1,2\n' | sha256sum
+        assertEquals(Optional.of(new SourceFile("t.csv", "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.file());
     }
 
     @Test

@@ -115,7 +115,7 @@ final class Tables {
             return new Mapping(files, inputs, gate, columns, targets, observed, others, separator);
         }
 
-        /** Sets trajectory, subject, trial, held-out or initial-states; an empty value takes it away. */
+        /** Sets trajectory, subject, trial, session, sessions, held-out or initial-states; an empty value takes it away. */
         Mapping with(String key, String value) {
             Map<String, String> all = new LinkedHashMap<>(others);
             all.put(key, value);
@@ -132,7 +132,9 @@ final class Tables {
 
         TableSettings settings() {
             return new TableSettings(files, inputs, gate, signals, targets, observed, other("trajectory"),
-                    other("subject"), other("trial"), other("held-out"), other("initial-states"), Optional.empty(),
+                    other("subject"), other("trial"), other("session"),
+                    other("sessions").map(TableSettings.Sessions::valueOf).orElse(TableSettings.Sessions.ANEW),
+                    other("seconds-per-step").map(Double::valueOf), other("held-out"), other("initial-states"), Optional.empty(),
                     separator);
         }
 

@@ -9,6 +9,7 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 
 /**
  * The cross-entropy of choices: {@code -log p(decision)} with {@code p(accept) = sigmoid(logit)}, in nats,
@@ -32,7 +33,7 @@ public final class ChoiceCrossEntropy implements LossFunction<NoSettings> {
     }
 
     @Override
-    public Loss loss(NoSettings settings, LossInputs inputs) {
+    public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
         Expr observed = inputs.observed(Target.DECISION, Observable.LOGIT);
         // What was not observed may be no number, which would spoil the derivative though its factor is 0.
         Expr decision = Expr.where(observed, inputs.target(Target.DECISION, Observable.LOGIT), Expr.ZERO);

@@ -15,6 +15,7 @@ import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.testkit.loss.LossFunctionContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class ChoiceCrossEntropyTest extends LossFunctionContract<NoSettings> {
 
     private static Loss.NegativeLogLikelihood loss(Expr observed) {
         return assertInstanceOf(Loss.NegativeLogLikelihood.class,
-                new ChoiceCrossEntropy().loss(new NoSettings(), new Inputs(observed)));
+                new ChoiceCrossEntropy().loss(new NoSettings(), new Inputs(observed), new Bindings(Map.of())));
     }
 
     private static double value(Expr expression, double logit, double decision, double observed, double frequency) {

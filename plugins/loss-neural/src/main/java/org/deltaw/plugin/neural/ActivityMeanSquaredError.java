@@ -10,6 +10,7 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 
 /** The squared difference of recorded and simulated activity, averaged over all values that were observed. */
 @ServiceProvider(LossFunction.class)
@@ -30,7 +31,7 @@ public final class ActivityMeanSquaredError implements LossFunction<NoSettings> 
     }
 
     @Override
-    public Loss loss(NoSettings settings, LossInputs inputs) {
+    public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
         Expr activity = inputs.prediction(Observable.ACTIVITY);
         Axes neurons = activity.axes();
         Expr observed = inputs.observed(Target.ACTIVITY, Observable.ACTIVITY).broadcast(neurons);

@@ -17,6 +17,7 @@ import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.testkit.loss.LossFunctionContract;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,7 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
 
     private static Loss.SquaredError loss(Expr observed) {
         return assertInstanceOf(Loss.SquaredError.class,
-                new ActivityMeanSquaredError().loss(new NoSettings(), new Inputs(observed)));
+                new ActivityMeanSquaredError().loss(new NoSettings(), new Inputs(observed), new Bindings(Map.of())));
     }
 
     /** Computes for activities 1, 2, 4. */

@@ -6,6 +6,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.parameter.Bindings;
 
 /** The sum of the absolute values of the rules' fitted parameters; its derivative at 0 is taken as 0. */
 @ServiceProvider(LossFunction.class)
@@ -26,7 +27,7 @@ public final class L1Penalty implements LossFunction<NoSettings> {
     }
 
     @Override
-    public Loss loss(NoSettings settings, LossInputs inputs) {
+    public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
         return Loss.AbsoluteValues.of(inputs.ruleParameters());
     }
 }

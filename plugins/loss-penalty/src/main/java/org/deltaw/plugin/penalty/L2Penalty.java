@@ -7,6 +7,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
+import org.deltaw.spi.parameter.Bindings;
 
 /** The sum of the squares of the rules' fitted parameters. */
 @ServiceProvider(LossFunction.class)
@@ -27,7 +28,7 @@ public final class L2Penalty implements LossFunction<NoSettings> {
     }
 
     @Override
-    public Loss loss(NoSettings settings, LossInputs inputs) {
+    public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
         return new Loss.Penalty(Expr.sumOf(inputs.ruleParameters().stream()
                 .map(parameter -> parameter.squared().sum(parameter.axes()))
                 .toList()));

@@ -13,6 +13,7 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 
 /** A penalty on a number and an array of three. */
 record Penalised(LossFunction<NoSettings> penalty) {
@@ -36,7 +37,7 @@ record Penalised(LossFunction<NoSettings> penalty) {
     }
 
     private Expr formula(Symbol... parameters) {
-        Loss loss = penalty.loss(new NoSettings(), new Rules(List.of(parameters)));
+        Loss loss = penalty.loss(new NoSettings(), new Rules(List.of(parameters)), new Bindings(Map.of()));
         return switch (loss) {
             case Loss.Penalty(Expr value) -> value;
             case Loss.AbsoluteValues absolute -> absolute.value();

@@ -56,7 +56,7 @@ public final class {{class}} implements DataSource<{{class}}.Settings> {
         for (int i = 0; i < settings.learners(); i++) {
             trajectories.add(learner("learner " + (i + 1), settings.steps(), odour, context.seed().child(i)));
         }
-        return new Dataset(List.of(odour, REWARD, DECISION), trajectories, List.of());
+        return Dataset.builder(List.of(odour, REWARD, DECISION)).trajectories(trajectories).build();
     }
 
     private static Trajectory learner(String name, int steps, Channel odour, Seed seed) {
@@ -75,7 +75,6 @@ public final class {{class}} implements DataSource<{{class}}.Settings> {
                 expected[offered] += LEARNING_RATE * rewards[t];
             }
         }
-        return new Trajectory(name, name, steps, Map.of(odour, odours, REWARD, rewards, DECISION, decisions), Map.of(),
-                List.of());
+        return Trajectory.builder(name, steps).columns(Map.of(odour, odours, REWARD, rewards, DECISION, decisions)).build();
     }
 }

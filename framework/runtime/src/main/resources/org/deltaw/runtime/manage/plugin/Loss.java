@@ -1,6 +1,7 @@
 package {{package}};
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.OptionalDouble;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
 import org.deltaw.spi.ExtensionId;
@@ -10,6 +11,7 @@ import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Bindings;
 
 /**
  * A robust distance of activity: squared for small errors e, straight for large ones, {@code s^2*(sqrt(1 + (e/s)^2) - 1)},
@@ -39,7 +41,7 @@ public final class {{class}} implements LossFunction<{{class}}.Settings> {
     }
 
     @Override
-    public Loss loss(Settings settings, LossInputs inputs) {
+    public Loss loss(Settings settings, LossInputs inputs, Bindings theta) {
         Expr activity = inputs.prediction(Observable.ACTIVITY);
         Axes neurons = activity.axes();
         Expr observed = inputs.observed(Target.ACTIVITY, Observable.ACTIVITY).broadcast(neurons);
@@ -48,6 +50,6 @@ public final class {{class}} implements LossFunction<{{class}}.Settings> {
                 observed, activity.minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY)), Expr.ZERO);
         Expr relative = error.times(1 / settings.small());
         Expr cost = relative.squared().plus(1).sqrt().minus(1).times(settings.small() * settings.small());
-        return new Loss.Misfit(cost.sum(neurons), observed.sum(neurons));
+        return new Loss.Misfit(cost.sum(neurons), observed.sum(neurons), OptionalDouble.of(0));
     }
 }
