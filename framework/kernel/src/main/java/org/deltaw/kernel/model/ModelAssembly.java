@@ -4,6 +4,7 @@ import static org.deltaw.kernel.model.ContractChecks.requireAxes;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,10 @@ public final class ModelAssembly {
         ContractChecks.requireStates(id, carried, view.states());
         network.plastic().forEach(plastic -> ContractChecks.requirePresentations(id, plastic));
         network.observables().forEach((observable, value) -> ContractChecks.present(id, "value of '" + observable + "'", value));
+        Set<Symbol> given = new HashSet<>(carried);
+        given.addAll(channels.used().keySet());
+        given.addAll(parameters.symbols());
+        ContractChecks.requireGiven(id, network.formulas(), given);
         return network;
     }
 
