@@ -68,6 +68,18 @@ final class ContractChecks {
         }
     }
 
+    /** Requires formulas to read nothing but what their extension was given. */
+    static void requireGiven(ExtensionId id, List<Expr> formulas, Set<Symbol> given) {
+        for (Expr formula : formulas) {
+            for (Symbol symbol : formula.symbols()) {
+                if (!given.contains(symbol)) {
+                    throw new BrokenExtensionException(id, "it reads '" + symbol + "' of kind " + symbol.kind()
+                            + ", which it was not given; formulas read what the methods of their argument return.");
+                }
+            }
+        }
+    }
+
     /** Requires a rule to be shown what it may read, in each presentation of a group. */
     static void requirePresentations(ExtensionId id, Network.Plastic plastic) {
         String group = "group of synapses '" + plastic.group() + "'";

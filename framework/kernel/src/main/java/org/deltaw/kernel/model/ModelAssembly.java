@@ -4,6 +4,7 @@ import static org.deltaw.kernel.model.ContractChecks.requireAxes;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,10 +92,11 @@ public final class ModelAssembly {
         List<Expr> formulas = new ArrayList<>(states.next());
         formulas.addAll(network.observables().values());
         formulas = sessions.applyTo(formulas);
+        int carried = states.next().size();
         List<StepGraph.Output> outputs = new ArrayList<>();
         Map<Observable, Symbol> outputSymbols = new LinkedHashMap<>();
         for (Observable observable : network.observables().keySet()) {
-            Expr value = formulas.get(states.symbols().size() + outputs.size());
+            Expr value = formulas.get(carried + outputs.size());
             Symbol symbol = new Symbol(Symbol.Kind.OUTPUT, observable.name(), value.axes().toList());
             outputSymbols.put(observable, symbol);
             outputs.add(new StepGraph.Output(symbol, value));
@@ -110,8 +112,7 @@ public final class ModelAssembly {
                 costs.add(term.cost().times(term.scale().read()).times(term.weight()));
             }
         }
-        StepGraph step = new StepGraph(
-                states.symbols(), formulas.subList(0, states.symbols().size()), outputs, Expr.sumOf(costs));
+        StepGraph step = new StepGraph(states.symbols(), formulas.subList(0, carried), outputs, Expr.sumOf(costs));
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
         return new Model(program, parameters, channels.used(), states.initials(), terms, view.means(), states.weights(),
@@ -146,6 +147,10 @@ public final class ModelAssembly {
         ContractChecks.requireStates(id, carried, view.states());
         network.plastic().forEach(plastic -> ContractChecks.requirePresentations(id, plastic));
         network.observables().forEach((observable, value) -> ContractChecks.present(id, "value of '" + observable + "'", value));
+        Set<Symbol> given = new HashSet<>(carried);
+        given.addAll(channels.used().keySet());
+        given.addAll(parameters.symbols());
+        ContractChecks.requireGiven(id, network.formulas(), given);
         return network;
     }
 

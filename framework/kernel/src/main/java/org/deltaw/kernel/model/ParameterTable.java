@@ -93,6 +93,11 @@ public final class ParameterTable {
                 .toList();
     }
 
+    /** Lists the symbols of all parameters. */
+    List<Symbol> symbols() {
+        return entries.stream().map(Entry::symbol).toList();
+    }
+
     List<Symbol> fittedSymbols() {
         return fitted().stream().map(Entry::symbol).toList();
     }

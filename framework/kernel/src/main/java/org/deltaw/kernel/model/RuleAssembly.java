@@ -1,10 +1,12 @@
 package org.deltaw.kernel.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -56,7 +58,14 @@ final class RuleAssembly {
     }
 
     /** What a rule made of one presentation. */
-    private record Built(SynapseView synapse, Plasticity plasticity) {}
+    private record Built(ExtensionId rule, SynapseView synapse, Plasticity plasticity) {
+        /** Lists the weight change and what becomes of the traces. */
+        List<Expr> formulas() {
+            List<Expr> formulas = new ArrayList<>(plasticity.traces().values());
+            formulas.add(plasticity.weightChange());
+            return formulas;
+        }
+    }
 
     RuleAssembly(Scope scope, ChannelSymbols channels, ParameterTable parameters, SynapseGroups synapses, States states) {
         this.scope = scope;
@@ -79,10 +88,15 @@ final class RuleAssembly {
         names.forEach(group -> chosen.put(group, onlyRule(group, choices)));
         Map<Fit.RuleChoice, Bindings> bound = new LinkedHashMap<>();
         choices.forEach(choice -> bound.put(choice, bind(choice)));
+        List<Built> all = new ArrayList<>();
         for (Network.Plastic plastic : groups) {
             Fit.RuleChoice choice = Objects.requireNonNull(chosen.get(plastic.group().name()));
-            change(network, plastic, choice, Objects.requireNonNull(bound.get(choice)));
+            all.addAll(change(network, plastic, choice, Objects.requireNonNull(bound.get(choice))));
         }
+        Set<Symbol> given = new HashSet<>(states.symbols());
+        given.addAll(channels.used().keySet());
+        given.addAll(parameters.symbols());
+        all.forEach(built -> ContractChecks.requireGiven(built.rule(), built.formulas(), given));
     }
 
     /** Lists the parameters of the rules that are fitted. */
@@ -117,7 +131,7 @@ final class RuleAssembly {
     }
 
     /** Builds the rule for each presentation from the weights before the step, and adds the changes. */
-    private void change(ExtensionId network, Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+    private List<Built> change(ExtensionId network, Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
         SynapseGroup group = plastic.group();
         ExtensionId id = Unchecked.rule(choice.family()).id();
         List<Built> built = plastic.presentations().stream().map(shown -> build(plastic, shown, choice, theta)).toList();
@@ -127,6 +141,7 @@ final class RuleAssembly {
         Expr changed = weight.read().plus(step);
         states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         built.forEach(each -> addTraces(id, each));
+        return built;
     }
 
     private Built build(Network.Plastic plastic, Presentation shown, Fit.RuleChoice choice, Bindings theta) {
@@ -135,7 +150,7 @@ final class RuleAssembly {
         String owner = plastic.presentations().size() == 1 ? group.name() : group.name() + "." + shown.name();
         SynapseView synapse = new SynapseView(
                 owner, group.axes(), shown, synapses.weights(group), new PresentedSignals(channels, group, shown));
-        return new Built(synapse, Guard.of(scope.section(choice), family.id(), "plasticity", () ->
+        return new Built(family.id(), synapse, Guard.of(scope.section(choice), family.id(), "plasticity", () ->
                 family.plasticity(choice.family().settings(), synapse, theta)));
     }
 

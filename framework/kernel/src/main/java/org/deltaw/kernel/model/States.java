@@ -42,8 +42,8 @@ final class States {
     /** Adds what a rule remembers. */
     void addTrace(ExtensionId rule, Trace trace, Symbol symbol, Expr value) {
         add(rule, "trace '" + trace + "'", symbol, value, trace.initial());
-        traces.add(symbol);
         returning.put(symbol, trace.initial());
+        traces.add(symbol);
     }
 
     private void add(ExtensionId owner, String what, Symbol symbol, Expr value, Initial initial) {
@@ -73,7 +73,7 @@ final class States {
         return Collections.unmodifiableMap(initials);
     }
 
-    /** Returns those that return to their initial values where a session begins. */
+    /** Returns the states that return to their initial values where a session begins, with these values. */
     Map<Symbol, Initial> returning() {
         return Collections.unmodifiableMap(returning);
     }

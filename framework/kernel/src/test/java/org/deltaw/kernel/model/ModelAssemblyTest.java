@@ -207,6 +207,23 @@ class ModelAssemblyTest {
     }
 
     @Test
+    void symbolThatWasNotGivenIsTheAuthorsFault() {
+        Expr own = Symbol.of(Symbol.Kind.CHANNEL, "dopamine").read();
+        String expected = "Extension 'stub': it reads 'dopamine' of kind CHANNEL, which it was not given; formulas read what the "
+                + "methods of their argument return.";
+        Axis pre = new Axis("pre", 3);
+        SynapseGroup weights = SynapseGroup.of("weights", pre, new Axis("post", 2));
+        Trace calcium = Trace.of("calcium", Extent.POST);
+        assertEquals(expected, ruleFault((synapse, _) -> Plasticity.of(synapse.weight().times(own))));
+        assertEquals(expected, ruleFault((synapse, _) -> Plasticity.of(synapse.weight()).next(calcium, synapse.post().times(own))));
+        assertEquals(expected, networkFault(Stubs.network(3, reads -> Network.empty()
+                .plastic(weights, 1, Presentation.of(reads.input(pre), reads.weights(weights).sum(pre)))
+                .shows(Observable.LOGIT, own))));
+        assertEquals(expected, networkFault(Stubs.network(3, reads -> Network.empty()
+                .plastic(weights, 1, Presentation.of(reads.input(pre).times(own), reads.weights(weights).sum(pre))))));
+    }
+
+    @Test
     void undeclaredParameterIsTheAuthorsFault() {
         assertEquals("Extension 'stub': in plasticity(): Parameter 'decay' is used but not declared by parameters(settings).",
                 ruleFault((_, theta) -> Plasticity.of(theta.of(Parameter.scalar("decay", Initial.at(0))))));

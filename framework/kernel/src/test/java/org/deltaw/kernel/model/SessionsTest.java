@@ -45,7 +45,11 @@ import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.KnownRule;
+import org.deltaw.spi.rule.Plasticity;
+import org.deltaw.spi.rule.Trace;
 import org.junit.jupiter.api.Test;
 
 /** Several sessions in one trajectory: weights run on, activity and traces return to where they began. */
@@ -192,8 +196,7 @@ class SessionsTest {
             Expr x = reads.input(pre);
             Expr next = reads.state(count).plus(1);
             Expr y = next.plus(x.times(reads.weights(weights)).sum(pre).times(0));
-            return Network.empty().plastic(weights, 1, Presentation.of(x, y))
-                    .next(count, next).shows(Observable.ACTIVITY, next);
+            return Network.empty().plastic(weights, 1, Presentation.of(x, y)).next(count, next).shows(Observable.ACTIVITY, next);
         });
     }
 
@@ -208,6 +211,17 @@ class SessionsTest {
         double[] carried = simulate(counting(NeuronState::overSessions, Initial.at(7)), divided(week())).outputs().getFirst();
         assertArrayEquals(new double[] {8, 8, 9, 9, 10, 10, 11, 11, 8, 8, 9, 9, 10, 10}, returned);
         assertArrayEquals(new double[] {8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14}, carried);
+    }
+
+    @Test
+    void aTraceReturnsToWhereItsRuleSaysThatItBegins() {
+        Trace steps = Trace.of("steps", Extent.GLOBAL).startingAt(Initial.at(5));
+        FitBuilder fit = FitBuilder.of(Networks.twoGroups(2, 2), new NoSettings()).loss(new ActivityMeanSquaredError(), 1)
+                .rule(Stubs.rule(List.of(Parameter.scalar("a", Initial.at(0)), Parameter.scalar("b", Initial.at(0))),
+                        (synapse, theta) -> Plasticity.of(synapse.trace(steps).times(0)).next(steps, synapse.trace(steps).plus(1))),
+                        new NoSettings());
+        double[] found = simulate(fit, divided(week())).states().get(states(fit).indexOf("input.steps"));
+        assertArrayEquals(new double[] {5, 6, 7, 8, 9, 6, 7, 8}, found);
     }
 
     @Test

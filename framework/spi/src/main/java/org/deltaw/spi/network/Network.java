@@ -73,6 +73,20 @@ public record Network(List<Plastic> plastic, Map<NeuronState, Expr> nextStates, 
         return new Network(plastic, nextStates, with(observables, observable, value, "value of observable"));
     }
 
+    /** Lists all formulas: next values of states, observables, and what rules see. */
+    public List<Expr> formulas() {
+        List<Expr> formulas = new ArrayList<>(nextStates.values());
+        formulas.addAll(observables.values());
+        for (Plastic group : plastic) {
+            for (Presentation shown : group.presentations()) {
+                formulas.addAll(shown.signals().values());
+                formulas.add(shown.pre());
+                formulas.add(shown.post());
+            }
+        }
+        return formulas;
+    }
+
     private static <K> Map<K, Expr> with(Map<K, Expr> known, K key, Expr value, String what) {
         Map<K, Expr> all = new LinkedHashMap<>(known);
         if (all.putIfAbsent(key, value) != null) {

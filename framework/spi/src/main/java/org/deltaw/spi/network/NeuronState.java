@@ -30,20 +30,20 @@ public final class NeuronState {
         this.carriedOver = carriedOver;
     }
 
-    /** Declares a state over the given axes that is 0 before the first step. */
+    /**
+     * Declares a state over the given axes that is 0 before the first step, and returns to its initial value where a session
+     * begins, as activity does.
+     */
     public static NeuronState of(String name, Axis... axes) {
         return new NeuronState(name, List.of(axes), Initial.at(0), false);
     }
 
-    /** Returns the same state with other values before the first step. */
+    /** Returns the same state with other values before the first step; constant, if it is to return to them. */
     public NeuronState startingAt(Initial start) {
         return new NeuronState(name, axes, start, carriedOver);
     }
 
-    /**
-     * Returns the same state, which goes on from one session of an animal to the next, as a memory does. All others return to
-     * their initial value there, which then must be a constant.
-     */
+    /** Returns the same state, which goes on from one session of an animal to the next, as a memory does. */
     public NeuronState overSessions() {
         return new NeuronState(name, axes, initial, true);
     }
@@ -63,7 +63,7 @@ public final class NeuronState {
         return initial;
     }
 
-    /** Tells whether it goes on from one session of an animal to the next. */
+    /** Tells whether it goes on from session to session. */
     public boolean carriedOver() {
         return carriedOver;
     }

@@ -39,9 +39,7 @@ final class BuiltNetwork {
 
     /** Lists what the network computes: next states, observables, and the signals and activities that rules see. */
     List<Expr> results() {
-        List<Expr> results = effects();
-        presentations().forEach(shown -> results.addAll(List.of(shown.pre(), shown.post())));
-        return results;
+        return network.formulas();
     }
 
     /** Lists what others can notice of the network: next states, observables, and signals that it computes. */
