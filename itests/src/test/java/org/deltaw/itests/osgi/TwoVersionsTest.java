@@ -14,7 +14,6 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spi.parameter.Bindings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -200,9 +200,8 @@ class SplitTest {
         Map<Channel, double[]> columns = Map.of(Channel.input(1), new double[] {1, -1, 2, 0.5},
                 activity, new double[] {0.7, Double.NaN, 0.2, Double.NaN, 0.9, Double.NaN, Double.NaN, 4},
                 mask, new double[] {1, 0, 1, 0, 1, 0, 0, 1});
-        Dataset data = Dataset.builder(List.of(Channel.input(1), activity, mask))
-                .trajectories(Trajectory.builder("a", 4).subject("A").columns(columns).initialStates(Map.of("weights",
-                new double[] {1, 1})).build()).build();
+        Trajectory trajectory = Trajectory.builder("a", 4).subject("A").columns(columns).initialState("weights", 1, 1).build();
+        Dataset data = Dataset.builder(List.of(Channel.input(1), activity, mask)).trajectories(trajectory).build();
         FitBuilder builder = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1);
 

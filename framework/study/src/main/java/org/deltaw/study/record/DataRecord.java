@@ -118,7 +118,14 @@ public record DataRecord(
         json.put("recording", recorded.recording());
         json.put("targets", recorded.targets());
         json.put("columns", recorded.columns());
-        recorded.file().ifPresent(file -> json.put("file", Map.of("name", file.name(), "sha256", file.sha256())));
+        recorded.file().ifPresent(file -> json.put("file", json(file)));
+        return json;
+    }
+
+    private static Map<String, Object> json(SourceFile file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", file.name());
+        json.put("sha256", file.sha256());
         return json;
     }
 

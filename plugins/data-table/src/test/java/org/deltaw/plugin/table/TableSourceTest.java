@@ -203,7 +203,8 @@ class TableSourceTest {
 
         assertEquals(OptionalDouble.of(0.25), trajectory.secondsPerStep());
         // printf 'x,n1\n1,2\n' | sha256sum
-        assertEquals(Optional.of(new SourceFile("t.csv", "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.file());
+        assertEquals(Optional.of(new SourceFile("t.csv",
+                "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.file());
     }
 
     @Test
