@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.discover.Installed;
@@ -22,10 +23,10 @@ import picocli.CommandLine.Parameters;
 
 /** Explains one extension, or the settings that DeltaW itself has. */
 @Command(name = "describe",
-        header = "Explains a rule, network, data source, loss or backend.",
+        header = "Explains a rule, network, data source, loss, optimizer or backend.",
         descriptionHeading = "%n",
         description = {
-            "Explains a rule, network, data source, loss or backend: what it is for, its settings and their defaults, its "
+            "Explains a rule, network, data source, loss, optimizer or backend: what it is for, its settings and their defaults, its "
                     + "parameters and its sources.",
             "'deltaw plugins' lists the names; 'fit' and 'training' are DeltaW's own settings."},
         footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
@@ -52,8 +53,12 @@ final class DescribeCommand implements Callable<Integer> {
             console.print(SpecGuide.TEXT);
         } else if (name.equals(TRAINING)) {
             console.print("training - how the loss is minimised");
-            settings("section training of a spec", SettingDescriptions.of(TrainingSettings.class), "", "");
-            example("training: {learning-rate: 0.01, epochs: 500, patience: 20}");
+            settings("section training of a spec", SettingDescriptions.of(TrainingSettings.class),
+                    List.of("optimizer", "a name, or a map", OptimizerChoice.AUTOMATIC, "by what the loss is minimised: the name of "
+                            + "an optimizer, or a map with its name and its settings; automatic: "
+                            + OptimizerChoice.FOR_COEFFICIENTS + " for a rule with named coefficients, "
+                            + OptimizerChoice.FOR_WEIGHTS + " for others"));
+            example("training: {optimizer: {name: adam, learning-rate: 0.01}, epochs: 500, patience: 20}");
         } else {
             List<Installed> found = found();
             found.forEach(this::describe);
@@ -103,7 +108,8 @@ final class DescribeCommand implements Callable<Integer> {
 
     private void describe(Extension<?> extension, SpecSection place) {
         List<SettingDescription> settings = SettingDescriptions.of(extension);
-        settings("section " + place.section() + " of a spec", settings, place.chooser(), extension.id().name());
+        settings("section " + place.section() + " of a spec", settings,
+                List.of(place.chooser(), "the name", extension.id().name(), "chooses this extension"));
         if (extension instanceof RuleFamily<?> family) {
             parameters(family);
         }
@@ -119,12 +125,10 @@ final class DescribeCommand implements Callable<Integer> {
         example(place.example(String.join(", ", required)));
     }
 
-    private void settings(String where, List<SettingDescription> settings, String chooser, String chosen) {
+    private void settings(String where, List<SettingDescription> settings, List<String> first) {
         console.title("Settings (" + where + ")");
         TextTable table = new TextTable("key", "type", "default", "");
-        if (!chooser.isEmpty()) {
-            table.row(chooser, "the name", chosen, "chooses this extension");
-        }
+        table.row(first.toArray(String[]::new));
         for (SettingDescription setting : settings) {
             String limits = setting.range().isEmpty() ? "" : " (" + setting.range() + ")";
             boolean wide = setting.byDefault().length() > WIDEST_DEFAULT;

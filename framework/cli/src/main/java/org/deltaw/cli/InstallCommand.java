@@ -43,7 +43,7 @@ final class InstallCommand implements Callable<Integer> {
         String what = added.replaced().isEmpty() ? "Installed " : "Replaced " + added.replaced().get().getFileName() + " by ";
         console.print(what + added.jar() + ".");
         if (added.extensions().isEmpty()) {
-            console.print("It brings no rule, network, data source, loss or backend, but may be a library for others that do.");
+            console.print("It brings no rule, network, data source, loss, optimizer or backend, but may be a library for others that do.");
         }
         added.extensions().forEach(each -> console.print("It brings the " + each + "."));
         return ExitCode.DONE;

@@ -68,7 +68,7 @@ final class ValidationText implements ValidationStudy.Listener {
 
     @Override
     public FitListener training(int done) {
-        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().training().optimizer(), stop);
+        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().optimizer().candidates().getFirst(), stop);
         progress = text.progress();
         return text;
     }

@@ -110,7 +110,7 @@ public final class JsonInput {
     }
 
     /** Reads a text. */
-    String text() {
+    public String text() {
         expect(JsonToken.VALUE_STRING);
         return parser.getString();
     }
