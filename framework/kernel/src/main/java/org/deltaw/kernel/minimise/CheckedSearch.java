@@ -1,6 +1,7 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.extension.Unchecked;
@@ -80,7 +81,10 @@ final class CheckedSearch implements Search {
                 require(!queries.isEmpty(), "ask() wants values at no point, expected at least one query.");
                 queries.forEach(this::require);
             }
-            case Request.Diverged diverged -> requireSize("ask()", diverged.point());
+            case Request.Diverged(double[] point, OptionalInt trajectory) -> {
+                requireSize("ask()", point);
+                trajectory.ifPresent(this::requireTrajectory);
+            }
             case Request.IterationDone _, Request.Ended _ -> { }
         }
         return request;
@@ -92,8 +96,12 @@ final class CheckedSearch implements Search {
                 + "within them.");
         require(query.wanted().compareTo(most) <= 0, "ask() wants " + query.wanted() + ", but most() says that it never wants more "
                 + "than " + most + ".");
-        query.trajectory().ifPresent(index -> require(index >= 0 && index < problem.trajectories(), "ask() wants trajectory "
-                + index + ", expected one from 0 to " + (problem.trajectories() - 1) + "."));
+        query.trajectory().ifPresent(this::requireTrajectory);
+    }
+
+    private void requireTrajectory(int index) {
+        require(index >= 0 && index < problem.trajectories(), "ask() names trajectory " + index + ", expected one from 0 to "
+                + (problem.trajectories() - 1) + ".");
     }
 
     private void requireSize(String method, double[] point) {
