@@ -16,7 +16,11 @@ public final class Trainer {
 
     /** Says where values stopped being finite. */
     public interface DivergenceFinder {
-        /** @param trajectory empty if it may be any */
+        /**
+         * Finds the first value that is not finite.
+         *
+         * @param trajectory empty if it may be any
+         */
         Outcome.Diverged find(int epoch, OptionalInt trajectory, double[] parameters);
     }
 
