@@ -108,23 +108,23 @@ class SpecReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "{learning-rate: 0.1} | training.learning-rate is a setting of the optimizer, of adam and descent; expected it at "
-            + "training.optimizer.learning-rate, as in training: {optimizer: {name: adam, learning-rate: ...}}.",
+                + "training.optimizer.learning-rate, as in training: {optimizer: {name: adam, learning-rate: ...}}.",
         "{epochs: 3, step-tolerance: 1} | training.step-tolerance is a setting of the optimizer, of gauss-newton; expected it at "
-            + "training.optimizer.step-tolerance, as in training: {optimizer: {name: gauss-newton, step-tolerance: ...}}.",
+                + "training.optimizer.step-tolerance, as in training: {optimizer: {name: gauss-newton, step-tolerance: ...}}.",
         "{optimizer: {learning-rate: 0.1}} | training.optimizer.learning-rate is a setting, but no optimizer is named whose it is, "
-            + "and automatic has none; name it, as in training.optimizer.name=adam.",
+                + "and automatic has none; name it, as in training.optimizer.name=adam.",
         "{optimizer: {name: automatic, update: per-batch}} | training.optimizer.update is a setting, but no optimizer is named "
-            + "whose it is, and automatic has none; name it, as in training.optimizer.name=adam.",
+                + "whose it is, and automatic has none; name it, as in training.optimizer.name=adam.",
         "{optimizer: {name: gauss-newton, update: per-batch}} | training.optimizer.update is not known. Known are: name, "
-            + "step-tolerance.",
+                + "step-tolerance.",
         "{optimizer: {name: adam, epochs: 3}} | training.optimizer.epochs is not known. Known are: name, learning-rate, update, "
-            + "beta1, gradient-clip.",
+                + "beta1, gradient-clip.",
         "{optimizer: lbfgs} | training.optimizer: There is no 'lbfgs'.",
         "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
-            + "gauss-newton; did you mean 'adam'?",
+                + "gauss-newton; did you mean 'adam'?",
         "{optimizer: [adam]} | training.optimizer is a list; expected a map with the key 'name'.",
         "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, "
-            + "checkpoint-interval."
+                + "checkpoint-interval."
     })
     void whatIsWrongWithAnOptimizerIsExplained(String training, String message) {
         assertFault(directory, "fly.yaml line 5: " + message, SMALL + "training: " + training + "\n");

@@ -76,8 +76,9 @@ class RunDirectoryTest {
                 OptionalDouble.of(12.5), OptionalDouble.empty());
         Metrics.Fitness one = new Metrics.Fitness(300, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(),
                 OptionalDouble.of(Double.NEGATIVE_INFINITY), OptionalDouble.empty());
-        return new FitResult(subject, new Method(new Configured<>(
-                new FakeExtensions.Method<>("gauss-newton", NoSettings.class), new NoSettings()), "the spec says so"), outcome, List.of(
+        Method method = new Method(new Configured<>(
+                new FakeExtensions.Method<>("gauss-newton", NoSettings.class), new NoSettings()), "the spec says so");
+        return new FitResult(subject, method, outcome, List.of(
                 new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
