@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.discover.Installed;
@@ -24,10 +25,10 @@ import picocli.CommandLine.Parameters;
 
 /** Explains one extension, or the settings that DeltaW itself has. */
 @Command(name = "describe",
-        header = "Explains a rule, network, data source, loss or backend.",
+        header = "Explains a rule, network, data source, loss, optimizer or backend.",
         descriptionHeading = "%n",
         description = {
-            "Explains a rule, network, data source, loss or backend: what it is for, its settings and their defaults, its "
+            "Explains a rule, network, data source, loss, optimizer or backend: what it is for, its settings and their defaults, its "
                     + "parameters and its sources.",
             "'deltaw plugins' lists the names; 'fit' and 'training' are DeltaW's own settings."},
         footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
@@ -36,6 +37,11 @@ final class DescribeCommand implements Callable<Answer> {
     private static final String TRAINING = "training";
     /** Longer defaults would leave no room for the descriptions beside them. */
     private static final int WIDEST_DEFAULT = 24;
+
+    private static final SettingDescription OPTIMIZER = new SettingDescription("optimizer", "a name, or a map", "", false,
+            OptimizerChoice.AUTOMATIC, "by what the loss is minimised: the name of an optimizer, or a map with its name and its "
+            + "settings; automatic: " + OptimizerChoice.FOR_COEFFICIENTS + " for a rule with named coefficients, "
+            + OptimizerChoice.FOR_WEIGHTS + " for others");
 
     private final Console console;
     private final ExtensionRegistry registry;
@@ -55,10 +61,11 @@ final class DescribeCommand implements Callable<Answer> {
             return Answer.of("description", Map.of("text", SpecGuide.TEXT));
         }
         if (name.equals(TRAINING)) {
-            List<SettingDescription> settings = SettingDescriptions.of(TrainingSettings.class);
+            List<SettingDescription> settings = new ArrayList<>(List.of(OPTIMIZER));
+            settings.addAll(SettingDescriptions.of(TrainingSettings.class));
             console.print("training - how the loss is minimised");
             settings("section training of a spec", settings, "", "");
-            example("training: {learning-rate: 0.01, epochs: 500, patience: 20}");
+            example("training: {optimizer: {name: adam, learning-rate: 0.01}, epochs: 500, patience: 20}");
             return Answer.of("description", Map.of("settings", json(settings)));
         }
         return Answer.of("description", Map.of("extensions", found().stream().map(this::describe).toList()));

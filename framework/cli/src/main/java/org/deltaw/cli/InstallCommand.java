@@ -46,7 +46,7 @@ final class InstallCommand implements Callable<Answer> {
         String what = added.replaced().isEmpty() ? "Installed " : "Replaced " + added.replaced().get().getFileName() + " by ";
         console.print(what + added.jar() + ".");
         if (added.extensions().isEmpty()) {
-            console.print("It brings no rule, network, data source, loss or backend, but may be a library for others that do.");
+            console.print("It brings no rule, network, data source, loss, optimizer or backend, but may be a library for others that do.");
         }
         added.extensions().forEach(each -> console.print("It brings the " + each + "."));
         Map<String, Object> result = new LinkedHashMap<>();

@@ -35,7 +35,7 @@ record Introduction(Fit fit, OpenFit opened, Path folder) {
         table.row("backend", fit.backend().backend().id() + ", " + Words.of(fit.backend().settings().precision())
                 + ", " + opened.device());
         opened.problems().stream().findFirst().map(Problem::method).ifPresent(method ->
-                table.row("method", Words.of(method.optimizer()).replace(' ', '-') + ", because " + method.reason()));
+                table.row("method", method.optimizer().id() + ", because " + method.reason()));
         table.row("into", folder.toString());
         console.note(table.toString());
     }

@@ -30,8 +30,8 @@ import picocli.CommandLine.Parameters;
         header = "Writes a project with a plugin that works, to begin your own with.",
         descriptionHeading = "%n",
         description = {
-            "Writes a small Maven project into a new folder: one class with a working rule, network, data source, loss or "
-                    + "backend, its test, and a README that says how to build, install and try it.",
+            "Writes a small Maven project into a new folder: one class with a working rule, network, data source, loss, "
+                    + "optimizer or backend, its test, and a README that says how to build, install and try it.",
             "The project needs Maven and the JDK that its README names, and nothing of DeltaW but this installation."},
         footer = {"", "Examples:", "  deltaw new-plugin rule my-rule", "  deltaw new-plugin data my-flies --package org.lab.flies"})
 final class NewPluginCommand implements Callable<Answer> {
@@ -41,7 +41,7 @@ final class NewPluginCommand implements Callable<Answer> {
     private final ExtensionRegistry registry;
     private final Optional<Installation> installation;
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "What it is: rule, network, data, loss or backend.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "What it is: rule, network, data, loss, optimizer or backend.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "NAME",

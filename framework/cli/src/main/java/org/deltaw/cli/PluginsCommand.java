@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         header = "Lists what is installed, and what is broken and why.",
         descriptionHeading = "%n",
         description = {
-            "Lists the rules, networks, data sources, losses and backends that are installed, and the jars they come "
+            "Lists the rules, networks, data sources, losses, optimizers and backends that are installed, and the jars they come "
                     + "from. Of those that do not work it says why.",
             "With --check it also tries whether each can be described, and has rules, networks and losses whose settings all "
                     + "have a default build their formulas once; the exit code is 2 if something is broken."},

@@ -15,7 +15,7 @@ final class SpecGuide {
               rule:     {family: taylor, terms: [1, w, x, r, x*r]}
               loss:     [{function: choice-cross-entropy}, {function: l1, weight: 0.01}]
               backend:  {name: jvm, precision: f64}
-              training: {learning-rate: 0.001, epochs: 250}
+              training: {optimizer: {name: adam, learning-rate: 0.001}, epochs: 250}
 
             name       what the fit is called in reports
             seed       the same seed gives the same numbers
@@ -26,7 +26,8 @@ final class SpecGuide {
             rules      instead of rule: one for each group of synapses, as in {left: {family: taylor}}
             loss       what is minimised: one loss, or the weighted sum of several; function is the name of a loss
             backend    what computes; name is the name of a backend
-            training   how the loss is minimised; see 'deltaw describe training'
+            training   how the loss is minimised; optimizer is the name of one, or a map with its name and its settings;
+                       'deltaw describe training' has the rest
 
             On the command line the same keys change a spec: deltaw fit spec.yaml training.epochs=50 seed=7""";
 

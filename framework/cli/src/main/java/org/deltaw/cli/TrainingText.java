@@ -1,9 +1,12 @@
 package org.deltaw.cli;
 
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.minimise.Method;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.optimizer.Trait;
 
 /**
  * Shows how one training goes.
@@ -18,10 +21,9 @@ record TrainingText(int starts, Progress progress, StopSignal stop) implements F
      * @param optimizer by which it is trained
      * @param phase what is trained, for programs
      */
-    static TrainingText of(Console console, Fit fit, int done, TrainingSettings.Optimizer optimizer, StopSignal stop,
-            String phase) {
+    static TrainingText of(Console console, Fit fit, int done, Configured<Optimizer<?>> optimizer, StopSignal stop, String phase) {
         return new TrainingText(fit.training().starts(), new Progress(console, phase, fit.training().epochs(), done,
-                optimizer != TrainingSettings.Optimizer.ADAM, System::nanoTime), stop);
+                Method.has(optimizer, Trait.ENDS_BY_ITSELF), System::nanoTime), stop);
     }
 
     @Override

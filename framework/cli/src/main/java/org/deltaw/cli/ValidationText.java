@@ -80,8 +80,8 @@ final class ValidationText implements ValidationStudy.Listener {
 
     @Override
     public FitListener training(int done) {
-        TrainingText text = TrainingText.of(console, study.fit(), done, study.fit().training().optimizer(), stop,
-                current);
+        TrainingText text = TrainingText.of(
+                console, study.fit(), done, study.fit().optimizer().candidates().getFirst(), stop, current);
         progress = text.progress();
         return text;
     }

@@ -122,7 +122,7 @@ class CompareCommandTest {
     @Test
     void divergedRunsHaveNoFigures() {
         String good = fit("good", "training.subjects=separate");
-        String bad = fit("bad", "training.subjects=separate", "training.learning-rate=1e200");
+        String bad = fit("bad", "training.subjects=separate", "training.optimizer.learning-rate=1e200");
         Terminal.Ran ran = compared(good, bad);
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertTrue(ran.out().contains("Training diverged in " + bad + " for ada and bob"), ran.out());

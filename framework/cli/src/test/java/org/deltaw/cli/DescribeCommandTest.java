@@ -47,7 +47,9 @@ class DescribeCommandTest {
     @Test
     void explainsSpecsAndTraining() {
         assertHolds(terminal.run("describe", "fit").out(), "network:  {architecture: feedforward, layers: [2, 10, 1]}");
-        assertHolds(terminal.run("describe", "training").out(), "learning-rate", "0.001");
+        assertHolds(terminal.run("describe", "training").out(), "optimizer", "automatic", "epochs", "250");
+        assertHolds(terminal.run("describe", "adam").out(), "section training.optimizer of a spec", "learning-rate", "0.001",
+                "training: {optimizer: {name: adam}}");
     }
 
     @Test

@@ -124,7 +124,7 @@ class FitCommandTest {
         assertEquals(ExitCode.NOT_CONVERGED, ran.code(), ran.err());
         String words = ran.out().replace('\n', ' ');
         assertTrue(words.contains("Diverged in epoch 1: in trajectory 'ada/1' the "), ran.out());
-        assertTrue(words.contains("Try a smaller training.learning-rate"), ran.out());
+        assertTrue(words.contains("Try a smaller training.optimizer.learning-rate"), ran.out());
         assertTrue(Files.exists(terminal.path("r/report.html")));
     }
 
@@ -147,10 +147,18 @@ class FitCommandTest {
 
     @Test
     void gradientClipIsRefusedWhereNothingClips() {
-        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={optimizer: gauss-newton, gradient-clip: 1}");
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={optimizer: {name: gauss-newton, gradient-clip: 1}}");
         assertEquals(ExitCode.INPUT, ran.code());
-        assertTrue(ran.err().contains("The gradient-clip shortens gradients for adam, but the optimizer is gauss-newton, "
-                + "which limits its steps by itself; leave it out."), ran.err());
+        assertTrue(ran.err().contains("training.optimizer.gradient-clip is not known."), ran.err());
+    }
+
+    @Test
+    void settingsOfAnOptimizerThatStandInTheirFormerPlaceAreRefusedNamingTheNewOne() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training.learning-rate=0.1");
+        assertEquals(ExitCode.INPUT, ran.code());
+        assertTrue(ran.err().contains("training.learning-rate is a setting of the optimizer, of adam and gradient-descent; expected "
+                + "it at training.optimizer.learning-rate, as in training: {optimizer: {name: adam, learning-rate: ...}}."),
+                ran.err());
     }
 
     @Test

@@ -17,7 +17,7 @@ class ReproduceCommandTest {
             spec: spec.yaml
             set: [training.epochs=4]
             vary:
-              - {name: rate, key: training.learning-rate, values: [0.05, 0.01]}
+              - {name: rate, key: training.optimizer.learning-rate, values: [0.05, 0.01]}
               - name: animals
                 cases:
                   each: [training.subjects=separate]
@@ -86,7 +86,7 @@ class ReproduceCommandTest {
     @Test
     void valuesInTheTableAreThoseOfTheFit() {
         run("-o", out("results"));
-        terminal.run("fit", terminal.spec(), "training.epochs=4", "training.learning-rate=0.05", "seed=4", "-o", out("fit"));
+        terminal.run("fit", terminal.spec(), "training.epochs=4", "training.optimizer.learning-rate=0.05", "seed=4", "-o", out("fit"));
 
         String loss = terminal.read("results/table.csv").lines().filter(line -> line.startsWith("0.05,together,4,"))
                 .findFirst().orElseThrow().split(",")[6];
@@ -208,8 +208,8 @@ class ReproduceCommandTest {
     void mistakesAreToldInOneSentence() {
         refused("collect: [loss, epochs, seconds]", "collect: [los, epochs]",
                 "mine.yaml", "collect", "'los' is no figure of a fit; did you mean 'loss'?");
-        refused("key: training.learning-rate", "key: training.learning-rat",
-                "mine.yaml, fit with rate 0.05", "training.learning-rat is not known; did you mean 'learning-rate'?");
+        refused("key: training.optimizer.learning-rate", "key: training.optimizer.learning-rat",
+                "mine.yaml, fit with rate 0.05", "training.optimizer.learning-rat is not known; did you mean 'learning-rate'?");
         refused("across: rate, by: animals", "across: rat, by: animals", "'rat' is no factor; did you mean 'rate'?");
         refused("where: {rate: 0.05, animals: each}", "where: {rate: 0.5}", "'0.5' is no level of 'rate'");
         refused("{least}", "{smallest}", "'{smallest}' stands for nothing");
@@ -218,7 +218,7 @@ class ReproduceCommandTest {
         refused("title: Two animals", "titel: Two animals", "titel is not known; did you mean 'title'?");
         refused("name: animals", "name: seed", "A factor cannot be called 'seed'");
         refused("seeds: [3, 4]", "seeds: []", "seeds", "The list is empty");
-        refused("key: training.learning-rate, ", "", "Factor 'rate' needs either a key with its values");
+        refused("key: training.optimizer.learning-rate, ", "", "Factor 'rate' needs either a key with its values");
     }
 
     private void refused(String right, String wrong, String... phrases) {

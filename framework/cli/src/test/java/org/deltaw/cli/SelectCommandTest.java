@@ -111,7 +111,8 @@ class SelectCommandTest {
     @Test
     void wrongInputIsOneSentence() {
         assertTrue(terminal.run("select", terminal.spec(), "--folds", "2").err()
-                .contains("Terms are chosen with gauss-newton, but the optimizer is adam"));
+                .contains("Terms are chosen with an optimizer that leaves coefficients at exactly 0, as gauss-newton does, "
+                        + "but the optimizer is adam"));
         assertEquals("deltaw: '--rule worst' is not known; expected best or one-standard-error.\n",
                 terminal.run("select", terminal.spec(), "--rule", "worst").err());
         assertEquals("deltaw: There are to be 1 prices on the path; expected at least 2.\n",

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -25,19 +24,24 @@ import org.deltaw.kernel.evaluation.Statistic.Recorded;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.testing.FakeExtensions;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.optimizer.OptimizerState;
 import org.deltaw.study.compare.FittedModel;
 import org.deltaw.study.compare.ModelFigure;
-import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Csv;
+import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.record.UncertaintyJson;
@@ -61,9 +65,11 @@ class StatisticsTest {
     private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD, false, 40, 2, 3,
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
-    private static final FitResult RESULT = new FitResult("ada", new Method(TrainingSettings.Optimizer.ADAM, "the spec says so"),
+    private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
+            new FakeExtensions.Method<>("adam", NoSettings.class), new NoSettings()), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
-            new Checkpoint(new double[] {0.5}, new AdamState(new double[1], new double[1], 0), List.of(), 1, 0), "a bench");
+            new Checkpoint(new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of())),
+                    List.of(), 1, 0), "a bench");
 
     @TempDir
     private Path directory;

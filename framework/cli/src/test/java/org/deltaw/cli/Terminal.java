@@ -27,7 +27,7 @@ public final class Terminal {
                 rule: {family: lab-rule}
                 loss: {function: lab-loss}
                 backend: {name: lab-backend, threads: 1}
-                training: {optimizer: adam, learning-rate: 0.05, epochs: 12}
+                training: {optimizer: {name: adam, learning-rate: 0.05}, epochs: 12}
                 """);
     }
 

@@ -75,7 +75,7 @@ class ValidateCommandTest {
 
     @Test
     void foldsThatDivergedAreLeftOutAndNamed() {
-        Terminal.Ran ran = terminal.run("validate", terminal.spec(), "data.size=1e200", "training.learning-rate=1e200",
+        Terminal.Ran ran = terminal.run("validate", terminal.spec(), "data.size=1e200", "training.optimizer.learning-rate=1e200",
                 "--folds", "2", "-o", out("d"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertTrue(ran.out().contains("Training diverged in 1 and 2, which means and standard errors leave"), ran.out());

@@ -21,11 +21,13 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
  * @param backend where it runs
- * @param training how it is minimised
+ * @param optimizer by what it is minimised
+ * @param training how long and how often
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, TrainingSettings training) {
+        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer,
+        TrainingSettings training) {
     /** A data source, and how its trajectories are used. */
     public record DataChoice(Configured<DataSource<?>> source, DataSettings settings) {}
 

@@ -11,14 +11,11 @@ import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.settings.Heading;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
-import org.deltaw.spec.settings.SettingType;
-import org.deltaw.spec.settings.Shape;
 import org.deltaw.spec.settings.ShapeReader;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.SpecNode;
@@ -33,19 +30,20 @@ import org.deltaw.spi.rule.RuleFamily;
 /** Finds the extensions that a spec names and binds all settings. */
 final class FitReader {
     static final String RULES = "rules";
-    private static final String TRAINING = "training";
     /** The keys of a spec, in the order in which a person reads them. */
     static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
-            "backend", TRAINING);
+            "backend", TrainingReader.SECTION);
 
     private final SpecNode.Entries spec;
     private final Path file;
+    private final ExtensionCatalog catalog;
     private final RecordBinder binder;
     private final SectionReader sections;
 
     FitReader(SpecNode.Entries spec, Path file, ExtensionCatalog catalog) {
         this.spec = spec;
         this.file = file;
+        this.catalog = catalog;
         this.binder = new RecordBinder(catalog);
         this.sections = new SectionReader(catalog, binder);
     }
@@ -57,8 +55,9 @@ final class FitReader {
         }
         RecordBinder.requireKnown(spec, known);
         Heading heading = (Heading) binder.bind(ShapeReader.read(Heading.class), spec);
+        TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
-                network(), rules(), losses(), backend(), training());
+                network(), rules(), losses(), backend(), training.optimizer(), training.settings());
     }
 
     private String fileName() {
@@ -136,11 +135,6 @@ final class FitReader {
         return new Fit.BackendChoice(
                 new Configured<>((GradientBackend<?>) chosen.extension(), chosen.settings()),
                 (BackendSettings) chosen.kernelSettings());
-    }
-
-    private TrainingSettings training() {
-        Shape shape = ShapeReader.read(TrainingSettings.class);
-        return (TrainingSettings) binder.bind(new SettingType.Nested(shape), orEmpty(TRAINING));
     }
 
     /** Returns a section in which everything has a default; one that is missing or has no value is empty. */

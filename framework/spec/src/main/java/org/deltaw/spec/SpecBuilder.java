@@ -24,6 +24,7 @@ public final class SpecBuilder {
     private final String name;
     private final Map<String, Object> spec = new LinkedHashMap<>();
     private final List<Object> losses = new ArrayList<>();
+    private final Map<String, Object> training = new LinkedHashMap<>();
     private Path directory = Path.of("");
 
     /**
@@ -74,9 +75,15 @@ public final class SpecBuilder {
         return section("backend", "name", id, settings);
     }
 
-    /** Says how the loss is minimised. */
+    /** Says how long and how often the loss is minimised; adds to what was said before, also by {@link #optimizer}. */
     public SpecBuilder training(Map<String, ?> settings) {
-        spec.put("training", settings);
+        training.putAll(settings);
+        return this;
+    }
+
+    /** Chooses by what the loss is minimised. */
+    public SpecBuilder optimizer(String id, Map<String, ?> settings) {
+        training.put("optimizer", chosen("name", id, settings));
         return this;
     }
 
@@ -84,6 +91,7 @@ public final class SpecBuilder {
     public SpecFile build() {
         Map<String, Object> all = new LinkedHashMap<>(spec);
         all.put("loss", losses);
+        all.put("training", training);
         return SpecFile.of(directory.resolve(name), JsonText.write(all));
     }
 

@@ -3,11 +3,14 @@ package org.deltaw.spec;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SettingsTree;
 import org.deltaw.spec.text.SpecNode;
 import org.deltaw.spec.text.YamlWriter;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.KnownRule;
 
 /**
@@ -46,8 +49,19 @@ public final class SpecWriter {
                 .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
-        spec.put("training", SettingsTree.value(fit.training()));
+        spec.put(TrainingReader.SECTION, training(fit));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));
+    }
+
+    private static SpecNode training(Fit fit) {
+        SequencedMap<String, SpecNode> training = new LinkedHashMap<>();
+        training.put(TrainingReader.OPTIMIZER, switch (fit.optimizer()) {
+            case OptimizerChoice.Automatic _ -> SettingsTree.value(OptimizerChoice.AUTOMATIC);
+            case OptimizerChoice.Named(Configured<Optimizer<?>> optimizer) ->
+                    SettingsTree.section(SectionKind.OPTIMIZER, optimizer);
+        });
+        training.putAll(((SpecNode.Entries) SettingsTree.value(fit.training())).entries());
+        return SettingsTree.map(training);
     }
 
     private static void addRules(SequencedMap<String, SpecNode> spec, Fit fit) {

@@ -3,14 +3,18 @@ package org.deltaw.spec;
 import static org.deltaw.spec.testing.Specs.assertFault;
 import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +48,8 @@ class OverridesTest {
 
     @Test
     void aMapReplacesWhatWasThere() {
-        assertEquals(0.001, with("training={epochs: 7}").training().learningRate());
+        assertEquals(1, with("training={epochs: 7}", "training.starts=1").training().starts());
+        assertInstanceOf(OptimizerChoice.Automatic.class, with("training={epochs: 7}").optimizer());
         assertEquals(List.of("1", "w", "x*r"), taylor(with("rule={family: taylor}")).terms());
     }
 
@@ -86,12 +91,62 @@ class OverridesTest {
         assertEquals("🪰 fly", with("name= 🪰 fly ").name());
     }
 
+    private static FakeExtensions.AdamSettings adam(Fit fit) {
+        return (FakeExtensions.AdamSettings) optimizer(fit).settings();
+    }
+
+    private static Configured<Optimizer<?>> optimizer(Fit fit) {
+        return ((OptimizerChoice.Named) fit.optimizer()).optimizer();
+    }
+
+    @Test
+    void anOptimizerIsNamedBeforeOrAfterItsSettings() {
+        String name = "training.optimizer=descent";
+        String rate = "training.optimizer.learning-rate=0.5";
+        String update = "training.optimizer.update=per-batch";
+        for (List<String> order : List.of(List.of(name, rate, update), List.of(rate, name, update), List.of(rate, update, name),
+                List.of("training.optimizer=gauss-newton", rate, "training.epochs=3", update, name))) {
+            Fit fit = with(order.toArray(String[]::new));
+            assertEquals("descent", optimizer(fit).id().name(), order.toString());
+            assertEquals(new FakeExtensions.AdamSettings(0.5, FakeExtensions.Update.PER_BATCH, 0.9, Optional.empty()), adam(fit),
+                    order.toString());
+        }
+    }
+
+    @Test
+    void theLastNameOfAnOptimizerCounts() {
+        assertEquals("descent", optimizer(with("training.optimizer=adam", "training.optimizer=descent")).id().name());
+        assertEquals("descent", optimizer(with("training.optimizer.beta1=0.5", "training.optimizer={name: adam}",
+                "training.optimizer=descent")).id().name());
+        assertEquals("adam", optimizer(with("training.optimizer=descent", "training={optimizer: adam}")).id().name());
+        assertEquals("descent", optimizer(with("training.optimizer=adam", "training.optimizer.name=descent")).id().name());
+        assertEquals("descent", optimizer(with("training={optimizer: gauss-newton}", "training.optimizer=descent")).id().name());
+    }
+
+    @Test
+    void aNameReplacesWhatTheFileSaysOfAnOptimizer() {
+        assertEquals(0.003, adam(with("training.optimizer.update=per-batch")).learningRate());
+        assertEquals(0.001, adam(with("training.optimizer=descent")).learningRate());
+        assertEquals(0.003, adam(with("training.optimizer.name=descent")).learningRate());
+        assertEquals(new FakeExtensions.NewtonSettings(1e-10), optimizer(with("training.optimizer=gauss-newton")).settings());
+        assertInstanceOf(OptimizerChoice.Automatic.class, with("training.optimizer=automatic").optimizer());
+        assertInstanceOf(OptimizerChoice.Automatic.class, with("training.optimizer=").optimizer());
+    }
+
+    @Test
+    void settingsMayBeAddedToANameInTheFile() {
+        String text = Specs.EXAMPLE.replaceAll("(?m)^training:.*$", "training: {optimizer: descent}");
+        Fit fit = read(directory, text, "training.optimizer.learning-rate=0.25");
+        assertEquals("descent", optimizer(fit).id().name());
+        assertEquals(0.25, adam(fit).learningRate());
+    }
+
     @Test
     void aValueCanBeTakenAway() {
-        String text = Specs.EXAMPLE.replace("epochs: 250", "gradient-clip: 3");
-        assertEquals(3, read(directory, text).training().gradientClip().orElseThrow());
-        assertEquals(true, read(directory, text, "training.gradient-clip=null").training().gradientClip().isEmpty());
-        assertEquals(true, read(directory, text, "training.gradient-clip=").training().gradientClip().isEmpty());
+        String text = Specs.EXAMPLE.replace("learning-rate: 0.003", "gradient-clip: 3");
+        assertEquals(Optional.of(3.0), adam(read(directory, text)).gradientClip());
+        assertEquals(Optional.empty(), adam(read(directory, text, "training.optimizer.gradient-clip=null")).gradientClip());
+        assertEquals(Optional.empty(), adam(read(directory, text, "training.optimizer.gradient-clip=")).gradientClip());
     }
 
     @Test
@@ -104,7 +159,7 @@ class OverridesTest {
 
     @Test
     void aWordMayReplaceAWord() {
-        assertEquals(TrainingSettings.Update.PER_BATCH, with("training.update=per-batch").training().update());
+        assertEquals(FakeExtensions.Update.PER_BATCH, adam(with("training.optimizer.update=per-batch")).update());
     }
 
     @ParameterizedTest
@@ -121,8 +176,7 @@ class OverridesTest {
         assertRefused("command line: training.epochs=: training.epochs has no value; expected a whole number of at "
                 + "least 0.", "training.epochs=");
         assertRefused("command line: training.epoch=5: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
-                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.",
+                + "optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.",
                 "training.epoch=5");
         assertRefused("command line: data={source: fly}: data.files is missing: the recordings, one .mat file for each "
                 + "fly (a list of texts).", "data={source: fly}");

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.testing.FakeCatalog;
@@ -22,6 +23,7 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +67,7 @@ class RoundTripTest {
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
                         new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30))),
-                training());
+                optimizer(), training());
     }
 
     private FakeExtensions.TableSettings table() {
@@ -96,12 +98,23 @@ class RoundTripTest {
                 map(() -> List.of(Double.NEGATIVE_INFINITY, number())));
     }
 
+    private OptimizerChoice optimizer() {
+        Configured<Optimizer<?>> adam = adam(0.001, Optional.empty());
+        return random.nextBoolean()
+                ? new OptimizerChoice.Named(adam(positive(), random.nextBoolean() ? Optional.empty() : Optional.of(positive())))
+                : new OptimizerChoice.Automatic(new Configured<>(
+                        new FakeExtensions.Method<>("gauss-newton", FakeExtensions.NewtonSettings.class),
+                        new FakeExtensions.NewtonSettings(1e-10)), adam);
+    }
+
+    private static Configured<Optimizer<?>> adam(double rate, Optional<Double> clip) {
+        return new Configured<>(new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
+                new FakeExtensions.AdamSettings(rate, FakeExtensions.Update.PER_TRAJECTORY, 0.9, clip));
+    }
+
     private TrainingSettings training() {
-        return new TrainingSettings(TrainingSettings.Optimizer.ADAM, positive(), random.nextInt(1 << 30), 1 + random.nextInt(9),
-                TrainingSettings.Update.PER_BATCH, TrainingSettings.Subjects.SEPARATE, random.nextDouble(),
-                random.nextDouble(), positive(), random.nextBoolean() ? Optional.empty() : Optional.of(positive()),
-                random.nextInt(1 << 30), random.nextDouble(), positive(), positive(), positive(), random.nextBoolean(),
-                positive());
+        return new TrainingSettings(random.nextInt(1 << 30), 1 + random.nextInt(9), TrainingSettings.Subjects.SEPARATE,
+                random.nextInt(1 << 30), random.nextDouble(), random.nextBoolean(), positive());
     }
 
     private double positive() {

@@ -28,6 +28,18 @@ class SpecBuilderTest {
     }
 
     @Test
+    void optimizerAndTrainingAreOneSection() {
+        Fit file = Specs.read(directory, Specs.EXAMPLE);
+        Map<String, Object> adam = Map.of("learning-rate", 0.003, "update", "per-trajectory");
+        for (SpecBuilder spec : List.of(example().optimizer("adam", adam).training(Map.of("epochs", 250)),
+                example().training(Map.of("epochs", 250)).optimizer("adam", adam))) {
+            Fit built = spec.build().fit(FakeCatalog.standard());
+            assertEquals(file.optimizer(), built.optimizer());
+            assertEquals(file.training(), built.training());
+        }
+    }
+
+    @Test
     void meansTheSameAsAFile() {
         Fit file = Specs.read(directory, Specs.EXAMPLE.replaceAll("(?m)^training:.*\n", ""));
         assertEquals(file, example().build().fit(FakeCatalog.standard()));

@@ -13,16 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.BrokenExtensionException;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SpecReaderTest {
     private static final String SMALL = """
@@ -53,9 +58,11 @@ class SpecReaderTest {
                 fit.losses().stream().map(loss -> loss.function().id().name()).toList());
         assertEquals(List.of(1.0, 0.01), fit.losses().stream().map(Fit.LossChoice::weight).toList());
         assertEquals(new BackendSettings(Precision.F64, 0, 1024), fit.backend().settings());
-        assertEquals(new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.001, 250, 1,
-                TrainingSettings.Update.PER_TRAJECTORY, TrainingSettings.Subjects.POOLED, 0.9, 0.999, 1e-8,
-                Optional.empty(), 0, 1e-6, 1e-10, 1e-12, 1e-10, true, 10), fit.training());
+        assertEquals(new OptimizerChoice.Named(new Configured<>(
+                new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
+                new FakeExtensions.AdamSettings(0.003, FakeExtensions.Update.PER_TRAJECTORY, 0.9, Optional.empty()))),
+                fit.optimizer());
+        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6, true, 10), fit.training());
     }
 
     @Test
@@ -68,6 +75,59 @@ class SpecReaderTest {
         assertEquals(1.0, fit.losses().getFirst().weight());
         assertEquals(250, fit.training().epochs());
         assertEquals(fit, read(directory, SMALL + "backend:\ntraining:\n"));
+    }
+
+    private static String optimizer(Fit fit) {
+        return switch (fit.optimizer()) {
+            case OptimizerChoice.Named(Configured<Optimizer<?>> named) -> named.id().name();
+            case OptimizerChoice.Automatic automatic -> "automatic: " + automatic.forCoefficients().id() + " or "
+                    + automatic.forWeights().id();
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{}                                    | automatic: gauss-newton or adam",
+        "{optimizer: }                         | automatic: gauss-newton or adam",
+        "{optimizer: automatic}                | automatic: gauss-newton or adam",
+        "{optimizer: {}}                       | automatic: gauss-newton or adam",
+        "{optimizer: {name: automatic}}        | automatic: gauss-newton or adam",
+        "{optimizer: descent}                  | descent",
+        "{optimizer: {name: gauss-newton}}     | gauss-newton"
+    })
+    void anOptimizerIsNamedInFullOrInShort(String training, String expected) {
+        assertEquals(expected, optimizer(read(directory, SMALL + "training: " + training + "\n")));
+    }
+
+    @Test
+    void aNameAloneIsShortForAMapWithNothingElse() {
+        assertEquals(read(directory, SMALL + "training: {optimizer: {name: adam}}\n"),
+                read(directory, SMALL + "training: {optimizer: adam}\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{learning-rate: 0.1} | training.learning-rate is a setting of the optimizer, of adam and descent; expected it at "
+                + "training.optimizer.learning-rate, as in training: {optimizer: {name: adam, learning-rate: ...}}.",
+        "{epochs: 3, step-tolerance: 1} | training.step-tolerance is a setting of the optimizer, of gauss-newton; expected it at "
+                + "training.optimizer.step-tolerance, as in training: {optimizer: {name: gauss-newton, step-tolerance: ...}}.",
+        "{optimizer: {learning-rate: 0.1}} | training.optimizer.learning-rate is a setting, but no optimizer is named whose it is, "
+                + "and automatic has none; name it, as in training.optimizer.name=adam.",
+        "{optimizer: {name: automatic, update: per-batch}} | training.optimizer.update is a setting, but no optimizer is named "
+                + "whose it is, and automatic has none; name it, as in training.optimizer.name=adam.",
+        "{optimizer: {name: gauss-newton, update: per-batch}} | training.optimizer.update is not known. Known are: name, "
+                + "step-tolerance.",
+        "{optimizer: {name: adam, epochs: 3}} | training.optimizer.epochs is not known. Known are: name, learning-rate, update, "
+                + "beta1, gradient-clip.",
+        "{optimizer: lbfgs} | training.optimizer: There is no 'lbfgs'.",
+        "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
+                + "gauss-newton; did you mean 'adam'?",
+        "{optimizer: [adam]} | training.optimizer is a list; expected a map with the key 'name'.",
+        "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, "
+                + "checkpoint-interval."
+    })
+    void whatIsWrongWithAnOptimizerIsExplained(String training, String message) {
+        assertFault(directory, "fly.yaml line 5: " + message, SMALL + "training: " + training + "\n");
     }
 
     @Test
@@ -171,8 +231,7 @@ class SpecReaderTest {
     @Test
     void faultsOfSettingsNameLineAndPath() {
         assertFault(directory, "fly.yaml line 8: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, learning-rate, epochs, starts, update, subjects, beta1, beta2, epsilon, gradient-clip, patience, "
-                + "tolerance, gradient-tolerance, reduction-tolerance, step-tolerance, uncertainty, checkpoint-interval.",
+                + "optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.",
                 EXAMPLE.replace("epochs", "epoch"));
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));

@@ -4,6 +4,7 @@ import static org.deltaw.spec.testing.Specs.EXAMPLE;
 import static org.deltaw.spec.testing.Specs.file;
 import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -68,21 +69,17 @@ class SpecWriterTest {
                   threads: 0
                   memory: 1024
                 training:
-                  optimizer: adam
-                  learning-rate: 0.001
+                  optimizer:
+                    name: adam
+                    learning-rate: 0.003
+                    update: per-trajectory
+                    beta1: 0.9
+                    gradient-clip: null
                   epochs: 250
                   starts: 1
-                  update: per-trajectory
                   subjects: pooled
-                  beta1: 0.9
-                  beta2: 0.999
-                  epsilon: 1.0e-8
-                  gradient-clip: null
                   patience: 0
                   tolerance: 1.0e-6
-                  gradient-tolerance: 1.0e-10
-                  reduction-tolerance: 1.0e-12
-                  step-tolerance: 1.0e-10
                   uncertainty: true
                   checkpoint-interval: 10.0
                 """.replace("DIRECTORY", directory.toString()),
@@ -94,6 +91,13 @@ class SpecWriterTest {
         Fit fit = read(directory, EXAMPLE);
         assertEquals(fit, again(fit));
         assertEquals(SpecWriter.write(fit), SpecWriter.write(again(fit)));
+    }
+
+    @Test
+    void whatIsChosenAutomaticallyIsLeftToTheKernelAgain() {
+        Fit fit = read(directory, EXAMPLE, "training.optimizer=automatic");
+        assertTrue(SpecWriter.write(fit).contains("\ntraining:\n  optimizer: automatic\n  epochs: 250\n"), SpecWriter.write(fit));
+        assertEquals(fit, again(fit));
     }
 
     @Test

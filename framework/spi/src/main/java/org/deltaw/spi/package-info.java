@@ -1,5 +1,5 @@
 /**
- * The five extension points of DeltaW and their value types: all that a plugin sees besides the
+ * The six extension points of DeltaW and their value types: all that a plugin sees besides the
  * expression language.
  */
 @Export

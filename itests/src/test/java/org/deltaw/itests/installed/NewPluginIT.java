@@ -33,6 +33,7 @@ class NewPluginIT {
         "network, 'network={architecture: my-network, inputs: 2, neurons: 10}', example-fly.yaml, 14",
         "data, 'data={source: my-data}', example-fly.yaml, 14",
         "loss, 'loss=[{function: my-loss}]', example-oja.yaml, 14",
+        "optimizer, 'training.optimizer={name: my-optimizer, momentum: 0.5}', example-fly.yaml, 20",
         "backend, 'backend={name: my-backend}', example-fly.yaml, 20"})
     void exampleIsBuiltTestedInstalledAndFitted(String kind, String setting, String spec, int tests) throws Exception {
         String name = "my-" + kind;
@@ -46,7 +47,7 @@ class NewPluginIT {
         deltaw.run("install", jar.toString()).succeeded().says("Installed", name + ".jar");
         deltaw.run("plugins", "--check", name).succeeded().says(name + ".jar", "nothing is broken");
         deltaw.run("describe", name).succeeded().says(name);
-        deltaw.run("fit", spec, setting, "training.epochs=2", "training.optimizer=adam", "-o", "run-" + kind).succeeded()
+        deltaw.run("fit", spec, "training.epochs=2", "training.optimizer=adam", setting, "-o", "run-" + kind).succeeded()
                 .says("Fitted rule");
         deltaw.run("remove", name).succeeded().says("Removed", name);
         deltaw.run("describe", name).refused("'" + name + "'");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the guide for authors of plugins shows is what 'deltaw new-plugin' writes. */
 class AuthorGuideTest {
     @ParameterizedTest
-    @CsvSource({"Rule, rule", "Network, network", "Data, data", "Loss, loss"})
+    @CsvSource({"Rule, rule", "Network, network", "Data, data", "Loss, loss", "Optimizer, optimizer"})
     void exampleIsTheOneThatIsWritten(String template, String kind) throws Exception {
         String guide = Files.readString(Project.root().resolve("framework/README.md"));
         try (InputStream in = getClass().getResourceAsStream("/org/deltaw/runtime/manage/plugin/" + template + ".java")) {

@@ -5,6 +5,7 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.RuleFamily;
 
 /**
@@ -25,6 +26,10 @@ public final class Unchecked {
 
     public static LossFunction<Record> loss(Configured<LossFunction<?>> configured) {
         return (LossFunction<Record>) configured.extension();
+    }
+
+    public static Optimizer<Record> optimizer(Configured<Optimizer<?>> configured) {
+        return (Optimizer<Record>) configured.extension();
     }
 
     public static DataSource<Record> data(Configured<DataSource<?>> configured) {

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -17,17 +17,12 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
-import org.deltaw.kernel.minimise.GaussNewton;
-import org.deltaw.kernel.minimise.GradientDescent;
 import org.deltaw.kernel.minimise.Method;
-import org.deltaw.kernel.minimise.Minimizer;
-import org.deltaw.kernel.minimise.OptimizerState;
+import org.deltaw.kernel.minimise.Minimization;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.minimise.Trainer;
-import org.deltaw.kernel.minimise.TrustRegionState;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
@@ -38,7 +33,6 @@ import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
-import org.deltaw.kernel.objective.SecondOrder;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -46,6 +40,9 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.optimizer.Accuracy;
+import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.SearchProblem;
 import org.deltaw.spi.rule.RuleFamily;
 
 /** One set of parameters and the trajectories that share it. For use by one thread. */
@@ -135,9 +132,9 @@ public final class Problem implements AutoCloseable {
         return vector;
     }
 
-    /** Returns by which method it is minimised, and why. */
+    /** Returns by which optimizer it is minimised, and why. */
     public Method method() {
-        return Method.of(fit.training(), model);
+        return Method.of(fit.optimizer(), model);
     }
 
     /** Returns the loss and its derivative by reverse mode. */
@@ -239,11 +236,11 @@ public final class Problem implements AutoCloseable {
         Checkpoint standing = from.orElseGet(() -> start(method, List.of()));
         requireSuitable(standing, method);
         if (fit.training().starts() == 1) {
-            return result(method, trained(standing, listener));
+            return result(method, trained(method, standing, listener));
         }
         while (standing.starts().size() < fit.training().starts()) {
             listener.startBegun(standing.starts().size() + 1);
-            Trained trained = trained(standing, listener);
+            Trained trained = trained(method, standing, listener);
             if (trained.outcome() instanceof Outcome.Interrupted) {
                 return result(method, trained);
             }
@@ -253,7 +250,7 @@ public final class Problem implements AutoCloseable {
             listener.checkpoint(standing);
         }
         // What stands at its end ends there again, and says how.
-        return result(method, trained(standing, FitListener.SILENT));
+        return result(method, trained(method, standing, FitListener.SILENT));
     }
 
     private static Checkpoint best(List<Checkpoint.Start> done) {
@@ -269,8 +266,10 @@ public final class Problem implements AutoCloseable {
     /** How a training ended, and where. */
     private record Trained(Outcome outcome, Checkpoint checkpoint) {}
 
-    private Trained trained(Checkpoint from, FitListener listener) {
-        Trainer trainer = new Trainer(minimizer(from, listener), fit.training(), from, listener);
+    private Trained trained(Method method, Checkpoint from, FitListener listener) {
+        int number = from.starts().size() < fit.training().starts() ? from.starts().size() : from.bestStart() - 1;
+        Minimization minimization = Minimization.resume(method.optimizer(), objective, searchProblem(number), from.search());
+        Trainer trainer = new Trainer(minimization, fit.training(), from, listener);
         Outcome outcome = trainer.run(this::divergence);
         return new Trained(outcome, trainer.checkpoint());
     }
@@ -282,7 +281,7 @@ public final class Problem implements AutoCloseable {
         // The loss after the last update is computed here for the first time.
         boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
         if (over && !Double.isFinite(metrics.total().loss())) {
-            outcome = divergence(trained.checkpoint().epochs(), -1, fitted);
+            outcome = divergence(trained.checkpoint().epochs(), OptionalInt.empty(), fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
                 evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
@@ -314,7 +313,7 @@ public final class Problem implements AutoCloseable {
         }
         List<Evaluation> evaluations =
                 objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        SecondOrder smooth = objective.smooth(evaluations, parameters);
+        Answer smooth = objective.secondOrder(evaluations, parameters);
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
@@ -322,7 +321,7 @@ public final class Problem implements AutoCloseable {
                 misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
         Observed observed = Observed.of(misfits, evaluations, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
-        return new Inference(names(), parameters, objective.kinks(), smooth, observed,
+        return new Inference(names(), parameters, objective.boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
     }
 
@@ -333,18 +332,14 @@ public final class Problem implements AutoCloseable {
     /** Begins the next start: the first where the spec says. */
     private Checkpoint start(Method method, List<Checkpoint.Start> before) {
         double[] start = before.isEmpty() ? start() : model.parameters().start(before.size());
-        OptimizerState state = method.optimizer() == TrainingSettings.Optimizer.ADAM
-                ? AdamState.start(start.length) : TrustRegionState.START;
-        return new Checkpoint(start, state, List.of(), Double.POSITIVE_INFINITY, 0, before);
+        SearchProblem problem = searchProblem(before.size());
+        return Checkpoint.before(Minimization.begin(method.optimizer(), objective, problem, start).stand(), before);
     }
 
-    private Minimizer minimizer(Checkpoint from, FitListener listener) {
-        return switch (from.optimizer()) {
-            case AdamState adam -> new GradientDescent(
-                    objective, model.parameters(), fit.training(), listener, from.parameters(), adam);
-            case TrustRegionState region -> new GaussNewton(
-                    objective, fit.training(), resolution(), listener, from.parameters(), region);
-        };
+    /** @param start the number of the start, from 0 on: each has randomness of its own */
+    private SearchProblem searchProblem(int start) {
+        return new SearchProblem(objective.trajectories(), objective.boundsAndL1(), objective.scale(), resolution(), Accuracy.FULL,
+                fit.seed().child("optimizer").child(subject).child(start));
     }
 
     private void requireSuitable(Checkpoint checkpoint, Method method) {
@@ -357,18 +352,17 @@ public final class Problem implements AutoCloseable {
             throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
                     + " starts, but there are to be " + fit.training().starts() + "; it belongs to another fit.");
         }
-        boolean adam = method.optimizer() == TrainingSettings.Optimizer.ADAM;
-        if (adam != checkpoint.optimizer() instanceof AdamState) {
-            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + (adam ? "gauss-newton"
-                    : "adam") + ", but this fit is to go on with " + (adam ? "adam" : "gauss-newton")
+        if (!checkpoint.search().optimizer().equals(method.optimizer().id())) {
+            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + checkpoint.search().optimizer()
+                    + ", but this fit is to go on with " + method.optimizer().id()
                     + "; resume with the optimizer it began with, or start anew.");
         }
     }
 
-    private Outcome.Diverged divergence(int epoch, int trajectory, double[] parameters) {
+    private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
         List<Simulation> simulations = simulate(parameters);
-        int first = Math.max(trajectory, 0);
-        int last = trajectory < 0 ? simulations.size() - 1 : trajectory;
+        int first = trajectory.orElse(0);
+        int last = trajectory.orElse(simulations.size() - 1);
         for (int i = first; i <= last; i++) {
             Optional<Outcome.Diverged> found = divergence(epoch, training.get(i).trajectory().id(), simulations.get(i));
             if (found.isPresent()) {

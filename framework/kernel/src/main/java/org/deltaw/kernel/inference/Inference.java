@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.deltaw.kernel.model.BoundsAndL1;
-import org.deltaw.kernel.objective.SecondOrder;
+import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
@@ -17,7 +17,7 @@ import org.hipparchus.linear.RealVector;
 /**
  * Computes standard errors of fitted coefficients, as of an M-estimator (Huber, Proceedings of the Fifth Berkeley
  * Symposium, 1967; White, Econometrica 50, 1982): {@code H^-1 B H^-1}, with {@code H} the matrix of what was minimised and
- * {@code B} the covariance of its gradient, over the coefficients that are at no kink. For one thread, once.
+ * {@code B} the covariance of its gradient, over the coefficients that are neither at a bound nor held at 0. For one thread, once.
  */
 public final class Inference {
     /** Robust standard errors need at least so many recordings, and so many for each coefficient. */
@@ -26,8 +26,8 @@ public final class Inference {
 
     private final List<String> names;
     private final double[] values;
-    private final BoundsAndL1 kinks;
-    private final SecondOrder smooth;
+    private final BoundsAndL1 boundsAndL1;
+    private final Answer smooth;
     private final Observed observed;
     private final boolean penalised;
     private final double resolution;
@@ -46,11 +46,11 @@ public final class Inference {
      * @param penalised whether there are penalties
      * @param resolution the relative distance of the numbers that they were computed with
      */
-    public Inference(List<String> names, double[] values, BoundsAndL1 kinks, SecondOrder smooth, Observed observed, boolean penalised,
-            double resolution) {
+    public Inference(List<String> names, double[] values, BoundsAndL1 boundsAndL1, Answer smooth, Observed observed,
+            boolean penalised, double resolution) {
         this.names = names;
         this.values = values;
-        this.kinks = kinks;
+        this.boundsAndL1 = boundsAndL1;
         this.smooth = smooth;
         this.observed = observed;
         this.penalised = penalised;
@@ -58,7 +58,7 @@ public final class Inference {
         double[][] information = observed.matrix(values.length);
         this.all = new Identifiability(information, resolution);
         this.free = IntStream.range(0, values.length)
-                .filter(i -> !kinks.isKink(i, values[i]) && all.hasEffect(i)).toArray();
+                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && all.hasEffect(i)).toArray();
         this.determined = new Identifiability(part(information), resolution).rank();
         this.inverse = inverse();
     }
@@ -191,13 +191,13 @@ public final class Inference {
         if (!all.hasEffect(index)) {
             return Uncertainty.Status.WITHOUT_EFFECT;
         }
-        if (value <= kinks.lower()[index]) {
+        if (value <= boundsAndL1.lower()[index]) {
             return Uncertainty.Status.AT_LOWER_BOUND;
         }
-        if (value >= kinks.upper()[index]) {
+        if (value >= boundsAndL1.upper()[index]) {
             return Uncertainty.Status.AT_UPPER_BOUND;
         }
-        if (kinks.isKink(index, value)) {
+        if (boundsAndL1.isNonsmooth(index, value)) {
             return Uncertainty.Status.ZERO_BY_PENALTY;
         }
         return all.isConfounded(index) ? Uncertainty.Status.CONFOUNDED : Uncertainty.Status.DETERMINED;
@@ -236,7 +236,7 @@ public final class Inference {
         for (int i = 0; i < free.length; i++) {
             double step = 0;
             for (int j = 0; j < free.length; j++) {
-                step += inverse.getEntry(i, j) * kinks.slope(free[j], values[free[j]], smooth.gradient()[free[j]]);
+                step += inverse.getEntry(i, j) * boundsAndL1.slope(free[j], values[free[j]], smooth.gradient()[free[j]]);
             }
             if (status(free[i]) == Uncertainty.Status.DETERMINED && errors[i] > 0) {
                 longest = Math.max(longest, Math.abs(step) / errors[i]);

@@ -24,7 +24,7 @@ public sealed interface Uncertainty {
      * @param penalised whether penalties draw coefficients towards 0, by which intervals then may miss the true value
      * @param observations how many values were compared; repetitions of a recording count as one of them
      * @param recordings how many there were
-     * @param determined how many of the coefficients that are neither at a bound nor 0 by their price the data determine
+     * @param determined how many of the coefficients that are neither at a bound nor 0 by their L1 penalty the data determine
      * @param residualVariance of a squared error; empty for likelihoods
      * @param degreesOfFreedom of the distribution that gives the intervals; infinite for the normal one
      * @param information criteria, if there is a likelihood
@@ -93,7 +93,7 @@ public sealed interface Uncertainty {
         AT_LOWER_BOUND,
         /** It stands at its largest value allowed. */
         AT_UPPER_BOUND,
-        /** It is 0 because its absolute value has a price. */
+        /** It is 0 because of its L1 penalty. */
         ZERO_BY_PENALTY,
         /** It changes nothing that was observed. */
         WITHOUT_EFFECT,

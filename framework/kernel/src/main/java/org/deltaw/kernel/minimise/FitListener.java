@@ -14,7 +14,7 @@ public interface FitListener {
     /** Is called when the state of training should be kept. */
     default void checkpoint(Checkpoint checkpoint) {}
 
-    /** Tells whether to stop; asked before every update. */
+    /** Tells whether to stop; asked before every evaluation. */
     default boolean stopRequested() {
         return false;
     }

@@ -1,36 +1,48 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.List;
-import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.OptimizerChoice;
+import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ParameterTable;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.optimizer.Trait;
 
 /**
- * By which method a problem is minimised, and why.
+ * By which optimizer a problem is minimised, and why.
  *
- * @param optimizer never {@code AUTOMATIC}
  * @param reason a clause that says why: "the spec says so"
  */
-public record Method(TrainingSettings.Optimizer optimizer, String reason) {
+public record Method(Configured<Optimizer<?>> optimizer, String reason) {
     /**
-     * The most fitted numbers for which the Gauss-Newton method is chosen, and standard errors are computed, unasked. One
-     * of its matrices costs about as many forward passes as there are numbers, and solving with it takes time that
+     * The most fitted numbers for which second-order methods are chosen, and standard errors are computed, unasked. One
+     * matrix costs about as many forward passes as there are numbers, and solving with it takes time that
      * grows with the cube of their number.
      */
     public static final int MOST_NUMBERS = 200;
 
-    /** Chooses a method for a model. */
-    public static Method of(TrainingSettings settings, Model model) {
-        if (settings.optimizer() != TrainingSettings.Optimizer.AUTOMATIC) {
-            return new Method(settings.optimizer(), "the spec says so");
-        }
-        String objection = objection(model);
-        if (objection.isEmpty() && settings.gradientClip().isPresent()) {
-            objection = "gradient-clip is set, which is for adam";
-        }
-        return objection.isEmpty()
-                ? new Method(TrainingSettings.Optimizer.GAUSS_NEWTON, "the rule has named coefficients")
-                : new Method(TrainingSettings.Optimizer.ADAM, objection);
+    /** Chooses an optimizer for a model. */
+    public static Method of(OptimizerChoice choice, Model model) {
+        return switch (choice) {
+            case OptimizerChoice.Named(Configured<Optimizer<?>> optimizer) -> new Method(optimizer, "the spec says so");
+            case OptimizerChoice.Automatic automatic -> {
+                String objection = objection(model);
+                yield objection.isEmpty()
+                        ? new Method(automatic.forCoefficients(), "the rule has named coefficients")
+                        : new Method(automatic.forWeights(), objection);
+            }
+        };
+    }
+
+    /** Tells whether something may be expected of an optimizer with its settings. */
+    public static boolean has(Configured<Optimizer<?>> optimizer, Trait trait) {
+        return Unchecked.optimizer(optimizer).traits(optimizer.settings()).contains(trait);
+    }
+
+    /** Says what a user may try if values stop being finite. */
+    public String remedy() {
+        return Unchecked.optimizer(optimizer).remedy(optimizer.settings());
     }
 
     /** Says why a model is not one for second-order methods; empty if it is. */

@@ -9,21 +9,13 @@ public sealed interface Outcome {
      * There was nothing left to gain.
      *
      * @param epoch the last one
-     * @param criterion how that was noticed
+     * @param criterion how that was noticed, in a word for records: {@link #PATIENCE}, or one of the optimizer's own
+     * @param because the same in a clause for readers
      */
-    record Converged(int epoch, Criterion criterion) implements Outcome {}
+    record Converged(int epoch, String criterion, String because) implements Outcome {}
 
-    /** How it is noticed that nothing is left to gain. */
-    enum Criterion {
-        /** The loss has not improved for as many epochs as the setting {@code patience} says. */
-        PATIENCE,
-        /** No coefficient's slope leads down: smaller than {@code gradient-tolerance} says. */
-        GRADIENT,
-        /** The best step promises a smaller reduction than {@code reduction-tolerance} says. */
-        REDUCTION,
-        /** The best step is shorter than {@code step-tolerance} says. */
-        STEP
-    }
+    /** The loss has not improved for as many epochs as the setting {@code patience} says. */
+    String PATIENCE = "patience";
 
     /** It was asked to stop, and can be resumed. */
     record Interrupted(int epoch) implements Outcome {}

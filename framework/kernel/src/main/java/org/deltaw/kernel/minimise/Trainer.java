@@ -2,29 +2,35 @@ package org.deltaw.kernel.minimise;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.deltaw.kernel.TrainingSettings;
 
-/** Has an objective minimised, epoch after epoch, until an outcome is reached. For one thread. */
+/** Has an objective minimised, iteration after iteration, until an outcome is reached. For one thread. */
 public final class Trainer {
     private static final double NANOSECONDS = 1e9;
 
-    private final Minimizer minimizer;
+    private final Minimization minimization;
     private final TrainingSettings settings;
     private final FitListener listener;
     private Checkpoint standing;
 
     /** Says where values stopped being finite. */
     public interface DivergenceFinder {
-        Outcome.Diverged find(int epoch, int trajectory, double[] parameters);
+        /**
+         * Finds the first value that is not finite.
+         *
+         * @param trajectory empty if it may be any
+         */
+        Outcome.Diverged find(int epoch, OptionalInt trajectory, double[] parameters);
     }
 
     /**
      * Goes on from a checkpoint.
      *
-     * @param minimizer which stands there
+     * @param minimization which stands there
      */
-    public Trainer(Minimizer minimizer, TrainingSettings settings, Checkpoint from, FitListener listener) {
-        this.minimizer = minimizer;
+    public Trainer(Minimization minimization, TrainingSettings settings, Checkpoint from, FitListener listener) {
+        this.minimization = minimization;
         this.settings = settings;
         this.listener = listener;
         this.standing = from;
@@ -35,20 +41,21 @@ public final class Trainer {
         long lastCheckpoint = System.nanoTime();
         while (standing.epochs() < settings.epochs()) {
             if (settings.patience() > 0 && standing.epochsSinceBest() >= settings.patience()) {
-                return new Outcome.Converged(standing.epochs(), Outcome.Criterion.PATIENCE);
+                return new Outcome.Converged(standing.epochs(), Outcome.PATIENCE, "the loss has not improved for "
+                        + settings.patience() + (settings.patience() == 1 ? " epoch" : " epochs"));
             }
-            switch (minimizer.epoch()) {
-                case Minimizer.End.Moved(double loss) -> standing = after(loss);
-                case Minimizer.End.AtMinimum(Outcome.Criterion criterion) -> {
-                    return new Outcome.Converged(standing.epochs(), criterion);
+            switch (minimization.iterate(listener::stopRequested)) {
+                case Minimization.End.Done(double loss) -> standing = after(loss);
+                case Minimization.End.AtMinimum(String criterion, String because) -> {
+                    return new Outcome.Converged(standing.epochs(), criterion, because);
                 }
-                case Minimizer.End.Stopped() -> {
+                case Minimization.End.Stopped() -> {
                     listener.checkpoint(standing);
                     return new Outcome.Interrupted(standing.epochs());
                 }
-                case Minimizer.End.NotFinite(int trajectory, double[] parameters) -> {
+                case Minimization.End.NotFinite(OptionalInt trajectory, double[] point) -> {
                     listener.checkpoint(standing);
-                    return finder.find(standing.epochs() + 1, trajectory, parameters);
+                    return finder.find(standing.epochs() + 1, trajectory, point);
                 }
             }
             listener.epochDone(standing.history().getLast());
@@ -67,10 +74,11 @@ public final class Trainer {
 
     private Checkpoint after(double loss) {
         List<Epoch> history = new ArrayList<>(standing.history());
-        history.add(new Epoch(history.size() + 1, loss, minimizer.parameters()));
+        SearchStand search = minimization.stand();
+        history.add(new Epoch(history.size() + 1, loss, search.point()));
         boolean first = standing.bestLoss() == Double.POSITIVE_INFINITY;
         boolean better = first || loss < standing.bestLoss() - settings.tolerance() * Math.abs(standing.bestLoss());
-        return new Checkpoint(minimizer.parameters(), minimizer.state(), history, better ? loss : standing.bestLoss(),
+        return new Checkpoint(search, history, better ? loss : standing.bestLoss(),
                 better ? 0 : standing.epochsSinceBest() + 1, standing.starts());
     }
 }

@@ -16,6 +16,7 @@ import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
@@ -122,24 +123,14 @@ public final class ParameterTable {
         return vector;
     }
 
-    /** Moves each value to the nearest one that its bounds allow. */
-    public void clamp(double[] vector) {
-        int next = 0;
-        for (Entry entry : fitted()) {
-            for (int i = 0; i < entry.start().length; i++, next++) {
-                vector[next] = entry.parameter().bounds().clamp(vector[next]);
-            }
-        }
-    }
-
     /**
      * Returns where an objective of the fitted numbers has no derivative.
      *
-     * @param prices of their absolute values
+     * @param l1 by what their absolute values are multiplied
      */
-    public BoundsAndL1 kinks(double[] prices) {
-        double[] lower = new double[prices.length];
-        double[] upper = new double[prices.length];
+    public BoundsAndL1 boundsAndL1(double[] l1) {
+        double[] lower = new double[l1.length];
+        double[] upper = new double[l1.length];
         int next = 0;
         for (Entry entry : fitted()) {
             int end = next + entry.start().length;
@@ -147,7 +138,7 @@ public final class ParameterTable {
             Arrays.fill(upper, next, end, entry.parameter().bounds().upper());
             next = end;
         }
-        return new BoundsAndL1(lower, upper, prices);
+        return new BoundsAndL1(lower, upper, l1);
     }
 
     /** Returns the values of one entry, taken from a vector of fitted parameters if it is fitted. */

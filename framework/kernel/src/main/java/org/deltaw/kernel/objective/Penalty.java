@@ -17,7 +17,7 @@ import org.deltaw.kernel.model.Model;
 import org.deltaw.spi.loss.Loss;
 
 /**
- * The weighted sum of the penalties on parameters, with its derivatives; and apart from them the prices on absolute
+ * The weighted sum of the penalties on parameters, with its derivatives; and apart from them the L1 penalties, that is weighted absolute
  * values, which have no derivative at 0. For one thread.
  */
 final class Penalty {
@@ -25,7 +25,7 @@ final class Penalty {
     private final List<Expr> slopes;
     private final Interpreter all;
     private final Interpreter smooth;
-    private final double[] prices;
+    private final double[] l1;
 
     Penalty(Model model) {
         this.layout = model.program().layout();
@@ -34,7 +34,7 @@ final class Penalty {
         this.smooth = interpreter(differentiable, slopes);
         Expr total = sum(model, Loss.class);
         this.all = interpreter(total, gradient(total));
-        this.prices = prices(model);
+        this.l1 = l1(model);
     }
 
     private static Expr sum(Model model, Class<? extends Loss> kind) {
@@ -54,7 +54,7 @@ final class Penalty {
         return new Interpreter(Simplifier.simplify(roots));
     }
 
-    private double[] prices(Model model) {
+    private double[] l1(Model model) {
         double[] sum = new double[layout.size()];
         for (Model.Term penalty : model.penalties()) {
             if (penalty.loss() instanceof Loss.AbsoluteValues absolute) {
@@ -75,7 +75,7 @@ final class Penalty {
         return add(all, parameters, gradient);
     }
 
-    /** Returns the value without prices on absolute values, and adds the derivative to a gradient. */
+    /** Returns the value without absolute values, and adds the derivative to a gradient. */
     double addSmooth(double[] parameters, double[] gradient) {
         return add(smooth, parameters, gradient);
     }
@@ -128,7 +128,7 @@ final class Penalty {
     }
 
     /** Returns by what the absolute value of each fitted number is multiplied. */
-    double[] prices() {
-        return prices.clone();
+    double[] l1() {
+        return l1.clone();
     }
 }

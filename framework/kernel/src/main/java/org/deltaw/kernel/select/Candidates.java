@@ -8,14 +8,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ParameterTable;
+import org.deltaw.spi.Configured;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.loss.Loss;
+import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.optimizer.Trait;
 
 /** The coefficients of rules that may be left out: single fitted numbers that may be 0. */
 record Candidates(Model model) {
@@ -25,10 +28,11 @@ record Candidates(Model model) {
      * @throws InvalidSpecException if a rule has other parameters than named coefficients, or none may be 0
      */
     static Candidates of(Fit fit, Model model) {
-        if (fit.training().optimizer() == TrainingSettings.Optimizer.ADAM) {
-            throw new InvalidSpecException("training.optimizer", "Terms are chosen with gauss-newton, but the optimizer is "
-                    + "adam, which leaves no coefficient at 0; leave it out, or add training.optimizer=automatic to the "
-                    + "command.");
+        Configured<Optimizer<?>> optimizer = optimizer(fit);
+        if (!Method.has(optimizer, Trait.EXACT_ZEROS)) {
+            throw new InvalidSpecException("training.optimizer", "Terms are chosen with an optimizer that leaves coefficients at "
+                    + "exactly 0, as " + OptimizerChoice.FOR_COEFFICIENTS + " does, but the optimizer is " + optimizer.id()
+                    + "; leave it out, or add training.optimizer=" + OptimizerChoice.AUTOMATIC + " to the command.");
         }
         String objection = Method.objection(model);
         if (!objection.isEmpty()) {
@@ -42,6 +46,11 @@ record Candidates(Model model) {
                     + "its bounds.");
         }
         return candidates;
+    }
+
+    /** Returns by what they are fitted: what the spec names, or what is chosen for coefficients. */
+    static Configured<Optimizer<?>> optimizer(Fit fit) {
+        return fit.optimizer().candidates().getFirst();
     }
 
     /** Returns where they are in the vector of fitted numbers. */
@@ -78,7 +87,7 @@ record Candidates(Model model) {
         return start;
     }
 
-    /** Returns the same fit without prices on absolute values, and with those not selected fixed at 0. */
+    /** Returns the same fit without L1 penalties, and with those not selected fixed at 0. */
     Fit refit(Fit fit, BitSet selected) {
         List<Fit.LossChoice> losses = new ArrayList<>();
         for (int i = 0; i < fit.losses().size(); i++) {
@@ -96,7 +105,7 @@ record Candidates(Model model) {
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
         }).toList();
         return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.backend(),
-                fit.training());
+                fit.optimizer(), fit.training());
     }
 
     private static ParameterChoices without(ParameterChoices choices, List<String> names) {

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.minimise.FitListener;
-import org.deltaw.kernel.minimise.GaussNewton;
-import org.deltaw.kernel.minimise.Minimizer;
-import org.deltaw.kernel.minimise.TrustRegionState;
-import org.deltaw.kernel.model.BoundsAndL1;
 import org.deltaw.kernel.objective.Objective;
-import org.deltaw.kernel.objective.SecondOrderObjective;
+import org.deltaw.spi.optimizer.BoundsAndL1;
+import org.deltaw.spi.optimizer.Query;
+import org.deltaw.spi.optimizer.Wanted;
 
 /**
  * Fits of one set of data along a path of prices, each begun where the one before ended; and fits of some of the terms
@@ -23,9 +19,7 @@ final class PathFits implements AutoCloseable {
     private final Objective training;
     private final Optional<Objective> heldOut;
     private final Candidates candidates;
-    private final TrainingSettings settings;
-    private final double resolution;
-    private final FitListener listener;
+    private final PathSearch search;
     /** Read by the thread that keeps them while another one fits. */
     private final List<double[]> done;
     private final Map<BitSet, double[]> fitted = new HashMap<>();
@@ -37,36 +31,33 @@ final class PathFits implements AutoCloseable {
      * Stands where all candidates are 0.
      *
      * @param heldOut what choices are tried on; empty for all data
-     * @param resolution the relative distance of the numbers that a backend computes with
      * @param before what came out of the first fits, which are not made again
      */
-    PathFits(Objective training, Optional<Objective> heldOut, Candidates candidates, TrainingSettings settings,
-            double resolution, List<double[]> before, FitListener listener) {
+    PathFits(Objective training, Optional<Objective> heldOut, Candidates candidates, PathSearch search,
+            List<double[]> before) {
         this.training = training;
         this.heldOut = heldOut;
         this.candidates = candidates;
-        this.settings = settings;
-        this.resolution = resolution;
-        this.listener = listener;
+        this.search = search;
         this.done = new CopyOnWriteArrayList<>(before);
         this.here = candidates.zero();
     }
 
     /** Fits all that is no candidate. */
     void begin() {
-        here = minimum(ReweightedObjective.without(training, candidates.indices()), here);
+        here = minimum(without(candidates.indices()), here);
     }
 
     /** Returns the least price at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
     double largestPrice() {
-        double[] gradient = training.smooth(here).gradient();
-        BoundsAndL1 kinks = ReweightedObjective.path(training, candidates.indices(), 0).kinks();
-        return candidates.indices().stream().mapToDouble(i -> kinks.descent(i, 0, gradient[i])).max().orElse(0);
+        double[] gradient = training.answer(Query.ofAll(here, Wanted.SECOND_ORDER)).gradient();
+        BoundsAndL1 free = path(0);
+        return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
     }
 
     /** Goes on to a lower price. */
     void next(double price) {
-        here = minimum(ReweightedObjective.path(training, candidates.indices(), price), here);
+        here = minimum(path(price), here);
     }
 
     /** Returns the fitted numbers where the path stands. */
@@ -94,7 +85,7 @@ final class PathFits implements AutoCloseable {
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
         left.stream().forEach(i -> start[i] = 0);
-        double[] minimum = minimum(ReweightedObjective.without(training, left), start);
+        double[] minimum = minimum(without(left), start);
         fitted.put(support, minimum);
         return minimum;
     }
@@ -117,26 +108,31 @@ final class PathFits implements AutoCloseable {
         return List.copyOf(done);
     }
 
-    /** Fits, or takes what came out when this fit was made before: the same fits follow upon the same results. */
-    private double[] minimum(SecondOrderObjective landscape, double[] start) {
-        if (made == done.size()) {
-            done.add(fit(landscape, start));
-        }
-        return done.get(made++).clone();
+    /** Puts one L1 penalty on all candidates, and none on other numbers. */
+    private BoundsAndL1 path(double penalty) {
+        BoundsAndL1 own = training.boundsAndL1();
+        double[] l1 = new double[own.size()];
+        candidates.indices().stream().forEach(i -> l1[i] = penalty);
+        return new BoundsAndL1(own.lower(), own.upper(), l1);
     }
 
-    private double[] fit(SecondOrderObjective landscape, double[] start) {
-        GaussNewton method = new GaussNewton(landscape, settings, resolution, listener, start, TrustRegionState.START);
-        for (int epoch = 0; epoch < settings.epochs(); epoch++) {
-            Minimizer.End end = method.epoch();
-            if (end instanceof Minimizer.End.Stopped) {
-                throw new Stopped();
-            }
-            if (!(end instanceof Minimizer.End.Moved)) {
-                break;
-            }
+    /** Keeps some candidates at 0, and puts no L1 penalty on the others. */
+    private BoundsAndL1 without(BitSet left) {
+        double[] lower = training.boundsAndL1().lower().clone();
+        double[] upper = training.boundsAndL1().upper().clone();
+        left.stream().forEach(i -> {
+            lower[i] = 0;
+            upper[i] = 0;
+        });
+        return new BoundsAndL1(lower, upper, new double[lower.length]);
+    }
+
+    /** Fits, or takes what came out when this fit was made before: the same fits follow upon the same results. */
+    private double[] minimum(BoundsAndL1 boundsAndL1, double[] start) {
+        if (made == done.size()) {
+            done.add(search.minimum(training, boundsAndL1, start, made));
         }
-        return method.parameters();
+        return done.get(made++).clone();
     }
 
     /** Is thrown when the listener asks to stop; it never leaves the kernel. */

@@ -22,7 +22,7 @@ import org.deltaw.spi.data.Dataset;
 /**
  * Chooses, from all candidate terms of a rule, the few that the data support. It knows coefficients by name alone.
  *
- * <p>A price on the absolute values of all candidates (the lasso of Tibshirani, J. R. Stat. Soc. B 58, 1996) falls from
+ * <p>An L1 penalty on all candidates (the lasso of Tibshirani, J. R. Stat. Soc. B 58, 1996) falls from
  * where all are 0. At each price the terms that are left in are fitted anew without it, so that the price chooses terms
  * but draws no coefficient to 0 (the relaxed lasso of Meinshausen, Comput. Stat. Data Anal. 52, 2007, with its parameter
  * 0). What they predict of held-out data decides: every fold goes its own path. Then terms are taken away one by one, the
@@ -31,9 +31,6 @@ import org.deltaw.spi.data.Dataset;
  * <p>For use by one thread.
  */
 public final class TermSelection implements AutoCloseable {
-    /** Paths need fewer digits than the last fit: all that counts is which coefficients are 0, and what they predict. */
-    private static final double TOLERANCE = 1e-6;
-    private static final double REDUCTION = 1e-9;
     /** A path ends when so many points in a row predict worse than the best by more than so many standard errors. */
     private static final int HOPELESS_POINTS = 3;
     private static final double HOPELESS_ERRORS = 2;
@@ -144,7 +141,7 @@ public final class TermSelection implements AutoCloseable {
             FitListener asked) {
         List<Part> fitted = parts(training);
         return new PathFits(open.objective(fitted, fitted), heldOut.map(parts -> open.objective(parts, fitted)), candidates,
-                training(), fit.backend().settings().resolution(), before, asked);
+                new PathSearch(fit, asked::stopRequested), before);
     }
 
     /** Gives parts the masks that the model reads. */
@@ -154,14 +151,6 @@ public final class TermSelection implements AutoCloseable {
         }
         Masks masks = Masks.of(split.channels());
         return parts.stream().map(part -> masks.part(part.trajectory(), part.spans())).toList();
-    }
-
-    private TrainingSettings training() {
-        TrainingSettings all = fit.training();
-        return new TrainingSettings(TrainingSettings.Optimizer.GAUSS_NEWTON, all.learningRate(), all.epochs(), 1, all.update(),
-                all.subjects(), all.beta1(), all.beta2(), all.epsilon(), Optional.empty(), all.patience(), all.tolerance(),
-                Math.max(all.gradientTolerance(), TOLERANCE), Math.max(all.reductionTolerance(), REDUCTION),
-                Math.max(all.stepTolerance(), TOLERANCE), false, all.checkpointInterval());
     }
 
     private Selection select(FoldFits fits, SelectionListener listener) {

@@ -67,7 +67,7 @@ class ParameterChoicesTest {
                 Map.of("rate", List.of(-5.0, -4.0), "bias", List.of(0.0, 0.0))));
         assertArrayEquals(new double[] {-5, 0, 0}, table.start());
         double[] moved = {-4.5, 1, -1};
-        table.clamp(moved);
+        table.boundsAndL1(new double[3]).clamp(moved);
         assertArrayEquals(new double[] {-4.5, 0, 0}, moved);
     }
 

@@ -240,8 +240,8 @@ class TermSelectionTest {
 
     @Test
     void otherMethodsAndSeparateSubjectsAreRefused() {
-        assertEquals("Terms are chosen with gauss-newton, but the optimizer is adam, which leaves no coefficient at 0; leave it "
-                + "out, or add training.optimizer=automatic to the command.",
+        assertEquals("Terms are chosen with an optimizer that leaves coefficients at exactly 0, as gauss-newton does, but the "
+                + "optimizer is adam; leave it out, or add training.optimizer=automatic to the command.",
                 refusal(SimulatedChoices.fit("x*r", "w").adam(0.1, 5).fit()));
         assertTrue(refusal(fit().separateSubjects().fit()).startsWith("Terms are chosen for all subjects together"));
     }

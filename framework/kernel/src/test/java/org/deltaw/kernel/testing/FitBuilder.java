@@ -7,9 +7,15 @@ import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.plugin.gaussnewton.GaussNewtonOptimizer;
+import org.deltaw.plugin.gaussnewton.GaussNewtonSettings;
+import org.deltaw.plugin.gradient.AdamOptimizer;
+import org.deltaw.plugin.gradient.AdamSettings;
+import org.deltaw.plugin.gradient.Update;
 import org.deltaw.plugin.interpreter.InterpreterBackend;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.NoSettings;
@@ -20,10 +26,15 @@ import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.RuleFamily;
+import org.jspecify.annotations.Nullable;
 
 /** A fit of which a test states what it is about; the rest is chosen here. */
 public final class FitBuilder {
+    /** By what it is minimised. */
+    private enum Method { ADAM, GAUSS_NEWTON, AUTOMATIC, OTHER }
+
     private final Configured<NetworkArchitecture<?>> network;
     private ParameterChoices networkChoices = ParameterChoices.NONE;
     private final List<Fit.RuleChoice> rules = new ArrayList<>();
@@ -39,12 +50,13 @@ public final class FitBuilder {
     private double learningRate = 0.01;
     private int starts = 1;
     private int epochs = 5;
-    private TrainingSettings.Optimizer optimizer = TrainingSettings.Optimizer.ADAM;
+    private @Nullable Configured<Optimizer<?>> optimizer;
+    private Method method = Method.ADAM;
     private double gradientTolerance = 1e-10;
     private double reductionTolerance = 1e-12;
     private double stepTolerance = 1e-10;
     private boolean uncertainty;
-    private TrainingSettings.Update update = TrainingSettings.Update.PER_BATCH;
+    private Update update = Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
     private int patience;
@@ -114,13 +126,22 @@ public final class FitBuilder {
         return this;
     }
 
-    public FitBuilder optimizer(TrainingSettings.Optimizer method) {
-        optimizer = method;
+    /** Leaves the choice of the optimizer to the kernel. */
+    public FitBuilder automatic() {
+        method = Method.AUTOMATIC;
+        return this;
+    }
+
+    /** Uses an optimizer of a test. */
+    public FitBuilder optimizer(Optimizer<NoSettings> other, int number) {
+        method = Method.OTHER;
+        optimizer = new Configured<>(other, new NoSettings());
+        epochs = number;
         return this;
     }
 
     public FitBuilder gaussNewton(int number) {
-        optimizer = TrainingSettings.Optimizer.GAUSS_NEWTON;
+        method = Method.GAUSS_NEWTON;
         epochs = number;
         return this;
     }
@@ -143,7 +164,7 @@ public final class FitBuilder {
     }
 
     public FitBuilder perTrajectory() {
-        update = TrainingSettings.Update.PER_TRAJECTORY;
+        update = Update.PER_TRAJECTORY;
         return this;
     }
 
@@ -169,9 +190,20 @@ public final class FitBuilder {
     }
 
     public TrainingSettings training() {
-        return new TrainingSettings(optimizer, learningRate, epochs, starts, update, subjects, 0.9, 0.999,
-                1e-8, clip, patience, tolerance, gradientTolerance, reductionTolerance, stepTolerance, uncertainty,
-                checkpointInterval);
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, uncertainty, checkpointInterval);
+    }
+
+    private OptimizerChoice choice() {
+        Configured<Optimizer<?>> adam = new Configured<>(new AdamOptimizer(),
+                new AdamSettings(learningRate, update, 0.9, 0.999, 1e-8, clip));
+        Configured<Optimizer<?>> gaussNewton = new Configured<>(new GaussNewtonOptimizer(),
+                new GaussNewtonSettings(gradientTolerance, reductionTolerance, stepTolerance));
+        return switch (method) {
+            case ADAM -> new OptimizerChoice.Named(adam);
+            case GAUSS_NEWTON -> new OptimizerChoice.Named(gaussNewton);
+            case OTHER -> new OptimizerChoice.Named(java.util.Objects.requireNonNull(optimizer));
+            case AUTOMATIC -> new OptimizerChoice.Automatic(gaussNewton, adam);
+        };
     }
 
     public Fit fit() {
@@ -179,7 +211,7 @@ public final class FitBuilder {
                 new Fit.NetworkChoice(network, networkChoices), rules, losses,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024)),
-                training());
+                choice(), training());
     }
 
     public OpenFit open(Dataset dataset) {

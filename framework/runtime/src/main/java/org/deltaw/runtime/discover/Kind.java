@@ -6,14 +6,16 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.RuleFamily;
 
-/** The five kinds of extension, in the order in which they are listed. */
+/** The six kinds of extension, in the order in which they are listed. */
 public enum Kind {
     RULE_FAMILY(RuleFamily.class),
     NETWORK_ARCHITECTURE(NetworkArchitecture.class),
     DATA_SOURCE(DataSource.class),
     LOSS_FUNCTION(LossFunction.class),
+    OPTIMIZER(Optimizer.class),
     BACKEND(GradientBackend.class);
 
     private final Class<? extends Extension<?>> type;
@@ -26,7 +28,7 @@ public enum Kind {
     /**
      * Returns the kind that an extension point stands for.
      *
-     * @throws IllegalArgumentException if it is none of the five
+     * @throws IllegalArgumentException if it is none of the six
      */
     public static Kind of(Class<? extends Extension<?>> type) {
         for (Kind kind : values()) {
@@ -34,7 +36,7 @@ public enum Kind {
                 return kind;
             }
         }
-        throw new IllegalArgumentException(type + " is no kind of extension; expected one of the five of "
+        throw new IllegalArgumentException(type + " is no kind of extension; expected one of the six of "
                 + Extension.class.getPackageName() + ", such as RuleFamily.class.");
     }
 

@@ -12,6 +12,7 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 
@@ -26,6 +27,7 @@ public final class Extensions {
             case NETWORK_ARCHITECTURE -> list(catalog.all(NetworkArchitecture.class));
             case DATA_SOURCE -> list(catalog.all(DataSource.class));
             case LOSS_FUNCTION -> list(catalog.all(LossFunction.class));
+            case OPTIMIZER -> list(catalog.all(Optimizer.class));
             case BACKEND -> list(catalog.all(GradientBackend.class));
         };
     }

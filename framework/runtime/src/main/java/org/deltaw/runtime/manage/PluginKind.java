@@ -11,6 +11,7 @@ public enum PluginKind {
             "network={architecture: NAME, inputs: 2, neurons: 10}"),
     DATA(Kind.DATA_SOURCE, "Data", "data source", "example-fly.yaml", "data={source: NAME}"),
     LOSS(Kind.LOSS_FUNCTION, "Loss", "loss", "example-oja.yaml", "loss=[{function: NAME}]"),
+    OPTIMIZER(Kind.OPTIMIZER, "Optimizer", "optimizer", "example-fly.yaml", "training.optimizer=NAME"),
     BACKEND(Kind.BACKEND, "Backend", "backend", "example-fly.yaml", "backend.name=NAME");
 
     private final Kind kind;

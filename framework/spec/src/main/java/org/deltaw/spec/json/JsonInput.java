@@ -113,7 +113,7 @@ public final class JsonInput {
     }
 
     /** Reads a text. */
-    String text() {
+    public String text() {
         expect(JsonToken.VALUE_STRING);
         return parser.getString();
     }

@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.Heading;
@@ -56,8 +58,9 @@ public final class SchemaWriter {
         sections.put("backend", reference(SectionKind.BACKEND));
         SequencedMap<String, Object> training = new LinkedHashMap<>();
         training.put(DESCRIPTION, "how the loss is minimised");
-        training.putAll(SettingSchema.map(new LinkedHashMap<>(), List.of(),
-                List.of(ShapeReader.read(TrainingSettings.class))));
+        SequencedMap<String, Object> optimizer = new LinkedHashMap<>();
+        optimizer.put(SectionKind.OPTIMIZER.section(), reference(SectionKind.OPTIMIZER));
+        training.putAll(SettingSchema.map(optimizer, List.of(), List.of(ShapeReader.read(TrainingSettings.class))));
         sections.put("training", training);
         return SettingSchema.map(sections, List.of("data", "network", "loss"),
                 List.of(ShapeReader.read(Heading.class)));
@@ -99,19 +102,47 @@ public final class SchemaWriter {
             cases.add(one);
         }
         schema.put(DESCRIPTION, kind.doc());
-        schema.put("type", "object");
+        schema.put("type", kind == SectionKind.OPTIMIZER ? List.of("object", "string") : "object");
         schema.put("properties", Map.of(kind.discriminator(), choice(kind, extensions)));
         if (kind != SectionKind.BACKEND) {
             schema.put("required", List.of(kind.discriminator()));
+        }
+        if (kind == SectionKind.OPTIMIZER) {
+            // A name alone is short for a map with nothing else; such a text meets no condition on properties.
+            schema.putAll(nameAlone(extensions));
+            cases.add(automatic(kind));
         }
         if (!cases.isEmpty()) {
             schema.put("allOf", cases);
         }
     }
 
+    private static Map<String, Object> nameAlone(List<Extension<?>> extensions) {
+        SequencedMap<String, Object> schema = new LinkedHashMap<>();
+        schema.put("default", OptimizerChoice.AUTOMATIC);
+        schema.put("if", Map.of("type", "string"));
+        schema.put("then", Map.of("enum", names(SectionKind.OPTIMIZER, extensions)));
+        return schema;
+    }
+
+    /** The choice that has no settings. */
+    private static Map<String, Object> automatic(SectionKind kind) {
+        SequencedMap<String, Object> schema = new LinkedHashMap<>();
+        schema.put("if", Map.of("type", "object", "properties",
+                Map.of(kind.discriminator(), Map.of("const", OptimizerChoice.AUTOMATIC)), "required", List.of(kind.discriminator())));
+        schema.put("then", Map.of("maxProperties", 1));
+        return schema;
+    }
+
+    private static List<String> names(SectionKind kind, List<Extension<?>> extensions) {
+        Stream<String> names = extensions.stream().map(extension -> extension.id().name());
+        return (kind == SectionKind.OPTIMIZER ? Stream.concat(Stream.of(OptimizerChoice.AUTOMATIC), names) : names).toList();
+    }
+
     /** What a section says if it chooses an extension. One without the key chooses the extension by default. */
     private static Map<String, Object> choosing(SectionKind kind, Extension<?> extension) {
         SequencedMap<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
         schema.put("properties", Map.of(kind.discriminator(), Map.of("const", extension.id().name())));
         boolean byDefault = kind == SectionKind.BACKEND && extension.id().name().equals(SectionKind.DEFAULT_BACKEND);
         if (!byDefault) {
@@ -123,8 +154,8 @@ public final class SchemaWriter {
     private static Map<String, Object> choice(SectionKind kind, List<Extension<?>> extensions) {
         SequencedMap<String, Object> schema = new LinkedHashMap<>();
         List<String> lines = extensions.stream().map(e -> e.id() + ": " + e.description()).toList();
-        schema.put(DESCRIPTION, "the name of a " + kind.words() + "\n" + String.join("\n", lines));
-        schema.put("enum", extensions.stream().map(extension -> extension.id().name()).toList());
+        schema.put(DESCRIPTION, "the name of " + kind.one() + "\n" + String.join("\n", lines));
+        schema.put("enum", names(kind, extensions));
         if (kind == SectionKind.BACKEND) {
             schema.put("default", SectionKind.DEFAULT_BACKEND);
         }

@@ -8,10 +8,12 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.RuleFamily;
 
 /** The sections of a spec in which one key chooses an extension and the others are its settings. */
@@ -29,6 +31,8 @@ public enum SectionKind {
             RuleValues.class),
     /** Chooses a loss. */
     LOSS("loss", "function", "loss function", "what is minimised", LossFunction.class, LossSettings.class),
+    /** Chooses an optimizer, in the section {@code training}. */
+    OPTIMIZER("optimizer", "name", "optimizer", "by what the loss is minimised", Optimizer.class, NoSettings.class),
     /** Chooses a backend. */
     BACKEND("backend", "name", "backend", "what computes", GradientBackend.class, BackendSettings.class);
 
@@ -76,6 +80,11 @@ public enum SectionKind {
         return words;
     }
 
+    /** Says the same with an article, as in {@code a rule family}. */
+    public String one() {
+        return (words.startsWith("o") ? "an " : "a ") + words;
+    }
+
     /** Says what the section is for. */
     public String doc() {
         return doc;
@@ -93,6 +102,7 @@ public enum SectionKind {
             case NETWORK -> list(catalog.all(NetworkArchitecture.class));
             case RULE, KNOWN_RULE -> list(catalog.all(RuleFamily.class));
             case LOSS -> list(catalog.all(LossFunction.class));
+            case OPTIMIZER -> list(catalog.all(Optimizer.class));
             case BACKEND -> list(catalog.all(GradientBackend.class));
         };
     }
@@ -104,6 +114,7 @@ public enum SectionKind {
             case NETWORK -> catalog.get(NetworkArchitecture.class, id);
             case RULE, KNOWN_RULE -> catalog.get(RuleFamily.class, id);
             case LOSS -> catalog.get(LossFunction.class, id);
+            case OPTIMIZER -> catalog.get(Optimizer.class, id);
             case BACKEND -> catalog.get(GradientBackend.class, id);
         };
     }

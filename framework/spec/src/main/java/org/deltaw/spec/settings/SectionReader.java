@@ -71,13 +71,13 @@ public final class SectionReader {
                 return found(kind, section, new ExtensionId(SectionKind.DEFAULT_BACKEND));
             }
             throw Faults.at(section.position(), section.path(kind.discriminator()),
-                    " is missing: the name of a " + kind.words() + " (" + Words.or(names(kind)) + ").");
+                    " is missing: the name of " + kind.one() + " (" + Words.or(names(kind)) + ").");
         }
         SpecNode node = Objects.requireNonNull(section.entries().get(kind.discriminator()));
         if (node instanceof SpecNode.Scalar scalar && !scalar.isNull()) {
             return found(kind, node, id(kind, scalar));
         }
-        throw node.fault(node.found() + "; expected the name of a " + kind.words() + ": " + Words.or(names(kind))
+        throw node.fault(node.found() + "; expected the name of " + kind.one() + ": " + Words.or(names(kind))
                 + ".");
     }
 
@@ -86,7 +86,7 @@ public final class SectionReader {
             return new ExtensionId(scalar.text());
         } catch (IllegalArgumentException e) {
             List<String> names = names(kind);
-            throw Faults.causedBy(scalar.fault(scalar.found() + "; expected the name of a " + kind.words() + ": "
+            throw Faults.causedBy(scalar.fault(scalar.found() + "; expected the name of " + kind.one() + ": "
                     + Words.or(names) + Nearest.to(scalar.text(), names)
                             .map(name -> "; did you mean '" + name + "'?").orElse(".")), e);
         }

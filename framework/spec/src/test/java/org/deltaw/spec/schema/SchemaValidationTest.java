@@ -59,7 +59,9 @@ class SchemaValidationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "training: {gradient-clip: null}", "training: {gradient-clip: 3}", "training: {epochs: 3.0}", "backend: {}",
+        "training: {optimizer: {name: adam, gradient-clip: null}}", "training: {optimizer: {name: descent, gradient-clip: 3}}",
+        "training: {optimizer: adam}", "training: {optimizer: automatic}", "training: {optimizer: {name: automatic}}",
+        "training: {optimizer: {name: gauss-newton, step-tolerance: 1}, epochs: 5}", "training: {epochs: 3.0}", "backend: {}",
         "backend: {name: interpreter, vectors: false, threads: 3}", "backend: {precision: f32}",
         "rule: {family: taylor, terms: [1, true, w], initial: {w: 1}, fixed: [w], bounds: {w: [-1, 0]}}",
         "loss: {function: l1}", "loss: {function: l1, weight: 0}", "name: 5", "directory: null", "$schema: a.json"
@@ -77,8 +79,14 @@ class SchemaValidationTest {
         "training: {epochs: many} | /training/epochs type",
         "training: {epochs: 2.5} | /training/epochs type",
         "training: {epochs: -1} | /training/epochs minimum",
-        "training: {beta1: 2} | /training/beta1 maximum",
-        "training: {update: sometimes} | /training/update enum",
+        "training: {beta1: 0.5} | /training additionalProperties",
+        "training: {optimizer: {name: adam, beta1: 2}} | /training/optimizer/beta1 maximum",
+        "training: {optimizer: {name: adam, update: sometimes}} | /training/optimizer/update enum",
+        "training: {optimizer: {name: gauss-newton, update: per-batch}} | /training/optimizer additionalProperties",
+        "training: {optimizer: {name: automatic, beta1: 0.5}} | /training/optimizer maxProperties",
+        "training: {optimizer: {beta1: 0.5}} | /training/optimizer required",
+        "training: {optimizer: lbfgs} | /training/optimizer enum",
+        "training: {optimizer: [adam]} | /training/optimizer type",
         "data: {files: [a]} | /data required",
         "data: {source: mouse} | /data/source enum",
         "data: {source: fly} | /data required",

@@ -18,7 +18,7 @@ class SchemaWriterTest {
     void settingsComeWithWhatEditorsShow() {
         assertShown("""
                 "epochs": {
-                  "description": "how often, at most, all trajectories are used: by adam for a pass, by gauss-newton for a step",
+                  "description": "how many iterations an optimizer has at most: passes over all trajectories, or steps",
                   "type": "integer",
                   "minimum": 0,
                   "default": 250
@@ -26,9 +26,16 @@ class SchemaWriterTest {
                 """);
         assertShown("""
                 "gradient-clip": {
-                  "description": "the largest norm of a gradient for adam; longer ones are shortened",
+                  "description": "the largest norm of a gradient; longer ones are shortened",
                   "type": ["number", "null"]
-                },
+                }
+                """);
+        assertShown("""
+                "name": {
+                  "description": "the name of an optimizer\\nadam: minimises by adam\\ndescent: minimises by descent\\n\
+                gauss-newton: minimises by gauss-newton",
+                  "enum": ["automatic", "adam", "descent", "gauss-newton"]
+                }
                 """);
         assertShown("""
                 "source": {

@@ -66,7 +66,7 @@ class ShapeReaderTest {
 
     @Test
     void theKernelsOwnRecordsAreAsTheyShouldBe() {
-        assertEquals(17, ShapeReader.read(TrainingSettings.class).settings().size());
+        assertEquals(7, ShapeReader.read(TrainingSettings.class).settings().size());
         assertEquals(List.of("initial", "fixed", "fitted", "bounds"), ShapeReader.read(ParameterChoices.class).keys());
         assertEquals(List.of("precision", "threads", "memory"), ShapeReader.read(BackendSettings.class).keys());
         assertEquals(List.of(), ShapeReader.read(NoSettings.class).keys());

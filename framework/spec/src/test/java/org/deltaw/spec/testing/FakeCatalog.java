@@ -21,6 +21,9 @@ public record FakeCatalog(List<Extension<?>> extensions) implements ExtensionCat
                 new FakeExtensions.Family<>("oja", NoSettings.class),
                 new FakeExtensions.Function("choice-cross-entropy"),
                 new FakeExtensions.Function("l1"),
+                new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
+                new FakeExtensions.Method<>("descent", FakeExtensions.AdamSettings.class),
+                new FakeExtensions.Method<>("gauss-newton", FakeExtensions.NewtonSettings.class),
                 new FakeExtensions.Backend<>("jvm", NoSettings.class),
                 new FakeExtensions.Backend<>("interpreter", FakeExtensions.JvmSettings.class)));
     }

@@ -22,6 +22,12 @@ import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
+import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.optimizer.OptimizerState;
+import org.deltaw.spi.optimizer.Search;
+import org.deltaw.spi.optimizer.SearchProblem;
+import org.deltaw.spi.optimizer.Trait;
+import org.deltaw.spi.optimizer.Wanted;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.Plasticity;
@@ -33,6 +39,17 @@ public final class FakeExtensions {
     private FakeExtensions() {}
 
     public enum Reward { EXPECTED, RAW }
+
+    public enum Update { PER_TRAJECTORY, PER_BATCH }
+
+    public record AdamSettings(
+            @Setting(value = "the step size", byDefault = "0.001", min = 0) double learningRate,
+            @Setting(value = "when parameters change", byDefault = "per-trajectory") Update update,
+            @Setting(value = "decay of the mean of gradients", byDefault = "0.9", min = 0, max = 1) double beta1,
+            @Setting("the largest norm of a gradient; longer ones are shortened") Optional<Double> gradientClip) {}
+
+    public record NewtonSettings(
+            @Setting(value = "the shortest step", byDefault = "1e-10", min = 0) double stepTolerance) {}
 
     public record FlySettings(
             @Setting("the recordings, one .mat file for each fly") List<String> files,
@@ -164,6 +181,37 @@ public final class FakeExtensions {
 
         @Override
         public Loss loss(NoSettings settings, LossInputs inputs, Bindings theta) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    public record Method<S extends Record>(ExtensionId id, Class<S> settingsType) implements Optimizer<S> {
+        public Method(String id, Class<S> settingsType) {
+            this(new ExtensionId(id), settingsType);
+        }
+
+        @Override
+        public String description() {
+            return "minimises by " + id;
+        }
+
+        @Override
+        public Wanted most(S settings) {
+            return Wanted.GRADIENT;
+        }
+
+        @Override
+        public Set<Trait> traits(S settings) {
+            return Set.of();
+        }
+
+        @Override
+        public Search begin(S settings, SearchProblem problem, double[] start) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Search resume(S settings, SearchProblem problem, double[] point, OptimizerState state) {
             throw new UnsupportedOperationException();
         }
     }

@@ -24,7 +24,7 @@ public final class Specs {
             rule:     {family: taylor, terms: [1, w, x, r, x*r]}
             loss:     [{function: choice-cross-entropy}, {function: l1, weight: 0.01}]
             backend:  {name: jvm, precision: f64}
-            training: {optimizer: adam, learning-rate: 0.001, epochs: 250, update: per-trajectory}
+            training: {optimizer: {name: adam, learning-rate: 0.003, update: per-trajectory}, epochs: 250}
             """;
 
     private Specs() {}

@@ -2,3 +2,4 @@
 package org.deltaw.spec.testing;
 
 import org.jspecify.annotations.NullMarked;
+

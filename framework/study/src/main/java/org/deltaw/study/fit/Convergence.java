@@ -1,13 +1,14 @@
 package org.deltaw.study.fit;
 
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.spi.optimizer.Trait;
 
 /**
  * Whether a fit came to an end. One that diverged did not; nor did one that used up its epochs, if its method has a criterion by
- * which it ends earlier: Gauss-Newton always, Adam with {@code training.patience}. Without one the epochs are all that was
+ * which it ends earlier: one of the optimizer's own, as Gauss-Newton has, or {@code training.patience}. Without one the epochs are all that was
  * asked for.
  */
 public final class Convergence {
@@ -23,6 +24,6 @@ public final class Convergence {
     }
 
     private static boolean hasCriterion(FitResult result, Fit fit) {
-        return result.method().optimizer() != TrainingSettings.Optimizer.ADAM || fit.training().patience() > 0;
+        return Method.has(result.method().optimizer(), Trait.ENDS_BY_ITSELF) || fit.training().patience() > 0;
     }
 }

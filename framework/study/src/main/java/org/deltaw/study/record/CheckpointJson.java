@@ -7,28 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
-import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
-import org.deltaw.kernel.minimise.OptimizerState;
-import org.deltaw.kernel.minimise.TrustRegionState;
+import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.spec.json.JsonInput;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.optimizer.OptimizerState;
 
 /** Checkpoints as JSON. */
 final class CheckpointJson {
     private double[] parameters = {};
-    private double[] mean = {};
-    private double[] square = {};
-    private long updates = -1;
-    private double radius = Double.NaN;
+    private String optimizer = "";
+    private long version = -1;
+    private final Map<String, double[]> state = new LinkedHashMap<>();
     private final List<Epoch> history = new ArrayList<>();
     private double bestLoss = Double.NaN;
     private long epochsSinceBest = -1;
     private double loss = Double.NaN;
     private final List<Checkpoint.Start> starts = new ArrayList<>();
 
-    private CheckpointJson() {}
+    private final Path file;
+
+    private CheckpointJson(Path file) {
+        this.file = file;
+    }
 
     /** Returns what {@code spec.json.JsonText} writes. */
     static SequencedMap<String, Object> write(Checkpoint checkpoint) {
@@ -48,23 +51,18 @@ final class CheckpointJson {
     private static SequencedMap<String, Object> json(Checkpoint checkpoint) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("parameters", checkpoint.parameters());
-        json.put("optimizer", optimizer(checkpoint.optimizer()));
+        json.put("optimizer", optimizer(checkpoint.search()));
         json.put("bestLoss", checkpoint.bestLoss());
         json.put("epochsSinceBest", checkpoint.epochsSinceBest());
         json.put("history", checkpoint.history().stream().map(CheckpointJson::epoch).toList());
         return json;
     }
 
-    private static Map<String, Object> optimizer(OptimizerState state) {
+    private static Map<String, Object> optimizer(SearchStand search) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
-        switch (state) {
-            case AdamState adam -> {
-                json.put("updates", adam.updates());
-                json.put("mean", adam.mean());
-                json.put("square", adam.square());
-            }
-            case TrustRegionState region -> json.put("radius", region.radius());
-        }
+        json.put("name", search.optimizer().name());
+        json.put("version", search.state().version());
+        json.put("state", search.state().arrays());
         return json;
     }
 
@@ -81,7 +79,7 @@ final class CheckpointJson {
      * @throws InvalidSpecException if the file is damaged
      */
     static Checkpoint read(Path file) {
-        return JsonInput.read(file, in -> new CheckpointJson().checkpoint(in));
+        return JsonInput.read(file, in -> new CheckpointJson(file).checkpoint(in));
     }
 
     private Checkpoint checkpoint(JsonInput in) {
@@ -93,14 +91,14 @@ final class CheckpointJson {
                 case "epochsSinceBest" -> epochsSinceBest = in.whole();
                 case "history" -> in.list(() -> epoch(in));
                 case "loss" -> loss = in.number();
-                case "starts" -> in.list(() -> starts.add(new CheckpointJson().start(in)));
+                case "starts" -> in.list(() -> starts.add(new CheckpointJson(file).start(in)));
                 default -> in.skip();
             }
         });
         JsonInput.require(epochsSinceBest >= 0 && epochsSinceBest <= history.size());
         JsonInput.require(!Double.isNaN(bestLoss));
         JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
-        return new Checkpoint(parameters, state(), history, bestLoss, (int) epochsSinceBest, starts);
+        return new Checkpoint(search(), history, bestLoss, (int) epochsSinceBest, starts);
     }
 
     private Checkpoint.Start start(JsonInput in) {
@@ -109,25 +107,27 @@ final class CheckpointJson {
         return new Checkpoint.Start(loss, end);
     }
 
-    private OptimizerState state() {
-        int size = parameters.length;
-        if (radius >= 0) {
-            return new TrustRegionState(radius);
-        }
-        JsonInput.require(updates >= 0 && mean.length == size && square.length == size);
-        return new AdamState(mean, square, updates);
+    private SearchStand search() {
+        JsonInput.require(!optimizer.isEmpty() && version >= 0 && version <= Integer.MAX_VALUE);
+        return new SearchStand(new ExtensionId(optimizer), parameters, new OptimizerState((int) version, state));
     }
 
     private void optimizer(JsonInput in) {
         in.map(key -> {
             switch (key) {
-                case "updates" -> updates = in.whole();
-                case "mean" -> mean = in.numbers();
-                case "square" -> square = in.numbers();
-                case "radius" -> radius = in.number();
+                case "name" -> optimizer = in.text();
+                case "version" -> version = in.whole();
+                case "state" -> in.map(name -> state.put(name, in.numbers()));
+                case "mean", "radius" -> throw beforeOptimizers();
                 default -> in.skip();
             }
         });
+    }
+
+    /** Their states had other names then, and no version. */
+    private InvalidSpecException beforeOptimizers() {
+        return new InvalidSpecException(file + " was written by a version of DeltaW in which optimizers were no plugins; resume "
+                + "with that version, or start anew.");
     }
 
     private void epoch(JsonInput in) {

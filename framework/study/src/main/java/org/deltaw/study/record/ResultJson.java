@@ -15,7 +15,6 @@ import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.spec.json.JsonInput;
-import org.deltaw.spec.settings.ShapeReader;
 
 /** Results as JSON. */
 final class ResultJson {
@@ -96,7 +95,7 @@ final class ResultJson {
 
     private static Map<String, Object> method(Method method) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("name", ShapeReader.word(method.optimizer()));
+        json.put("name", method.optimizer().id().name());
         json.put("because", method.reason());
         return json;
     }
@@ -108,7 +107,7 @@ final class ResultJson {
             case Outcome.Converged converged -> {
                 json.put("kind", "converged");
                 json.put("epoch", converged.epoch());
-                json.put("criterion", ShapeReader.word(converged.criterion()));
+                json.put("criterion", converged.criterion());
             }
             case Outcome.Interrupted interrupted -> {
                 json.put("kind", "interrupted");

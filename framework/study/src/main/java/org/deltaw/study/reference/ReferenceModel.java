@@ -9,6 +9,7 @@ import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.settings.RecordBinder;
@@ -23,6 +24,7 @@ import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
+import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.rule.RuleFamily;
 
 /** Puts data that are there and installed extensions together into something that can be evaluated. */
@@ -61,7 +63,13 @@ public final class ReferenceModel implements DataSource<NoSettings> {
                 new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL),
                 network, List.of(rule), losses,
                 new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings),
+                new OptimizerChoice.Automatic(optimizer(OptimizerChoice.FOR_COEFFICIENTS, catalog),
+                        optimizer(OptimizerChoice.FOR_WEIGHTS, catalog)),
                 RecordBinder.bind(TrainingSettings.class, "{}"));
+    }
+
+    private static Configured<Optimizer<?>> optimizer(ExtensionId id, ExtensionCatalog catalog) {
+        return configured(Optimizer.class, id.name(), "{}", catalog);
     }
 
     /** Names the first extension that a model needs and that is not installed. */
@@ -71,6 +79,11 @@ public final class ReferenceModel implements DataSource<NoSettings> {
         }
         if (isMissing(RuleFamily.class, description.family(), catalog)) {
             return Optional.of("rule family " + description.family());
+        }
+        for (ExtensionId optimizer : List.of(OptimizerChoice.FOR_COEFFICIENTS, OptimizerChoice.FOR_WEIGHTS)) {
+            if (isMissing(Optimizer.class, optimizer.name(), catalog)) {
+                return Optional.of("optimizer " + optimizer);
+            }
         }
         return description.losses().stream().map(Map.Entry::getKey)
                 .filter(loss -> isMissing(LossFunction.class, loss, catalog)).findFirst().map(loss -> "loss " + loss);

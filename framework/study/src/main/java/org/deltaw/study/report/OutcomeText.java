@@ -6,7 +6,6 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
-import org.deltaw.kernel.minimise.GaussNewton;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.study.record.RunDirectory;
 
@@ -36,31 +35,21 @@ public final class OutcomeText {
         TrainingSettings training = fit.training();
         return switch (result.outcome()) {
             case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
-            case Outcome.Converged(int epoch, Outcome.Criterion criterion) -> "Finished: " + switch (criterion) {
-                case PATIENCE -> "the loss has not improved for " + Numbers.count(training.patience(), "epoch") + ",";
-                case GRADIENT -> "the loss is flat in every direction,";
-                case REDUCTION -> "no step would lower the loss by more than "
-                        + Numbers.rounded(GaussNewton.leastReduction(training, fit.backend().settings().resolution())) + " of it,";
-                case STEP -> "the best step would change nothing that counts,";
-            } + " so training ended after epoch " + epoch + " of " + training.epochs() + ".";
+            case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after epoch "
+                    + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()
                     + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
             case Outcome.Diverged diverged -> "Diverged in epoch " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.checkpoint().epochs())
-                    + ". Try " + remedy(result.method().optimizer()) + ", or bounds for the parameters (rule.bounds).";
+                    + ". Try " + result.method().remedy() + ", or bounds for the parameters (rule.bounds).";
         };
-    }
-
-    private static String remedy(TrainingSettings.Optimizer optimizer) {
-        return optimizer == TrainingSettings.Optimizer.ADAM
-                ? "a smaller training.learning-rate, training.gradient-clip=1" : "other initial values (rule.initial)";
     }
 
     /** Names the outcome in one or two words, for tables. */
     public static String brief(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Finished() -> "finished";
-            case Outcome.Converged(int epoch, _) -> "converged in " + epoch;
+            case Outcome.Converged(int epoch, _, _) -> "converged in " + epoch;
             case Outcome.Interrupted(int epoch) -> "interrupted in " + epoch;
             case Outcome.Diverged diverged -> "diverged in " + diverged.epoch();
         };

@@ -8,15 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
-import org.deltaw.kernel.minimise.OptimizerState;
-import org.deltaw.kernel.minimise.TrustRegionState;
+import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.SourceText;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.optimizer.OptimizerState;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -36,10 +38,7 @@ class CheckpointJsonTest {
     private static List<Object> bits(Checkpoint checkpoint) {
         List<Object> bits = new ArrayList<>(List.of(checkpoint.epochsSinceBest(),
                 Double.doubleToRawLongBits(checkpoint.bestLoss()), bits(checkpoint.parameters())));
-        bits.addAll(switch (checkpoint.optimizer()) {
-            case AdamState adam -> List.of(adam.updates(), bits(adam.mean()), bits(adam.square()));
-            case TrustRegionState region -> List.of(Double.doubleToRawLongBits(region.radius()));
-        });
+        bits.addAll(List.of(checkpoint.search().optimizer(), checkpoint.search().state()));
         for (Checkpoint.Start start : checkpoint.starts()) {
             bits.addAll(List.of(Double.doubleToRawLongBits(start.loss()), bits(start.end())));
         }
@@ -62,7 +61,7 @@ class CheckpointJsonTest {
         for (int i = random.nextInt(4); i > 0; i--) {
             starts.add(new Checkpoint.Start(i == 2 ? Double.POSITIVE_INFINITY : number(random), checkpoint(random, size)));
         }
-        Checkpoint checkpoint = new Checkpoint(last.parameters(), last.optimizer(), last.history(), last.bestLoss(),
+        Checkpoint checkpoint = new Checkpoint(last.search(), last.history(), last.bestLoss(),
                 last.epochsSinceBest(), starts);
         Path file = file(directory, "checkpoint.json", JsonText.writeExact(CheckpointJson.write(checkpoint)));
         assertSame(checkpoint, CheckpointJson.read(file));
@@ -73,10 +72,12 @@ class CheckpointJsonTest {
         for (int number = 1; number <= random.nextInt(30); number++) {
             history.add(new Epoch(number, number(random), numbers(random, size)));
         }
-        OptimizerState state = random.nextBoolean()
-                ? new AdamState(numbers(random, size), numbers(random, size), random.nextLong(1L << 60))
-                : new TrustRegionState(random.nextBoolean() ? Double.POSITIVE_INFINITY : Math.abs(number(random)));
-        return new Checkpoint(numbers(random, size), state, history,
+        Map<String, double[]> arrays = new TreeMap<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            arrays.put("array " + i, random.nextBoolean() ? numbers(random, size) : new double[] {Double.POSITIVE_INFINITY});
+        }
+        OptimizerState state = new OptimizerState(random.nextInt(1 << 30), arrays);
+        return new Checkpoint(new SearchStand(new ExtensionId("adam"), numbers(random, size), state), history,
                 history.isEmpty() ? Double.POSITIVE_INFINITY : number(random), random.nextInt(history.size() + 1));
     }
 
@@ -97,7 +98,8 @@ class CheckpointJsonTest {
         for (int number = 1; number <= 60; number++) {
             history.add(new Epoch(number, 1.0 / number, parameters));
         }
-        Checkpoint checkpoint = new Checkpoint(parameters, new AdamState(parameters, parameters, 60), history, 1, 2);
+        Checkpoint checkpoint = new Checkpoint(new SearchStand(new ExtensionId("adam"), parameters,
+                new OptimizerState(1, Map.of("mean", parameters, "square", parameters))), history, 1, 2);
         String text = JsonText.writeExact(CheckpointJson.write(checkpoint));
         assertEquals(true, text.length() > SourceText.LARGEST);
         assertSame(checkpoint, CheckpointJson.read(file(directory, "checkpoint.json", text)));
@@ -107,19 +109,18 @@ class CheckpointJsonTest {
     @ValueSource(strings = {
         "", "{", "[]", "null", "5", "{}", "no JSON", "{\"parameters\": 5}", "{\"parameters\": [null]}",
         "{\"parameters\": [\"a\"]}", "{\"parameters\": [1, ",
-        "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [], \"square\": [1]}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1}]}",
-        "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1, \"parameters\": []}]}",
-        "{\"parameters\": [1], \"optimizer\": {\"updates\": 1, \"mean\": [1], \"square\": [1]}, "
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"epochsSinceBest\": 0, \"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"version\": 1}, \"bestLoss\": 1, \"epochsSinceBest\": 0, \"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\"}, \"bestLoss\": 1, \"epochsSinceBest\": 0, \"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"A b\", \"version\": 1}, \"bestLoss\": 1, \"epochsSinceBest\": 0, "
+                + "\"history\": []}",
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1.5}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"radius\": \"NaN\"}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"radius\": -1}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"updates\": 1.5, \"mean\": [1], \"square\": [1]}, \"bestLoss\": 1, "
+        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1, \"state\": {\"mean\": 5}}, \"bestLoss\": 1, "
                 + "\"epochsSinceBest\": 0, \"history\": []}"
     })
     void damageIsNoticed(String text) {
@@ -131,8 +132,17 @@ class CheckpointJsonTest {
     void whatALaterVersionAddsIsPassedOver() {
         Checkpoint read = CheckpointJson.read(file(directory, "checkpoint.json", """
                 {"new": {"a": [1, {}]}, "parameters": [1], "history": [], "bestLoss": "Infinity",
-                 "optimizer": {"updates": 1, "mean": [1], "square": [1], "new": [[]]}, "epochsSinceBest": 0}
+                 "optimizer": {"name": "adam", "version": 1, "state": {"mean": [1]}, "new": [[]]}, "epochsSinceBest": 0}
                 """));
         assertEquals(Double.POSITIVE_INFINITY, read.bestLoss());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"updates\": 1, \"mean\": [1], \"square\": [1]}", "{\"radius\": \"Infinity\"}"})
+    void aCheckpointOfTheTimeBeforePluginsIsRefusedByThatName(String optimizer) {
+        assertFault(directory, "checkpoint.json was written by a version of DeltaW in which optimizers were no plugins; resume with "
+                + "that version, or start anew.", () -> CheckpointJson.read(file(directory, "checkpoint.json",
+                "{\"parameters\": [1], \"optimizer\": " + optimizer + ", \"bestLoss\": 1, \"epochsSinceBest\": 0, "
+                        + "\"history\": []}")));
     }
 }

@@ -20,20 +20,24 @@ import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.minimise.AdamState;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spec.testing.FakeCatalog;
+import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
+import org.deltaw.spi.Configured;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.optimizer.OptimizerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -41,8 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
     private static final List<String> NAMES = List.of("rule.x*r", "rule.a,b");
-    private static final Checkpoint CHECKPOINT = new Checkpoint(new double[] {0.1, -0.0},
-            new AdamState(new double[] {1e-300, 2}, new double[] {3, 4}, 2),
+    private static final Checkpoint CHECKPOINT = new Checkpoint(new SearchStand(new ExtensionId("adam"), new double[] {0.1, -0.0},
+            new OptimizerState(1, Map.of("mean", new double[] {1e-300, 2}, "square", new double[] {3, 4}))),
             List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
 
     private static final List<BundleInfo> SPI = List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc"));
@@ -78,7 +82,9 @@ class RunDirectoryTest {
                 OptionalDouble.of(12.5), OptionalDouble.empty());
         Metrics.Fitness one = new Metrics.Fitness(300, Double.NaN, OptionalDouble.empty(), OptionalDouble.empty(),
                 OptionalDouble.of(Double.NEGATIVE_INFINITY), OptionalDouble.empty());
-        return new FitResult(subject, new Method(TrainingSettings.Optimizer.GAUSS_NEWTON, "the spec says so"), outcome, List.of(
+        Method method = new Method(new Configured<>(
+                new FakeExtensions.Method<>("gauss-newton", NoSettings.class), new NoSettings()), "the spec says so");
+        return new FitResult(subject, method, outcome, List.of(
                 new ParameterValue("rule", "x*r", List.of(), true, new double[] {0.1}),
                 new ParameterValue("network", "b", List.of(new Axis("pre", 1), new Axis("post", 2)), false,
                         new double[] {1, Double.NaN})),
@@ -323,7 +329,7 @@ class RunDirectoryTest {
                     "expression": "state 'weights'"
                   },
                 """), text("metrics.json"));
-        results.write(result("", new Outcome.Converged(3, Outcome.Criterion.REDUCTION)), NAMES);
+        results.write(result("", new Outcome.Converged(3, "reduction", "no step would lower the loss")), NAMES);
         assertTrue(text("metrics.json")
                 .contains("\"kind\": \"converged\",\n    \"epoch\": 3,\n    \"criterion\": \"reduction\"\n"));
         results.write(result("", new Outcome.Interrupted(4)), NAMES);

@@ -7,11 +7,15 @@ import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.feedforward.FeedforwardSettings;
+import org.deltaw.plugin.gradient.AdamOptimizer;
+import org.deltaw.plugin.gradient.AdamSettings;
+import org.deltaw.plugin.gradient.Update;
 import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
@@ -79,9 +83,9 @@ record Fits(
                 List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1, ParameterChoices.NONE)),
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(Precision.F64, threads, 1024)),
-                new TrainingSettings(TrainingSettings.Optimizer.ADAM, 0.01, epochs, 1, TrainingSettings.Update.PER_BATCH,
-                        TrainingSettings.Subjects.POOLED, 0.9, 0.999, 1e-8, Optional.empty(), 0, 0, 0,
-                        0, 0, false, 1e9));
+                new OptimizerChoice.Named(new Configured<>(new AdamOptimizer(),
+                        new AdamSettings(0.01, Update.PER_BATCH, 0.9, 0.999, 1e-8, Optional.empty()))),
+                new TrainingSettings(epochs, 1, TrainingSettings.Subjects.POOLED, 0, 0, false, 1e9));
     }
 
     private static Configured<RuleFamily<?>> taylor(List<String> terms) {
