@@ -256,7 +256,8 @@ class RunDirectoryTest {
                 }
                 """, content("metrics.json"));
         Map<String, Map<String, double[]>> parameters = results.parameters().orElseThrow();
-        assertEquals(List.of("rule", "network"), List.copyOf(parameters.keySet()));
+        assertEquals(List.of("rule", "network", "means"), List.copyOf(parameters.keySet()));
+        assertArrayEquals(new double[] {1, 2}, parameters.get("means").get("activity"));
         assertArrayEquals(new double[] {0.1}, parameters.get("rule").get("x*r"));
         assertArrayEquals(new double[] {1, Double.NaN}, parameters.get("network").get("b"));
     }
