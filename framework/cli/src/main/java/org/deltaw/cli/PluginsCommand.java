@@ -12,6 +12,7 @@ import org.deltaw.runtime.manage.PluginCheck;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "Lists the rules, networks, data sources, losses and backends that are installed, and the jars they come "
                     + "from. Of those that do not work it says why.",
             "With --check it also tries whether each can be described, and has rules, networks and losses whose settings all "
-                    + "have a default build their formulas once; the exit code is 2 if something is broken."},
+                    + "have a default build their formulas once, and lists the devices of backends, which may load native code; the exit "
+                    + "code is 2 if something is broken."},
         footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --check my-rule",
             "  deltaw plugins --json | jq '.[] | select(.state != \"ready\")'"})
 final class PluginsCommand implements Callable<Integer> {
@@ -36,6 +38,7 @@ final class PluginsCommand implements Callable<Integer> {
 
     private final Console console;
     private final ExtensionRegistry registry;
+    private final PluginCheck checks;
 
     @Option(names = "--json", description = "Write JSON, for programs.")
     private boolean json;
@@ -49,13 +52,14 @@ final class PluginsCommand implements Callable<Integer> {
     PluginsCommand(Console console, ExtensionRegistry registry) {
         this.console = console;
         this.registry = registry;
+        this.checks = new PluginCheck(registry);
     }
 
     @Override
     public Integer call() {
         List<Installed> installed = wanted();
         if (json) {
-            console.print(JsonText.write(installed.stream().map(PluginsCommand::object).toList()).stripTrailing());
+            console.print(JsonText.write(installed.stream().map(this::object).toList()).stripTrailing());
         } else if (installed.isEmpty()) {
             console.print("No plugin is installed. Put the jars of plugins into plugins/ and try again.");
         } else {
@@ -65,11 +69,11 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private List<Installed> wanted() {
-        List<Installed> installed = registry.installed();
-        if (check) {
-            PluginCheck checks = new PluginCheck(registry);
-            installed = installed.stream().map(checks::of).toList();
-        }
+        List<Installed> installed = named(registry.installed());
+        return check ? installed.stream().map(checks::of).toList() : installed;
+    }
+
+    private List<Installed> named(List<Installed> installed) {
         String only = name;
         if (only == null) {
             return installed;
@@ -115,10 +119,19 @@ final class PluginsCommand implements Callable<Integer> {
                 TextTable.wrapped(text, WIDTH).forEach(line -> console.print("      " + line));
             }
         }
+        devices(each).forEach(device -> console.print("      on " + device));
     }
 
-    private static Map<String, String> object(Installed each) {
-        Map<String, String> object = new LinkedHashMap<>();
+    private List<String> devices(Installed each) {
+        return check ? checks.devices(each).stream().map(PluginsCommand::device).toList() : List.of();
+    }
+
+    private static String device(Device device) {
+        return device.name() + (device.memory().isEmpty() ? "" : ", " + Numbers.count(device.memory().getAsLong() >> 20) + " MB");
+    }
+
+    private Map<String, Object> object(Installed each) {
+        Map<String, Object> object = new LinkedHashMap<>();
         object.put("kind", kind(each));
         object.put("name", name(each));
         object.put("state", state(each));
@@ -127,6 +140,9 @@ final class PluginsCommand implements Callable<Integer> {
         object.put("provider", each.provider());
         object.put("description", each.description());
         object.put("reason", reason(each));
+        if (check) {
+            object.put("devices", devices(each));
+        }
         return object;
     }
 

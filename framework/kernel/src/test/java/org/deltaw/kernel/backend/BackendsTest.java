@@ -23,6 +23,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
@@ -74,6 +75,11 @@ class BackendsTest {
         @Override
         public Optional<String> unavailable() {
             return Optional.empty();
+        }
+
+        @Override
+        public List<Device> devices() {
+            return interpreter.devices();
         }
 
         @Override

@@ -254,6 +254,17 @@ final class TestModels {
         return TestModel.of("poisonous", Program.of(step, List.of(GATE), List.of(), List.of(theta)));
     }
 
+    /** The greatest of the logarithms of numbers that are mostly positive. */
+    static TestModel logarithms() {
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", new Axis("i", 9));
+        Symbol theta = Symbol.of(Symbol.Kind.PARAMETER, "theta");
+        Symbol output = Symbol.of(Symbol.Kind.OUTPUT, "o");
+        Expr greatest = x.read().plus(0.4).log().maximum(x.axes().getFirst());
+        StepGraph step = new StepGraph(List.of(), List.of(),
+                List.of(new StepGraph.Output(output, greatest.times(theta.read()))), output.read().abs());
+        return TestModel.of("logarithms", Program.of(step, List.of(x), List.of(), List.of(theta)));
+    }
+
     private static List<Symbol> scalars(String name, int count) {
         List<Symbol> scalars = new ArrayList<>();
         for (int i = 0; i < count; i++) {
