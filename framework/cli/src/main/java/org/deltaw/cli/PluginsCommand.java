@@ -11,6 +11,7 @@ import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.manage.PluginCheck;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "Lists the rules, networks, data sources, losses, optimizers and backends that are installed, and the jars they come "
                     + "from. Of those that do not work it says why.",
             "With --check it also tries whether each can be described, and has rules, networks and losses whose settings all "
-                    + "have a default build their formulas once; the exit code is 2 if something is broken."},
+                    + "have a default build their formulas once, and lists the devices of backends, which may load native code; the exit "
+                    + "code is 2 if something is broken."},
         footer = {"", "Examples:", "  deltaw plugins", "  deltaw plugins --check my-rule",
             "  deltaw plugins --json | jq '.result.plugins[] | select(.state != \"ready\")'"})
 final class PluginsCommand implements Callable<Answer> {
@@ -34,6 +36,7 @@ final class PluginsCommand implements Callable<Answer> {
 
     private final Console console;
     private final ExtensionRegistry registry;
+    private final PluginCheck checks;
 
     @Option(names = "--check", description = "Look deeper, and end with exit code 2 if something is broken.")
     private boolean check;
@@ -44,6 +47,7 @@ final class PluginsCommand implements Callable<Answer> {
     PluginsCommand(Console console, ExtensionRegistry registry) {
         this.console = console;
         this.registry = registry;
+        this.checks = new PluginCheck(registry);
     }
 
     @Override
@@ -54,16 +58,16 @@ final class PluginsCommand implements Callable<Answer> {
         } else {
             list(installed);
         }
-        return Answer.of("plugins", Map.of("plugins", installed.stream().map(InstalledJson::of).toList()))
+        return Answer.of("plugins", Map.of("plugins", installed.stream().map(this::json).toList()))
                 .ending(check ? verdict(installed) : ExitCode.DONE);
     }
 
     private List<Installed> wanted() {
-        List<Installed> installed = registry.installed();
-        if (check) {
-            PluginCheck checks = new PluginCheck(registry);
-            installed = installed.stream().map(checks::of).toList();
-        }
+        List<Installed> installed = named(registry.installed());
+        return check ? installed.stream().map(checks::of).toList() : installed;
+    }
+
+    private List<Installed> named(List<Installed> installed) {
         String only = name;
         if (only == null) {
             return installed;
@@ -107,5 +111,23 @@ final class PluginsCommand implements Callable<Answer> {
                 TextTable.wrapped(text, WIDTH).forEach(line -> console.print("      " + line));
             }
         }
+        devices(each).forEach(device -> console.print("      on " + device));
+    }
+
+    /** Returns what programs read. */
+    private Map<String, Object> json(Installed each) {
+        Map<String, Object> json = InstalledJson.of(each);
+        if (check) {
+            json.put("devices", devices(each));
+        }
+        return json;
+    }
+
+    private List<String> devices(Installed each) {
+        return check ? checks.devices(each).stream().map(PluginsCommand::device).toList() : List.of();
+    }
+
+    private static String device(Device device) {
+        return device.name() + (device.memory().isEmpty() ? "" : ", " + Numbers.count(device.memory().getAsLong() >> 20) + " MB");
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -57,6 +58,16 @@ class DescribeCommandTest {
         Terminal.Ran ran = terminal.run("plugins");
         assertEquals(ExitCode.DONE, ran.code());
         assertHolds(ran.out(), "Rule families\n  faulty-rule  (", "\nBackend\n  lab-backend  (", "      interprets\n");
+        assertFalse(ran.out().contains("in the lab"), ran.out());
+    }
+
+    @Test
+    void checkListsTheDevicesOfBackends() {
+        Terminal.Ran ran = terminal.run("plugins", "--check", "lab-backend");
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertHolds(ran.out(), "      on processor (" + System.getProperty("os.arch") + "), in the lab, ", " MB\n");
+        assertHolds(terminal.run("plugins", "--check", "--json", "lab-backend").out(), "\"devices\"", "in the lab");
+        assertHolds(terminal.run("plugins", "--check", "--json", "lab-rule").out(), "\"devices\": []");
     }
 
     @Test

@@ -257,6 +257,33 @@ public final class Expr {
         return result;
     }
 
+    /**
+     * Takes the greatest value along an axis, which the result no longer has; not a number if one value is none. Equal greatest
+     * values share the derivative equally.
+     */
+    public Expr maximum(Axis axis) {
+        return of(new Op.Maximum(axis), this);
+    }
+
+    /**
+     * Turns values into probabilities along an axis: {@code exp(a) / sum(exp(a))}, without overflow. An entry of minus infinity
+     * gets none; not a number if all are that, or one is plus infinity.
+     */
+    public Expr softmax(Axis axis) {
+        Expr raised = minus(maximum(axis).detach()).exp();
+        return raised.dividedBy(raised.sum(axis));
+    }
+
+    /**
+     * Takes {@code log(sum(exp(a)))} along an axis, which the result no longer has, without overflow; its derivative is {@link
+     * #softmax}. Not a number if all entries are minus infinity, or one is plus infinity.
+     */
+    public Expr logSumExp(Axis axis) {
+        // What is subtracted is added again, so it has no effect on the derivative.
+        Expr greatest = maximum(axis).detach();
+        return minus(greatest).exp().sum(axis).log().plus(greatest);
+    }
+
     /** Gives the values another axis, as when the activity of a recurrent layer becomes its input. */
     public Expr rename(Axis from, Axis to) {
         return from.equals(to) ? this : of(new Op.Rename(from, to), this);

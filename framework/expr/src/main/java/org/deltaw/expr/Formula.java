@@ -101,6 +101,7 @@ public final class Formula {
             case Op.Power(int exponent) ->
                     bracketed(binding > POWER, new Value(node.argument(0), ATOM), new Text("^" + exponent));
             case Op.Sum(Axis axis) -> call("sum", node, axis.name());
+            case Op.Maximum(Axis axis) -> call("maximum", node, axis.name());
             case Op.Rename(Axis from, Axis to) -> call("rename", node, from.name() + " to " + to.name());
             case Op.LeakyRelu(double slope) -> call("leakyRelu", node, number(slope));
             case Op.Broadcast _ -> List.of(new Value(node.argument(0), binding));

@@ -138,11 +138,13 @@ public final class Interpreter {
             }
         }
 
-        /** The axes over which a node loops: those of the result, and for a sum the summed one last. */
+        /** The axes over which a node loops: those of the result, and last the one along which values are summed or compared. */
         private static List<Axis> entryAxes(Expr expression) {
             List<Axis> axes = new ArrayList<>(expression.axes().toList());
-            if (expression.op() instanceof Op.Sum(Axis axis)) {
-                axes.add(axis);
+            switch (expression.op()) {
+                case Op.Sum(Axis axis) -> axes.add(axis);
+                case Op.Maximum(Axis axis) -> axes.add(axis);
+                default -> { }
             }
             return axes;
         }
@@ -226,6 +228,7 @@ public final class Interpreter {
                 }
                 case Op.Where _ -> where();
                 case Op.Sum(Axis axis) -> sum(axis.size(), arguments[0].result);
+                case Op.Maximum(Axis axis) -> maximum(axis.size(), arguments[0].result);
                 case Op.Rename _, Op.Broadcast _ -> {
                     double[] a = arguments[0].result;
                     for (int i = 0; i < result.length; i++) {
@@ -292,6 +295,17 @@ public final class Interpreter {
                     total += a[place(0, entry++)];
                 }
                 result[i] = total;
+            }
+        }
+
+        private void maximum(int length, double[] a) {
+            int entry = 0;
+            for (int i = 0; i < result.length; i++) {
+                double greatest = Double.NEGATIVE_INFINITY;
+                for (int n = 0; n < length; n++) {
+                    greatest = Math.max(greatest, a[place(0, entry++)]);
+                }
+                result[i] = greatest;
             }
         }
 

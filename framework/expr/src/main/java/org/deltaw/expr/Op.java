@@ -13,7 +13,7 @@ import java.util.List;
 public sealed interface Op {
     /**
      * The version of the set of primitives; raised whenever one is added. Version 2 brought {@link
-     * BinaryFunction#SURROGATE}.
+     * Maximum} and {@link BinaryFunction#SURROGATE}.
      */
     int VERSION = 2;
 
@@ -170,6 +170,28 @@ public sealed interface Op {
         @Override
         public String word() {
             return "sum";
+        }
+
+        @Override
+        public int arity() {
+            return 1;
+        }
+    }
+
+    /**
+     * The greatest value along one axis, which the result no longer has; not a number if one value is none.
+     *
+     * <p>Equal greatest values share the derivative equally, so that it does not depend on the order of entries.
+     */
+    record Maximum(Axis axis) implements Op {
+        @Override
+        public int since() {
+            return 2;
+        }
+
+        @Override
+        public String word() {
+            return "maximum over an axis";
         }
 
         @Override

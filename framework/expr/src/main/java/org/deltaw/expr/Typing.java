@@ -19,6 +19,7 @@ final class Typing {
             case Op.Binary(BinaryFunction function) -> binary(function, arguments.get(0), arguments.get(1));
             case Op.Where _ -> where(arguments);
             case Op.Sum(Axis axis) -> present("sum", axis, arguments.getFirst()).without(axis);
+            case Op.Maximum(Axis axis) -> present("maximum", axis, arguments.getFirst()).without(axis);
             case Op.Rename(Axis from, Axis to) -> renamed(from, to, arguments.getFirst());
             case Op.Broadcast(Axes added) -> broadcast(added, arguments.getFirst());
         };

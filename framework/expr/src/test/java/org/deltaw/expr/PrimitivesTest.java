@@ -104,6 +104,7 @@ class PrimitivesTest {
                 other(new Op.Power(3), List.of(p), Axes.of(I), of(8, -27), of(12, 270), of(0, 0)),
                 other(new Op.Where(), List.of(c, p, q), Axes.of(I), of(5, -3), of(0, 10), of(1, 0)),
                 other(new Op.Sum(I), List.of(p), Axes.NONE, of(-1), of(1, 1), of(0, 0)),
+                other(new Op.Maximum(I), List.of(p), Axes.NONE, of(2), of(1, 0), of(0, 0)),
                 other(new Op.Rename(I, K), List.of(p), Axes.of(K), of(2, -3), of(1, 10), of(0, 0)),
                 other(new Op.Broadcast(Axes.of(J)), List.of(p), Axes.of(I, J), of(2, 2, 2, -3, -3, -3),
                         of(111, 111_000), of(0, 0)));
@@ -200,7 +201,7 @@ class PrimitivesTest {
 
     @TestFactory
     Stream<DynamicTest> primitiveSaysWhichVersionBroughtIt() {
-        Map<Object, Integer> later = Map.of(BinaryFunction.SURROGATE, 2);
+        Map<Object, Integer> later = Map.of(Op.Maximum.class, 2, BinaryFunction.SURROGATE, 2);
         return tests(each -> {
             int since = later.getOrDefault(each.primitive(), 1);
             Op op = each.expression().op();

@@ -1,5 +1,6 @@
 package org.deltaw.cli.lab;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
@@ -7,6 +8,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
@@ -41,6 +43,11 @@ public final class LabBackend implements GradientBackend<NoSettings> {
     @Override
     public Optional<String> unavailable() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(Device.processor("in the lab"));
     }
 
     @Override

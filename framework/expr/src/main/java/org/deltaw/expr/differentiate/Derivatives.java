@@ -1,5 +1,6 @@
 package org.deltaw.expr.differentiate;
 
+import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
@@ -9,7 +10,8 @@ import org.deltaw.expr.UnaryFunction;
  * The one table of derivatives: of every elementwise primitive with respect to each argument.
  *
  * <p>{@code sum}, {@code rename} and {@code broadcast} are linear and {@code where} chooses; these
- * four are carried through by {@link Reverse} and {@link Forward} as they are.
+ * four are carried through by {@link Reverse} and {@link Forward} as they are. Of a maximum over an axis,
+ * {@link #greatest} and {@link #ties} say which entries share its derivative.
  */
 final class Derivatives {
     private Derivatives() {}
@@ -23,9 +25,20 @@ final class Derivatives {
                     Expr.where(a.greaterThan(Expr.ZERO), Expr.ONE, Expr.constant(slope));
             case Op.Power(int exponent) -> a.power(exponent - 1).times(exponent);
             case Op.Binary(BinaryFunction function) -> binary(function, a, node.argument(1), node, argument);
-            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Where _, Op.Sum _, Op.Rename _, Op.Broadcast _ ->
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Where _, Op.Sum _, Op.Maximum _, Op.Rename _,
+                    Op.Broadcast _ ->
                 throw new IllegalArgumentException("'" + node.op().word() + "' is not elementwise.");
         };
+    }
+
+    /** Returns 1 for each entry that is a maximum over an axis, else 0, over the axes of the argument. */
+    static Expr greatest(Expr maximum) {
+        return Expr.ONE.minus(maximum.greaterThan(maximum.argument(0)));
+    }
+
+    /** Returns how many entries are the maximum over an axis, and share its derivative; never 0. */
+    static Expr ties(Expr maximum, Axis axis) {
+        return greatest(maximum).sum(axis);
     }
 
     private static Expr unary(UnaryFunction function, Expr a, Expr value) {

@@ -58,9 +58,19 @@ public final class Forward {
             case Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _ -> elementwise(node);
             case Op.Where _ -> where(node);
             case Op.Sum(Axis axis) -> tangentOf(node, 0).map(tangent -> tangent.sum(axis));
+            case Op.Maximum(Axis axis) -> tangentOf(node, 0).map(tangent -> maximum(node, axis, tangent));
             case Op.Rename(Axis from, Axis to) -> tangentOf(node, 0).map(tangent -> tangent.rename(from, to));
             case Op.Broadcast(Axes added) -> tangentOf(node, 0).map(tangent -> tangent.broadcast(added));
         };
+    }
+
+    /**
+     * Returns the derivative of a maximum over an axis along directions.
+     *
+     * @param tangent that of its argument, over the argument's axes and the directions
+     */
+    public static Expr maximum(Expr node, Axis axis, Expr tangent) {
+        return Expr.outer(Derivatives.greatest(node), tangent).sum(axis).dividedBy(Derivatives.ties(node, axis));
     }
 
     private Optional<Expr> tangentOf(Expr node, int argument) {

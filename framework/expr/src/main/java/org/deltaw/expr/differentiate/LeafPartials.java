@@ -11,8 +11,8 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.simplify.Algebra;
 
 /**
- * The derivatives of an expression with respect to its leaves: the symbols, sums, renamed values and choices by
- * one condition for all entries, from which it is computed entry by entry.
+ * The derivatives of an expression with respect to its leaves: the symbols, sums, maxima over an axis, renamed values and
+ * choices by one condition for all entries, from which it is computed entry by entry.
  *
  * <p>They are built from the expression down, like adjoints, but nothing is summed: each has the axes of the
  * expression. So the derivative along any direction is one multiplication and one addition for each leaf,
@@ -29,7 +29,7 @@ public final class LeafPartials {
 
     public static boolean isLeaf(Expr node) {
         return switch (node.op()) {
-            case Op.Input _, Op.Sum _, Op.Rename _ -> true;
+            case Op.Input _, Op.Sum _, Op.Maximum _, Op.Rename _ -> true;
             case Op.Where _ -> Algebra.isGate(node);
             case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
                     Op.Broadcast _ -> false;
@@ -55,7 +55,7 @@ public final class LeafPartials {
             return;
         }
         switch (node.op()) {
-            case Op.Constant _, Op.Indicator _, Op.Input _, Op.Sum _, Op.Rename _ -> { }
+            case Op.Constant _, Op.Indicator _, Op.Input _, Op.Sum _, Op.Maximum _, Op.Rename _ -> { }
             case Op.Broadcast _ -> add(node.argument(0), partial);
             case Op.Where _ -> {
                 add(node.argument(1), Expr.where(node.argument(0), partial, Expr.ZERO));

@@ -64,6 +64,8 @@ public final class Reverse {
                 contribute(node.argument(2), Expr.where(condition, Expr.ZERO, adjoint));
             }
             case Op.Sum(Axis axis) -> add(node.argument(0), adjoint.broadcast(Axes.of(axis)));
+            case Op.Maximum(Axis axis) -> add(node.argument(0), adjoint.dividedBy(Derivatives.ties(node, axis))
+                    .broadcast(Axes.of(axis)).times(Derivatives.greatest(node)));
             case Op.Rename(Axis from, Axis to) -> add(node.argument(0), adjoint.rename(to, from));
             case Op.Broadcast _ -> contribute(node.argument(0), adjoint);
         }

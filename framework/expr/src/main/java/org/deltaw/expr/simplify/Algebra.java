@@ -219,6 +219,26 @@ public final class Algebra {
         return !factors.extract(axis).isOne();
     }
 
+    Expr maximum(Expr a, Axis axis) {
+        return greatest(a, axis).run();
+    }
+
+    /** Nothing is taken out but choices: a factor might be negative. */
+    private Trampoline<Expr> greatest(Expr a, Axis axis) {
+        Axes result = a.axes().without(axis);
+        Expr core = core(a);
+        if (!core.axes().contains(axis)) {
+            return Trampoline.done(broadcast(core, result));
+        }
+        if (!isGate(core)) {
+            return Trampoline.done(broadcast(interner.make(new Op.Maximum(axis), core), result));
+        }
+        Expr then = broadcast(core.argument(1), core.axes());
+        Expr otherwise = broadcast(core.argument(2), core.axes());
+        return Trampoline.call(() -> greatest(then, axis)).then(one -> greatest(otherwise, axis).map(other ->
+                where(core.argument(0), one, other, result)));
+    }
+
     /** Renames an axis; recurses once at most, since a renamed value that is renamed is never kept. */
     Expr rename(Expr a, Axis from, Axis to) {
         Axes result = a.axes().without(from).union(Axes.of(to));

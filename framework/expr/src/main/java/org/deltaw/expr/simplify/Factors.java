@@ -79,7 +79,7 @@ final class Factors {
                     when function == BinaryFunction.MULTIPLY && !algebra.isWhole(base) ->
                     List.of(factor.argument(0, 1), factor.argument(1, 1));
             case Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _, Op.Where _,
-                    Op.Sum _, Op.Rename _ -> {
+                    Op.Sum _, Op.Maximum _, Op.Rename _ -> {
                 powers.merge(base, factor.exponent(), Math::addExact);
                 yield List.of();
             }

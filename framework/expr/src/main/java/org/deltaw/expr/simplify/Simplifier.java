@@ -92,6 +92,7 @@ public final class Simplifier {
             case Op.Binary(BinaryFunction function) -> binary(node, function);
             case Op.Where _ -> arguments(node).map(a -> algebra.where(a.get(0), a.get(1), a.get(2), node.axes()));
             case Op.Sum(Axis axis) -> rewritten(node.argument(0)).map(a -> algebra.sum(a, axis));
+            case Op.Maximum(Axis axis) -> rewritten(node.argument(0)).map(a -> algebra.maximum(a, axis));
             case Op.Rename(Axis from, Axis to) -> rewritten(node.argument(0)).map(a -> algebra.rename(a, from, to));
             case Op.Broadcast _ -> rewritten(node.argument(0)).map(a -> algebra.broadcast(a, node.axes()));
         };

@@ -191,6 +191,8 @@ public record PackedTangentStep(
             return switch (leaf.op()) {
                 case Op.Input(Symbol symbol) -> given.getOrDefault(symbol, Expr.ZERO);
                 case Op.Sum(Axis axis) -> Objects.requireNonNull(derivatives.get(leaf.argument(0))).sum(axis);
+                case Op.Maximum(Axis axis) ->
+                        Forward.maximum(leaf, axis, Objects.requireNonNull(derivatives.get(leaf.argument(0))));
                 case Op.Rename(Axis from, Axis to) -> Objects.requireNonNull(derivatives.get(leaf.argument(0))).rename(from, to);
                 case Op.Where _ -> Expr.where(leaf.argument(0),
                         full(leaf.argument(1), leaf.axes()), full(leaf.argument(2), leaf.axes()));

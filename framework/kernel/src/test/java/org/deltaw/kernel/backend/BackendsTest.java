@@ -1,6 +1,7 @@
 package org.deltaw.kernel.backend;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -22,12 +23,14 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,11 @@ class BackendsTest {
         }
 
         @Override
+        public List<Device> devices() {
+            return interpreter.devices();
+        }
+
+        @Override
         public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
             assertEquals(Map.of(), Checker.newerThan(1, program.expressions()));
             compiled.add(program);
@@ -114,5 +122,14 @@ class BackendsTest {
             assertEquals(2 * 6 * 6, found.curvature()[0], 1e-12);
         }
         assertEquals(1, old.compiled.size());
+    }
+
+    @Test
+    void modelWithAPrimitiveThatCannotBeReplacedIsRefusedBeforeItRuns() {
+        Expr weighted = X.read().times(W.read());
+        assertEquals("Backend 'old' knows version 1 of the primitives, but this model uses 'maximum over an axis' (new in version 2); "
+                        + "get a newer version of the backend, or choose another.",
+                assertThrows(UnsupportedProgramException.class, () -> compile(weighted.maximum(PRE))).getMessage());
+        assertEquals(List.of(), old.compiled);
     }
 }

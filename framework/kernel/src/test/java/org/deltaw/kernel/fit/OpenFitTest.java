@@ -27,6 +27,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
@@ -75,6 +76,11 @@ class OpenFitTest {
         @Override
         public Optional<String> unavailable() {
             return reason;
+        }
+
+        @Override
+        public List<Device> devices() {
+            return real.devices();
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
@@ -62,6 +63,11 @@ public final class CountingBackend implements GradientBackend<NoSettings> {
     @Override
     public Optional<String> unavailable() {
         return interpreter.unavailable();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return interpreter.devices();
     }
 
     @Override

@@ -13,6 +13,9 @@ import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.BackendUnavailableException;
+import org.deltaw.spi.backend.Device;
+import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.rule.RuleFamily;
@@ -28,28 +31,51 @@ public final class PluginCheck {
         this.catalog = catalog;
     }
 
-    /** Returns the same, marked broken if it was thought to be ready and is not. */
+    /** Returns the same, marked broken or unavailable if it was thought to be ready and is not. */
     public Installed of(Installed installed) {
         if (installed.state() instanceof Installed.State.Broken) {
             return installed;
         }
-        return fault(installed)
-                .map(fault -> new Installed(installed.kind(), installed.id(), installed.description(), installed.provider(),
-                        installed.jar(), new Installed.State.Broken(installed.jar() + ": " + fault
-                                + "; get a corrected version of the plugin, or remove it with 'deltaw remove "
-                                + installed.jar() + "'.")))
-                .orElse(installed);
+        try {
+            return fault(installed)
+                    .map(fault -> with(installed, new Installed.State.Broken(installed.jar() + ": " + fault
+                            + "; get a corrected version of the plugin, or remove it with 'deltaw remove "
+                            + installed.jar() + "'.")))
+                    .orElse(installed);
+        } catch (BackendUnavailableException unavailable) {
+            return with(installed, new Installed.State.Unavailable(String.valueOf(unavailable.getMessage())));
+        }
+    }
+
+    private static Installed with(Installed installed, Installed.State state) {
+        return new Installed(installed.kind(), installed.id(), installed.description(), installed.provider(), installed.jar(), state);
+    }
+
+    /** Lists the devices of a backend that has been found ready; nothing for other extensions. */
+    public List<Device> devices(Installed installed) {
+        return installed.state() instanceof Installed.State.Ready
+                && extension(installed).orElse(null) instanceof GradientBackend<?> backend ? backend.devices() : List.of();
+    }
+
+    private Optional<Extension<?>> extension(Installed installed) {
+        return Extensions.all(catalog, installed.kind().orElseThrow()).stream()
+                .filter(each -> each.id().equals(installed.id().orElseThrow())).findFirst();
     }
 
     private Optional<String> fault(Installed installed) {
-        Optional<Extension<?>> extension = Extensions.all(catalog, installed.kind().orElseThrow()).stream()
-                .filter(each -> each.id().equals(installed.id().orElseThrow())).findFirst();
+        Optional<Extension<?>> extension = extension(installed);
         if (extension.isEmpty()) {
             return Optional.empty();
         }
         String what = installed.provider();
         try {
+            boolean ready = installed.state() instanceof Installed.State.Ready;
+            if (ready && extension.get() instanceof GradientBackend<?> backend && backend.devices().isEmpty()) {
+                return Optional.of(what + " lists no device, expected at least one");
+            }
             return fault(extension.get()).map(fault -> what + " " + fault);
+        } catch (BackendUnavailableException unavailable) {
+            throw unavailable;
         } catch (BrokenExtensionException broken) {
             return Optional.of(String.valueOf(broken.getMessage()).replaceFirst("[.;]+$", ""));
         } catch (RuntimeException | LinkageError thrown) {

@@ -36,6 +36,7 @@ public final class Sources {
                 @Override public int primitives() { return 1; }
                 @Override public Set<Precision> precisions() { return Set.of(Precision.F64); }
                 @Override public Optional<String> unavailable() { return UNAVAILABLE; }
+                @Override public List<Device> devices() { return List.of(Device.processor("for tests")); }
                 @Override public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
                     throw new UnsupportedOperationException();
                 }

@@ -10,6 +10,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
@@ -239,6 +240,11 @@ public final class FakeExtensions {
         @Override
         public Optional<String> unavailable() {
             return Optional.empty();
+        }
+
+        @Override
+        public List<Device> devices() {
+            return List.of(Device.processor("fake"));
         }
 
         @Override

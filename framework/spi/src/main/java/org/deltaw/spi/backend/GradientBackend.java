@@ -1,5 +1,6 @@
 package org.deltaw.spi.backend;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.spi.Extension;
@@ -23,6 +24,15 @@ public interface GradientBackend<S extends Record> extends Extension<S> {
 
     /** Says in one sentence why it cannot run on this machine; empty if it can. Must not load anything native. */
     Optional<String> unavailable();
+
+    /**
+     * Lists the devices on which it could compute: at least one where {@link #unavailable} is empty, always in the same order. May
+     * load native code, so it is asked only where somebody wants to know: by {@code deltaw plugins --check}, before a benchmark, and
+     * to choose a backend automatically; never when plugins are looked for.
+     *
+     * @throws BackendUnavailableException if nothing can be run on this machine
+     */
+    List<Device> devices();
 
     /**
      * Prepares a program for execution. The kernel has checked that the primitives are known, and that the

@@ -126,6 +126,7 @@ abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, G
                 TestModels.layer(1, 1), TestModels.layer(3, 2), TestModels.layer(2, 10), TestModels.layer(17, 9),
                 TestModels.layer(30, 20), TestModels.recurrent(1), TestModels.recurrent(5), TestModels.recurrent(24),
                 TestModels.everyPrimitive(), TestModels.spiking(1, 1), TestModels.spiking(4, 18),
+                TestModels.options(2, 1), TestModels.options(3, 4), TestModels.options(5, 19),
                 TestModels.withoutParameters(), TestModels.withoutStates(), TestModels.sparseGroups(3, 4)));
         for (long seed = 1; seed <= seeds(); seed++) {
             models.add(TestModel.of(seed));

@@ -13,11 +13,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.deltaw.expr.Checker;
 import org.deltaw.expr.Op;
 import org.deltaw.spi.backend.BackendContext;
+import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
@@ -284,6 +287,41 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
                                 made.simulate(inputs).getFirst());
                     }
                 });
+            }
+        });
+    }
+
+    @Test
+    @DisplayName("B24: it lists at least one device, the same every time; if it cannot run here it says so instead")
+    void listsDevices() {
+        if (extension().unavailable().isPresent()) {
+            BackendUnavailableException refusal = assertThrows(BackendUnavailableException.class, () -> extension().devices(),
+                    "unavailable, and yet there are devices");
+            Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
+            return;
+        }
+        List<Device> devices = extension().devices();
+        assertFalse(devices.isEmpty(), "devices() is empty");
+        assertEquals(devices, extension().devices(), "devices() once and again");
+        devices.forEach(device -> Wording.assertOneLine("the name of a device", device.name()));
+    }
+
+    @Test
+    @DisplayName("B25: the maximum over an axis is no number where one entry is none, and only there, wherever that entry is")
+    void maximumPassesOverNothing() {
+        TestModel model = TestModels.logarithms();
+        if (!Checker.newerThan(extension().primitives(), model.program().expressions()).isEmpty()) {
+            return;
+        }
+        inAllWays((settings, precision) -> {
+            try (Made made = made(settings, precision, model)) {
+                List<ModelInput> inputs = LongStream.range(0, 60).mapToObj(number -> model.inputs().of(1, number)).toList();
+                List<Evaluation> found = made.evaluate(inputs, Set.of());
+                for (int i = 0; i < inputs.size(); i++) {
+                    double loss = model.expected(inputs.get(i), Set.of()).loss();
+                    assertEquals(Double.isNaN(loss), Double.isNaN(found.get(i).loss()), "the maximum of the logarithms of "
+                            + Arrays.toString(inputs.get(i).channels().getFirst()) + " is " + found.get(i).loss());
+                }
             }
         });
     }

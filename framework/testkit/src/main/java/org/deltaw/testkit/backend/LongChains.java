@@ -52,6 +52,8 @@ final class LongChains {
                 return next.plus(1e-5).surrogate(next);
             },
             "sum", (chain, part, _) -> chain.plus(X.read().plus(part).tanh().times(1e-4)),
+            "greatest of all", (chain, part, _) ->
+                    A.read().times(X.read()).times(1e-2 + part * 1e-4).plus(chain.maximum(POST)),
             "tanh", (chain, _, _) -> chain.plus(A.read().times(X.read())).tanh()));
 
     /** Lists chains of every shape, of so many links. */

@@ -138,6 +138,32 @@ final class TestModels {
                 step, List.of(x, target, GATE), List.of(), theta));
     }
 
+    /** A choice between options by their values, of which the chosen one is changed; {@code greatest} is what the best is worth. */
+    static TestModel options(int inputs, int options) {
+        Axis pre = new Axis("pre", inputs);
+        Axis option = new Axis("option", options);
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", pre, option);
+        Symbol chosen = Symbol.of(Symbol.Kind.CHANNEL, "mask of the chosen", option);
+        Symbol reward = Symbol.of(Symbol.Kind.CHANNEL, "reward");
+        Symbol w = Symbol.of(Symbol.Kind.STATE, "w", pre);
+        Symbol greatest = Symbol.of(Symbol.Kind.STATE, "greatest");
+        Symbol logits = Symbol.of(Symbol.Kind.OUTPUT, "logits", option);
+        List<Symbol> theta = scalars("theta", 3);
+        Expr values = x.read().times(w.read()).sum(pre).times(theta.get(0).read().plus(2));
+        Expr probabilities = values.softmax(option);
+        Expr best = values.maximum(option);
+        Expr target = reward.read().plus(greatest.read().times(theta.get(1).read()));
+        Expr change = chosen.read().times(target.minus(values)).times(probabilities);
+        Expr learned = w.read().plus(x.read().times(change).sum(option).times(theta.get(2).read()));
+        StepGraph step = new StepGraph(
+                List.of(w, greatest), List.of(Expr.where(GATE.read(), learned, w.read()), best.plus(values.abs().maximum(option))),
+                List.of(new StepGraph.Output(logits, values)),
+                logits.read().logSumExp(option).minus(logits.read().times(chosen.read()).sum(option))
+                        .plus(logits.read().maximum(option)));
+        return TestModel.of(options + " options of " + inputs + " inputs", Program.of(
+                step, List.of(x, chosen, reward, GATE), List.of(), theta));
+    }
+
     /** A step with every primitive of the language, left as it is written. */
     static TestModel everyPrimitive() {
         Axis i = new Axis("i", 3);
@@ -163,6 +189,9 @@ final class TestModels {
         parts.add(Expr.where(mask.read(), at, other));
         parts.add(Expr.where(GATE.read(), at, other));
         parts.add(at.sum(i));
+        parts.add(at.maximum(i));
+        parts.add(at.times(mask.read()).maximum(j));
+        parts.add(at.maximum(i).maximum(j).times(at));
         parts.add(at.rename(i, k).sum(k));
         parts.add(Expr.outer(theta.read(), at.rename(i, k)).sum(k));
         parts.add(drive.read().broadcast(Axes.of(i)));
@@ -223,6 +252,17 @@ final class TestModels {
                 List.of(state), List.of(Expr.where(GATE.read(), poison, state.read())),
                 List.of(new StepGraph.Output(output, state.read().sum(i).plus(theta.read()))), output.read().squared());
         return TestModel.of("poisonous", Program.of(step, List.of(GATE), List.of(), List.of(theta)));
+    }
+
+    /** The greatest of the logarithms of numbers that are mostly positive. */
+    static TestModel logarithms() {
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x", new Axis("i", 9));
+        Symbol theta = Symbol.of(Symbol.Kind.PARAMETER, "theta");
+        Symbol output = Symbol.of(Symbol.Kind.OUTPUT, "o");
+        Expr greatest = x.read().plus(0.4).log().maximum(x.axes().getFirst());
+        StepGraph step = new StepGraph(List.of(), List.of(),
+                List.of(new StepGraph.Output(output, greatest.times(theta.read()))), output.read().abs());
+        return TestModel.of("logarithms", Program.of(step, List.of(x), List.of(), List.of(theta)));
     }
 
     private static List<Symbol> scalars(String name, int count) {

@@ -144,16 +144,18 @@ public final class RandomExpressions {
     private Bounded indicator(Axes axes) {
         List<Axis> others = new ArrayList<>(axes.toList());
         Axis direction = others.remove(random.nextInt(others.size()));
-        int entries = Axes.of(others).entries();
-        if (entries > direction.size()) {
-            return read(axes);
-        }
-        int offset = random.nextInt(direction.size() - entries + 1);
-        return new Bounded(Expr.of(new Op.Indicator(direction, offset, others.reversed()), List.of()), 1);
+        return Axes.of(others).entries() > direction.size() ? read(axes) : indicator(direction, others);
+    }
+
+    /** Makes an indicator over a direction and as many of the other axes as go along it. */
+    private Bounded indicator(Axis direction, List<Axis> others) {
+        List<Axis> along = Axes.of(others).entries() > direction.size() ? List.of() : others.reversed();
+        int offset = random.nextInt(direction.size() - Axes.of(along).entries() + 1);
+        return new Bounded(Expr.of(new Op.Indicator(direction, offset, along), List.of()), 1);
     }
 
     private Bounded inner(Axes axes, int depth) {
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(21)) {
             case 0, 1, 2 -> sumOrDifference(axes, depth);
             case 3, 4 -> product(axes, depth);
             case 5, 6 -> outer(axes, depth);
@@ -175,6 +177,7 @@ public final class RandomExpressions {
                         Math.max(1, Math.pow(base.bound(), exponent)));
             }
             case 18 -> polynomial(axes);
+            case 19 -> greatest(axes, depth);
             default -> again(axes, depth);
         };
     }
@@ -287,6 +290,24 @@ public final class RandomExpressions {
         Axis axis = absent.toList().get(random.nextInt(absent.rank()));
         Bounded each = make(axes.union(Axes.of(axis)), depth);
         return new Bounded(each.expr().sum(axis), each.bound() * axis.size());
+    }
+
+    /** Makes a maximum over an axis of which all entries are equal, or one is greater than the others by far. */
+    private Bounded greatest(Axes axes, int depth) {
+        Axes absent = Axes.of(axes()).minus(axes);
+        if (absent.isEmpty()) {
+            return extreme(axes, depth);
+        }
+        Axis axis = absent.toList().get(random.nextInt(absent.rank()));
+        Axes full = axes.union(Axes.of(axis));
+        Bounded some = make(axes, depth);
+        if (random.nextInt(3) == 0) {
+            return some.as(some.expr().broadcast(full).maximum(axis));
+        }
+        Bounded each = make(full, depth);
+        Expr chosen = indicator(axis, axes.toList()).expr();
+        Expr entries = each.expr().times(0.4 / Math.max(each.bound(), 0.4)).plus(some.expr()).plus(chosen);
+        return new Bounded(entries.maximum(axis), some.bound() + 1.4);
     }
 
     private Bounded renamed(Axes axes, int depth) {

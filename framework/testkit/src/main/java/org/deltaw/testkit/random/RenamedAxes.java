@@ -53,6 +53,7 @@ final class RenamedAxes {
             case Op.Indicator(Axis direction, int offset, List<Axis> others) ->
                     new Op.Indicator(of(direction), offset, axes(others));
             case Op.Sum(Axis axis) -> new Op.Sum(of(axis));
+            case Op.Maximum(Axis axis) -> new Op.Maximum(of(axis));
             case Op.Rename(Axis from, Axis to) -> new Op.Rename(of(from), of(to));
             case Op.Broadcast(Axes added) -> new Op.Broadcast(Axes.of(axes(new ArrayList<>(added.toList()))));
             case Op.Constant _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _, Op.Where _ -> op;

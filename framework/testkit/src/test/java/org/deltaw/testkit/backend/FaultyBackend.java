@@ -1,6 +1,7 @@
 package org.deltaw.testkit.backend;
 
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
@@ -53,9 +55,12 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
         COMPILES_NEWER_PRIMITIVES("B18 B1 B2 B3 B4 B5 B6 B7", "a program with [abs, broadcast, "),
         COMPUTES_IN_ANOTHER_PRECISION("B19", "a program in F32"),
         UNAVAILABLE_WITHOUT_A_REASON("B20", "unavailable() is not a sentence"),
-        COMPILES_WHERE_UNAVAILABLE("B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B16 B17 B18 B19 B21 B22 B23",
+        COMPILES_WHERE_UNAVAILABLE("B1 B2 B3 B4 B5 B6 B7 B8 B9 B10 B11 B12 B13 B14 B15 B16 B17 B18 B19 B21 B22 B23 B24 B25",
                 "unavailable, and yet a program is compiled"),
         COMPILES_ONE_AT_A_TIME("B21", "busy"),
+        LISTS_NO_DEVICE("B24", "devices() is empty"),
+        LISTS_OTHER_DEVICES_EVERY_TIME("B24", "devices() once and again"),
+        PASSES_OVER_WHAT_IS_NO_NUMBER("B25", "the maximum of the logarithms of "),
         RECURSES("B23", "on a thread with a stack of 512 KB: java.lang.StackOverflowError");
 
         private final String rules;
@@ -79,6 +84,7 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
 
     private final Fault fault;
     private final AtomicInteger compiling = new AtomicInteger();
+    private final AtomicInteger asked = new AtomicInteger();
 
     /** Makes the backend without fault. */
     public FaultyBackend() {
@@ -124,6 +130,16 @@ public final class FaultyBackend implements GradientBackend<NoSettings> {
             case UNAVAILABLE_WITHOUT_A_REASON -> Optional.of("no device");
             case COMPILES_WHERE_UNAVAILABLE -> Optional.of("There is no device.");
             default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<Device> devices() {
+        return switch (fault) {
+            case UNAVAILABLE_WITHOUT_A_REASON -> throw new BackendUnavailableException("There is no device.", null);
+            case LISTS_NO_DEVICE -> List.of();
+            case LISTS_OTHER_DEVICES_EVERY_TIME -> List.of(Device.processor("asked " + asked.incrementAndGet() + " times"));
+            default -> List.of(Device.processor("of the reference"));
         };
     }
 

@@ -125,6 +125,7 @@ final class FaultyModel implements CompiledModel {
                 case BITS_DEPEND_ON_THE_BATCH -> loss * (1 + 1e-15 * inputs.size());
                 case BITS_DEPEND_ON_WORKERS -> loss * (1 + 1e-15 * context.workers().threads());
                 case ONE_SCRATCH_FOR_ALL_THREADS -> crowded ? loss + 1e-12 : loss;
+                case PASSES_OVER_WHAT_IS_NO_NUMBER -> Double.isNaN(loss) ? 0 : loss;
                 default -> loss;
             };
         }

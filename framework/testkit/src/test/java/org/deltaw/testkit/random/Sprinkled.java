@@ -27,7 +27,8 @@ final class Sprinkled {
         for (Expr node : Graph.order(roots)) {
             Expr same = Graph.with(node, node.arguments().stream().map(done::get).toList());
             List<Expr> others = made.stream().filter(other -> node.axes().containsAll(other.axes())).toList();
-            Expr next = switch (random.nextInt(8)) {
+            // What is repeated must vary alike everywhere, or a maximum of it would have a kink.
+            Expr next = switch (node.op() instanceof Op.Broadcast ? -1 : random.nextInt(8)) {
                 case 0 -> same.detach();
                 case 1, 2 -> others.isEmpty() ? same : same.surrogate(others.get(random.nextInt(others.size())));
                 default -> same;

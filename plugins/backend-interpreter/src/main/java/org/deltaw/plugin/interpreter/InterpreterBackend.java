@@ -1,6 +1,7 @@
 package org.deltaw.plugin.interpreter;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
@@ -45,6 +47,11 @@ public final class InterpreterBackend implements GradientBackend<NoSettings> {
     @Override
     public Optional<String> unavailable() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(Device.processor("interpreted"));
     }
 
     @Override

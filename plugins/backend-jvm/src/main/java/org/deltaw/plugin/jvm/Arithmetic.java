@@ -21,8 +21,8 @@ interface Arithmetic {
     /** From one number to a value. */
     void repeat();
 
-    /** From a value to the sum of its numbers. */
-    void total();
+    /** From a value to the sum, or the maximum, of its numbers. */
+    void total(BinaryFunction function);
 
     void unary(UnaryFunction function);
 

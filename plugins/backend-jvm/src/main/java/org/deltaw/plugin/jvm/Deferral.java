@@ -25,14 +25,17 @@ final class Deferral {
         this.axis = axis;
     }
 
-    /** Tells whether a value needs a sum over the axis. */
-    boolean needsSum(Expr value) {
-        for (Expr node : Graph.order(List.of(value))) {
-            if (node.op() instanceof Op.Sum(Axis over) && over.equals(axis)) {
-                return true;
-            }
-        }
-        return false;
+    /** Tells whether a value needs a sum or a maximum over the axis. */
+    boolean needsOthers(Expr value) {
+        return Graph.order(List.of(value)).stream().anyMatch(this::reduces);
+    }
+
+    private boolean reduces(Expr node) {
+        return switch (node.op()) {
+            case Op.Sum(Axis over) -> over.equals(axis);
+            case Op.Maximum(Axis over) -> over.equals(axis);
+            default -> false;
+        };
     }
 
     /** Returns an expression with the axis whose sum over it is the value; empty if there is none of that form. */
@@ -51,21 +54,17 @@ final class Deferral {
 
         Rewriting(Expr value) {
             for (Expr node : Graph.order(List.of(value))) {
-                if (isSum(node) || node.arguments().stream().anyMatch(summing::contains)) {
+                if (reduces(node) || node.arguments().stream().anyMatch(summing::contains)) {
                     summing.add(node);
                 }
             }
             Graph.order(List.of(value), this::carriers).forEach(node -> done.put(node, deferred(node)));
         }
 
-        private boolean isSum(Expr node) {
-            return node.op() instanceof Op.Sum(Axis over) && over.equals(axis);
-        }
-
         /** Lists the arguments from which the sum may be taken out, if the node is a linear function of them. */
         private List<Expr> carriers(Expr node) {
             return switch (node.op()) {
-                case Op.Sum _ -> isSum(node) ? List.of() : node.arguments();
+                case Op.Sum _ -> reduces(node) ? List.of() : node.arguments();
                 case Op.Broadcast _ -> node.arguments();
                 case Op.Binary(BinaryFunction function) -> switch (function) {
                     case MULTIPLY -> List.of(node.argument(summing.contains(node.argument(0)) ? 0 : 1));
@@ -74,8 +73,8 @@ final class Deferral {
                     case MINIMUM, MAXIMUM, GREATER, SURROGATE -> List.of();
                 };
                 case Op.Where _ -> node.arguments().subList(1, 3);
-                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                        List.of();
+                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Maximum _,
+                        Op.Rename _ -> List.of();
             };
         }
 
@@ -91,8 +90,8 @@ final class Deferral {
                 case Op.Broadcast(var added) -> known(value.argument(0)).map(inner -> inner.broadcast(added));
                 case Op.Binary(BinaryFunction function) -> binary(function, value.argument(0), value.argument(1));
                 case Op.Where _ -> where(value);
-                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Rename _ ->
-                        Optional.empty();
+                case Op.Constant _, Op.Input _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Maximum _,
+                        Op.Rename _ -> Optional.empty();
             };
         }
 

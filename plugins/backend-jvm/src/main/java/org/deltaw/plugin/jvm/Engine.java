@@ -174,7 +174,7 @@ final class Engine {
     private Optional<Expr> deferred(Expr value) {
         return lanes.axis().flatMap(axis -> {
             Deferral deferral = new Deferral(axis);
-            return deferral.needsSum(value) ? deferral.deferred(value) : Optional.empty();
+            return deferral.needsOthers(value) ? deferral.deferred(value) : Optional.empty();
         });
     }
 

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
@@ -9,6 +10,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
@@ -56,6 +58,15 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
     @Override
     public Optional<String> unavailable() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        int doubles = lanes.applyAsInt(Real.F64);
+        return List.of(Device.processor(threads + (threads == 1 ? " thread, " : " threads, ") + (doubles == 1
+                ? JvmModel.SCALAR
+                : "vectors of " + doubles + " numbers in f64, " + lanes.applyAsInt(Real.F32) + " in f32")));
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.deltaw.spi.backend.Stepper;
 
 /** A program, compiled part by part as it is needed. */
 final class JvmModel implements CompiledModel {
+    static final String SCALAR = "scalar code (no module jdk.incubator.vector)";
+
     /** Histories take at most one part in so many of what the JVM may have. */
     private static final int LARGEST_SHARE = 4;
 
@@ -43,7 +45,7 @@ final class JvmModel implements CompiledModel {
     public String device() {
         int threads = context.workers().threads();
         return "JVM, " + threads + (threads == 1 ? " thread, " : " threads, ")
-                + (lanes == 1 ? "scalar code (no module jdk.incubator.vector)" : "vectors of " + lanes);
+                + (lanes == 1 ? SCALAR : "vectors of " + lanes);
     }
 
     @Override

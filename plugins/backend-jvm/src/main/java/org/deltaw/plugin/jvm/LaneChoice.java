@@ -60,14 +60,14 @@ final class LaneChoice {
         Deferral deferral = new Deferral(axis);
         List<Expr> written = new ArrayList<>(next);
         written.addAll(derivatives);
-        return written.stream().noneMatch(deferral::needsSum)
+        return written.stream().noneMatch(deferral::needsOthers)
                 && totals.stream().allMatch(total -> isShared(total, deferral, axis))
                 && noRename(written, axis) && noRename(totals, axis)
                 && derivatives.stream().allMatch(derivative -> derivative.axes().contains(axis));
     }
 
     private static boolean isShared(Expr total, Deferral deferral, Axis axis) {
-        return Deferral.isZero(total) || (deferral.needsSum(total)
+        return Deferral.isZero(total) || (deferral.needsOthers(total)
                 ? deferral.deferred(total).isPresent()
                 : total.axes().contains(axis));
     }

@@ -82,7 +82,8 @@ final class Listing {
             line(depth, place(store.place()) + (store.accumulate() ? " += " : " = ") + value(store.value()));
         }
         for (Nest.Reduction reduction : nest.reductions()) {
-            String sum = "sum of " + value(reduction.value()) + " over " + reduction.axis().name();
+            String what = reduction.function() == BinaryFunction.MAXIMUM ? "maximum of " : "sum of ";
+            String sum = what + value(reduction.value()) + " over " + reduction.axis().name();
             for (Nest.Store target : reduction.targets()) {
                 line(depth, place(target.place()) + (target.accumulate() ? " += " : " = ") + sum);
             }

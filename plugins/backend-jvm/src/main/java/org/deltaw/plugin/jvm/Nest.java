@@ -9,6 +9,7 @@ import java.util.SequencedSet;
 import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
+import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 
 /** Loops over some axes, and all that is computed within them; becomes one small method. */
@@ -16,7 +17,7 @@ final class Nest {
     /**
      * What a nest is for.
      *
-     * @param stage sums of earlier stages are ready
+     * @param stage sums and maxima of earlier stages are ready
      * @param guard only if it holds; empty for always
      */
     record Key(int stage, Axes axes, Optional<Guard> guard) implements Comparable<Key> {
@@ -46,8 +47,17 @@ final class Nest {
     /** Writes a value, be it computed here or loaded, to a place over the nest's axes. */
     record Store(Expr value, ArrayLayout place, boolean accumulate) {}
 
-    /** Adds a value up along one axis of the nest, and writes the sum to places. */
-    record Reduction(Expr value, Axis axis, List<Store> targets) {}
+    /**
+     * Makes one value of those along one axis of the nest, and writes it to places.
+     *
+     * @param function the sum or the maximum of two
+     */
+    record Reduction(BinaryFunction function, Expr value, Axis axis, List<Store> targets) {
+        /** Returns what makes no difference: the reduction of nothing. */
+        double neutral() {
+            return function == BinaryFunction.MAXIMUM ? Double.NEGATIVE_INFINITY : 0;
+        }
+    }
 
     private final Key key;
     /** In the order of their computation. */

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
@@ -128,7 +129,13 @@ final class NestSplitter {
         }
         return whole.computed().stream()
                 .filter(value -> uses.getOrDefault(value, 0) > 1 && top.contains(value))
-                .filter(value -> cost(closure(value), 0) >= WORTH_KEEPING).toList();
+                .filter(value -> cost(closure(value), 0) >= WORTH_KEEPING || isCompared(value)).toList();
+    }
+
+    /** Of what a maximum is taken, there is one version: whether an entry is the maximum is asked bit by bit. */
+    private boolean isCompared(Expr value) {
+        return whole.reductions().stream().anyMatch(reduction ->
+                reduction.function() == BinaryFunction.MAXIMUM && Plan.core(reduction.value()) == value);
     }
 
     private static int cost(Set<Expr> computed, int outputs) {

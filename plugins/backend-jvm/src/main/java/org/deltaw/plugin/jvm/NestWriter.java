@@ -62,9 +62,9 @@ final class NestWriter {
     }
 
     void write() {
-        nest.reductions().stream().filter(reduction -> !inRegister(reduction))
-                .flatMap(reduction -> reduction.targets().stream()).filter(target -> !target.accumulate())
-                .forEach(this::clear);
+        nest.reductions().stream().filter(reduction -> !inRegister(reduction)).forEach(reduction ->
+                reduction.targets().stream().filter(target -> !target.accumulate())
+                        .forEach(target -> fill(target.place(), reduction.neutral())));
         loop(0);
         code.return_();
     }
@@ -73,11 +73,11 @@ final class NestWriter {
         return loops.register().filter(reduction.axis()::equals).isPresent();
     }
 
-    private void clear(Nest.Store target) {
-        start(target.place());
+    private void fill(ArrayLayout place, double value) {
+        start(place);
         int from = code.allocateLocal(TypeKind.INT);
-        code.istore(from).aload(Arithmetic.MEMORY).iload(from).iload(from).loadConstant(target.place().size()).iadd();
-        real.push(code, 0);
+        code.istore(from).aload(Arithmetic.MEMORY).iload(from).iload(from).loadConstant(place.size()).iadd();
+        real.push(code, value);
         code.invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
                 MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
     }
@@ -204,9 +204,9 @@ final class NestWriter {
         for (Nest.Reduction reduction : nest.reductions()) {
             int value = Objects.requireNonNull(values.get(Plan.core(reduction.value())));
             if (inRegister(reduction)) {
-                add(value, Objects.requireNonNull(totals.get(reduction)));
+                combine(reduction.function(), value, Objects.requireNonNull(totals.get(reduction)));
             } else {
-                reduction.targets().forEach(target -> write(value, new Nest.Store(target.value(), target.place(), true)));
+                reduction.targets().forEach(target -> combine(reduction.function(), value, math, target.place()));
             }
         }
     }
@@ -217,31 +217,41 @@ final class NestWriter {
 
     private void write(int value, Arithmetic arithmetic, Nest.Store store) {
         if (store.accumulate()) {
-            address(store.place());
-            arithmetic.load();
-            code.loadLocal(arithmetic.kind(), value);
-            arithmetic.binary(BinaryFunction.ADD);
+            combine(BinaryFunction.ADD, value, arithmetic, store.place());
         } else {
             code.loadLocal(arithmetic.kind(), value);
+            address(store.place());
+            arithmetic.store();
         }
-        address(store.place());
+    }
+
+    private void combine(BinaryFunction function, int value, Arithmetic arithmetic, ArrayLayout place) {
+        address(place);
+        arithmetic.load();
+        code.loadLocal(arithmetic.kind(), value);
+        arithmetic.binary(function);
+        address(place);
         arithmetic.store();
     }
 
-    private void add(int value, int total) {
+    private void combine(BinaryFunction function, int value, int total) {
         push(total);
         push(value);
         if (tail && math instanceof VectorCode vectors) {
             code.getstatic(owner, VectorCode.TAIL, VectorCode.MASK);
-            vectors.plusMasked();
+            if (function == BinaryFunction.MAXIMUM) {
+                vectors.maximumMasked();
+            } else {
+                vectors.plusMasked();
+            }
         } else {
-            math.binary(BinaryFunction.ADD);
+            math.binary(function);
         }
         code.storeLocal(math.kind(), total);
     }
 
     private void startTotal(Nest.Reduction reduction) {
-        real.push(code, 0);
+        real.push(code, reduction.neutral());
         math.repeat();
         totals.put(reduction, keep());
     }
@@ -253,7 +263,7 @@ final class NestWriter {
             return;
         }
         push(total);
-        math.total();
+        math.total(reduction.function());
         int sum = code.allocateLocal(real.kind());
         code.storeLocal(real.kind(), sum);
         reduction.targets().forEach(target -> write(sum, scalars, target));
@@ -275,7 +285,7 @@ final class NestWriter {
             case Op.LeakyRelu(double slope) -> math.leakyRelu(slope);
             case Op.Power(int exponent) -> power(exponent);
             case Op.Where _ -> math.where();
-            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Rename _, Op.Broadcast _ ->
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Maximum _, Op.Rename _, Op.Broadcast _ ->
                 throw new IllegalStateException("'" + node.op().word() + "' is not computed number by number.");
         }
         return keep();

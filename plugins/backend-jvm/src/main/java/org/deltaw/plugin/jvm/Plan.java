@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
+import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
@@ -24,7 +25,7 @@ import org.deltaw.expr.Symbol;
  * Decides in which loop nests the expressions of a step are computed, and what is kept in memory between
  * them.
  *
- * <p>Everything over the same axes that can be computed at the same time shares a nest. A sum ends a stage:
+ * <p>Everything over the same axes that can be computed at the same time shares a nest. A sum or a maximum ends a stage:
  * what needs it belongs to a later one. What is needed under a condition alone is computed under it.
  */
 final class Plan {
@@ -175,7 +176,7 @@ final class Plan {
         return switch (core.op()) {
             case Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _ -> true;
             case Op.Where _ -> !isGate(core);
-            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Rename _, Op.Broadcast _ -> false;
+            case Op.Constant _, Op.Input _, Op.Indicator _, Op.Sum _, Op.Maximum _, Op.Rename _, Op.Broadcast _ -> false;
         };
     }
 
@@ -189,7 +190,7 @@ final class Plan {
             arguments = Math.max(arguments, Objects.requireNonNull(ready.get(core(argument))));
         }
         return switch (node.op()) {
-            case Op.Sum _ -> arguments + 1;
+            case Op.Sum _, Op.Maximum _ -> arguments + 1;
             case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
             case Op.Input _ -> packed(node).stream()
                     .mapToInt(goal -> Objects.requireNonNull(ready.get(core(goal.value()))) + 1).max().orElse(0);
@@ -277,19 +278,21 @@ final class Plan {
                 indicators.put(place, indicator);
                 buffers.put(node, place);
             }
-            case Op.Sum(Axis axis) -> {
-                List<Nest.Store> sums = targets(node);
-                Nest.Reduction reduction = new Nest.Reduction(node.argument(0), axis, sums);
-                Expr argument = core(node.argument(0));
-                nest(new Nest.Key(Objects.requireNonNull(ready.get(argument)), argument.axes(), guardOf(node)))
-                        .reductions().add(reduction);
-            }
+            case Op.Sum(Axis axis) -> reduce(node, BinaryFunction.ADD, axis);
+            case Op.Maximum(Axis axis) -> reduce(node, BinaryFunction.MAXIMUM, axis);
             default -> {
                 if (isComputed(node)) {
                     nest(key(node)).computed().add(node);
                 }
             }
         }
+    }
+
+    private void reduce(Expr node, BinaryFunction function, Axis axis) {
+        Nest.Reduction reduction = new Nest.Reduction(function, node.argument(0), axis, targets(node));
+        Expr argument = core(node.argument(0));
+        nest(new Nest.Key(Objects.requireNonNull(ready.get(argument)), argument.axes(), guardOf(node)))
+                .reductions().add(reduction);
     }
 
     private List<Nest.Store> targets(Expr node) {
@@ -305,7 +308,9 @@ final class Plan {
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
         boolean same = core.axes().equals(axes);
-        if (same && ((core.op() instanceof Op.Sum && goal.place().size() > 0) || isGate(core))) {
+        // A maximum is found in a place of its own, and then added to a total.
+        boolean reduced = core.op() instanceof Op.Sum || (core.op() instanceof Op.Maximum && !goal.accumulate());
+        if (same && ((reduced && goal.place().size() > 0) || isGate(core))) {
             targets(core).add(store);
         } else {
             nest(new Nest.Key(stage, axes, guard)).stores().add(store);
@@ -375,7 +380,7 @@ final class Plan {
     private void keep(Expr core) {
         ArrayLayout place = keepPart(core);
         Nest.Store store = new Nest.Store(core, place, false);
-        if (core.op() instanceof Op.Sum || isGate(core)) {
+        if (core.op() instanceof Op.Sum || core.op() instanceof Op.Maximum || isGate(core)) {
             targets(core).add(store);
         } else {
             nest(key(core)).stores().add(store);

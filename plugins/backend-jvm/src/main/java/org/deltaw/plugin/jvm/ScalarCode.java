@@ -37,8 +37,8 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     }
 
     @Override
-    public void total() {
-        // Likewise its own sum.
+    public void total(BinaryFunction function) {
+        // Likewise its own sum, and maximum.
     }
 
     @Override

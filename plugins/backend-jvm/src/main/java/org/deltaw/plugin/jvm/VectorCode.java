@@ -59,26 +59,35 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
                 .invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
     }
 
-    /** Adds neighbours, then neighbouring sums, and so on. */
+    /** Combines neighbours, then what neighbours have become, and so on. */
     @Override
-    public void total() {
+    public void total(BinaryFunction function) {
         toScratch();
-        pairs(0, lanes);
+        pairs(function, 0, lanes);
     }
 
-    private void pairs(int from, int count) {
+    private void pairs(BinaryFunction function, int from, int count) {
         if (count == 1) {
             code.aload(MEMORY).loadConstant(scratch + from).arrayLoad(real.kind());
             return;
         }
-        pairs(from, count / 2);
-        pairs(from + count / 2, count / 2);
-        new ScalarCode(code, real).binary(BinaryFunction.ADD);
+        pairs(function, from, count / 2);
+        pairs(function, from + count / 2, count / 2);
+        new ScalarCode(code, real).binary(function);
     }
 
     /** From a sum, a value and a mask to the sum with the chosen numbers added. */
     void plusMasked() {
         code.invokevirtual(real.vector(), "add", MethodTypeDesc.of(real.vector(), VECTOR, MASK));
+    }
+
+    /** From a maximum, a value and a mask to the maximum of it and the chosen numbers. */
+    void maximumMasked() {
+        int mask = keep();
+        int value = keep();
+        code.dup().aload(value).aload(mask);
+        blend();
+        binary(BinaryFunction.MAXIMUM);
     }
 
     @Override

@@ -8,11 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
-import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.BackendUnavailableException;
-import org.deltaw.spi.backend.CompiledModel;
-import org.deltaw.spi.backend.Program;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,7 @@ final class Engines {
     private static final String NATIVES = "org.bytedeco.javacpp.cachedir";
     private static final String LOGGING = "org.nd4j.log.initialization";
 
-    private static final Map<List<String>, BiFunction<Program, BackendContext, CompiledModel>> RUNNING =
+    private static final Map<List<String>, RunningEngine> RUNNING =
             new ConcurrentHashMap<>();
 
     private Engines() {}
@@ -36,15 +32,14 @@ final class Engines {
      * @param bundle a class of the bundle that holds the natives
      * @throws BackendUnavailableException if ND4J cannot be loaded
      */
-    static synchronized BiFunction<Program, BackendContext, CompiledModel> engine(Class<?> bundle, String device) {
+    static synchronized RunningEngine engine(Class<?> bundle, String device) {
         Path folder = cache().resolve("nd4j-" + device.toLowerCase(Locale.ROOT));
         List<URL> jars = new Jars(bundle).unpackedTo(folder.resolve("jars"));
         return RUNNING.computeIfAbsent(jars.stream().map(URL::toString).toList(), _ ->
                 started(new EngineLoader(jars), device, folder.resolve("natives")));
     }
 
-    @SuppressWarnings("unchecked")
-    private static BiFunction<Program, BackendContext, CompiledModel> started(
+    private static RunningEngine started(
             ClassLoader loader, String device, Path natives) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
@@ -52,7 +47,7 @@ final class Engines {
         String loggingBefore = replaced(LOGGING, "false");
         thread.setContextClassLoader(loader);
         try {
-            return (BiFunction<Program, BackendContext, CompiledModel>)
+            return (RunningEngine)
                     loader.loadClass(ENGINE).getConstructor(String.class).newInstance(device);
         } catch (InvocationTargetException failed) {
             throw refusal(device, Objects.requireNonNullElse(failed.getCause(), failed));

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.nd4j;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Op;
@@ -9,12 +10,14 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 
 /**
- * A backend that computes with ND4J on one kind of device. Loads nothing of ND4J before a program is compiled.
+ * A backend that computes with ND4J on one kind of device. Loads nothing of ND4J before a program is compiled
+ * or the devices are asked for.
  *
  * <p>The bundle of an implementation holds ND4J with the natives of the device as jars, which are no part of its class path;
  * they lie in the folder {@code jars} of the implementation's package, with a list of their names, separated by commas, in
@@ -64,10 +67,19 @@ public abstract class Nd4jBackend implements GradientBackend<NoSettings> {
     protected abstract Optional<String> missing();
 
     @Override
+    public final List<Device> devices() {
+        return engine().devices();
+    }
+
+    @Override
     public final CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
+        return engine().compile(program, context);
+    }
+
+    private RunningEngine engine() {
         unavailable().ifPresent(reason -> {
             throw new BackendUnavailableException(reason, null);
         });
-        return Engines.engine(getClass(), device).apply(program, context);
+        return Engines.engine(getClass(), device);
     }
 }

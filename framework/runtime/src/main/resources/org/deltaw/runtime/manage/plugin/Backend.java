@@ -12,6 +12,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
@@ -54,6 +55,11 @@ public final class {{class}} implements GradientBackend<NoSettings> {
     @Override
     public Optional<String> unavailable() {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(Device.processor("interpreted"));
     }
 
     @Override

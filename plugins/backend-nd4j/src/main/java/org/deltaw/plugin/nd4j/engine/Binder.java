@@ -51,9 +51,9 @@ final class Binder {
                 List<INDArray> arrays = views.elementwise(List.of(left, right), target);
                 yield memory.compare(arrays.get(0), arrays.get(1), arrays.get(2));
             }
-            case Instruction.Reduce(Operand source, var over, Operand target) -> {
+            case Instruction.Reduce(String operation, Operand source, var over, Operand target) -> {
                 Views.Reduction arrays = views.reduction(source, over, target);
-                yield memory.apply("reduce_sum", List.of(arrays.source()), arrays.target(), arrays.axes());
+                yield memory.apply(operation, List.of(arrays.source()), arrays.target(), arrays.axes());
             }
             case Instruction.Product product -> product(product);
             case Instruction.Choose choose -> choose(choose);

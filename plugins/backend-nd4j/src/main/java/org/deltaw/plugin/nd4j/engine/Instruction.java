@@ -34,8 +34,8 @@ sealed interface Instruction {
         }
     }
 
-    /** Sums over some axes of the source. */
-    record Reduce(Operand source, Set<Axis> over, Operand target) implements Instruction {
+    /** Makes one value of those along some axes of the source, by an operation of ND4J. */
+    record Reduce(String operation, Operand source, Set<Axis> over, Operand target) implements Instruction {
         @Override
         public List<Operand> sources() {
             return List.of(source);

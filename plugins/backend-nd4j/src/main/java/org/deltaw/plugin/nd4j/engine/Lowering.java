@@ -125,6 +125,7 @@ final class Lowering {
                     functions.binary(function, argument(node, 0), argument(node, 1), target(node));
             case Op.Where _ -> choice(node);
             case Op.Sum _ -> sum(node);
+            case Op.Maximum(Axis axis) -> sums.maximum(argument(node, 0), axis);
             case Op.Rename(Axis from, Axis to) -> argument(node, 0).renamed(from, to);
             // Whoever reads a value repeats it along the axes that it lacks.
             case Op.Broadcast _ -> argument(node, 0);

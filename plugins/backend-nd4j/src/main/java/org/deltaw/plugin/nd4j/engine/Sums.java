@@ -8,7 +8,7 @@ import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 
-/** Writes sums: a sum of products becomes a matrix product where that is the faster way. */
+/** Writes sums and maxima over axes: a sum of products becomes a matrix product where that is the faster way. */
 final class Sums {
     /**
      * From so many multiplications per trajectory on ND4J's matrix product is faster than multiplying and
@@ -32,9 +32,27 @@ final class Sums {
             }
         }
         Set<Axis> present = Set.copyOf(over.stream().filter(source.order()::contains).toList());
-        return present.isEmpty()
-                ? scaled
-                : emission.write(new Instruction.Reduce(scaled, present, Operand.temporary(scaled.level(), left)));
+        return present.isEmpty() ? scaled : reduce("reduce_sum", scaled, present);
+    }
+
+    /**
+     * Takes the greatest value along an axis. ND4J's own may pass over what is not a number; the sum of the same values, each
+     * moved to the nearest between -1 and 1, does not, and times 0 it changes nothing else.
+     */
+    Operand maximum(Operand source, Axis axis) {
+        if (!source.order().contains(axis)) {
+            return source;
+        }
+        // Of two values the second is taken if the first is not a number, or the second is none.
+        Operand bounded = emission.apply(Emission.MAXIMUM, Operand.constant(-1),
+                emission.apply(Emission.MINIMUM, Operand.constant(1), source));
+        Operand none = emission.apply(Emission.MULTIPLY, reduce("reduce_sum", bounded, Set.of(axis)), Operand.constant(0));
+        return emission.apply(Emission.ADD, reduce("reduce_max", source, Set.of(axis)), none);
+    }
+
+    private Operand reduce(String operation, Operand source, Set<Axis> over) {
+        List<Axis> left = source.order().stream().filter(axis -> !over.contains(axis)).toList();
+        return emission.write(new Instruction.Reduce(operation, source, over, Operand.temporary(source.level(), left)));
     }
 
     /** Sums the products of two values over axes. */
