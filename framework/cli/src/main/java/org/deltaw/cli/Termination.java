@@ -40,7 +40,7 @@ final class Termination implements AutoCloseable {
             Object signal = signals.getConstructor(String.class).newInstance("TERM");
             return Optional.of(new Termination(signals.getMethod("handle", signals, type), signal, (proxy, method, arguments) ->
                     switch (method.getName()) {
-                        case "equals" -> arguments != null && proxy == arguments[0];
+                        case "equals" -> arguments != null && System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                         case "hashCode" -> System.identityHashCode(proxy);
                         case "toString" -> "end of a deltaw command";
                         default -> {

@@ -31,6 +31,7 @@ public final class ClassPathSource implements Source {
     /** More than anybody will ever see; ends a loop that Java does not promise to end. */
     private static final int MOST_ERRORS = 1000;
 
+    private final Object lock = new Object();
     private @Nullable List<BundleInfo> bundles;
     private final ClassLoader loader;
     private final Deadline deadline;
@@ -63,18 +64,20 @@ public final class ClassPathSource implements Source {
         return all;
     }
 
-    /** Jars may be large, so their digests are taken once. */
     @Override
-    public synchronized List<BundleInfo> bundles() {
-        List<BundleInfo> known = bundles;
-        if (known == null) {
-            known = elements().stream()
-                    .map(ClassPathElement::bundle)
-                    .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::file))
-                    .toList();
-            bundles = known;
+    public List<BundleInfo> bundles() {
+        synchronized (lock) {
+            List<BundleInfo> known = bundles;
+            if (known == null) {
+                // Jars may be large, so their digests are taken once.
+                known = elements().stream()
+                        .map(ClassPathElement::bundle)
+                        .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::file))
+                        .toList();
+                bundles = known;
+            }
+            return known;
         }
-        return known;
     }
 
     @Override
