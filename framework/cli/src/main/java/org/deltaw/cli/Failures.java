@@ -62,7 +62,7 @@ public final class Failures {
 
         private static Failure of(InvalidSpecException invalid) {
             boolean data = invalid.key().equals("data") || invalid.key().startsWith("data.")
-                    || invalid.key().isEmpty() && !invalid.file().isEmpty() && invalid.line() == 0;
+                    || (invalid.key().isEmpty() && !invalid.file().isEmpty() && invalid.line() == 0);
             return new Failure(data ? Kind.DATA : Kind.SPEC, String.valueOf(invalid.getMessage()), invalid.file(), invalid.line(),
                     invalid.key());
         }

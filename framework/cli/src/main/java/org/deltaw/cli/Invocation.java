@@ -107,6 +107,6 @@ final class Invocation {
     }
 
     private String name(CommandLine asked) {
-        return asked == line ? "" : asked.getCommandName();
+        return asked.getParent() == null ? "" : asked.getCommandName();
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C into a request to stop, and keeps the process alive until the command has saved its work,
+ * Turns Ctrl-C and SIGTERM into a request to stop, and keeps the process alive until the command has saved its work,
  * but not for ever. May be used by several threads.
  */
 class StopSignal implements AutoCloseable {
@@ -16,7 +16,9 @@ class StopSignal implements AutoCloseable {
     private final Console console;
     private volatile boolean requested;
     private volatile String advice = "";
+    private volatile int exitCode = ExitCode.INTERRUPTED;
     private @Nullable Thread hook;
+    private @Nullable Termination termination;
 
     /** Makes a signal that only {@link #request} gives. */
     StopSignal(Console console) {
@@ -29,6 +31,7 @@ class StopSignal implements AutoCloseable {
         Thread hook = new Thread(signal::endOfProcess, "deltaw-stop");
         Runtime.getRuntime().addShutdownHook(hook);
         signal.hook = hook;
+        signal.termination = Termination.handledBy(signal::terminated).orElse(null);
         return signal;
     }
 
@@ -39,7 +42,7 @@ class StopSignal implements AutoCloseable {
 
     /** Returns how a command ends that was stopped. */
     int exitCode() {
-        return ExitCode.INTERRUPTED;
+        return exitCode;
     }
 
     /** Asks to stop. */
@@ -56,6 +59,9 @@ class StopSignal implements AutoCloseable {
     @Override
     public void close() {
         done.countDown();
+        if (termination != null) {
+            termination.close();
+        }
         Thread registered = hook;
         if (registered != null && !requested) {
             try {
@@ -66,14 +72,31 @@ class StopSignal implements AutoCloseable {
         }
     }
 
+    private void terminated() {
+        exitCode = ExitCode.WORK_LEFT;
+        request();
+        Termination handled = termination;
+        if (!awaitSaved() && handled != null) {
+            handled.endProcess();
+        }
+    }
+
     private void endOfProcess() {
         request();
+        awaitSaved();
+    }
+
+    /** Waits until all is saved and printed; if that takes too long, gives the advice. */
+    private boolean awaitSaved() {
         try {
-            if (!done.await(PATIENCE_SECONDS, TimeUnit.SECONDS) && !advice.isEmpty()) {
+            boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!saved && !advice.isEmpty()) {
                 console.warn(advice);
             }
+            return saved;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -89,6 +89,7 @@ class ProcessTest {
             // Not Ctrl-C itself, which a shell may have told its background processes to ignore.
             process.toHandle().destroy();
             assertTrue(process.waitFor(StopSignal.PATIENCE_SECONDS + 20, TimeUnit.SECONDS));
+            assertEquals(ExitCode.WORK_LEFT, process.exitValue());
             String rest = reader.lines().collect(Collectors.joining(" "));
             Matcher epoch = Pattern.compile("Interrupted after epoch ([0-9]+) of 600; .* Go on with: deltaw").matcher(rest);
             assertTrue(epoch.find(), rest);

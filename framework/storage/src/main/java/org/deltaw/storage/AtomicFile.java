@@ -19,8 +19,6 @@ import java.nio.file.StandardOpenOption;
  * different files.
  */
 public final class AtomicFile {
-    private static final String PART = ".part";
-
     private AtomicFile() {}
 
     /** A text that is too long to be held in memory. */
@@ -74,7 +72,7 @@ public final class AtomicFile {
     }
 
     private static void replace(Path file, Content content) {
-        Path beside = beside(file);
+        Path beside = Beside.of(file);
         try {
             PowerCut.mayHappen();
             try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE,
@@ -85,7 +83,7 @@ public final class AtomicFile {
             }
             PowerCut.mayHappen();
             move(beside, file);
-            Folders.flush(file.toAbsolutePath().getParent());
+            Beside.flush(file.toAbsolutePath().getParent());
         } catch (IOException e) {
             discard(beside);
             throw new UncheckedIOException(
@@ -107,7 +105,7 @@ public final class AtomicFile {
                 }
             }
             move(from, to);
-            Folders.flush(to.toAbsolutePath().getParent());
+            Beside.flush(to.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(to + " could not be written: " + IoReason.of(e) + ".", e);
         }
@@ -122,7 +120,7 @@ public final class AtomicFile {
         PowerCut.mayHappen();
         try {
             if (Files.deleteIfExists(file)) {
-                Folders.flush(file.toAbsolutePath().getParent());
+                Beside.flush(file.toAbsolutePath().getParent());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file + " could not be removed: " + IoReason.of(e) + ".", e);
@@ -131,13 +129,7 @@ public final class AtomicFile {
 
     /** Tells whether a file or folder is what a process leaves that is killed while it makes it; nobody reads it. */
     public static boolean isUnfinished(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(".") && name.endsWith(PART);
-    }
-
-    /** Returns where a file or folder is made before it is complete. */
-    static Path beside(Path file) {
-        return file.resolveSibling("." + file.getFileName() + PART);
+        return Beside.isUnfinished(file);
     }
 
     /** Leaves nothing half-written behind; a disk that is full needs the room. */

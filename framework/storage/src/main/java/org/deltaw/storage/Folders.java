@@ -2,15 +2,12 @@ package org.deltaw.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Makes and removes folders. Thread-safe. */
 public final class Folders {
@@ -26,7 +23,7 @@ public final class Folders {
         PowerCut.mayHappen();
         try {
             Path made = Files.createDirectories(folder);
-            flush(made.toAbsolutePath().getParent());
+            Beside.flush(made.toAbsolutePath().getParent());
             return made;
         } catch (IOException e) {
             throw new UncheckedIOException("The directory " + folder + " could not be made: " + IoReason.of(e) + ".", e);
@@ -43,7 +40,7 @@ public final class Folders {
         PowerCut.mayHappen();
         try {
             Files.createDirectory(folder);
-            flush(folder.toAbsolutePath().getParent());
+            Beside.flush(folder.toAbsolutePath().getParent());
             return true;
         } catch (FileAlreadyExistsException taken) {
             return false;
@@ -60,7 +57,7 @@ public final class Folders {
      */
     public static Path beside(Path place) {
         Path absolute = place.toAbsolutePath().normalize();
-        Path folder = AtomicFile.beside(absolute);
+        Path folder = Beside.of(absolute);
         delete(folder);
         return create(folder);
     }
@@ -80,21 +77,9 @@ public final class Folders {
                 PowerCut.mayHappen();
                 Files.delete(each);
             }
-            flush(folder.toAbsolutePath().getParent());
+            Beside.flush(folder.toAbsolutePath().getParent());
         } catch (IOException e) {
             throw new UncheckedIOException(folder + " could not be removed: " + IoReason.of(e) + ".", e);
-        }
-    }
-
-    /** Makes sure that names in a folder are on the disk, where the system can tell; Windows cannot. */
-    static void flush(@Nullable Path folder) {
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            PowerCut.force(channel);
-        } catch (IOException cannot) {
-            // What is in it is there; whether it outlasts a power cut is up to the system.
         }
     }
 }

@@ -24,12 +24,15 @@ import org.deltaw.runtime.bundle.Declared;
 import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.discover.Discovered.Failed;
 import org.deltaw.runtime.discover.Discovered.Found;
+import org.jspecify.annotations.Nullable;
 
 /** Finds extensions on a flat class path. */
 public final class ClassPathSource implements Source {
     /** More than anybody will ever see; ends a loop that Java does not promise to end. */
     private static final int MOST_ERRORS = 1000;
 
+    private final Object lock = new Object();
+    private @Nullable List<BundleInfo> bundles;
     private final ClassLoader loader;
     private final Deadline deadline;
     private final Factory factory;
@@ -63,10 +66,18 @@ public final class ClassPathSource implements Source {
 
     @Override
     public List<BundleInfo> bundles() {
-        return elements().stream()
-                .map(ClassPathElement::bundle)
-                .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::file))
-                .toList();
+        synchronized (lock) {
+            List<BundleInfo> known = bundles;
+            if (known == null) {
+                // Jars may be large, so their digests are taken once.
+                known = elements().stream()
+                        .map(ClassPathElement::bundle)
+                        .sorted(Comparator.comparing(BundleInfo::name).thenComparing(BundleInfo::file))
+                        .toList();
+                bundles = known;
+            }
+            return known;
+        }
     }
 
     @Override
