@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,13 +13,14 @@ import java.util.HexFormat;
 
 /** Reads a file from its first to its last byte, and hashes it on the way. For one thread; made by {@link InputFile#open}. */
 public final class FileReading implements AutoCloseable {
-    private final InputFile file;
+    private final String name;
     private final DigestInputStream hashed;
     private final InputStream stream;
 
-    FileReading(InputFile file) throws IOException {
-        this.file = file;
-        this.hashed = new DigestInputStream(Files.newInputStream(file.path()), sha256());
+    /** @param name by which the file is known afterwards */
+    FileReading(Path path, String name) throws IOException {
+        this.name = name;
+        this.hashed = new DigestInputStream(Files.newInputStream(path), sha256());
         this.stream = new BufferedInputStream(hashed);
     }
 
@@ -42,7 +44,7 @@ public final class FileReading implements AutoCloseable {
      */
     public SourceFile end() throws IOException {
         stream.transferTo(OutputStream.nullOutputStream());
-        return new SourceFile(file.shown(), HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
+        return new SourceFile(name, HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
     }
 
     @Override

@@ -18,7 +18,7 @@ public record InputFile(Path path, String shown, String name) {
      * @throws IOException if that fails
      */
     public FileReading open() throws IOException {
-        return new FileReading(this);
+        return new FileReading(path, shown);
     }
 
     /** Makes the exception that says what is wrong with a setting, as this file shows. */
