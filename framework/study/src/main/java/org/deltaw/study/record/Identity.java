@@ -15,8 +15,8 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.Sha256;
 
 /**
- * What a run is of: the spec with every setting, the data, the names of the fitted numbers in their order, and what computes it. Checkpoints and
- * results of another identity mean something else, even where they have the same size.
+ * What a run is of: the spec with every setting, the data, the names of the fitted numbers in their order, and what computes it.
+ * Checkpoints and results of another identity mean something else, even where they have the same size.
  *
  * @param spec a digest of each section, by its key
  * @param data a digest of all that was recorded and all that a model is told
