@@ -30,13 +30,12 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.plugin.gradient.AdamOptimizer;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.RecordBinder;
-import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.optimizer.OptimizerState;
 import org.deltaw.study.compare.FittedModel;
 import org.deltaw.study.compare.ModelFigure;
@@ -66,7 +65,7 @@ class StatisticsTest {
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
-            new FakeExtensions.Method<>("adam", NoSettings.class), new NoSettings()), "the spec says so"),
+            new AdamOptimizer(), RecordBinder.bind(new AdamOptimizer(), "{}")), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
             new Checkpoint(new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of())),
                     List.of(), 1, 0), "a bench");

@@ -59,7 +59,7 @@ class MaximumTest {
     void greatestTakesTheDerivative() {
         assertArrayEquals(of(0, 1, 0), slope(x.maximum(I), 1, 4, 3));
         assertArrayEquals(of(0, 0, -7), slope(x.maximum(I).times(-7), 1, 4, 4.5), 1e-15);
-        assertArrayEquals(of(8, 0, 0), slope(x.squared().maximum(I), 4, 1, -3));
+        assertArrayEquals(of(8, 0, 0), slope(x.squared().maximum(I), 4, 1, -3), 1e-15);
     }
 
     @Test

@@ -29,6 +29,7 @@ class MinimalIT {
         List<?> plugins = minimal.run("plugins", "--json").succeeded().listed("plugins");
         plugins.forEach(each -> kinds.merge(((Map<?, ?>) each).get("kind").toString(), 1, Integer::sum));
         assertTrue(kinds.remove("loss function") >= 1, plugins.toString());
+        assertTrue(kinds.remove("optimizer") >= 2, plugins.toString());
         assertEquals(Map.of("rule family", 1, "network architecture", 1, "data source", 1, "backend", 1), kinds);
     }
 

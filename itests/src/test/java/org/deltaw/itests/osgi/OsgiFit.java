@@ -14,7 +14,8 @@ import org.deltaw.spec.SpecFile;
 /** A small fit to the example of a fly, in the JVM of the tests. */
 final class OsgiFit {
     /** What it needs besides a rule. */
-    private static final List<String> MODULES = List.of("network-feedforward", "data-fly", "loss-behavior", "backend-jvm");
+    private static final List<String> MODULES = List.of("network-feedforward", "data-fly", "loss-behavior", "optimizer-gradient",
+            "backend-jvm");
 
     private OsgiFit() {}
 

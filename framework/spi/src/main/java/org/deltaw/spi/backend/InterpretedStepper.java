@@ -1,8 +1,6 @@
 package org.deltaw.spi.backend;
 
 import java.util.List;
-import org.deltaw.spi.backend.Program;
-import org.deltaw.spi.backend.Stepper;
 
 /** A simulation that goes on one step at a time. */
 final class InterpretedStepper implements Stepper {

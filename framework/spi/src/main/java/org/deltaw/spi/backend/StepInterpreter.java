@@ -6,7 +6,6 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.expr.step.TangentStep;
-import org.deltaw.spi.backend.Program;
 
 /** One interpreter for all that a program may be asked in a step; only what is asked is computed. */
 final class StepInterpreter {

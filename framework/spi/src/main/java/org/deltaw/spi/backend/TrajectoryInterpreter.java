@@ -3,11 +3,6 @@ package org.deltaw.spi.backend;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.backend.ModelInput;
-import org.deltaw.spi.backend.Program;
-import org.deltaw.spi.backend.Quantity;
-import org.deltaw.spi.backend.Simulation;
 
 /**
  * What running a program over a trajectory means: a plain loop over the steps, in double precision, with {@link
