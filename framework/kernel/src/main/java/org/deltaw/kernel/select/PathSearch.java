@@ -23,8 +23,8 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
      * @throws PathFits.Stopped if it was to stop
      */
     double[] minimum(Objective objective, BoundsAndL1 boundsAndL1, double[] start, int number) {
-        SearchProblem problem = new SearchProblem(objective.trajectories(), boundsAndL1, objective.scale(), fit.backend().settings().resolution(),
-                Accuracy.COARSE, fit.seed().child("optimizer").child(number));
+        SearchProblem problem = new SearchProblem(objective.trajectories(), boundsAndL1, objective.scale(),
+                fit.backend().settings().resolution(), Accuracy.COARSE, fit.seed().child("optimizer").child(number));
         Minimization search = Minimization.begin(Candidates.optimizer(fit), objective, problem, start);
         for (int epoch = 0; epoch < fit.training().epochs(); epoch++) {
             switch (search.iterate(stopRequested)) {

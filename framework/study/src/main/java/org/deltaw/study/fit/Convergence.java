@@ -8,8 +8,8 @@ import org.deltaw.spi.optimizer.Trait;
 
 /**
  * Whether a fit came to an end. One that diverged did not; nor did one that used up its epochs, if its method has a criterion by
- * which it ends earlier: one of the optimizer's own, as Gauss-Newton has, or {@code training.patience}. Without one the epochs are all that was
- * asked for.
+ * which it ends earlier: one of the optimizer's own, as Gauss-Newton has, or {@code training.patience}. Without one the epochs
+ * are all that was asked for.
  */
 public final class Convergence {
     private Convergence() {}

@@ -66,8 +66,8 @@ public abstract class OptimizerContract<S extends Record> extends ExtensionContr
         Arrays.fill(all[0], lower);
         Arrays.fill(all[1], upper);
         Arrays.fill(all[2], l1);
-        return new SearchProblem(objective.trajectories(), new BoundsAndL1(all[0], all[1], all[2]), ObjectiveScale.ABOVE_ZERO, Math.ulp(1.0), Accuracy.FULL,
-                new Seed(seed));
+        return new SearchProblem(objective.trajectories(), new BoundsAndL1(all[0], all[1], all[2]), ObjectiveScale.ABOVE_ZERO,
+                Math.ulp(1.0), Accuracy.FULL, new Seed(seed));
     }
 
     private static SearchProblem problem(Quadratic objective) {

@@ -160,7 +160,8 @@ final class FaultyModel implements CompiledModel {
 
         @Override
         public List<Simulation> simulate(double[] parameters) {
-            return inputs.stream().map(input -> spoilt(new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, parameters))).toList();
+            TrajectoryInterpreter right = new TrajectoryInterpreter(program, Long.MAX_VALUE);
+            return inputs.stream().map(input -> spoilt(right.simulate(input, parameters))).toList();
         }
 
         private Simulation spoilt(Simulation right) {
