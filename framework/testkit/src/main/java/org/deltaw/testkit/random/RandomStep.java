@@ -59,7 +59,7 @@ public final class RandomStep {
 
     /** A cost that is convex in the output, and smooth. */
     private static Expr cost(Expr output, RandomExpressions expressions, RandomGenerator random) {
-        Expr target = expressions.vocabulary().within(output.axes());
+        Expr target = expressions.vocabulary().targetWithin(output.axes());
         Expr each = switch (random.nextInt(4)) {
             case 0 -> output.minus(target).squared();
             case 1 -> output.softplus().minus(output.times(target));

@@ -76,12 +76,20 @@ final class Vocabulary {
 
     /** Draws a symbol with smooth values that varies over no other axes than the given. */
     Expr within(Axes all) {
-        List<Symbol> suitable = new ArrayList<>();
-        symbols.forEach((symbol, style) -> {
-            if (style == Style.SMOOTH && all.containsAll(Axes.of(symbol.axes()))) {
-                suitable.add(symbol);
-            }
-        });
+        return drawn(smooth(all));
+    }
+
+    /** Draws such a symbol that is no parameter: in its own parameters a cost need not be convex. */
+    Expr targetWithin(Axes all) {
+        return drawn(smooth(all).stream().filter(symbol -> symbol.kind() != Symbol.Kind.PARAMETER).toList());
+    }
+
+    private List<Symbol> smooth(Axes all) {
+        return symbols.entrySet().stream().filter(entry -> entry.getValue() == Style.SMOOTH)
+                .map(Map.Entry::getKey).filter(symbol -> all.containsAll(Axes.of(symbol.axes()))).toList();
+    }
+
+    private Expr drawn(List<Symbol> suitable) {
         return suitable.get(random.nextInt(suitable.size())).read();
     }
 
