@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
                     + "if it had never stopped. 'deltaw reproduce' goes on by itself: give the same command again.",
             "It refuses to go on if spec, data or bundles are no longer those with which it began."},
         footer = {"", "Examples:", "  deltaw resume runs/fly-forgetting", "  deltaw resume runs/fly-forgetting-selection",
-            "  deltaw resume runs/fly-forgetting backend.name=interpreter    on another backend"})
+            "  deltaw resume runs/fly-forgetting backend.name=interpreter"})
 final class ResumeCommand implements Callable<Answer> {
     private static final String BACKEND = "backend.name=";
 
