@@ -22,9 +22,9 @@ import picocli.CommandLine.Parameters;
         descriptionHeading = "%n",
         description = {
             "Chooses, from all terms of the spec's rule, the few that predict what was held out, and fits the short rule "
-                    + "to all training data, without a price.",
-            "A price on every coefficient falls from where none is left in; the terms found at each price are fitted anew "
-                    + "without it on all folds but one, and tried on that one. Then terms are taken away one by one. Prices "
+                    + "to all training data, without a penalty.",
+            "An L1 penalty λ on every coefficient falls from where none is left in; the terms found at each λ are fitted anew "
+                    + "without it on all folds but one, and tried on that one. Then terms are taken away one by one. Penalties "
                     + "in the spec (l1) are not used.",
             "The directory is a run like that of 'deltaw fit', for 'deltaw evaluate' and 'deltaw compare', and has "
                     + "selection.html to read, selection.json and selection.csv. Ctrl-C stops; 'deltaw resume' goes on.",

@@ -15,12 +15,12 @@ public final class SelectionOptions {
                     + "more than one standard error of the difference over folds. Default: one-standard-error.")
     private String rule = "one-standard-error";
 
-    @Option(names = "--prices", paramLabel = "N", defaultValue = "20",
-            description = "How many prices the path has. Default: 20.")
-    private int prices = 20;
+    @Option(names = "--lambdas", paramLabel = "N", defaultValue = "20",
+            description = "How many penalties the path has. Default: 20.")
+    private int lambdas = 20;
 
     @Option(names = "--range", paramLabel = "F", defaultValue = "1e-5",
-            description = "The least price as a fraction of the largest. Default: 1e-5.")
+            description = "The least penalty as a fraction of the largest. Default: 1e-5.")
     private double range = 1e-5;
 
     @Option(names = "--path-only", description = "Take no terms away after the path.")
@@ -28,7 +28,7 @@ public final class SelectionOptions {
 
     /** Returns what was chosen. */
     SelectionSettings settings() {
-        return new SelectionSettings(folds.settings(), prices, range, rule(), !pathOnly);
+        return new SelectionSettings(folds.settings(), lambdas, range, rule(), !pathOnly);
     }
 
     private SelectionSettings.Rule rule() {

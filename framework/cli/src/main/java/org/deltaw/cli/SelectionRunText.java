@@ -57,7 +57,7 @@ final class SelectionRunText implements SelectionStudy.Listener {
                     + ": selection.html (to read), selection.json, selection.csv");
             return answer(Optional.empty());
         }
-        console.title("The short rule, fitted to all training data without a price");
+        console.title("The short rule, fitted to all training data without a penalty");
         try (FitStudy fit = refit.get()) {
             Answer fitted = FitText.run(console, fit, stop, strict);
             console.note("How terms were chosen: " + study.folder().resolve("selection.html"));

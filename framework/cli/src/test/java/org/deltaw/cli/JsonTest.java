@@ -107,7 +107,7 @@ class JsonTest {
         examples.put("evaluate", List.of("evaluation", "evaluate", path("r")));
         examples.put("validate", List.of("validation", "validate", terminal.spec(), "--folds", "2", "-o", path("v")));
         examples.put("select", List.of("selection", "select", terminal.spec(), "training.optimizer=gauss-newton", "--folds", "2",
-                "--prices", "2", "-o", path("s")));
+                "--lambdas", "2", "-o", path("s")));
         examples.put("compare", List.of("comparison", "compare", path("r"), path("q"), "-o", path("c")));
         examples.put("explain", List.of("explanation", "explain", terminal.spec(), "--code"));
         examples.put("simulate", List.of("error", "simulate", terminal.spec(), "-o", path("d")));

@@ -46,7 +46,7 @@ class KillTest {
     @Test
     void selectionEndsWithTheSameBits() throws Exception {
         killed("select", terminal.spec(), "training.optimizer=automatic", "rule.bounds={grow: [0.1, 5]}", "training.epochs=400",
-                "training.checkpoint-interval=0.02", "--folds", "4", "--prices", "60", "--rule", "best");
+                "training.checkpoint-interval=0.02", "--folds", "4", "--lambdas", "60", "--rule", "best");
     }
 
     private void killed(String... command) throws Exception {

@@ -33,10 +33,10 @@ class SelectCommandTest {
 
     @Test
     void dataThatSupportNothingLeaveNoRun() {
-        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "--folds", "2", "--prices", "5", "-o", out("s"));
+        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "--folds", "2", "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("s/selection.csv").lines().toList();
-        assertEquals("price,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay",
+        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay",
                 csv.getFirst());
         assertEquals(6, csv.size());
         assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0"), csv.get(1));
@@ -51,7 +51,7 @@ class SelectCommandTest {
     @Test
     void whatIsNoCandidateIsInTheRunOfTheShortRule() {
         Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2",
-                "--prices", "5", "-o", out("s"));
+                "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertEquals(List.of("rule.decay"), JsonTree.read(terminal.path("s/selection.json")).texts("candidates"));
         assertTrue(JsonTree.read(terminal.path("s/parameters.json")).in("rule").number("grow").getAsDouble() >= 0.1);
@@ -59,12 +59,12 @@ class SelectCommandTest {
     }
 
     private String[] select(String name) {
-        return new String[] {"select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2", "--prices", "5",
+        return new String[] {"select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2", "--lambdas", "5",
             "--rule", "best", "-o", out(name)};
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Choosing terms", "price 2 of 5", "price 5 of 5", "Selected:", "epoch"})
+    @ValueSource(strings = {"Choosing terms", "penalty 2 of 5", "penalty 5 of 5", "Selected:", "epoch"})
     void endsWithTheSameBitsAfterCtrlC(String where) {
         assertEquals(ExitCode.DONE, terminal.run(select("whole")).code());
         Terminal.Ran stopped = terminal.runAndStopAt(where, select("s"));
@@ -82,7 +82,7 @@ class SelectCommandTest {
 
     @Test
     void stoppedChoiceHasNoRunYet() {
-        Terminal.Ran stopped = terminal.runAndStopAt("price 2 of 5", select("s"));
+        Terminal.Ran stopped = terminal.runAndStopAt("penalty 2 of 5", select("s"));
         assertTrue(stopped.out().endsWith("Interrupted before the terms were chosen; what is done is kept. Go on with: deltaw "
                 + "resume " + out("s") + "\n"), stopped.out());
         assertFalse(Files.exists(terminal.path("s/spec.yaml")) || Files.exists(terminal.path("s/selection.csv")));
@@ -95,7 +95,7 @@ class SelectCommandTest {
 
     @Test
     void otherDataAndDamagedFilesAreRefused() {
-        terminal.runAndStopAt("price 2 of 5", select("s"));
+        terminal.runAndStopAt("penalty 2 of 5", select("s"));
         terminal.write("ada.txt", "7");
         assertEquals("deltaw: Since the run in " + out("s") + " began, what the data hold has changed. Bring back what was there then, or "
                 + "start anew in another directory.\n", terminal.run("resume", out("s")).err());
@@ -115,9 +115,9 @@ class SelectCommandTest {
                         + "but the optimizer is adam"));
         assertEquals("deltaw: '--rule worst' is not known; expected best or one-standard-error.\n",
                 terminal.run("select", terminal.spec(), "--rule", "worst").err());
-        assertEquals("deltaw: There are to be 1 prices on the path; expected at least 2.\n",
-                terminal.run("select", terminal.spec(), "--prices", "1").err());
-        assertEquals("deltaw: The least price is to be 2.0 of the largest; expected more than 0 and less than 1, as in 0.001.\n",
+        assertEquals("deltaw: There are to be 1 penalties on the path; expected at least 2.\n",
+                terminal.run("select", terminal.spec(), "--lambdas", "1").err());
+        assertEquals("deltaw: The least penalty is to be 2.0 of the largest; expected more than 0 and less than 1, as in 0.001.\n",
                 terminal.run("select", terminal.spec(), "--range", "2").err());
     }
 }

@@ -223,7 +223,7 @@ public final class ModelAssembly {
         for (Loss.AbsoluteValues.Term term : absolute.terms()) {
             if (ruleParameters.stream().noneMatch(parameter -> parameter.op().equals(term.parameter().op()))) {
                 throw new BrokenExtensionException(id, "it penalises the absolute value of " + term.parameter()
-                        + ", which is none of the rules' parameters; the price of other expressions is a Penalty.");
+                        + ", which is none of the rules' parameters; for other expressions there is Penalty.");
             }
         }
     }

@@ -12,8 +12,8 @@ import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
 
 /**
- * Fits of one set of data along a path of prices, each begun where the one before ended; and fits of some of the terms
- * without prices. For one thread at a time; what is done may be listed by any.
+ * Fits of one set of data along a path of penalties, each begun where the one before ended; and fits of some of the terms
+ * without penalties. For one thread at a time; what is done may be listed by any.
  */
 final class PathFits implements AutoCloseable {
     private final Objective training;
@@ -48,16 +48,16 @@ final class PathFits implements AutoCloseable {
         here = minimum(without(candidates.indices()), here);
     }
 
-    /** Returns the least price at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
+    /** Returns the least penalty at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
     double largestPrice() {
         double[] gradient = training.answer(Query.ofAll(here, Wanted.SECOND_ORDER)).gradient();
         BoundsAndL1 free = path(0);
         return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
     }
 
-    /** Goes on to a lower price. */
-    void next(double price) {
-        here = minimum(path(price), here);
+    /** Goes on to a lower penalty. */
+    void next(double lambda) {
+        here = minimum(path(lambda), here);
     }
 
     /** Returns the fitted numbers where the path stands. */
@@ -72,7 +72,7 @@ final class PathFits implements AutoCloseable {
         return support;
     }
 
-    /** Returns what the terms given, fitted without a price, cost on what is held out. */
+    /** Returns what the terms given, fitted without a penalty, cost on what is held out. */
     double heldOutLoss(BitSet support) {
         return losses.computeIfAbsent((BitSet) support.clone(), terms -> {
             double loss = heldOut.orElseThrow().misfit(fit(terms));

@@ -8,11 +8,11 @@ import org.deltaw.kernel.fit.Problem;
  * Which terms of a rule data support, and how that was found.
  *
  * @param candidates names of the coefficients that were to be chosen from, as {@link Problem#names} gives them
- * @param path from the price at which all candidates are 0 to the least
+ * @param path from the penalty at which all candidates are 0 to the least
  * @param chosen the point of the path that was taken
  * @param eliminations the terms that were then taken away, in their order
  * @param selected names of the candidates that are left
- * @param refit the fit without prices, in which all other candidates are fixed at 0
+ * @param refit the fit without penalties, in which all other candidates are fixed at 0
  */
 public record Selection(
         List<String> candidates, List<Point> path, int chosen, List<Elimination> eliminations, List<String> selected,
@@ -20,12 +20,12 @@ public record Selection(
     /**
      * A point of the path.
      *
-     * @param price of every candidate's absolute value
-     * @param coefficients of the candidates, fitted to all data with this price
+     * @param lambda the L1 penalty λ: the weight of every candidate's absolute value
+     * @param coefficients of the candidates, fitted to all data with this λ
      * @param selected names of those that are not 0
-     * @param heldOut what the terms that each fold's own path has at this price, fitted anew without a price, cost on it
+     * @param heldOut what the terms that each fold's own path has at this λ, fitted anew without a penalty, cost on it
      */
-    public record Point(double price, List<Double> coefficients, List<String> selected, HeldOutLoss heldOut) {
+    public record Point(double lambda, List<Double> coefficients, List<String> selected, HeldOutLoss heldOut) {
         public Point {
             coefficients = List.copyOf(coefficients);
             selected = List.copyOf(selected);

@@ -7,18 +7,18 @@ import org.deltaw.spi.InvalidSpecException;
  * How terms are chosen.
  *
  * @param folds how data are divided to see what a choice predicts
- * @param prices how many prices the path has, at least 2
- * @param range the least price as a fraction of the largest, more than 0 and less than 1
+ * @param lambdas how many penalties the path has, at least 2
+ * @param range the least penalty as a fraction of the largest, more than 0 and less than 1
  * @param rule which choice is taken
  * @param elimination whether terms are then taken away one by one as long as that predicts no worse by the rule
  */
-public record SelectionSettings(FoldSettings folds, int prices, double range, Rule rule, boolean elimination) {
+public record SelectionSettings(FoldSettings folds, int lambdas, double range, Rule rule, boolean elimination) {
     public SelectionSettings {
-        if (prices < 2) {
-            throw new InvalidSpecException("There are to be " + prices + " prices on the path; expected at least 2.");
+        if (lambdas < 2) {
+            throw new InvalidSpecException("There are to be " + lambdas + " penalties on the path; expected at least 2.");
         }
         if (!(range > 0 && range < 1)) {
-            throw new InvalidSpecException("The least price is to be " + range + " of the largest; expected more than 0 and "
+            throw new InvalidSpecException("The least penalty is to be " + range + " of the largest; expected more than 0 and "
                     + "less than 1, as in 0.001.");
         }
     }

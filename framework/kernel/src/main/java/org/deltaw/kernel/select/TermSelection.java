@@ -23,7 +23,7 @@ import org.deltaw.spi.data.Dataset;
  * Chooses, from all candidate terms of a rule, the few that the data support. It knows coefficients by name alone.
  *
  * <p>An L1 penalty on all candidates (the lasso of Tibshirani, J. R. Stat. Soc. B 58, 1996) falls from
- * where all are 0. At each price the terms that are left in are fitted anew without it, so that the price chooses terms
+ * where all are 0. At each λ the terms that are left in are fitted anew without it, so that the penalty chooses terms
  * but draws no coefficient to 0 (the relaxed lasso of Meinshausen, Comput. Stat. Data Anal. 52, 2007, with its parameter
  * 0). What they predict of held-out data decides: every fold goes its own path. Then terms are taken away one by one, the
  * one that is missed least first.
@@ -167,15 +167,15 @@ public final class TermSelection implements AutoCloseable {
     private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, SelectionListener listener) {
         List<Selection.Point> path = new ArrayList<>();
         double largest = fits.whole().largestPrice();
-        for (int i = 0; i < settings.prices() && !isHopeless(path); i++) {
-            double price = largest * Math.pow(settings.range(), i / (settings.prices() - 1.0));
-            fits.each(each -> each.next(price));
+        for (int i = 0; i < settings.lambdas() && !isHopeless(path); i++) {
+            double lambda = largest * Math.pow(settings.range(), i / (settings.lambdas() - 1.0));
+            fits.each(each -> each.next(lambda));
             double[] all = fits.whole().here();
             BitSet support = fits.whole().support();
             supports.add(support);
-            path.add(new Selection.Point(price, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
+            path.add(new Selection.Point(lambda, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
                     candidates.names(support), fits.heldOut(PathFits::support)));
-            listener.done("price " + (i + 1) + " of " + settings.prices() + ": " + support.cardinality() + " of "
+            listener.done("penalty " + (i + 1) + " of " + settings.lambdas() + ": " + support.cardinality() + " of "
                     + candidates.indices().cardinality() + " terms");
         }
         return path;

@@ -64,9 +64,9 @@ class TermSelectionTest {
             double[] gradient = opened.problems().getFirst().gradient(new double[5]).values();
             largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         }
-        assertEquals(largest, selection.path().getFirst().price(), 1e-12 * largest);
+        assertEquals(largest, selection.path().getFirst().lambda(), 1e-12 * largest);
         assertEquals(List.of(), selection.path().getFirst().selected());
-        assertEquals(0.01 * largest, selection.path().getLast().price(), 1e-12 * largest);
+        assertEquals(0.01 * largest, selection.path().getLast().lambda(), 1e-12 * largest);
         assertTrue(selection.path().getLast().selected().size() >= 3, () -> "" + selection.path().getLast());
         for (Selection.Point point : selection.path()) {
             assertEquals(point.coefficients().stream().filter(value -> value != 0).count(), point.selected().size());
@@ -77,7 +77,7 @@ class TermSelectionTest {
     void pointOfThePathIsTheFitWithThatPrice() {
         Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
         Selection.Point point = selection.path().get(3);
-        try (OpenFit opened = fit().loss(new L1Penalty(), point.price()).open(FLIES)) {
+        try (OpenFit opened = fit().loss(new L1Penalty(), point.lambda()).open(FLIES)) {
             double[] fitted = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).checkpoint().parameters();
             for (int i = 0; i < fitted.length; i++) {
                 assertEquals(fitted[i], point.coefficients().get(i), 1e-3);

@@ -120,7 +120,7 @@ public sealed interface Loss {
      */
     record AbsoluteValues(List<Term> terms) implements Loss {
         /**
-         * A parameter and the price of its absolute value; of an array, of each of its values.
+         * A parameter and the weight of its absolute value; of an array, of each of its values.
          *
          * @param parameter one of {@link LossInputs#ruleParameters}
          * @param weight at least 0

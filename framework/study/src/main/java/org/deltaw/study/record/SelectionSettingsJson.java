@@ -12,7 +12,7 @@ public final class SelectionSettingsJson {
     /** Writes settings down. */
     public static Map<String, Object> write(SelectionSettings settings) {
         Map<String, Object> record = new LinkedHashMap<>(FoldSettingsJson.write(settings.folds()));
-        record.put("prices", settings.prices());
+        record.put("lambdas", settings.lambdas());
         record.put("range", settings.range());
         record.put("rule", word(settings.rule()));
         record.put("elimination", settings.elimination());
@@ -21,7 +21,7 @@ public final class SelectionSettingsJson {
 
     /** Reads what was written down. */
     public static SelectionSettings read(JsonTree record) {
-        return new SelectionSettings(FoldSettingsJson.read(record), (int) record.number("prices").orElse(0),
+        return new SelectionSettings(FoldSettingsJson.read(record), (int) record.number("lambdas").orElse(0),
                 record.number("range").orElse(0), record.choice("rule", SelectionSettings.Rule.class),
                 record.flag("elimination"));
     }

@@ -18,8 +18,8 @@ public record SelectionReport(String title, SelectionText text, String spec) {
                 .element("style", Html.STYLE).close("head");
         page.open("body").element("h1", title + ": choice of terms");
         text.sentences().forEach(sentence -> page.element("p", sentence));
-        page.element("p", "The short rule, fitted without a price, is in report.html beside this file.");
-        page.element("h2", "Path").element("p", "From the price at which all coefficients are 0 to "
+        page.element("p", "The short rule, fitted without a penalty, is in report.html beside this file.");
+        page.element("h2", "Path").element("p", "From the penalty at which all coefficients are 0 to "
                 + text.settings().range() + " of it, in equal ratios.");
         page.raw(coefficients()).raw(losses());
         page.open("table").row("th", text.header());
@@ -28,7 +28,7 @@ public record SelectionReport(String title, SelectionText text, String spec) {
         return page.close("body").close("html").toString();
     }
 
-    /** Draws the coefficients with the price, or those that go furthest. */
+    /** Draws the coefficients with the penalty, or those that go furthest. */
     private String coefficients() {
         Selection selection = text.selection();
         List<LineChart.Series> lines = new ArrayList<>();
@@ -40,13 +40,13 @@ public record SelectionReport(String title, SelectionText text, String spec) {
         List<LineChart.Series> shown = lines.stream()
                 .sorted(Comparator.comparingDouble(line -> -Math.abs(line.values()[line.values().length - 1])))
                 .limit(HistoryCharts.MOST_LINES).toList();
-        return new LineChart("Coefficients along the path", "coefficient", "number of the price, from the largest", shown)
+        return new LineChart("Coefficients along the path", "coefficient", "number of the penalty, from the largest", shown)
                 .svg();
     }
 
     private String losses() {
         double[] means = text.selection().path().stream().mapToDouble(point -> point.heldOut().mean()).toArray();
-        return new LineChart("Held-out loss along the path", "held-out loss", "number of the price, from the largest",
+        return new LineChart("Held-out loss along the path", "held-out loss", "number of the penalty, from the largest",
                 List.of(new LineChart.Series("held-out loss", means))).svg();
     }
 }

@@ -16,7 +16,7 @@ import org.deltaw.study.record.SelectionSettingsJson;
 public record SelectionText(Selection selection, SelectionSettings settings) {
     /** Lists the heads of the columns of the path. */
     List<String> header() {
-        return List.of("price", "held-out loss", "standard error", "", "terms");
+        return List.of("L1 penalty λ", "held-out loss", "standard error", "", "terms");
     }
 
     /** Lists the points of the path at which other terms are left in than at the one before, and the chosen one. */
@@ -26,7 +26,7 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
             Selection.Point point = selection.path().get(i);
             boolean same = i > 0 && selection.path().get(i - 1).selected().equals(point.selected());
             if (i == selection.chosen() || !same) {
-                rows.add(List.of(Numbers.significant(point.price(), 3), Numbers.rounded(point.heldOut().mean()),
+                rows.add(List.of(Numbers.significant(point.lambda(), 3), Numbers.rounded(point.heldOut().mean()),
                         Numbers.significant(point.heldOut().standardError(), 2), i == selection.chosen() ? "taken" : "",
                         terms(point.selected())));
             }
@@ -44,14 +44,14 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
     /** Says what was taken away, and what is left. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        sentences.add("The held-out loss is the mean over folds of what the terms that each fold's own path has at the price, "
+        sentences.add("The held-out loss is the mean over folds of what the terms that each fold's own path has at the same λ, "
                 + "fitted without it to the other folds, cost on the fold; for a likelihood it is -log p of an observation.");
         for (Selection.Elimination step : selection.eliminations()) {
             sentences.add("Without " + shortName(step.name()) + ": held-out loss " + Numbers.rounded(step.heldOut().mean())
                     + ", standard error " + Numbers.significant(step.heldOut().standardError(), 2) + ".");
         }
-        if (selection.path().size() < settings.prices()) {
-            sentences.add("The path ended at price " + selection.path().size() + " of " + settings.prices() + ": three points in a "
+        if (selection.path().size() < settings.lambdas()) {
+            sentences.add("The path ended at penalty " + selection.path().size() + " of " + settings.lambdas() + ": three points in a "
                     + "row predicted worse than the best, by more than two standard errors of the difference over folds.");
         }
         if (selection.chosen() == selection.path().size() - 1) {
@@ -66,9 +66,9 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
         return sentences;
     }
 
-    /** Writes the path for programs, a line for each price. */
+    /** Writes the path for programs, a line for each λ. */
     public String csv() {
-        List<Object> header = new ArrayList<>(List.of("price", "held_out_loss", "standard_error", "terms", "taken"));
+        List<Object> header = new ArrayList<>(List.of("lambda", "held_out_loss", "standard_error", "terms", "taken"));
         int folds = settings.folds().folds();
         for (int fold = 1; fold <= folds; fold++) {
             header.add("held_out_loss.fold" + fold);
@@ -77,7 +77,7 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
         Csv csv = new Csv().row(header);
         for (int i = 0; i < selection.path().size(); i++) {
             Selection.Point point = selection.path().get(i);
-            List<Object> row = new ArrayList<>(List.of(point.price(), point.heldOut().mean(), point.heldOut().standardError(),
+            List<Object> row = new ArrayList<>(List.of(point.lambda(), point.heldOut().mean(), point.heldOut().standardError(),
                     point.selected().size(), i == selection.chosen()));
             row.addAll(point.heldOut().folds());
             row.addAll(point.coefficients());
@@ -97,7 +97,7 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
         json.put("taken", selection.chosen());
         json.put("path", selection.path().stream().map(point -> {
             Map<String, Object> one = new LinkedHashMap<>();
-            one.put("price", point.price());
+            one.put("lambda", point.lambda());
             one.put("selected", point.selected());
             one.put("coefficients", point.coefficients());
             one.putAll(loss(point.heldOut()));

@@ -43,7 +43,7 @@ class ActiveSetTest {
 
     @Test
     void priceSetsToZeroWhatIsNotWorthIt() {
-        // For one number of curvature 1: the minimum at 3 moves by the price of 1, that at -0.5 becomes 0.
+        // For one number of curvature 1: the minimum at 3 moves by λ = 1, that at -0.5 becomes 0.
         assertArrayEquals(new double[] {2, 0, -2}, solve(new double[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
                 new double[] {-3, 0.5, 3}, new double[3], boundsAndL1(-INFINITY, INFINITY, 1, 3)));
     }
