@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.itests.Project;
 
@@ -19,6 +20,7 @@ final class Dependencies {
 
     private final Code code;
     private final Map<String, String> ours;
+    private final Set<String> own;
     private final Map<String, String> jdk = new TreeMap<>();
     private final Map<String, Set<String>> allowed;
 
@@ -32,6 +34,7 @@ final class Dependencies {
         this.code = code;
         this.allowed = allowed;
         this.ours = code.modules();
+        this.own = code.classes().stream().map(each -> each.module() + " " + each.name()).collect(Collectors.toSet());
         ModuleFinder.ofSystem().findAll().forEach(module -> module.descriptor().packages()
                 .forEach(name -> jdk.put(name, module.descriptor().name())));
     }
@@ -68,6 +71,10 @@ final class Dependencies {
     }
 
     private String target(String module, String type) {
+        // A library that several bundles embed is in each of them, for itself.
+        if (own.contains(module + " " + type)) {
+            return module;
+        }
         String here = ours.getOrDefault(type, jdk.get(ClassFacts.packageOf(type)));
         if (here != null) {
             return here;

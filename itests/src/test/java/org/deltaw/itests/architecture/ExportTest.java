@@ -21,7 +21,8 @@ class ExportTest {
                     "org.deltaw.expr.step")),
             Map.entry("storage", List.of("org.deltaw.storage")),
             Map.entry("spi", List.of("org.deltaw.spi", "org.deltaw.spi.backend", "org.deltaw.spi.data",
-                    "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.parameter", "org.deltaw.spi.rule")),
+                    "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.optimizer", "org.deltaw.spi.parameter",
+                    "org.deltaw.spi.rule")),
             Map.entry("behaviour", List.of("org.deltaw.behaviour")),
             Map.entry("kernel", List.of("org.deltaw.kernel", "org.deltaw.kernel.data", "org.deltaw.kernel.evaluation",
                     "org.deltaw.kernel.fit", "org.deltaw.kernel.inference", "org.deltaw.kernel.minimise", "org.deltaw.kernel.model",
@@ -36,7 +37,7 @@ class ExportTest {
                     "org.deltaw.study.task", "org.deltaw.study.validate")),
             Map.entry("testkit", List.of("org.deltaw.testkit", "org.deltaw.testkit.backend", "org.deltaw.testkit.data",
                     "org.deltaw.testkit.derivative", "org.deltaw.testkit.loss", "org.deltaw.testkit.network",
-                    "org.deltaw.testkit.random", "org.deltaw.testkit.rule")),
+                    "org.deltaw.testkit.optimizer", "org.deltaw.testkit.random", "org.deltaw.testkit.rule")),
             // For the backends that compute with ND4J, which are released together with it: no API for others.
             Map.entry("backend-nd4j", List.of("org.deltaw.plugin.nd4j")));
 

@@ -37,7 +37,7 @@ final class FoldFits implements AutoCloseable {
     /**
      * Does something with each of them.
      *
-     * @throws PathFits.Stopped once all have ended, if the listener asked one to stop
+     * @throws PathSearch.Stopped once all have ended, if the listener asked one to stop
      */
     void each(Consumer<PathFits> work) {
         each(fits, work);
@@ -55,12 +55,12 @@ final class FoldFits implements AutoCloseable {
         workers.run(some.size(), i -> {
             try {
                 work.accept(some.get(i));
-            } catch (PathFits.Stopped asked) {
+            } catch (PathSearch.Stopped asked) {
                 stopped.set(true);
             }
         });
         if (stopped.get()) {
-            throw new PathFits.Stopped();
+            throw new PathSearch.Stopped();
         }
     }
 

@@ -135,15 +135,6 @@ final class PathFits implements AutoCloseable {
         return done.get(made++).clone();
     }
 
-    /** Is thrown when the listener asks to stop; it never leaves the kernel. */
-    static final class Stopped extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Stopped() {
-            super("stopped by the listener", null, false, false);
-        }
-    }
-
     @Override
     public void close() {
         training.close();

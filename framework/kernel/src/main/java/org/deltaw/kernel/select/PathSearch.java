@@ -20,7 +20,7 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
      *
      * @param boundsAndL1 to be used in place of the objective's own
      * @param number of the fit, so that each has randomness of its own
-     * @throws PathFits.Stopped if it was to stop
+     * @throws Stopped if it was to stop
      */
     double[] minimum(Objective objective, BoundsAndL1 boundsAndL1, double[] start, int number) {
         SearchProblem problem = new SearchProblem(objective.trajectories(), boundsAndL1, objective.scale(),
@@ -29,12 +29,21 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
         for (int epoch = 0; epoch < fit.training().epochs(); epoch++) {
             switch (search.iterate(stopRequested)) {
                 case Minimization.End.Done _ -> { }
-                case Minimization.End.Stopped() -> throw new PathFits.Stopped();
+                case Minimization.End.Stopped() -> throw new Stopped();
                 case Minimization.End.AtMinimum _, Minimization.End.NotFinite _ -> {
                     return search.point();
                 }
             }
         }
         return search.point();
+    }
+
+    /** Is thrown when the listener asks to stop; it never leaves the kernel. */
+    static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stopped() {
+            super("stopped by the listener", null, false, false);
+        }
     }
 }

@@ -89,7 +89,7 @@ public final class TermSelection implements AutoCloseable {
             }
             try {
                 return Optional.of(select(fits, listener));
-            } catch (PathFits.Stopped stopped) {
+            } catch (PathSearch.Stopped stopped) {
                 return Optional.empty();
             } finally {
                 keeping.keep();

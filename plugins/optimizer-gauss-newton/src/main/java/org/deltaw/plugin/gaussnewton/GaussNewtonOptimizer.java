@@ -2,7 +2,6 @@ package org.deltaw.plugin.gaussnewton;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -19,10 +18,6 @@ import org.deltaw.spi.optimizer.Wanted;
  */
 @ServiceProvider(Optimizer.class)
 public final class GaussNewtonOptimizer implements Optimizer<GaussNewtonSettings> {
-    private static final int VERSION = 1;
-    /** The radius of the trust region, in units of the fitted numbers; infinite before the first step. */
-    private static final String RADIUS = "radius";
-
     @Override
     public ExtensionId id() {
         return new ExtensionId("gauss-newton");
@@ -61,16 +56,11 @@ public final class GaussNewtonOptimizer implements Optimizer<GaussNewtonSettings
 
     @Override
     public Search begin(GaussNewtonSettings settings, SearchProblem problem, double[] start) {
-        return new GaussNewtonSearch(settings, problem, start, Double.POSITIVE_INFINITY);
+        return GaussNewtonSearch.begin(settings, problem, start);
     }
 
     @Override
     public Search resume(GaussNewtonSettings settings, SearchProblem problem, double[] point, OptimizerState state) {
-        state.require(VERSION, Map.of(RADIUS, 1));
-        return new GaussNewtonSearch(settings, problem, point, state.number(RADIUS));
-    }
-
-    static OptimizerState state(double radius) {
-        return new OptimizerState(VERSION, Map.of(RADIUS, new double[] {radius}));
+        return GaussNewtonSearch.resume(settings, problem, point, state);
     }
 }

@@ -3,6 +3,7 @@ package org.deltaw.plugin.gaussnewton;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import org.deltaw.spi.optimizer.Answer;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * shrinks. For one thread.
  */
 final class GaussNewtonSearch implements Search {
+    private static final int VERSION = 1;
+    /** The radius of the trust region, in units of the fitted numbers; infinite before the first step. */
+    private static final String RADIUS = "radius";
     /** Of the reduction that the model promises, the least share for which a step is made. */
     private static final double ACCEPTED = 1e-4;
     /** Below the first the region shrinks, above the second it may grow. */
@@ -59,12 +63,17 @@ final class GaussNewtonSearch implements Search {
         LOST
     }
 
-    /**
-     * Goes on from a state.
-     *
-     * @param radius infinite for a first step that goes as far as the steepest descent would
-     */
-    GaussNewtonSearch(GaussNewtonSettings settings, SearchProblem problem, double[] point, double radius) {
+    static GaussNewtonSearch begin(GaussNewtonSettings settings, SearchProblem problem, double[] start) {
+        return new GaussNewtonSearch(settings, problem, start, Double.POSITIVE_INFINITY);
+    }
+
+    static GaussNewtonSearch resume(GaussNewtonSettings settings, SearchProblem problem, double[] point, OptimizerState state) {
+        state.require(VERSION, Map.of(RADIUS, 1));
+        return new GaussNewtonSearch(settings, problem, point, state.number(RADIUS));
+    }
+
+    /** @param radius infinite for a first step that goes as far as the steepest descent would */
+    private GaussNewtonSearch(GaussNewtonSettings settings, SearchProblem problem, double[] point, double radius) {
         this.settings = settings.at(problem.accuracy());
         this.boundsAndL1 = problem.boundsAndL1();
         this.scale = problem.scale();
@@ -178,6 +187,6 @@ final class GaussNewtonSearch implements Search {
 
     @Override
     public OptimizerState state() {
-        return GaussNewtonOptimizer.state(radius);
+        return new OptimizerState(VERSION, Map.of(RADIUS, new double[] {radius}));
     }
 }
