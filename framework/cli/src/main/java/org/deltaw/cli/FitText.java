@@ -39,7 +39,7 @@ final class FitText implements FitStudy.Listener {
     }
 
     private Answer run() {
-        new Introduction(study.fit(), study.opened(), study.folder()).print(console);
+        new FitPreview(study.fit(), study.opened(), study.folder()).print(console);
         study.opened().warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is in " + study.folder() + " can be resumed all the same: "
                 + RunDirectory.resumeCommand(study.folder()));

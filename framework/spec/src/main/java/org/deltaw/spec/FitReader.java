@@ -11,12 +11,12 @@ import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
-import org.deltaw.spec.settings.Heading;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
 import org.deltaw.spec.settings.ShapeReader;
+import org.deltaw.spec.settings.SpecHeader;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.SpecNode;
 import org.deltaw.spi.Configured;
@@ -50,11 +50,11 @@ final class FitReader {
 
     Fit fit() {
         List<String> known = new ArrayList<>(KEYS);
-        if (spec.has(Heading.SCHEMA)) {
-            known.add(Heading.SCHEMA);
+        if (spec.has(SpecHeader.SCHEMA)) {
+            known.add(SpecHeader.SCHEMA);
         }
         RecordBinder.requireKnown(spec, known);
-        Heading heading = (Heading) binder.bind(ShapeReader.read(Heading.class), spec);
+        SpecHeader heading = (SpecHeader) binder.bind(ShapeReader.read(SpecHeader.class), spec);
         TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
                 network(), rules(), losses(), backend(), training.optimizer(), training.settings());
@@ -64,7 +64,7 @@ final class FitReader {
         return file.getFileName().toString().replaceFirst("(?<=.)\\.[^.]*$", "");
     }
 
-    private Path directory(Heading heading) {
+    private Path directory(SpecHeader heading) {
         Path own = Objects.requireNonNull(file.toAbsolutePath().getParent());
         try {
             return own.resolve(heading.directory().orElse("")).normalize();

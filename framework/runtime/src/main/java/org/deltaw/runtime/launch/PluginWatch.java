@@ -13,7 +13,7 @@ final class PluginWatch implements AutoCloseable {
 
     private final Installation installation;
     private final Consumer<Set<Path>> looked;
-    private final Settling settling;
+    private final FileStability settling;
     private boolean closed;
 
     /**
@@ -23,7 +23,7 @@ final class PluginWatch implements AutoCloseable {
     PluginWatch(Installation installation, Consumer<Set<Path>> looked) {
         this.installation = installation;
         this.looked = looked;
-        this.settling = new Settling(installation.plugins());
+        this.settling = new FileStability(installation.plugins());
     }
 
     void start() {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.deltaw.kernel.ExtensionCatalog;
-import org.deltaw.kernel.model.Rehearsal;
+import org.deltaw.kernel.model.DryRun;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
@@ -102,10 +102,10 @@ public final class PluginCheck {
     private static void rehearse(Extension<?> extension) {
         try {
             switch (extension) {
-                case RuleFamily<?> rule -> Extensions.<RuleFamily<?>>byDefault(rule).ifPresent(Rehearsal::ofRule);
+                case RuleFamily<?> rule -> Extensions.<RuleFamily<?>>byDefault(rule).ifPresent(DryRun::ofRule);
                 case NetworkArchitecture<?> network ->
-                        Extensions.<NetworkArchitecture<?>>byDefault(network).ifPresent(Rehearsal::ofNetwork);
-                case LossFunction<?> loss -> Extensions.<LossFunction<?>>byDefault(loss).ifPresent(Rehearsal::ofLoss);
+                        Extensions.<NetworkArchitecture<?>>byDefault(network).ifPresent(DryRun::ofNetwork);
+                case LossFunction<?> loss -> Extensions.<LossFunction<?>>byDefault(loss).ifPresent(DryRun::ofLoss);
                 default -> { }
             }
         } catch (InvalidSpecException needsMore) {

@@ -10,10 +10,10 @@ import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.json.JsonText;
-import org.deltaw.spec.settings.Heading;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionShape;
 import org.deltaw.spec.settings.ShapeReader;
+import org.deltaw.spec.settings.SpecHeader;
 import org.deltaw.spi.Extension;
 
 /**
@@ -49,7 +49,7 @@ public final class SchemaWriter {
 
     private static Map<String, Object> root() {
         SequencedMap<String, Object> sections = new LinkedHashMap<>();
-        sections.put(Heading.SCHEMA, Map.of("type", "string"));
+        sections.put(SpecHeader.SCHEMA, Map.of("type", "string"));
         sections.put("data", reference(SectionKind.DATA));
         sections.put("network", reference(SectionKind.NETWORK));
         sections.put("rule", reference(SectionKind.RULE));
@@ -63,7 +63,7 @@ public final class SchemaWriter {
         training.putAll(SettingSchema.map(optimizer, List.of(), List.of(ShapeReader.read(TrainingSettings.class))));
         sections.put("training", training);
         return SettingSchema.map(sections, List.of("data", "network", "loss"),
-                List.of(ShapeReader.read(Heading.class)));
+                List.of(ShapeReader.read(SpecHeader.class)));
     }
 
     private static Map<String, Object> rules() {

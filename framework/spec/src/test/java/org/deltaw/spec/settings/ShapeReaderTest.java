@@ -70,6 +70,6 @@ class ShapeReaderTest {
         assertEquals(List.of("initial", "fixed", "fitted", "bounds"), ShapeReader.read(ParameterChoices.class).keys());
         assertEquals(List.of("precision", "threads", "memory"), ShapeReader.read(BackendSettings.class).keys());
         assertEquals(List.of(), ShapeReader.read(NoSettings.class).keys());
-        assertEquals(List.of("name", "seed", "directory"), ShapeReader.read(Heading.class).keys());
+        assertEquals(List.of("name", "seed", "directory"), ShapeReader.read(SpecHeader.class).keys());
     }
 }

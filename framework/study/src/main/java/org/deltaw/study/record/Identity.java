@@ -32,7 +32,7 @@ public record Identity(Map<String, String> spec, String data, List<String> names
     /** What {@link #differences} calls the data. */
     static final String DATA = "what the data hold";
 
-    private static final Seal SEAL = new Seal("deltaw-identity/1", "", "");
+    private static final About SEAL = new About("deltaw-identity/1", "", "");
 
     public Identity {
         spec = new LinkedHashMap<>(spec);

@@ -141,8 +141,8 @@ public final class RunDirectory {
         }
     }
 
-    private Seal backendSeal() {
-        return new Seal("deltaw-backends/1", run().orElse(""), "");
+    private About backendSeal() {
+        return new About("deltaw-backends/1", run().orElse(""), "");
     }
 
     /** Does the same for what a user knows under another directory. */

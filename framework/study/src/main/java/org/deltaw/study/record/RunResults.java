@@ -128,8 +128,8 @@ public final class RunResults {
         return Optional.of(file);
     }
 
-    private Seal seal(String kind) {
-        return new Seal("deltaw-" + kind + "/1", run.orElse(""), subject);
+    private About seal(String kind) {
+        return new About("deltaw-" + kind + "/1", run.orElse(""), subject);
     }
 
     private static String history(List<Epoch> history, List<String> names) {

@@ -112,8 +112,8 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
         return SelectionJson.read(file);
     }
 
-    private Seal seal() {
-        return new Seal("deltaw-selection/1", directory.digest(), "");
+    private About seal() {
+        return new About("deltaw-selection/1", directory.digest(), "");
     }
 
     private static boolean isSeparate(Fit fit) {

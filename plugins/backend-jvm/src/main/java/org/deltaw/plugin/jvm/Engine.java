@@ -113,7 +113,7 @@ final class Engine {
         }
         for (int i = 0; i < wishes.size(); i++) {
             Expr value = simple.get(targets.size() + i);
-            if (!Deferral.isZero(value)) {
+            if (!DeferredSums.isZero(value)) {
                 goals.add(new Assignment(value, Objects.requireNonNull(accumulators.get(wishes.get(i).symbol())).place(), true));
             }
         }
@@ -128,14 +128,14 @@ final class Engine {
     List<GeneratedCode> code() {
         List<GeneratedCode> code = new ArrayList<>();
         plans.forEach((title, plan) -> {
-            for (Portion portion : plan.portions()) {
+            for (PlanPart portion : plan.portions()) {
                 code.add(code(portion.first() == 0 ? title : title + " from nest " + portion.first(), portion, plan));
             }
         });
         return code;
     }
 
-    private GeneratedCode code(String title, Portion portion, Plan plan) {
+    private GeneratedCode code(String title, PlanPart portion, Plan plan) {
         return new GeneratedCode(title + ", " + Listing.of(lanes), Listing.of(this::name, portion, plan, lanes),
                 title.replace(' ', '-') + ".class", SweepCompiler.bytes(portion, plan, real, lanes));
     }
@@ -173,7 +173,7 @@ final class Engine {
 
     private Optional<Expr> deferred(Expr value) {
         return lanes.axis().flatMap(axis -> {
-            Deferral deferral = new Deferral(axis);
+            DeferredSums deferral = new DeferredSums(axis);
             return deferral.needsOthers(value) ? deferral.deferred(value) : Optional.empty();
         });
     }

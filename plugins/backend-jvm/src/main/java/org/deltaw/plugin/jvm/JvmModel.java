@@ -99,7 +99,7 @@ final class JvmModel implements CompiledModel {
             List<double[]> curvatures = curvatures(parameters, wanted);
             List<Evaluation> results = new ArrayList<>();
             for (int i = 0; i < inputs.size(); i++) {
-                Evaluation sum = Shares.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
+                Evaluation sum = TileTotals.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
                 results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures.get(i)));
             }
             return results;
@@ -116,7 +116,7 @@ final class JvmModel implements CompiledModel {
             context.workers().run(shares.length, piece -> shares[piece] = machine.curvature(
                     inputs.get(piece / tiles), data.get(piece / tiles), parameters, piece % tiles));
             return IntStream.range(0, inputs.size())
-                    .mapToObj(i -> Shares.total(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles))).toList();
+                    .mapToObj(i -> TileTotals.total(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles))).toList();
         }
 
         @Override

@@ -31,7 +31,7 @@ final class LaneChoice {
         rows.addAll(tangent.tangents());
         List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());
         tangent.packs().forEach(pack ->
-                pack.entries().stream().filter(entry -> !Deferral.isZero(entry)).forEach(derivatives::add));
+                pack.entries().stream().filter(entry -> !DeferredSums.isZero(entry)).forEach(derivatives::add));
         Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), count);
         // Vectors that are less than half full are worse than vectors of parameters, of which every value has as many.
         boolean full = lanes.axis().filter(axis -> 2 * axis.size() >= count).isPresent();
@@ -57,7 +57,7 @@ final class LaneChoice {
 
     /** Tells whether no entry along the axis needs another one, but for totals over all steps. */
     private static boolean isIndependent(List<Expr> next, List<Expr> derivatives, List<Expr> totals, Axis axis) {
-        Deferral deferral = new Deferral(axis);
+        DeferredSums deferral = new DeferredSums(axis);
         List<Expr> written = new ArrayList<>(next);
         written.addAll(derivatives);
         return written.stream().noneMatch(deferral::needsOthers)
@@ -66,8 +66,8 @@ final class LaneChoice {
                 && derivatives.stream().allMatch(derivative -> derivative.axes().contains(axis));
     }
 
-    private static boolean isShared(Expr total, Deferral deferral, Axis axis) {
-        return Deferral.isZero(total) || (deferral.needsOthers(total)
+    private static boolean isShared(Expr total, DeferredSums deferral, Axis axis) {
+        return DeferredSums.isZero(total) || (deferral.needsOthers(total)
                 ? deferral.deferred(total).isPresent()
                 : total.axes().contains(axis));
     }

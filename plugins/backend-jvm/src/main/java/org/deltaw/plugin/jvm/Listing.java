@@ -37,7 +37,7 @@ final class Listing {
      *
      * @param names what lies at a place; empty if it is only kept for a later nest
      */
-    static String of(Function<ArrayLayout, Optional<String>> names, Portion portion, Plan plan, Lanes lanes) {
+    static String of(Function<ArrayLayout, Optional<String>> names, PlanPart portion, Plan plan, Lanes lanes) {
         Listing listing = new Listing(names, plan, lanes);
         int number = portion.first();
         for (Block block : portion.blocks()) {

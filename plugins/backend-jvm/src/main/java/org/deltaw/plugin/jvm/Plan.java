@@ -91,8 +91,8 @@ final class Plan {
     }
 
     /** Lists what runs, in order; no nest is longer than the JVM compiles well, and no portion than a class may be. */
-    List<Portion> portions() {
-        return Portion.of(blocks);
+    List<PlanPart> portions() {
+        return PlanPart.of(blocks);
     }
 
     /** Lists the symbols that are written before they are read. */
@@ -324,7 +324,7 @@ final class Plan {
         for (Nest.Store target : targets(gate)) {
             for (int branch = 1; branch <= 2; branch++) {
                 Expr value = gate.argument(branch);
-                if (!target.accumulate() || !Deferral.isZero(value)) {
+                if (!target.accumulate() || !DeferredSums.isZero(value)) {
                     int stage = Math.max(Objects.requireNonNull(ready.get(gate)) - 1, Objects.requireNonNull(ready.get(core(value))));
                     nest(new Nest.Key(stage, Axes.of(target.place().axes()), Optional.of(guard(gate, branch == 1))))
                             .stores().add(new Nest.Store(value, target.place(), target.accumulate()));

@@ -33,9 +33,9 @@ final class SweepCompiler {
     private final Plan plan;
     private final Real real;
     private final Lanes lanes;
-    private final Portion portion;
+    private final PlanPart portion;
 
-    private SweepCompiler(Portion portion, Plan plan, Real real, Lanes lanes) {
+    private SweepCompiler(PlanPart portion, Plan plan, Real real, Lanes lanes) {
         this.portion = portion;
         this.plan = plan;
         this.real = real;
@@ -61,7 +61,7 @@ final class SweepCompiler {
     }
 
     /** Returns the class file of a portion of a plan. */
-    static byte[] bytes(Portion portion, Plan plan, Real real, Lanes lanes) {
+    static byte[] bytes(PlanPart portion, Plan plan, Real real, Lanes lanes) {
         SweepCompiler compiler = new SweepCompiler(portion, plan, real, lanes);
         try {
             return ClassFile.of().build(OWNER, compiler::build);

@@ -40,7 +40,7 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
 
     @Override
     public List<Citation> sources() {
-        return List.of(Papers.MEHTA, Papers.RAJAGOPALAN);
+        return List.of(Publications.MEHTA, Publications.RAJAGOPALAN);
     }
 
     @Override

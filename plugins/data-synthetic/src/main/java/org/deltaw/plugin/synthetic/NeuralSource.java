@@ -38,7 +38,7 @@ public final class NeuralSource implements DataSource<NeuralSettings> {
 
     @Override
     public List<Citation> sources() {
-        return List.of(Papers.MEHTA);
+        return List.of(Publications.MEHTA);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
+import org.deltaw.spi.optimizer.ObjectiveScale;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Request;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -31,7 +32,8 @@ class CmaEsSearchTest {
         double[] most = new double[size];
         Arrays.fill(least, lower);
         Arrays.fill(most, upper);
-        return new SearchProblem(1, new BoundsAndL1(least, most, new double[size]), Math.ulp(1.0), Accuracy.FULL, new Seed(seed));
+        return new SearchProblem(1, new BoundsAndL1(least, most, new double[size]), ObjectiveScale.ABOVE_ZERO, Math.ulp(1.0),
+                Accuracy.FULL, new Seed(seed));
     }
 
     private static SearchProblem free(int size, long seed) {

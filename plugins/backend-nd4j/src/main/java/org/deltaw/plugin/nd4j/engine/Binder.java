@@ -63,7 +63,7 @@ final class Binder {
     private Call elementwise(String operation, List<Operand> sources, Operand target) {
         List<INDArray> arrays = views.elementwise(sources, target);
         List<INDArray> read = new ArrayList<>(arrays.subList(0, sources.size()));
-        if (operation.equals(Emission.COPY)) {
+        if (operation.equals(InstructionWriter.COPY)) {
             // ND4J's copy takes its shape from a first argument.
             read.addFirst(arrays.getLast());
         }
@@ -105,13 +105,13 @@ final class Binder {
     }
 
     private Call copy(Operand source, Operand target) {
-        return elementwise(Emission.COPY, List.of(source), target);
+        return elementwise(InstructionWriter.COPY, List.of(source), target);
     }
 
     private Call mixed(Instruction.Choose choose) {
         List<Call> calls = new ArrayList<>(masked(choose.then(), choose.ceiling(), choose.target()));
         calls.addAll(masked(choose.otherwise(), choose.floor(), choose.scratch()));
-        calls.add(elementwise(Emission.MAXIMUM, List.of(choose.target(), choose.scratch()), choose.target()));
+        calls.add(elementwise(InstructionWriter.MAXIMUM, List.of(choose.target(), choose.scratch()), choose.target()));
         return () -> calls.forEach(Call::run);
     }
 
@@ -120,7 +120,7 @@ final class Binder {
         boolean complete = values.axes().union(mask.axes()).equals(target.axes())
                 && values.level().with(mask.level()) == target.level();
         return complete
-                ? List.of(elementwise(Emission.MINIMUM, List.of(values, mask), target))
-                : List.of(copy(values, target), elementwise(Emission.MINIMUM, List.of(target, mask), target));
+                ? List.of(elementwise(InstructionWriter.MINIMUM, List.of(values, mask), target))
+                : List.of(copy(values, target), elementwise(InstructionWriter.MINIMUM, List.of(target, mask), target));
     }
 }

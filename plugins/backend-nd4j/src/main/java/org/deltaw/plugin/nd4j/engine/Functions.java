@@ -1,19 +1,19 @@
 package org.deltaw.plugin.nd4j.engine;
 
-import static org.deltaw.plugin.nd4j.engine.Emission.ADD;
-import static org.deltaw.plugin.nd4j.engine.Emission.DIVIDE;
-import static org.deltaw.plugin.nd4j.engine.Emission.MAXIMUM;
-import static org.deltaw.plugin.nd4j.engine.Emission.MULTIPLY;
-import static org.deltaw.plugin.nd4j.engine.Emission.SUBTRACT;
+import static org.deltaw.plugin.nd4j.engine.InstructionWriter.ADD;
+import static org.deltaw.plugin.nd4j.engine.InstructionWriter.DIVIDE;
+import static org.deltaw.plugin.nd4j.engine.InstructionWriter.MAXIMUM;
+import static org.deltaw.plugin.nd4j.engine.InstructionWriter.MULTIPLY;
+import static org.deltaw.plugin.nd4j.engine.InstructionWriter.SUBTRACT;
 
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.UnaryFunction;
 
 /** Writes elementwise functions as operations of ND4J, and as several where ND4J's own would not be the same function. */
 final class Functions {
-    private final Emission emission;
+    private final InstructionWriter emission;
 
-    Functions(Emission emission) {
+    Functions(InstructionWriter emission) {
         this.emission = emission;
     }
 
@@ -28,7 +28,7 @@ final class Functions {
     /** ND4J's own knows the slope in single precision only. */
     Operand leakyRelu(double slope, Operand a, Operand target) {
         Operand sloping = emission.apply(MULTIPLY, a, Operand.constant(slope));
-        return emission.applyInto(target, slope <= 1 ? MAXIMUM : Emission.MINIMUM, sloping, a);
+        return emission.applyInto(target, slope <= 1 ? MAXIMUM : InstructionWriter.MINIMUM, sloping, a);
     }
 
     Operand power(int exponent, Operand a, Operand target) {
@@ -45,7 +45,7 @@ final class Functions {
             case SUBTRACT -> emission.applyInto(target, SUBTRACT, a, b);
             case MULTIPLY -> emission.applyInto(target, MULTIPLY, a, b);
             case DIVIDE -> emission.applyInto(target, DIVIDE, a, b);
-            case MINIMUM -> extreme(Emission.MINIMUM, a, b, target);
+            case MINIMUM -> extreme(InstructionWriter.MINIMUM, a, b, target);
             case MAXIMUM -> extreme(MAXIMUM, a, b, target);
             case GREATER -> emission.write(new Instruction.Compare(a, b, target));
             case SURROGATE -> throw new IllegalStateException("A surrogate matters to derivatives alone.");

@@ -18,7 +18,7 @@ final class GroupRun {
     private final Group group;
     private final Workspace workspace;
     private final Sweep sweep;
-    private final Stretches stretches;
+    private final CheckpointedChunks stretches;
     private final boolean reverse;
     private final boolean curved;
     private final Set<Quantity> wanted;
@@ -41,7 +41,7 @@ final class GroupRun {
         this.reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
         this.curved = wanted.contains(Quantity.CURVATURE) && plans.tangent().isPresent();
         long bytesPerChunk = Double.BYTES * Plans.sum(program.states()) * group.size() * workspace.steps();
-        this.stretches = new Stretches(sweep.chunks().size(), bytesPerChunk, memory);
+        this.stretches = new CheckpointedChunks(sweep.chunks().size(), bytesPerChunk, memory);
         int size = program.layout().size();
         this.losses = new double[group.size()];
         this.gradients = new double[group.size()][wanted.contains(Quantity.GRADIENT) ? size : 0];

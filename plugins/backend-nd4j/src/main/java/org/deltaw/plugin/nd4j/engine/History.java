@@ -56,7 +56,7 @@ final class History {
             INDArray present = part(workspace.values(state), kept.length());
             INDArray target = key.saves() ? kept : present;
             copies.add(workspace.memory().apply(
-                    Emission.COPY, List.of(target, key.saves() ? present : kept), target));
+                    InstructionWriter.COPY, List.of(target, key.saves() ? present : kept), target));
         }
         return copies;
     }

@@ -22,7 +22,7 @@ import org.deltaw.expr.UnaryFunction;
 /** Turns a recurrence into instructions, once for each program. */
 final class Lowering {
     private final Recurrence recurrence;
-    private final Emission emission;
+    private final InstructionWriter emission;
     private final Functions functions;
     private final Sums sums;
     private final Guards guards;
@@ -39,7 +39,7 @@ final class Lowering {
         List<Expr> roots = new ArrayList<>(recurrence.next());
         roots.addAll(recurrence.totals());
         this.onlyUser = onlyUsers(roots);
-        this.emission = new Emission(outermostFirst(roots));
+        this.emission = new InstructionWriter(outermostFirst(roots));
         this.functions = new Functions(emission);
         this.sums = new Sums(emission);
         for (int i = 0; i < recurrence.next().size(); i++) {
@@ -68,7 +68,7 @@ final class Lowering {
             Operand value = Objects.requireNonNull(known.get(recurrence.next().get(i)));
             if (!value.storage().equals(place.storage())) {
                 emission.guard(Optional.empty());
-                emission.applyInto(place, Emission.COPY, value);
+                emission.applyInto(place, InstructionWriter.COPY, value);
             }
         }
         List<Expr> remaining = Graph.order(recurrence.totals());
@@ -173,10 +173,10 @@ final class Lowering {
     private Masks masks(Operand condition) {
         emission.guard(Optional.empty());
         Operand sign = emission.transform(UnaryFunction.SIGN, condition);
-        Operand chosen = emission.apply(Emission.MULTIPLY, sign, sign);
-        Operand signed = emission.apply(Emission.SUBTRACT, chosen, Operand.constant(0.5));
-        return new Masks(emission.apply(Emission.MULTIPLY, signed, Operand.constant(Double.POSITIVE_INFINITY)),
-                emission.apply(Emission.MULTIPLY, signed, Operand.constant(Double.NEGATIVE_INFINITY)));
+        Operand chosen = emission.apply(InstructionWriter.MULTIPLY, sign, sign);
+        Operand signed = emission.apply(InstructionWriter.SUBTRACT, chosen, Operand.constant(0.5));
+        return new Masks(emission.apply(InstructionWriter.MULTIPLY, signed, Operand.constant(Double.POSITIVE_INFINITY)),
+                emission.apply(InstructionWriter.MULTIPLY, signed, Operand.constant(Double.NEGATIVE_INFINITY)));
     }
 
     private Operand sum(Expr node) {

@@ -16,9 +16,9 @@ final class Sums {
      */
     private static final int LEAST_PRODUCT = 512;
 
-    private final Emission emission;
+    private final InstructionWriter emission;
 
-    Sums(Emission emission) {
+    Sums(InstructionWriter emission) {
         this.emission = emission;
     }
 
@@ -28,7 +28,7 @@ final class Sums {
         List<Axis> left = new ArrayList<>(source.order());
         for (Axis axis : over) {
             if (!left.remove(axis)) {
-                scaled = emission.apply(Emission.MULTIPLY, scaled, Operand.constant(axis.size()));
+                scaled = emission.apply(InstructionWriter.MULTIPLY, scaled, Operand.constant(axis.size()));
             }
         }
         Set<Axis> present = Set.copyOf(over.stream().filter(source.order()::contains).toList());
@@ -44,10 +44,10 @@ final class Sums {
             return source;
         }
         // Of two values the second is taken if the first is not a number, or the second is none.
-        Operand bounded = emission.apply(Emission.MAXIMUM, Operand.constant(-1),
-                emission.apply(Emission.MINIMUM, Operand.constant(1), source));
-        Operand none = emission.apply(Emission.MULTIPLY, reduce("reduce_sum", bounded, Set.of(axis)), Operand.constant(0));
-        return emission.apply(Emission.ADD, reduce("reduce_max", source, Set.of(axis)), none);
+        Operand bounded = emission.apply(InstructionWriter.MAXIMUM, Operand.constant(-1),
+                emission.apply(InstructionWriter.MINIMUM, Operand.constant(1), source));
+        Operand none = emission.apply(InstructionWriter.MULTIPLY, reduce("reduce_sum", bounded, Set.of(axis)), Operand.constant(0));
+        return emission.apply(InstructionWriter.ADD, reduce("reduce_max", source, Set.of(axis)), none);
     }
 
     private Operand reduce(String operation, Operand source, Set<Axis> over) {
@@ -58,7 +58,7 @@ final class Sums {
     /** Sums the products of two values over axes. */
     Operand sumOfProducts(Operand left, Operand right, Set<Axis> over) {
         Optional<Operand> product = product(left, right, over);
-        return product.isPresent() ? product.get() : sum(emission.apply(Emission.MULTIPLY, left, right), over);
+        return product.isPresent() ? product.get() : sum(emission.apply(InstructionWriter.MULTIPLY, left, right), over);
     }
 
     private Optional<Operand> product(Operand left, Operand right, Set<Axis> over) {

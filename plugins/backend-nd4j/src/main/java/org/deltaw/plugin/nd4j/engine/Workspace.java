@@ -155,7 +155,7 @@ final class Workspace implements AutoCloseable {
         long[] shape = {move.length()};
         INDArray target = Memory.view(values(move.symbol()), shape, new long[] {1}, move.to());
         INDArray source = Memory.view(values(move.symbol()), shape, new long[] {1}, move.from());
-        return memory.apply(Emission.COPY, List.of(target, source), target);
+        return memory.apply(InstructionWriter.COPY, List.of(target, source), target);
     }
 
     /** Returns a plan prepared for the first so many trajectories. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A jar that is being copied changes between two looks, or has no end yet: a zip's directory is at its end. One that rests and is no
  * zip all the same is given up after a while. A jar that is gone may be about to come back, so that takes two looks, too.
  */
-final class Settling {
+final class FileStability {
     /** How long a copy may pause before the jar counts as damaged. */
     static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -40,7 +40,7 @@ final class Settling {
     private final Map<Path, Pending> pending = new HashMap<>();
 
     /** Takes jars for settled as they are. */
-    Settling(List<Path> jars) {
+    FileStability(List<Path> jars) {
         settled = looks(jars);
     }
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.deltaw.spi.Setting;
 
 /** What a spec says outside its sections. */
-public record Heading(
+public record SpecHeader(
         @Setting("what the fit is called in reports; else as the file") Optional<String> name,
         @Setting(value = "where all randomness comes from: the same seed gives the same numbers", byDefault = "1")
                 long seed,

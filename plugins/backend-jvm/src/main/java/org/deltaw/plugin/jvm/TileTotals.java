@@ -4,8 +4,8 @@ import java.util.List;
 import org.deltaw.spi.backend.Evaluation;
 
 /** Adds up what the tiles of a trajectory contribute, in their order. */
-final class Shares {
-    private Shares() {}
+final class TileTotals {
+    private TileTotals() {}
 
     static Evaluation sum(List<Evaluation> shares) {
         Evaluation first = shares.getFirst();

@@ -36,13 +36,13 @@ import org.deltaw.spi.rule.Synapse;
  * and {@link InvalidSpecException} if the extension needs something that the small model lacks, such as a signal other than the reward:
  * then nothing is known about it.
  */
-public final class Rehearsal {
+public final class DryRun {
     private static final ExtensionId OWN = new ExtensionId("rehearsal");
     private static final int INPUTS = 2;
     /** Other than the number of inputs, so that axes that are mixed up are noticed. */
     private static final int NEURONS = 3;
 
-    private Rehearsal() {}
+    private DryRun() {}
 
     /** Has a rule build the change of the weights of a small network. */
     public static void ofRule(Configured<RuleFamily<?>> rule) {

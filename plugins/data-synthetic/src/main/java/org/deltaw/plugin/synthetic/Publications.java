@@ -3,7 +3,7 @@ package org.deltaw.plugin.synthetic;
 import org.deltaw.spi.Citation;
 
 /** The publications on which the experiments rest. */
-final class Papers {
+final class Publications {
     /** Simulates both experiments. */
     static final Citation MEHTA = new Citation("Mehta, Tyulmankov, Rajagopalan, Turner, Fitzgerald and Funke, "
             + "Model-based inference of synaptic plasticity rules, NeurIPS 2024", "10.48550/arXiv.2312.12649");
@@ -12,5 +12,5 @@ final class Papers {
             + "expectations direct learning and drive operant matching in Drosophila, PNAS 2023",
             "10.1073/pnas.2221415120");
 
-    private Papers() {}
+    private Publications() {}
 }

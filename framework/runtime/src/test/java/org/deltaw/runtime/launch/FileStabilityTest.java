@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Which jars are complete, in looks one second apart. */
-class SettlingTest {
+class FileStabilityTest {
     private static final long SECOND = 1_000_000_000L;
 
     @TempDir
@@ -28,14 +28,14 @@ class SettlingTest {
     @Test
     void whatIsThereFromTheStartIsNoNews() throws Exception {
         Files.write(folder.resolve("a.jar"), zip("a"));
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         assertEquals(Set.of(), look(settling));
         assertEquals(Set.of(), look(settling));
     }
 
     @Test
     void wholeJarIsTakenAtTheSecondLookAndOnce() throws Exception {
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         Path jar = Files.write(folder.resolve("a.jar"), zip("a"));
         assertEquals(Set.of(), look(settling));
         assertEquals(Set.of(jar), look(settling));
@@ -44,7 +44,7 @@ class SettlingTest {
 
     @Test
     void jarThatIsCopiedIsTakenWhenItIsWhole() throws Exception {
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         byte[] zip = zip("a");
         Path jar = Files.write(folder.resolve("a.jar"), Arrays.copyOf(zip, zip.length / 2));
         // The copy pauses for longer than two looks.
@@ -58,7 +58,7 @@ class SettlingTest {
 
     @Test
     void jarWhoseRoomIsReservedBeforeItIsCopiedWaitsToo() throws Exception {
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         byte[] zip = zip("a");
         Path jar = Files.write(folder.resolve("a.jar"), new byte[zip.length]);
         look(settling);
@@ -71,7 +71,7 @@ class SettlingTest {
 
     @Test
     void whatRestsAndIsNoJarIsGivenUp() throws Exception {
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         Path letter = Files.writeString(folder.resolve("letter.jar"), "Dear reader,");
         Path jar = Files.write(folder.resolve("a.jar"), zip("a"));
         look(settling);
@@ -86,7 +86,7 @@ class SettlingTest {
     @Test
     void jarThatIsGoneForOneLookHasNotGone() throws Exception {
         Path jar = Files.write(folder.resolve("a.jar"), zip("a"));
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         Path aside = Files.move(jar, folder.resolve("aside"));
         assertEquals(Set.of(), look(settling));
         Files.move(aside, jar);
@@ -101,7 +101,7 @@ class SettlingTest {
     @Test
     void replacedJarIsTakenAgainThoughItKeepsSizeAndDate() throws Exception {
         Path jar = Files.write(folder.resolve("a.jar"), zip("a"));
-        Settling settling = new Settling(jars());
+        FileStability settling = new FileStability(jars());
         Path other = Files.write(folder.resolve("other"), zip("b"));
         Files.setLastModifiedTime(other, Files.getLastModifiedTime(jar));
         assertEquals(Files.size(jar), Files.size(other));
@@ -111,7 +111,7 @@ class SettlingTest {
         assertEquals(Set.of(jar), look(settling));
     }
 
-    private Set<Path> look(Settling settling) throws IOException {
+    private Set<Path> look(FileStability settling) throws IOException {
         now += SECOND;
         return settling.look(jars(), now);
     }

@@ -8,32 +8,32 @@ import java.util.List;
  *
  * @param first the number of its first nest within the plan
  */
-record Portion(List<Block> blocks, int first) {
+record PlanPart(List<Block> blocks, int first) {
     /**
      * How many nests a class has at most. A nest names up to some 150 places and numbers, and a class 65,535; the method that
      * calls the nests must stay below 8,000 bytes, else the JVM does not compile it.
      */
     private static final int MOST = 250;
 
-    Portion {
+    PlanPart {
         blocks = List.copyOf(blocks);
     }
 
     /** Divides a plan; what takes turns stays together. */
-    static List<Portion> of(List<Block> plan) {
-        List<Portion> portions = new ArrayList<>();
+    static List<PlanPart> of(List<Block> plan) {
+        List<PlanPart> portions = new ArrayList<>();
         List<Block> blocks = new ArrayList<>();
         int first = 0;
         for (Block block : plan) {
             int nests = nests(blocks);
             if (nests > 0 && nests + block.nests().size() > MOST) {
-                portions.add(new Portion(blocks, first));
+                portions.add(new PlanPart(blocks, first));
                 first += nests;
                 blocks.clear();
             }
             blocks.add(block);
         }
-        portions.add(new Portion(blocks, first));
+        portions.add(new PlanPart(blocks, first));
         return portions;
     }
 

@@ -4,11 +4,11 @@ package org.deltaw.plugin.nd4j.engine;
  * Which chunks are run forwards, and remembered, before they are run backwards: all if memory allows, else about the square root
  * of their number at a time.
  */
-final class Stretches {
+final class CheckpointedChunks {
     private final int chunks;
     private final int length;
 
-    Stretches(int chunks, long bytesPerChunk, long memory) {
+    CheckpointedChunks(int chunks, long bytesPerChunk, long memory) {
         this.chunks = chunks;
         this.length = bytesPerChunk * chunks <= memory ? chunks : (int) Math.ceil(Math.sqrt(chunks));
     }

@@ -18,10 +18,10 @@ import org.deltaw.expr.Op;
  * Puts off sums over the lane axis until all steps are done: what is added up over the steps is kept lane
  * by lane, and lanes are added at the end. It works where a value is a linear function of such sums.
  */
-final class Deferral {
+final class DeferredSums {
     private final Axis axis;
 
-    Deferral(Axis axis) {
+    DeferredSums(Axis axis) {
         this.axis = axis;
     }
 

@@ -36,7 +36,7 @@ import org.deltaw.spi.rule.Signal;
 import org.deltaw.spi.rule.Synapse;
 import org.junit.jupiter.api.Test;
 
-class RehearsalTest {
+class DryRunTest {
     private static final ExtensionId MINE = new ExtensionId("mine");
     private static final Parameter RATE = Parameter.scalar("rate", Initial.at(0.1));
 
@@ -76,12 +76,12 @@ class RehearsalTest {
     @Test
     void networkThatCountsFewerThanNoInputsIsBroken() {
         assertEquals("Extension 'mine': its inputs() returned -1; expected 0 or more.", broken(() ->
-                Rehearsal.ofNetwork(new Configured<>(new Architecture(-1, (_, _) -> Network.empty()), new NoSettings()))));
+                DryRun.ofNetwork(new Configured<>(new Architecture(-1, (_, _) -> Network.empty()), new NoSettings()))));
     }
 
     @Test
     void networkMayReadNoInput() {
-        Rehearsal.ofNetwork(new Configured<>(new Architecture(0, (inputs, synapses) -> Network.empty().plastic(synapses, 1,
+        DryRun.ofNetwork(new Configured<>(new Architecture(0, (inputs, synapses) -> Network.empty().plastic(synapses, 1,
                 Presentation.of(Expr.ONE.broadcast(Axes.of(synapses.pre())), inputs.weights(synapses).sum(synapses.pre())))),
                 new NoSettings()));
     }
@@ -105,15 +105,15 @@ class RehearsalTest {
     }
 
     private static void rule(Function<Synapse, Expr> change) {
-        Rehearsal.ofRule(new Configured<>(new Rule(change), new NoSettings()));
+        DryRun.ofRule(new Configured<>(new Rule(change), new NoSettings()));
     }
 
     private static void network(BiFunction<NetworkInputs, SynapseGroup, Network> build) {
-        Rehearsal.ofNetwork(new Configured<>(new Architecture(5, build), new NoSettings()));
+        DryRun.ofNetwork(new Configured<>(new Architecture(5, build), new NoSettings()));
     }
 
     private static void loss(Function<LossInputs, Loss> loss) {
-        Rehearsal.ofLoss(new Configured<>(new Misfit(loss), new NoSettings()));
+        DryRun.ofLoss(new Configured<>(new Misfit(loss), new NoSettings()));
     }
 
     private record Rule(Function<Synapse, Expr> change) implements RuleFamily<NoSettings> {

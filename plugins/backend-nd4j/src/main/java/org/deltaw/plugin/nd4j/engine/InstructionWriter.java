@@ -10,7 +10,7 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.expr.UnaryFunction;
 
 /** Writes instructions down, each where its operands are known and no more often than they change. */
-final class Emission {
+final class InstructionWriter {
     /** The names of ND4J. */
     static final String ADD = "add";
     static final String SUBTRACT = "subtract";
@@ -30,7 +30,7 @@ final class Emission {
      *
      * @param outermostFirst how axes lie in memory where there is a choice: arrays that lie alike are combined faster
      */
-    Emission(List<Axis> outermostFirst) {
+    InstructionWriter(List<Axis> outermostFirst) {
         this.outermostFirst = List.copyOf(outermostFirst);
     }
 

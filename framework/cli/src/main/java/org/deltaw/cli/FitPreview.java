@@ -11,7 +11,7 @@ import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 
 /** Says what is about to be fitted, before anything takes long. */
-record Introduction(Fit fit, OpenFit opened, Path folder) {
+record FitPreview(Fit fit, OpenFit opened, Path folder) {
     void print(Console console) {
         long trajectories = opened.problems().stream().mapToLong(problem -> problem.trajectories().size()).sum();
         long steps = opened.problems().stream().flatMap(problem -> problem.trajectories().stream())

@@ -22,7 +22,7 @@ import org.deltaw.storage.Sha256;
  * @param run the digest of the run's {@link Identity}
  * @param subject whose file it is; empty if all subjects share it
  */
-record Seal(String format, String run, String subject) {
+record About(String format, String run, String subject) {
     /** Stands in the text in place of the checksum while that is computed. */
     private static final String BLANK = "0".repeat(64);
     private static final Pattern ABOUT =

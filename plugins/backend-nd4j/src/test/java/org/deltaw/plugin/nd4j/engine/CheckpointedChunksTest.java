@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class StretchesTest {
+class CheckpointedChunksTest {
     @Test
     void allIsOneStretchWhereMemoryAllows() {
-        Stretches all = new Stretches(10, 100, 1_000);
+        CheckpointedChunks all = new CheckpointedChunks(10, 100, 1_000);
         assertEquals(1, all.count());
         assertTrue(all.isStart(0) && all.isEnd(9));
     }
 
     @Test
     void elseStretchesAreAsLongAsTheyAreMany() {
-        Stretches some = new Stretches(10, 100, 999);
+        CheckpointedChunks some = new CheckpointedChunks(10, 100, 999);
         assertEquals(3, some.count());
         assertEquals(4, some.to(0));
         assertEquals(8, some.from(2));
