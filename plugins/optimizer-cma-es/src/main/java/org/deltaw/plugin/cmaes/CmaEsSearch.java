@@ -117,7 +117,7 @@ final class CmaEsSearch implements Search {
         }
         double tolerance = Math.max(settings.lossTolerance(), NOISE * problem.resolution());
         if (Math.max(spread, Arrays.stream(recent).max().getAsDouble() - Arrays.stream(recent).min().getAsDouble())
-                <= tolerance * Math.abs(best)) {
+                <= tolerance * problem.scale().of(best)) {
             return new Request.Ended("loss", "the losses hardly differ any more");
         }
         if (distribution.condition() > WORST_CONDITION) {
