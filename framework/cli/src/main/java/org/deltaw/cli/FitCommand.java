@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
                     + "of the data it explains.",
             "Everything is kept in a directory: report.html to read, parameters.json, metrics.json and history.csv for "
                     + "programs. Ctrl-C stops; 'deltaw resume' goes on.",
-            "The exit code is 3 if the fit diverged, or used up its epochs although its method has a criterion by which it "
+            "The exit code is 3 if the fit diverged, or used up its iterations (training.epochs) although its method has a criterion by which it "
                     + "ends before: gauss-newton, and adam with training.patience."},
         footer = {"", "Examples:",
             "  deltaw fit fly.yaml                                   into runs/NAME",

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows how training goes. On a terminal one line is written over again and again; elsewhere a line is
- * added after epochs 1, 2, 5, 10, 20, 50 and so on, after ten minutes of silence, and at the end.
+ * added after iterations 1, 2, 5, 10, 20, 50 and so on, after ten minutes of silence, and at the end.
  */
 final class Progress {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long SILENCE_NANOS = 600_000_000_000L;
-    /** Seconds before the time left is told: the first epochs take longer than all others. */
+    /** Seconds before the time left is told: the first iterations take longer than all others. */
     private static final double WARM_UP = 3;
     private static final double NANOS = 1e9;
     private static final int BAR = 24;
@@ -109,7 +109,7 @@ final class Progress {
 
     private String line(Epoch epoch) {
         String total = Integer.toString(epochs);
-        String line = "epoch " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
+        String line = "iteration " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
                 + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
         OptionalDouble seconds = secondsLeft(epoch);
         return seconds.isEmpty() || seconds.getAsDouble() < 1 ? line

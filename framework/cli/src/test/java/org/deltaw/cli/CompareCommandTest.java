@@ -132,7 +132,7 @@ class CompareCommandTest {
     @Test
     void unfinishedRunsAreRefused() {
         String good = fit("good");
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("half"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("half"));
         assertEquals("deltaw: The run in " + run("half") + " has not ended, so it has no figures; go on with it by: deltaw "
                 + "resume " + run("half") + "\n", compared(good, run("half")).err());
     }

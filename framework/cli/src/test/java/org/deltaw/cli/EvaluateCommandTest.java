@@ -70,7 +70,7 @@ class EvaluateCommandTest {
 
     @Test
     void aRunThatDoesNotKnowItsMeansSaysSo() {
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         Terminal.Ran ran = terminal.run("evaluate", run("r"), "--data", run("ada.txt"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertTrue(ran.err().contains("did not write down the means of the data it was fitted to"), ran.err());
@@ -95,10 +95,10 @@ class EvaluateCommandTest {
 
     @Test
     void takesTheLastCheckpointOfATrainingThatHasNotEnded() {
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         Terminal.Ran ran = terminal.run("evaluate", run("r"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertEquals("deltaw: warning: The training in " + run("r") + " has not ended; these are its parameters after "
-                + "epoch 5.\n", ran.err());
+                + "iteration 5.\n", ran.err());
     }
 }

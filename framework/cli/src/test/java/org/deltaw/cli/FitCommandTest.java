@@ -37,8 +37,8 @@ class FitCommandTest {
                 "  fit      lab, seed 3\n", "  data     lab-data: 4 trajectories of 2 subjects, 48 steps\n",
                 "  rule     lab-rule, 2 fitted numbers\n", "  loss     lab-loss\n",
                 "  backend  lab-backend, f64, lab bench\n", "  method   adam, because the spec says so\n",
-                "epoch  1/12  loss ", "epoch 12/12  loss ",
-                "\nFinished: all 12 epochs are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
+                "iteration  1/12  loss ", "iteration 12/12  loss ",
+                "\nFinished: all 12 iterations are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
                 "  of       name    ", "standard error", "95 % interval", "  rule     grow    ", "  rule     decay   ",
                 "  network  offset         0 ", "fixed\n", "Standard errors from the likelihood of 48 observations in 4 recordings",
                 "Training has not reached the minimum", "AIC ",
@@ -56,8 +56,8 @@ class FitCommandTest {
     @Test
     void addsProgressLinesAtGrowingIntervals() {
         String out = terminal.run("fit", terminal.spec(), "-o", run("r")).out();
-        List<String> epochs = out.lines().filter(line -> line.startsWith("epoch"))
-                .map(line -> line.substring(6, 8).strip()).toList();
+        List<String> epochs = out.lines().filter(line -> line.startsWith("iteration"))
+                .map(line -> line.substring(10, 12).strip()).toList();
         assertEquals(List.of("1", "2", "5", "10", "12"), epochs);
         assertFalse(out.contains("\r") || out.contains("\u001B"), "control characters in a log");
     }
@@ -66,7 +66,7 @@ class FitCommandTest {
     void writesOverOneLineOnATerminal() {
         String out = terminal.runOnTerminal("fit", terminal.spec(), "-o", run("r")).out();
         assertTrue(out.contains("\r[##"), out);
-        assertTrue(out.contains("epoch 12/12"), out);
+        assertTrue(out.contains("iteration 12/12"), out);
     }
 
     @Test
@@ -123,7 +123,7 @@ class FitCommandTest {
                 "fit", terminal.spec(), "data.size=1e200", "rule.start=10", "data.steps=9", "-o", run("r"));
         assertEquals(ExitCode.NOT_CONVERGED, ran.code(), ran.err());
         String words = ran.out().replace('\n', ' ');
-        assertTrue(words.contains("Diverged in epoch 1: in trajectory 'ada/1' the "), ran.out());
+        assertTrue(words.contains("Diverged in iteration 1: in trajectory 'ada/1' the "), ran.out());
         assertTrue(words.contains("Try a smaller training.optimizer.learning-rate"), ran.out());
         assertTrue(Files.exists(terminal.path("r/report.html")));
     }
@@ -134,7 +134,7 @@ class FitCommandTest {
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         String words = ran.out().replaceAll("\\s+", " ");
         assertTrue(words.contains("method gauss-newton, because the rule has named coefficients"), ran.out());
-        assertTrue(words.contains("so training ended after epoch "), ran.out());
+        assertTrue(words.contains("so training ended after iteration "), ran.out());
         assertFalse(words.contains("Training has not reached the minimum"), ran.out());
         String metrics = terminal.read("r/metrics.json");
         assertTrue(metrics.contains("\"name\": \"gauss-newton\"") && metrics.contains("\"basis\": \"likelihood\""), metrics);

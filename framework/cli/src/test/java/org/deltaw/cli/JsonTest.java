@@ -212,7 +212,7 @@ class JsonTest {
             assertEquals("training", line.text("phase"));
             assertEquals(12, (int) line.number("total").orElseThrow());
         }
-        assertFalse(ran.out().contains("epoch  1"), ran.out());
+        assertFalse(ran.out().contains("iteration  1"), ran.out());
         assertTrue(ran.out().contains("Fitted rule"), ran.out());
     }
 
@@ -220,7 +220,7 @@ class JsonTest {
     void quietPrintsTheResultOnly() {
         Terminal.Ran ran = terminal.run("fit", terminal.spec(), "-q", "-o", path("r"));
         assertEquals("", ran.err());
-        assertTrue(ran.out().strip().startsWith("Finished: all 12 epochs are done."), ran.out());
+        assertTrue(ran.out().strip().startsWith("Finished: all 12 iterations are done."), ran.out());
         assertFalse(ran.out().contains("Files in"), ran.out());
     }
 

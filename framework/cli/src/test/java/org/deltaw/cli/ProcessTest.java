@@ -75,7 +75,7 @@ class ProcessTest {
     void aKilledRunGoesOnWithTheSameBits() throws Exception {
         Process process = fit();
         try (BufferedReader reader = process.inputReader()) {
-            readUntil(reader, "epoch  50/600");
+            readUntil(reader, "iteration  50/600");
             process.destroyForcibly().waitFor();
         }
         assertResumes();
@@ -85,13 +85,13 @@ class ProcessTest {
     void aRunThatIsAskedToEndSavesWhereItStands() throws Exception {
         Process process = fit();
         try (BufferedReader reader = process.inputReader()) {
-            readUntil(reader, "epoch  50/600");
+            readUntil(reader, "iteration  50/600");
             // Not Ctrl-C itself, which a shell may have told its background processes to ignore.
             process.toHandle().destroy();
             assertTrue(process.waitFor(StopSignal.PATIENCE_SECONDS + 20, TimeUnit.SECONDS));
             assertEquals(ExitCode.WORK_LEFT, process.exitValue());
             String rest = reader.lines().collect(Collectors.joining(" "));
-            Matcher epoch = Pattern.compile("Interrupted after epoch ([0-9]+) of 600; .* Go on with: deltaw").matcher(rest);
+            Matcher epoch = Pattern.compile("Interrupted after iteration ([0-9]+) of 600; .* Go on with: deltaw").matcher(rest);
             assertTrue(epoch.find(), rest);
             assertEquals(Long.parseLong(epoch.group(1)), terminal.read("r/history.csv").lines().count() - 1);
         }

@@ -34,9 +34,9 @@ class ProgressTest {
         epochs(progress, 1, 3, 2);
         progress.end();
         assertEquals("""
-                epoch   1/100  loss 1.00000
-                epoch   2/100  loss 0.50000  3:16 min left
-                epoch   3/100  loss 0.33333  3:14 min left
+                iteration   1/100  loss 1.00000
+                iteration   2/100  loss 0.50000  3:16 min left
+                iteration   3/100  loss 0.33333  3:14 min left
                 """, lines());
     }
 
@@ -46,8 +46,8 @@ class ProgressTest {
         epochs(progress, 58, 100, 1);
         progress.end();
         assertEquals("""
-                epoch  58/100  loss 0.01724
-                epoch 100/100  loss 0.01000
+                iteration  58/100  loss 0.01724
+                iteration 100/100  loss 0.01000
                 """, lines());
     }
 

@@ -36,7 +36,7 @@ class ReportTest {
         assertEquals(2, page.getElementsByTagName("svg").getLength());
         assertEquals(3, page.getElementsByTagName("table").getLength(), "coefficients, metrics and versions");
         String text = page.getDocumentElement().getTextContent();
-        for (String part : List.of("dw = ", "grow", "ada/1", "epoch", "learning-rate: 0.05", "lab bench")) {
+        for (String part : List.of("dw = ", "grow", "ada/1", "iteration", "learning-rate: 0.05", "lab bench")) {
             assertTrue(text.contains(part), part);
         }
     }

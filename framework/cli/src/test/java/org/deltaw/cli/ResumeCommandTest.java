@@ -40,22 +40,22 @@ class ResumeCommandTest {
     @Test
     void endsWithTheSameBitsAfterCtrlC() {
         terminal.run("fit", terminal.spec(), "-o", run("whole"));
-        Terminal.Ran stopped = terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        Terminal.Ran stopped = terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         assertEquals(ExitCode.INTERRUPTED, stopped.code());
         String said = stopped.out().replace('\n', ' ');
-        assertTrue(said.contains("Interrupted after epoch 5 of 12; nothing is lost. Go on with: deltaw resume " + run("r")),
+        assertTrue(said.contains("Interrupted after iteration 5 of 12; nothing is lost. Go on with: deltaw resume " + run("r")),
                 stopped.out());
         assertFalse(Files.exists(terminal.path("r/report.html")));
         Terminal.Ran resumed = terminal.run("resume", run("r"));
         assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
-        assertTrue(resumed.out().contains("epoch  6/12"), resumed.out());
+        assertTrue(resumed.out().contains("iteration  6/12"), resumed.out());
         assertSameBits("whole", "r");
     }
 
     @Test
     void endsWithTheSameBitsAfterBeingKilledAtAnyFile() throws IOException {
         terminal.run("fit", terminal.spec(), "-o", run("whole"));
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         Files.delete(terminal.path("r/checkpoint.json"));
         assertEquals(ExitCode.DONE, terminal.run("resume", run("r")).code());
         assertSameBits("whole", "r");
@@ -84,13 +84,13 @@ class ResumeCommandTest {
         String said = whole.out().replace('\n', ' ');
         assertTrue(said.matches("(?s).*This is start [123] of 3, with the lowest loss; losses of all: [^,]+, [^,]+, [^,]+\\. .*"),
                 whole.out());
-        assertTrue(whole.out().contains("Start 1 of 3:\nepoch  1/12") && whole.out().contains("Start 3 of 3:\nepoch  1/12"),
+        assertTrue(whole.out().contains("Start 1 of 3:\niteration  1/12") && whole.out().contains("Start 3 of 3:\niteration  1/12"),
                 whole.out());
         assertTrue(terminal.read("whole/metrics.json").contains("\"lossesOfStarts\""));
         Terminal.Ran stopped =
                 terminal.runAndStopAt("Start 2 of 3", "fit", terminal.spec(), starts[0], starts[1], "-o", run("r"));
         assertEquals(ExitCode.INTERRUPTED, stopped.code());
-        assertTrue(stopped.out().contains("Start 2 of 3: Interrupted after epoch 0 of 12"), stopped.out());
+        assertTrue(stopped.out().contains("Start 2 of 3: Interrupted after iteration 0 of 12"), stopped.out());
         Terminal.Ran resumed = terminal.run("resume", run("r"));
         assertFalse(resumed.out().contains("Start 1 of 3:"), resumed.out());
         assertSameBits("whole", "r");
@@ -107,7 +107,7 @@ class ResumeCommandTest {
 
     @Test
     void warnsIfAnotherVersionGoesOn() {
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         terminal.write("r/bundles.json", """
                 {"java": "1.2", "bundles": [{"name": "gone", "version": "1", "file": "gone.jar", "sha256": ""}]}
                 """);
@@ -120,7 +120,7 @@ class ResumeCommandTest {
 
     @Test
     void refusesADirectoryInWhichAnotherProcessWorks() throws IOException {
-        terminal.runAndStopAt("epoch  5/12", "fit", terminal.spec(), "-o", run("r"));
+        terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         try (RunLock _ = RunLock.of(terminal.path("r"))) {
             Terminal.Ran ran = terminal.run("resume", run("r"));
             assertEquals(ExitCode.INPUT, ran.code());

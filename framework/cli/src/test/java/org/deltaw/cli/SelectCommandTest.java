@@ -64,7 +64,7 @@ class SelectCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Choosing terms", "penalty 2 of 5", "penalty 5 of 5", "Selected:", "epoch"})
+    @ValueSource(strings = {"Choosing terms", "penalty 2 of 5", "penalty 5 of 5", "Selected:", "iteration"})
     void endsWithTheSameBitsAfterCtrlC(String where) {
         assertEquals(ExitCode.DONE, terminal.run(select("whole")).code());
         Terminal.Ran stopped = terminal.runAndStopAt(where, select("s"));

@@ -83,7 +83,7 @@ class ValidateCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Fold 1", "epoch  5/12", "ada, fold 2", "bob, fold 1"})
+    @ValueSource(strings = {"Fold 1", "iteration  5/12", "ada, fold 2", "bob, fold 1"})
     void endsWithTheSameBitsAfterCtrlC(String where) {
         String subjects = where.contains(",") ? "training.subjects=separate" : "training.subjects=pooled";
         terminal.run("validate", terminal.spec(), subjects, "--folds", "2", "-o", out("whole"));
@@ -106,7 +106,7 @@ class ValidateCommandTest {
     void foldsThatAreDoneAreNotTrainedAgain() {
         terminal.runAndStopAt("Fold 2", "validate", terminal.spec(), "--folds", "2", "-o", out("c"));
         Terminal.Ran resumed = terminal.run("resume", out("c"));
-        assertEquals(1, resumed.out().lines().filter(line -> line.contains("epoch  5/12")).count(), resumed.out());
+        assertEquals(1, resumed.out().lines().filter(line -> line.contains("iteration  5/12")).count(), resumed.out());
         assertTrue(resumed.out().contains("Fold 1 of 2\n  done before\n"), resumed.out());
         assertFalse(resumed.out().contains("Fold 2 of 2\n  done before\n"), resumed.out());
     }

@@ -13,7 +13,7 @@ public record TrainingSettings(
         @Setting(value = "whether all subjects share their parameters (pooled) or each is fitted alone (separate)",
                         byDefault = "pooled")
                 Subjects subjects,
-        @Setting(value = "stop after so many epochs without improvement; 0 to use all epochs", byDefault = "0", min = 0)
+        @Setting(value = "stop after so many iterations without improvement; 0 to use all", byDefault = "0", min = 0)
                 int patience,
         @Setting(value = "what counts as improvement of the loss, as a fraction of it", byDefault = "1e-6", min = 0)
                 double tolerance,

@@ -40,7 +40,7 @@ class FitIT {
 
     @Test
     void fittedRuleIsPrinted() {
-        fit.succeeded().says("Fitted rule", "dw = ", "*x*r", "epoch " + EPOCHS + "/" + EPOCHS,
+        fit.succeeded().says("Fitted rule", "dw = ", "*x*r", "iteration " + EPOCHS + "/" + EPOCHS,
                 "percent deviance explained", "runs/fly-forgetting");
         assertFalse(fit.out().contains("\u001B") || fit.out().contains("\r"), "signs for terminals: " + fit);
     }

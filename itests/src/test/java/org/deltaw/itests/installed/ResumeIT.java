@@ -61,7 +61,7 @@ class ResumeIT {
         Outcome outcome = running.outcome();
 
         assertEquals(INTERRUPTED, outcome.exitCode(), outcome.toString());
-        outcome.says("Interrupted after epoch", "deltaw resume interrupted");
+        outcome.says("Interrupted after iteration", "deltaw resume interrupted");
         assertTrue(files.epochs() > 0 && files.epochs() < EPOCHS, "saved " + files.epochs() + " epochs. " + outcome);
         assertFalse(files.has("report.html"), "reported as if it were done");
         deltaw.run("resume", "interrupted").succeeded().says("Fitted rule");
@@ -86,7 +86,7 @@ class ResumeIT {
     }
 
     private static void awaitEpoch(Running running) throws Exception {
-        running.await("the first epoch is done", () -> running.output().matches("(?s).*\\Repoch +1/.*"));
+        running.await("the first epoch is done", () -> running.output().matches("(?s).*\\Riteration +1/.*"));
     }
 
     /** Kills a run once so many epochs are on disk. */

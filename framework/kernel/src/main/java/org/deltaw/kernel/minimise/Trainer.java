@@ -42,7 +42,7 @@ public final class Trainer {
         while (standing.epochs() < settings.epochs()) {
             if (settings.patience() > 0 && standing.epochsSinceBest() >= settings.patience()) {
                 return new Outcome.Converged(standing.epochs(), Outcome.PATIENCE, "the loss has not improved for "
-                        + settings.patience() + (settings.patience() == 1 ? " epoch" : " epochs"));
+                        + settings.patience() + (settings.patience() == 1 ? " iteration" : " iterations"));
             }
             switch (minimization.iterate(listener::stopRequested)) {
                 case Minimization.End.Done(double loss) -> standing = after(loss);

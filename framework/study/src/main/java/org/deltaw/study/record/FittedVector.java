@@ -29,6 +29,6 @@ public record FittedVector(double[] values, Optional<TargetMeans> means, String 
                 results.directory() + " holds no parameters, for its training has not come far enough; go on with it by "
                         + "'deltaw resume'."));
         return new FittedVector(checkpoint.parameters(), Optional.empty(), "The training in " + results.directory()
-                + " has not ended; these are its parameters after epoch " + checkpoint.epochs() + ".");
+                + " has not ended; these are its parameters after iteration " + checkpoint.epochs() + ".");
     }
 }

@@ -17,7 +17,7 @@ public record FitnessText(Metrics metrics) {
     public String lines(List<Epoch> history) {
         TextTable table = new TextTable("", "");
         if (!history.isEmpty()) {
-            table.row("loss in training", Numbers.rounded(history.getFirst().loss()) + " in the first epoch, "
+            table.row("loss in training", Numbers.rounded(history.getFirst().loss()) + " in the first iteration, "
                     + Numbers.rounded(history.getLast().loss()) + " in the last");
         }
         for (Statistic statistic : of(Statistic.Group.NONE)) {

@@ -13,7 +13,7 @@ record HistoryCharts(List<Epoch> history, List<String> names) {
     /** Draws the loss. */
     String loss() {
         double[] values = history.stream().mapToDouble(Epoch::loss).toArray();
-        return new LineChart("Loss in every epoch", "loss", List.of(new LineChart.Series("loss", values))).svg();
+        return new LineChart("Loss in every iteration", "loss", List.of(new LineChart.Series("loss", values))).svg();
     }
 
     /** Draws the coefficients, or those that moved most; the topmost line is the first beside the chart. */
@@ -29,7 +29,7 @@ record HistoryCharts(List<Epoch> history, List<String> names) {
                 .limit(MOST_LINES)
                 .sorted(Comparator.comparingDouble(line -> -line.values()[line.values().length - 1]))
                 .toList();
-        return new LineChart("Coefficients after every epoch", "coefficient", shown).svg();
+        return new LineChart("Coefficients after every iteration", "coefficient", shown).svg();
     }
 
     /** Tells whether there are coefficients that the chart leaves out. */

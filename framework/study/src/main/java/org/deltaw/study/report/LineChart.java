@@ -15,7 +15,7 @@ import java.util.Locale;
 record LineChart(String title, String label, String across, List<Series> series) {
     /** Draws lines over epochs. */
     LineChart(String title, String label, List<Series> series) {
-        this(title, label, "epoch", series);
+        this(title, label, "iteration", series);
     }
 
     /**

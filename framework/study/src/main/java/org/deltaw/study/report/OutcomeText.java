@@ -34,12 +34,12 @@ public final class OutcomeText {
     private static String ofOne(FitResult result, Fit fit, Path directory) {
         TrainingSettings training = fit.training();
         return switch (result.outcome()) {
-            case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "epoch") + " are done.";
-            case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after epoch "
+            case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "iteration") + " are done.";
+            case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
-            case Outcome.Interrupted(int epoch) -> "Interrupted after epoch " + epoch + " of " + training.epochs()
+            case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
                     + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
-            case Outcome.Diverged diverged -> "Diverged in epoch " + diverged.epoch() + ": " + place(diverged)
+            case Outcome.Diverged diverged -> "Diverged in iteration " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.checkpoint().epochs())
                     + ". Try " + result.method().remedy() + ", or bounds for the parameters (rule.bounds).";
         };
@@ -56,7 +56,7 @@ public final class OutcomeText {
     }
 
     private static String reached(int epochs) {
-        return epochs == 0 ? "before the first epoch" : "after epoch " + epochs;
+        return epochs == 0 ? "before the first iteration" : "after iteration " + epochs;
     }
 
     private static String place(Outcome.Diverged diverged) {

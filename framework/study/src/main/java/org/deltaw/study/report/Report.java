@@ -77,7 +77,7 @@ public record Report(String title, String outcome, FitResult result, List<String
         HistoryCharts charts = new HistoryCharts(result.checkpoint().history(), names);
         page.element("h2", "Training");
         if (charts.history().isEmpty()) {
-            page.element("p", "There was no epoch.");
+            page.element("p", "There was no iteration.");
             return;
         }
         page.raw(charts.loss());

@@ -79,11 +79,11 @@ public final class Measures {
         String own = name.startsWith(HELD_OUT) ? name.substring(HELD_OUT.length()) : name;
         String where = own.equals(name) ? "" : "on held-out data: ";
         if (own.equals(EPOCHS)) {
-            return "how many epochs training took (of adam passes over the data, of gauss-newton steps)";
+            return "how many iterations training took: of adam passes over the data, of gauss-newton steps";
         } else if (own.equals(SECONDS)) {
             return "seconds of training, on the machine that ran it; in timings.csv";
         } else if (own.startsWith(EPOCHS_TO)) {
-            return "epochs until the loss was at most that; empty if it never was";
+            return "iterations until the loss was at most that; empty if it never was";
         } else if (own.startsWith(SECONDS_TO)) {
             return "seconds until the loss was at most that, on the machine that ran it; empty if it never was";
         }

@@ -294,15 +294,16 @@ public abstract class GradientBackendContract<S extends Record> extends BackendA
     @Test
     @DisplayName("B24: it lists at least one device, the same every time; if it cannot run here it says so instead")
     void listsDevices() {
-        if (extension().unavailable().isPresent()) {
-            BackendUnavailableException refusal = assertThrows(BackendUnavailableException.class, () -> extension().devices(),
+        GradientBackend<S> backend = extension();
+        if (backend.unavailable().isPresent()) {
+            BackendUnavailableException refusal = assertThrows(BackendUnavailableException.class, backend::devices,
                     "unavailable, and yet there are devices");
             Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
             return;
         }
-        List<Device> devices = extension().devices();
+        List<Device> devices = backend.devices();
         assertFalse(devices.isEmpty(), "devices() is empty");
-        assertEquals(devices, extension().devices(), "devices() once and again");
+        assertEquals(devices, backend.devices(), "devices() once and again");
         devices.forEach(device -> Wording.assertOneLine("the name of a device", device.name()));
     }
 
