@@ -174,11 +174,11 @@ class RegistryTest {
     }
 
     @Test
-    void onlyTheFiveKindsAreKnown() {
+    void onlyTheSixKindsAreKnown() {
         IllegalArgumentException refusal = assertThrows(IllegalArgumentException.class,
                 () -> world.registry().all(org.deltaw.spi.Extension.class));
 
-        assertEquals("interface org.deltaw.spi.Extension is no kind of extension; expected one of the five of "
+        assertEquals("interface org.deltaw.spi.Extension is no kind of extension; expected one of the six of "
                 + "org.deltaw.spi, such as RuleFamily.class.", refusal.getMessage());
     }
 
