@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
@@ -15,6 +14,7 @@ import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
+import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
@@ -97,9 +97,8 @@ final class EvaluateCommand implements Callable<Answer> {
         if (files.isEmpty()) {
             return List.of();
         }
-        return List.of("training.subjects=pooled", "data.files=" + files.stream()
-                .map(file -> "\"" + file.toAbsolutePath().toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
-                .collect(Collectors.joining(", ", "[", "]")));
+        return List.of("training.subjects=pooled",
+                SpecWriter.change("data.files", files.stream().map(file -> file.toAbsolutePath().toString()).toList()));
     }
 
     private String owner(Problem problem) {

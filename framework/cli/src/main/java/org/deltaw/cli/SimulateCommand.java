@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.deltaw.kernel.Fit;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
@@ -83,8 +82,7 @@ final class SimulateCommand implements Callable<Answer> {
     /** Returns the settings that make the spec read the files. */
     private List<String> reading(DatasetTable table, KnownRule truth, Fit fit) {
         List<String> all = new ArrayList<>(overrides);
-        all.add("data=" + table.settings().entrySet().stream().map(each -> each.getKey() + ": " + each.getValue())
-                .collect(Collectors.joining(", ", "{", "}")));
+        all.add(SpecWriter.change("data", table.settings()));
         all.add("data.truth=" + SpecWriter.write(truth));
         all.add("data.training-fraction=" + fit.data().settings().trainingFraction());
         return all;

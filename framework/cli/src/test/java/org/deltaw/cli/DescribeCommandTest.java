@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.deltaw.spec.json.JsonFile;
+import org.deltaw.study.record.JsonTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +76,10 @@ class DescribeCommandTest {
     @Test
     void listsPluginsForPrograms() {
         String json = terminal.run("plugins", "--json").out();
-        assertHolds(json, "  \"kind\": \"backend\",\n  \"name\": \"lab-backend\",\n  \"state\": \"ready\",\n");
-        assertTrue(json.startsWith("[{\n") && json.endsWith("]\n"), json);
+        List<JsonTree> plugins = JsonTree.of(JsonFile.read("standard output", json)).in("result").list("plugins");
+        JsonTree backend = plugins.stream().filter(each -> each.text("name").equals("lab-backend")).findFirst().orElseThrow();
+        assertEquals("backend", backend.text("kind"));
+        assertEquals("ready", backend.text("state"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,16 +38,18 @@ class ProcessTest {
     private Terminal terminal;
 
     @BeforeEach
-    void begin() {
+    void begin() throws Exception {
         terminal = new Terminal(directory);
-        terminal.run("fit", terminal.spec(), SETTINGS.get(0), SETTINGS.get(1), "-o", terminal.path("whole").toString());
+        Process whole = fit("whole");
+        whole.getInputStream().transferTo(OutputStream.nullOutputStream());
+        assertEquals(ExitCode.DONE, whole.waitFor());
     }
 
-    private Process fit() throws IOException {
+    private Process fit(String run) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 CLASS_PATH, FlatMain.class.getName()));
-        command.addAll(List.of("fit", terminal.spec(), "-o", terminal.path("r").toString()));
+        command.addAll(List.of("fit", terminal.spec(), "-o", terminal.path(run).toString()));
         command.addAll(SETTINGS);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
@@ -73,7 +76,7 @@ class ProcessTest {
 
     @Test
     void aKilledRunGoesOnWithTheSameBits() throws Exception {
-        Process process = fit();
+        Process process = fit("r");
         try (BufferedReader reader = process.inputReader()) {
             readUntil(reader, "iteration  50/600");
             process.destroyForcibly().waitFor();
@@ -83,7 +86,7 @@ class ProcessTest {
 
     @Test
     void aRunThatIsAskedToEndSavesWhereItStands() throws Exception {
-        Process process = fit();
+        Process process = fit("r");
         try (BufferedReader reader = process.inputReader()) {
             readUntil(reader, "iteration  50/600");
             // Not Ctrl-C itself, which a shell may have told its background processes to ignore.

@@ -35,6 +35,16 @@ public final class SpecWriter {
         return YamlWriter.flow(SettingsTree.value(rule));
     }
 
+    /**
+     * Writes a change of a spec, as commands and {@link SpecFile#read} take it, whatever characters the texts in it hold.
+     *
+     * @param key as in {@code data.files}
+     * @param value texts, numbers and flags, and lists and maps of them
+     */
+    public static String change(String key, Object value) {
+        return key + "=" + YamlWriter.flow(SettingsTree.value(value));
+    }
+
     private static String write(Fit fit, boolean directory) {
         SequencedMap<String, SpecNode> spec = new LinkedHashMap<>();
         spec.put("name", SettingsTree.value(fit.name()));

@@ -1,13 +1,14 @@
 package org.deltaw.runtime.launch;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import org.deltaw.storage.Folders;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Processes that run at once take one numbered folder each; a lock file, which the operating system releases however the process
  * ends, tells which are in use. Where none can be had, say because the home directory is read-only, a temporary folder serves
  * and is deleted afterwards.
+ *
+ * <p>Used by the launcher, which is outside of the framework and has none of its bundles; nothing in here is a person's own.
  */
 final class Storage implements AutoCloseable {
     private static final int MOST_AT_ONCE = 32;
@@ -32,14 +35,14 @@ final class Storage implements AutoCloseable {
     /** Takes the first free folder below {@code parent}. */
     static Storage below(Path parent) throws IOException {
         try {
-            Folders.create(parent);
+            Files.createDirectories(parent);
             for (int i = 0; i < MOST_AT_ONCE; i++) {
                 FileLock lock = tryLock(parent.resolve(i + ".lock"));
                 if (lock != null) {
                     return new Storage(parent.resolve(Integer.toString(i)), lock);
                 }
             }
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // No place, no permission, or no locks there: all the same to the person, as a temporary folder does.
         }
         Storage temporary = new Storage(Files.createTempDirectory("deltaw"), null);
@@ -64,8 +67,8 @@ final class Storage implements AutoCloseable {
     /** Deletes what is in the folder, as far as it lets itself be deleted. */
     void clear() {
         try {
-            Folders.delete(folder);
-        } catch (UncheckedIOException e) {
+            Files.walkFileTree(folder, new Deletion());
+        } catch (IOException e) {
             // Left behind for the next start, which checks each file it uses.
         }
     }
@@ -76,6 +79,20 @@ final class Storage implements AutoCloseable {
             clear();
         } else {
             lock.acquiredBy().close();
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+            Files.delete(folder);
+            return FileVisitResult.CONTINUE;
         }
     }
 }

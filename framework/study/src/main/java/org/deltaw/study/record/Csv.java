@@ -26,7 +26,8 @@ public final class Csv {
         return this;
     }
 
-    private static String cell(Object cell) {
+    /** Writes one cell: a text in quotes if it holds what separates cells. */
+    static String cell(Object cell) {
         if (cell instanceof OptionalDouble number) {
             return number.isPresent() ? cell(number.getAsDouble()) : "";
         }

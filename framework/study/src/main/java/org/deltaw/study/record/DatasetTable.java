@@ -23,15 +23,15 @@ public record DatasetTable(Dataset dataset) {
             header.add("session");
         }
         channels.forEach(channel -> header.addAll(columns(channel)));
-        out.append(String.join(",", header.stream().map(DatasetTable::quoted).toList())).append('\n');
+        out.append(String.join(",", header.stream().map(Csv::cell).toList())).append('\n');
         for (Trajectory trajectory : dataset.trajectories()) {
             int[] trials = trials(trajectory);
             for (int step = 0; step < trajectory.steps(); step++) {
-                out.append(quoted(trajectory.id())).append(',').append(quoted(trajectory.subject())).append(',')
+                out.append(Csv.cell(trajectory.id())).append(',').append(Csv.cell(trajectory.subject())).append(',')
                         .append(trajectory.isHeldOut() ? '1' : '0').append(',')
                         .append(trials[step] == 0 ? "" : Integer.toString(trials[step]));
                 if (hasSessions()) {
-                    out.append(',').append(quoted(trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
+                    out.append(',').append(Csv.cell(trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
                 }
                 for (Channel channel : channels) {
                     write(out, trajectory, channel, step);
@@ -95,7 +95,7 @@ public record DatasetTable(Dataset dataset) {
         out.append("trajectory,state,index,value\n");
         for (Trajectory trajectory : dataset.trajectories()) {
             for (Map.Entry<String, double[]> state : trajectory.initialStates().entrySet()) {
-                String start = quoted(trajectory.id()) + "," + quoted(state.getKey()) + ",";
+                String start = Csv.cell(trajectory.id()) + "," + Csv.cell(state.getKey()) + ",";
                 for (int i = 0; i < state.getValue().length; i++) {
                     out.append(start).append(Integer.toString(i)).append(',')
                             .append(Double.toString(state.getValue()[i])).append('\n');
@@ -104,11 +104,11 @@ public record DatasetTable(Dataset dataset) {
         }
     }
 
-    /** Returns settings of the data source {@code table}, each as it stands in a spec. */
-    public Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
+    /** Returns the section of a spec that reads it: the data source {@code table} with its settings. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("source", "table");
-        settings.put("files", "[" + FILE + "]");
+        settings.put("files", List.of(FILE));
         settings.put("trajectory", "trajectory");
         settings.put("subject", "subject");
         settings.put("held-out", "held-out");
@@ -120,28 +120,25 @@ public record DatasetTable(Dataset dataset) {
             // Those that began anew are trajectories here, too.
             settings.put("sessions", "carry-over");
         }
-        settings.put("inputs", columnsOf(Channel.Role.INPUT).getOrDefault("input", "[]"));
+        settings.put("inputs", columnsOf(Channel.Role.INPUT).getOrDefault("input", List.of()));
         if (dataset.channels().contains(Channel.UPDATE)) {
             settings.put("gate", columns(Channel.UPDATE).getFirst());
         }
-        settings.put("signals", map(columnsOf(Channel.Role.SIGNAL)).replaceAll("[\\[\\]]", ""));
-        settings.put("targets", map(columnsOf(Channel.Role.TARGET)));
+        Map<String, String> signals = new LinkedHashMap<>();
+        columnsOf(Channel.Role.SIGNAL).forEach((signal, columns) -> signals.put(signal, columns.getFirst()));
+        settings.put("signals", signals);
+        settings.put("targets", columnsOf(Channel.Role.TARGET));
         if (hasStates()) {
             settings.put("initial-states", STATES);
         }
         return settings;
     }
 
-    private Map<String, String> columnsOf(Channel.Role role) {
-        Map<String, String> columns = new LinkedHashMap<>();
+    private Map<String, List<String>> columnsOf(Channel.Role role) {
+        Map<String, List<String>> columns = new LinkedHashMap<>();
         dataset.channels().stream().filter(channel -> channel.role() == role).forEach(channel ->
-                columns.put(channel.name(), "[" + yaml(channel.width() == 1 ? channel.name() : channel.name() + ".*") + "]"));
+                columns.put(channel.name(), List.of(channel.width() == 1 ? channel.name() : channel.name() + ".*")));
         return columns;
-    }
-
-    private static String map(Map<String, String> entries) {
-        return "{" + String.join(", ", entries.entrySet().stream()
-                .map(each -> yaml(each.getKey()) + ": " + each.getValue()).toList()) + "}";
     }
 
     /** Names the columns of a channel: one, or as many as it is wide, counted from 1. */
@@ -151,14 +148,5 @@ public record DatasetTable(Dataset dataset) {
             names.add(channel.width() == 1 ? channel.name() : channel.name() + "." + i);
         }
         return names;
-    }
-
-    private static String yaml(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-    }
-
-    /** Puts a cell in quotes if it holds what separates cells (RFC 4180). */
-    private static String quoted(String cell) {
-        return cell.matches("[^,\"\\r\\n]*") ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

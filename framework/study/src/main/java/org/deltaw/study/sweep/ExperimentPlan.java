@@ -51,8 +51,8 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
     public static ExperimentPlan of(Path file, Experiment experiment, ExperimentOptions options, ExtensionCatalog extensions) {
         Optional<List<Path>> recordings = recordings(file, experiment, options.data());
         List<String> last = new ArrayList<>();
-        recordings.ifPresent(files -> last.add("data.files=" + files.stream().map(ExperimentPlan::quoted)
-                .collect(Collectors.joining(", ", "[", "]"))));
+        recordings.ifPresent(files ->
+                last.add(SpecWriter.change("data.files", files.stream().map(Path::toString).toList())));
         last.addAll(options.overrides());
         Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
         String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
@@ -114,10 +114,6 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
         }
         found.sort(null);
         return Optional.of(found);
-    }
-
-    private static String quoted(Path file) {
-        return "\"" + file.toString().replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
     private static String digest(List<Path> files) {

@@ -37,17 +37,21 @@ final class Sums {
 
     /**
      * Takes the greatest value along an axis. ND4J's own may pass over what is not a number; the sum of the same values, each
-     * moved to the nearest between -1 and 1, does not, and times 0 it changes nothing else.
+     * bounded on both sides, does not, and times 0 it changes nothing else.
      */
     Operand maximum(Operand source, Axis axis) {
         if (!source.order().contains(axis)) {
             return source;
         }
-        // Of two values the second is taken if the first is not a number, or the second is none.
-        Operand bounded = emission.apply(InstructionWriter.MAXIMUM, Operand.constant(-1),
-                emission.apply(InstructionWriter.MINIMUM, Operand.constant(1), source));
+        Operand bounded = bothOrders(InstructionWriter.MAXIMUM, Operand.constant(-1),
+                bothOrders(InstructionWriter.MINIMUM, Operand.constant(1), source));
         Operand none = emission.apply(InstructionWriter.MULTIPLY, reduce("reduce_sum", bounded, Set.of(axis)), Operand.constant(0));
         return emission.apply(InstructionWriter.ADD, reduce("reduce_max", source, Set.of(axis)), none);
+    }
+
+    /** Adds the extreme of two values to that of the other order: ND4J may pass over a first that is no number, but not in both. */
+    private Operand bothOrders(String operation, Operand a, Operand b) {
+        return emission.apply(InstructionWriter.ADD, emission.apply(operation, a, b), emission.apply(operation, b, a));
     }
 
     private Operand reduce(String operation, Operand source, Set<Axis> over) {
