@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
+import org.deltaw.expr.UnaryFunction;
 
 /** Writes sums and maxima over axes: a sum of products becomes a matrix product where that is the faster way. */
 final class Sums {
@@ -36,22 +37,16 @@ final class Sums {
     }
 
     /**
-     * Takes the greatest value along an axis. ND4J's own may pass over what is not a number; the sum of the same values, each
-     * bounded on both sides, does not, and times 0 it changes nothing else.
+     * Takes the greatest value along an axis. ND4J's own may pass over what is not a number; the sum of their
+     * hyperbolic tangents does not, and being finite else, it changes nothing when it is multiplied by 0.
      */
     Operand maximum(Operand source, Axis axis) {
         if (!source.order().contains(axis)) {
             return source;
         }
-        Operand bounded = bothOrders(InstructionWriter.MAXIMUM, Operand.constant(-1),
-                bothOrders(InstructionWriter.MINIMUM, Operand.constant(1), source));
+        Operand bounded = emission.apply(UnaryFunction.TANH.word(), source);
         Operand none = emission.apply(InstructionWriter.MULTIPLY, reduce("reduce_sum", bounded, Set.of(axis)), Operand.constant(0));
         return emission.apply(InstructionWriter.ADD, reduce("reduce_max", source, Set.of(axis)), none);
-    }
-
-    /** Adds the extreme of two values to that of the other order: ND4J may pass over a first that is no number, but not in both. */
-    private Operand bothOrders(String operation, Operand a, Operand b) {
-        return emission.apply(InstructionWriter.ADD, emission.apply(operation, a, b), emission.apply(operation, b, a));
     }
 
     private Operand reduce(String operation, Operand source, Set<Axis> over) {
