@@ -103,8 +103,8 @@ class ResumeTest {
     void patienceIsNotRenewedByResuming() {
         FitBuilder fit = fit(50).patience(2, 0.5);
         FitResult converged = train(fit, Optional.empty(), FitListener.SILENT);
-        assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 epochs"), converged.outcome());
-        assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 epochs"),
+        assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 iterations"), converged.outcome());
+        assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 iterations"),
                 train(fit, Optional.of(converged.checkpoint()), FitListener.SILENT).outcome());
     }
 

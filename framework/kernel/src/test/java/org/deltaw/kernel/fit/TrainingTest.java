@@ -143,7 +143,7 @@ class TrainingTest {
     @Test
     void trainingEndsWhenPatienceDoes() {
         FitResult result = train(biases(1, Map.of()).adam(0.1, 50).patience(3, 0), target("a", 0));
-        assertEquals(new Outcome.Converged(4, Outcome.PATIENCE, "the loss has not improved for 3 epochs"), result.outcome());
+        assertEquals(new Outcome.Converged(4, Outcome.PATIENCE, "the loss has not improved for 3 iterations"), result.outcome());
         assertEquals(4, result.checkpoint().epochs());
         assertEquals(3, result.checkpoint().epochsSinceBest());
     }
@@ -152,7 +152,7 @@ class TrainingTest {
     void smallImprovementsDoNotCount() {
         FitBuilder slow = biases(1, Map.of()).adam(1e-3, 30);
         assertEquals(new Outcome.Finished(), train(slow.patience(3, 1e-4), target("a", 1)).outcome());
-        assertEquals(new Outcome.Converged(4, Outcome.PATIENCE, "the loss has not improved for 3 epochs"),
+        assertEquals(new Outcome.Converged(4, Outcome.PATIENCE, "the loss has not improved for 3 iterations"),
                 train(slow.patience(3, 0.1), target("a", 1)).outcome());
     }
 
