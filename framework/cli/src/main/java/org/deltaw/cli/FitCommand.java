@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
                     + "of the data it explains.",
             "Everything is kept in a directory: report.html to read, parameters.json, metrics.json and history.csv for "
                     + "programs. Ctrl-C stops; 'deltaw resume' goes on.",
-            "The exit code is 3 if the fit diverged, or used up its iterations (training.epochs) although its method has a criterion by which it "
-                    + "ends before: gauss-newton, and adam with training.patience."},
+            "The exit code is 3 if the fit diverged, or used up its iterations (training.epochs) although its optimizer has a "
+                    + "criterion by which it ends before, as gauss-newton and cma-es have, and all with training.patience."},
         footer = {"", "Examples:",
             "  deltaw fit fly.yaml                                   into runs/NAME",
             "  deltaw fit fly.yaml training.epochs=50 seed=7         with settings changed",
