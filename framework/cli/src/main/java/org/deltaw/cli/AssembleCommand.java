@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "A plugin is named as in a spec (taylor), as its jar (rule-taylor), or as a file (./my-rule.jar)."},
         footer = {"", "Examples:",
             "  deltaw assemble --plugin taylor --plugin feedforward --plugin fly \\",
-            "      --plugin choice-cross-entropy --plugin jvm --plugin ./my-rule.jar -o lab.zip"})
+            "      --plugin choice-cross-entropy --plugin gauss-newton --plugin adam --plugin jvm \\",
+            "      --plugin ./my-rule.jar -o lab.zip"})
 final class AssembleCommand implements Callable<Answer> {
     private static final int KILO = 1_000;
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,18 +40,26 @@ class ProcessTest {
     @BeforeEach
     void begin() throws Exception {
         terminal = new Terminal(directory);
-        Process whole = fit("whole");
-        whole.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertEquals(ExitCode.DONE, whole.waitFor());
+        assertEnds(fit("whole"));
     }
 
     private Process fit(String run) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("fit", terminal.spec(), "-o", terminal.path(run).toString()));
+        arguments.addAll(SETTINGS);
+        return started(arguments);
+    }
+
+    private static Process started(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 CLASS_PATH, FlatMain.class.getName()));
-        command.addAll(List.of("fit", terminal.spec(), "-o", terminal.path(run).toString()));
-        command.addAll(SETTINGS);
+        command.addAll(arguments);
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static void assertEnds(Process process) throws Exception {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(ExitCode.DONE, process.waitFor(), said);
     }
 
     private static String readUntil(BufferedReader reader, String text) throws IOException {
@@ -65,10 +73,9 @@ class ProcessTest {
         throw new AssertionError("The process ended before it printed '" + text + "':\n" + read);
     }
 
-    private void assertResumes() {
+    private void assertResumes() throws Exception {
         assertFalse(Files.exists(terminal.path("r/report.html")), "the process was faster than its end");
-        Terminal.Ran resumed = terminal.run("resume", terminal.path("r").toString());
-        assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
+        assertEnds(started(List.of("resume", terminal.path("r").toString())));
         for (String file : RESULTS) {
             assertEquals(terminal.read("whole/" + file), terminal.read("r/" + file), file);
         }

@@ -120,7 +120,7 @@ class BackendsIT {
     }
 
     private Map<String, Double> fit(String spec, String backend) throws Exception {
-        deltaw.run("fit", spec, "training.epochs=50", "training.optimizer.learning-rate=0.01", "data.resamplings=1",
+        deltaw.run("fit", spec, "training.epochs=50", "data.resamplings=1",
                 "backend.name=" + backend, "-o", backend).succeeded();
         return new RunFiles(deltaw.work().resolve(backend)).last();
     }

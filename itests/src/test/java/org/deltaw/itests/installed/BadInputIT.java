@@ -1,7 +1,5 @@
 package org.deltaw.itests.installed;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -98,8 +96,7 @@ class BadInputIT {
     @Test
     void smallRecordingAsSuchIsTaken() throws Exception {
         MatFile.ofSixSteps().write(deltaw.work().resolve("six.mat"));
-        Outcome fit = deltaw.run("fit", SPEC, "data.files=[six.mat]", "training.epochs=1", "data.resamplings=1");
-        assertTrue(fit.exitCode() == 0 && fit.out().contains("6 steps"), fit.toString());
+        deltaw.run("fit", SPEC, "data.files=[six.mat]", "training.epochs=1", "data.resamplings=1").succeeded().says("6 steps");
     }
 
     @Test

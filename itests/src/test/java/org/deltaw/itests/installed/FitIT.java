@@ -91,7 +91,7 @@ class FitIT {
 
     @Test
     void keptSpecGivesTheSameRun() throws Exception {
-        deltaw.run("fit", run.resolve("spec.yaml").toString(), "-o", "again").succeeded();
+        deltaw.run("fit", run.resolve("spec.yaml").toString(), "training.epochs=" + EPOCHS, "-o", "again").succeeded();
         assertEquals(-1, Files.mismatch(run.resolve("history.csv"), deltaw.work().resolve("again/history.csv")));
     }
 

@@ -144,12 +144,13 @@ class InstallIT {
     void assembledDistributionRunsElsewhereWithWhatWasNamedAndNothingElse() throws Exception {
         Path own = rule("Mine", "mine").write(jars);
         deltaw.run("assemble", "--plugin", "taylor", "--plugin", "network-feedforward", "--plugin", "deltaw-data-fly",
-                "--plugin", "choice-cross-entropy", "--plugin", "l1", "--plugin", "jvm", "--plugin", own.toString(),
-                "-o", "lab.zip").succeeded().says("Wrote lab.zip", "MB", "rule family mine", "rule family taylor", "all plugins work");
+                "--plugin", "choice-cross-entropy", "--plugin", "l1", "--plugin", "gauss-newton", "--plugin", "adam", "--plugin", "jvm",
+                "--plugin", own.toString(), "-o", "lab.zip")
+                .succeeded().says("Wrote lab.zip", "MB", "rule family mine", "rule family taylor", "all plugins work");
         Path elsewhere = Files.createDirectory(folder.resolve("else where"));
         unpack(deltaw.work().resolve("lab.zip"), elsewhere);
         Installation lab = new Installation(elsewhere.resolve("lab"));
-        assertEquals(7, jarsOf(lab).size(), jarsOf(lab).toString());
+        assertEquals(9, jarsOf(lab).size(), jarsOf(lab).toString());
         assertTrue(Files.readString(lab.home().resolve("README.md")).contains("| rule family | `mine` | `plugins/Mine.jar` |"));
         Deltaw there = Deltaw.of(lab, folder.resolve("other user"));
         there.run("new-plugin", "rule", "next").succeeded();

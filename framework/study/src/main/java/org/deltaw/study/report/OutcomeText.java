@@ -34,7 +34,8 @@ public final class OutcomeText {
     private static String ofOne(FitResult result, Fit fit, Path directory) {
         TrainingSettings training = fit.training();
         return switch (result.outcome()) {
-            case Outcome.Finished() -> "Finished: all " + Numbers.count(training.epochs(), "iteration") + " are done.";
+            case Outcome.Finished() -> training.epochs() == 1 ? "Finished: the one iteration is done."
+                    : "Finished: all " + Numbers.count(training.epochs(), "iteration") + " are done.";
             case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
