@@ -22,10 +22,12 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.backend.PoolWorkers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A single value that takes more operations than a method holds is computed in several, and in several classes if need be. */
+@Tag("evidence")
 class LongExpressionTest {
     private static final Axis POST = new Axis("post", 9);
     private static final Symbol X = Symbol.of(Symbol.Kind.CHANNEL, "x", POST);
