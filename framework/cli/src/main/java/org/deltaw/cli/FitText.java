@@ -35,7 +35,7 @@ final class FitText implements FitStudy.Listener {
 
     /** Answers with what is in the directory of a fit. */
     static Answer of(FitStudy study) {
-        return Answer.of("fit", study.json()).in(study.folder());
+        return Answer.of("fit", study::json).in(study.folder());
     }
 
     private Answer run() {

@@ -60,7 +60,7 @@ final class Invocation {
     private int answered(Answer answer) {
         if (console.isForPrograms()) {
             Map<String, Object> json = about(answer.kind(), answer.directory(), answer.exitCode());
-            json.put("result", answer.result());
+            json.put("result", answer.result().get());
             console.object(JsonText.write(json).stripTrailing());
         }
         return answer.exitCode();

@@ -1,6 +1,7 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,8 @@ final class PluginsCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
     private final PluginCheck checks;
+    /** Asked once: a backend may load native code to know. */
+    private final Map<Installed, List<String>> devices = new IdentityHashMap<>();
 
     @Option(names = "--check", description = "Look deeper, and end with exit code 2 if something is broken.")
     private boolean check;
@@ -58,7 +61,7 @@ final class PluginsCommand implements Callable<Answer> {
         } else {
             list(installed);
         }
-        return Answer.of("plugins", Map.of("plugins", installed.stream().map(this::json).toList()))
+        return Answer.of("plugins", () -> Map.of("plugins", installed.stream().map(this::json).toList()))
                 .ending(check ? verdict(installed) : ExitCode.DONE);
     }
 
@@ -124,7 +127,8 @@ final class PluginsCommand implements Callable<Answer> {
     }
 
     private List<String> devices(Installed each) {
-        return check ? checks.devices(each).stream().map(PluginsCommand::device).toList() : List.of();
+        return check ? devices.computeIfAbsent(each, asked -> checks.devices(asked).stream().map(PluginsCommand::device).toList())
+                : List.of();
     }
 
     private static String device(Device device) {

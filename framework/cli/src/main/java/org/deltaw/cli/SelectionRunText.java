@@ -61,13 +61,13 @@ final class SelectionRunText implements SelectionStudy.Listener {
         try (FitStudy fit = refit.get()) {
             Answer fitted = FitText.run(console, fit, stop, strict);
             console.note("How terms were chosen: " + study.folder().resolve("selection.html"));
-            return answer(Optional.of(fit.json())).ending(fitted.exitCode() == ExitCode.NOT_CONVERGED
+            return answer(Optional.of(fit)).ending(fitted.exitCode() == ExitCode.NOT_CONVERGED
                     ? strict.exitCode(false) : fitted.exitCode());
         }
     }
 
-    private Answer answer(Optional<Map<String, Object>> fit) {
-        return Answer.of(KIND, study.json(fit)).in(study.folder());
+    private Answer answer(Optional<FitStudy> fit) {
+        return Answer.of(KIND, () -> study.json(fit.map(FitStudy::json))).in(study.folder());
     }
 
     @Override

@@ -39,7 +39,7 @@ final class ValidationText implements ValidationStudy.Listener {
 
     /** Answers with what is in the directory of a cross-validation that is done. */
     static Answer of(Path folder) {
-        return Answer.of(KIND, ValidationStudy.json(folder)).in(folder);
+        return Answer.of(KIND, () -> ValidationStudy.json(folder)).in(folder);
     }
 
     private Answer run() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -65,18 +66,25 @@ final class WatchedFit {
             console.title("Fit");
             try (FitStudy study = FitStudy.begin(file, registry, Destination.inRuns("")); StopSignal signal = stop.apply(console)) {
                 Answer answer = FitText.run(console, study, signal, new StrictOption());
-                results.add(answer.result());
+                keep(answer.result());
                 return answer.exitCode();
             }
         } catch (Exception | LinkageError failed) {
             Failures.Failure failure = new Failures(registry).of(failed);
-            results.add(Map.of("error", failure.json()));
+            keep(() -> Map.of("error", failure.json()));
             if (!console.isForPrograms()) {
                 console.error(failure.sentence());
             }
             return failure.exitCode();
         } finally {
             console.print("");
+        }
+    }
+
+    /** Keeps what came of a fit, if a program will read it: whoever watches for days would pile it up for nobody. */
+    private void keep(Supplier<? extends Map<String, ?>> result) {
+        if (console.isForPrograms()) {
+            results.add(result.get());
         }
     }
 
@@ -93,12 +101,14 @@ final class WatchedFit {
         }
     }
 
-    private static Set<String> classes(Fit fit) {
+    /** Names the classes of all extensions that a fit may use. */
+    static Set<String> classes(Fit fit) {
         Set<String> classes = new HashSet<>();
         Stream.of(
                         Stream.of(fit.data().source(), fit.network().architecture(), fit.backend().backend()),
                         fit.rules().stream().map(Fit.RuleChoice::family),
-                        fit.losses().stream().map(Fit.LossChoice::function))
+                        fit.losses().stream().map(Fit.LossChoice::function),
+                        fit.optimizer().candidates().stream())
                 .flatMap(each -> each)
                 .forEach(each -> classes.add(((Extension<?>) ((Configured<?>) each).extension()).getClass().getName()));
         return classes;

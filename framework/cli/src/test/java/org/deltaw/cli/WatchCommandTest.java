@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.change.PluginChange;
 import org.deltaw.runtime.change.PluginChange.What;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.discover.Installed.State;
 import org.deltaw.runtime.discover.Kind;
+import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.ExtensionId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +56,16 @@ class WatchCommandTest {
         assertEquals("mine.jar disappeared", line(What.DISAPPEARED, broken, List.of()));
         assertEquals("mine.jar appeared: rule family a; it is unavailable here: no GPU.",
                 line(What.APPEARED, List.of(), List.of(rule("a", new State.Unavailable("no GPU.")))));
+    }
+
+    @Test
+    void aFitUsesExtensionsOfEveryKind() {
+        try (ExtensionRegistry registry = ExtensionRegistry.ofClassPath(getClass().getClassLoader())) {
+            Set<String> used = WatchedFit.classes(SpecFile.read(Path.of(new Terminal(directory).spec()), List.of()).fit(registry));
+            Set<String> kinds = registry.installed().stream().filter(each -> used.contains(each.provider()))
+                    .map(each -> each.kind().orElseThrow().toString()).collect(Collectors.toSet());
+            assertEquals(Arrays.stream(Kind.values()).map(Kind::toString).collect(Collectors.toSet()), kinds);
+        }
     }
 
     private static Installed rule(String name, State state) {
