@@ -11,6 +11,7 @@ import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.GradientBackend;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.testkit.backend.PoolWorkers;
@@ -42,12 +43,12 @@ class BackendBundleTest {
     }
 
     private static double loss(GradientBackend<NoSettings> backend) {
-        try (CompiledModel model = compile(backend); Batch batch = model.load(List.of(STEP.trajectory(5, 1)))) {
-            return batch.evaluate(STEP.parameters(), EnumSet.allOf(Quantity.class)).getFirst().loss();
+        try (CompiledModel model = compile(backend); Batch batch = model.load(List.of(STEP.trajectory(5, 1)), new PoolWorkers(1))) {
+            return batch.evaluate(Pairs.one(STEP.parameters(), 0), EnumSet.allOf(Quantity.class)).getFirst().loss();
         }
     }
 
     private static CompiledModel compile(GradientBackend<NoSettings> backend) {
-        return backend.compile(new NoSettings(), STEP.program(), new BackendContext(Precision.F64, 1L << 20, new PoolWorkers(1)));
+        return backend.compile(new NoSettings(), STEP.program(), new BackendContext(Precision.F64, 1L << 20));
     }
 }

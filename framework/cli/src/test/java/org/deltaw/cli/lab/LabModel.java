@@ -3,6 +3,7 @@ package org.deltaw.cli.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.TangentStep;
@@ -10,10 +11,15 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.Workers;
 
 /** A program that is interpreted, trajectory after trajectory. */
 record LabModel(Program program) implements CompiledModel {
@@ -23,12 +29,12 @@ record LabModel(Program program) implements CompiledModel {
     }
 
     @Override
-    public Batch load(List<ModelInput> trajectories) {
+    public Batch load(List<ModelInput> trajectories, Workers workers) {
         return new LabBatch(trajectories);
     }
 
     @Override
-    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+    public Stepper start(List<SimulationStart> starts) {
         throw new UnsupportedOperationException("The command line does not simulate step by step.");
     }
 
@@ -47,13 +53,16 @@ record LabModel(Program program) implements CompiledModel {
         }
 
         @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
-            return inputs.stream().map(input -> evaluate(input, parameters)).toList();
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
+            return IntStream.range(0, pairs.size())
+                    .mapToObj(pair -> evaluate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair))).toList();
         }
 
         @Override
-        public List<Simulation> simulate(double[] parameters) {
-            return inputs.stream().map(input -> simulate(input, parameters)).toList();
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+            for (int pair = 0; pair < pairs.size(); pair++) {
+                visitor.visit(pair, simulate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair)));
+            }
         }
 
         @Override

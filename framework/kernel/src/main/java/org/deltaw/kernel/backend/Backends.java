@@ -15,7 +15,6 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.UnsupportedProgramException;
-import org.deltaw.spi.backend.Workers;
 
 /** Has programs compiled by the backend that was named, or says why that cannot be. */
 public final class Backends {
@@ -29,7 +28,7 @@ public final class Backends {
      * @throws InvalidSpecException if the backend cannot run here, or not in the precision asked for
      * @throws UnsupportedProgramException if it does not know a primitive of the program
      */
-    public static CompiledModel compile(Fit.BackendChoice choice, Program program, Workers workers) {
+    public static CompiledModel compile(Fit.BackendChoice choice, Program program) {
         GradientBackend<Record> backend = Unchecked.backend(choice.backend());
         backend.unavailable().ifPresent(reason -> {
             throw new InvalidSpecException("name", "Backend '" + backend.id() + "' cannot run here: " + reason);
@@ -44,7 +43,7 @@ public final class Backends {
             requireKnown(backend, program);
         }
         return backend.compile(choice.backend().settings(), program,
-                new BackendContext(settings.precision(), settings.memory() * MEGABYTE, workers));
+                new BackendContext(settings.precision(), settings.memory() * MEGABYTE));
     }
 
     private static void requireKnown(GradientBackend<?> backend, Program program) {

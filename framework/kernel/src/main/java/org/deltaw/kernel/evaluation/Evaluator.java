@@ -1,9 +1,11 @@
 package org.deltaw.kernel.evaluation;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
@@ -17,13 +19,19 @@ import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.network.Observable;
 
 /** Computes likelihood and deviance from what the network showed, step by step. For one thread. */
 public final class Evaluator {
+    private static final Set<SimulationPart> OUTPUTS = EnumSet.of(SimulationPart.OUTPUTS);
+    private static final Set<SimulationPart> PREDICTION = EnumSet.of(SimulationPart.OUTPUTS, SimulationPart.LOSSES);
+    private static final Set<SimulationPart> EVERYTHING = EnumSet.allOf(SimulationPart.class);
+
     private final Model model;
     private final ModelData data;
     private final CompiledModel compiled;
@@ -92,10 +100,10 @@ public final class Evaluator {
 
     private List<One> evaluate(List<Part> parts, double[] parameters, TargetMeans means) {
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        List<Simulation> fitted = simulate(inputs, parameters);
+        List<Simulation> fitted = simulate(inputs, parameters, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
-                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters);
-        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts));
+                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters, OUTPUTS);
+        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts, EVERYTHING));
         List<One> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             int index = i;
@@ -123,16 +131,20 @@ public final class Evaluator {
         if (logit >= 0) {
             for (Part part : parts) {
                 // One at a time: what happened in every step takes much memory.
-                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), parameters).getFirst();
+                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), parameters, OUTPUTS)
+                        .getFirst();
                 predictions.add(new ChoicePrediction(part, heldOut, simulation.outputs().get(logit)));
             }
         }
         return predictions;
     }
 
-    private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters) {
-        try (Batch batch = compiled.load(inputs)) {
-            return model.simulate(batch, parameters);
+    private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters, Set<SimulationPart> wanted) {
+        try (Batch batch = compiled.load(inputs, workers)) {
+            List<Simulation> all = new ArrayList<>();
+            batch.simulate(Pairs.of(parameters, inputs.size()), wanted,
+                    (_, simulation) -> all.add(model.shown(simulation, parameters)));
+            return all;
         }
     }
 

@@ -44,7 +44,7 @@ public final class CompiledFit implements AutoCloseable {
         this.workers = new ThreadWorkers(fit.backend().settings().threads());
         closers.push(workers::close);
         try {
-            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+            this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
@@ -58,6 +58,18 @@ public final class CompiledFit implements AutoCloseable {
 
     public Model model() {
         return model;
+    }
+
+    Fit fit() {
+        return fit;
+    }
+
+    ModelData data() {
+        return data;
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
     }
 
     CompiledModel compiled() {
@@ -76,7 +88,7 @@ public final class CompiledFit implements AutoCloseable {
 
     /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
     public Problem problem(String subject, List<Part> training, List<Part> heldOut) {
-        return new Problem(fit, subject, model, data, compiled, evaluator, training, heldOut);
+        return new Problem(this, subject, training, heldOut);
     }
 
     /**
@@ -87,7 +99,7 @@ public final class CompiledFit implements AutoCloseable {
     public Objective objective(List<Part> parts, List<Part> fitted) {
         TargetMeans means = data.means(fitted.stream().map(Part::trajectory).toList());
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        return new Objective(model, compiled, inputs);
+        return new Objective(model, compiled, inputs, workers);
     }
 
     @Override

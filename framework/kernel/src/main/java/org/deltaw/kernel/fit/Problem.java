@@ -2,6 +2,7 @@ package org.deltaw.kernel.fit;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
@@ -59,19 +61,18 @@ public final class Problem implements AutoCloseable {
     private final Evaluator evaluator;
     private final Objective objective;
 
-    Problem(Fit fit, String subject, Model model, ModelData data, CompiledModel compiled, Evaluator evaluator,
-            List<Part> training, List<Part> heldOut) {
-        this.fit = fit;
+    Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
+        this.fit = compiledFit.fit();
         this.subject = subject;
-        this.model = model;
-        this.compiled = compiled;
+        this.model = compiledFit.model();
+        this.compiled = compiledFit.compiled();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
-        this.evaluator = evaluator;
-        this.data = data;
+        this.evaluator = compiledFit.evaluator();
+        this.data = compiledFit.data();
         this.means = data.means(trajectories());
         this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        this.objective = new Objective(model, compiled, inputs);
+        this.objective = new Objective(model, compiled, inputs, compiledFit.workers());
         if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
@@ -154,7 +155,9 @@ public final class Problem implements AutoCloseable {
 
     /** Returns what happens in each step of each trajectory. */
     public List<Simulation> simulate(double[] parameters) {
-        return model.simulate(objective.batch(), parameters);
+        List<Simulation> all = new ArrayList<>();
+        objective.simulate(parameters, EnumSet.allOf(SimulationPart.class), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns the names of the model's outputs and states, in the order of {@link Simulation}. */
@@ -360,16 +363,15 @@ public final class Problem implements AutoCloseable {
     }
 
     private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
-        List<Simulation> simulations = simulate(parameters);
-        int first = trajectory.orElse(0);
-        int last = trajectory.orElse(simulations.size() - 1);
-        for (int i = first; i <= last; i++) {
-            Optional<Outcome.Diverged> found = divergence(epoch, training.get(i).trajectory().id(), simulations.get(i));
-            if (found.isPresent()) {
-                return found.get();
+        List<Outcome.Diverged> found = new ArrayList<>();
+        objective.simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
+            if (found.isEmpty() && trajectory.orElse(i) == i) {
+                divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
-        }
-        return new Outcome.Diverged(epoch, training.get(first).trajectory().id(), -1, "gradient");
+        });
+        return found.isEmpty()
+                ? new Outcome.Diverged(epoch, training.get(trajectory.orElse(0)).trajectory().id(), -1, "gradient")
+                : found.getFirst();
     }
 
     private Optional<Outcome.Diverged> divergence(int epoch, String id, Simulation simulation) {

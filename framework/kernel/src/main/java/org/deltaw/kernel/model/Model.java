@@ -11,7 +11,6 @@ import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
@@ -120,9 +119,8 @@ public record Model(
         return values;
     }
 
-    /** Returns what happens in each step of each trajectory, with weights as they are, wherever they start. */
-    public List<Simulation> simulate(Batch batch, double[] vector) {
-        return batch.simulate(vector).stream()
-                .map(simulation -> synapses.shown(simulation, program.states(), program.layout(), vector)).toList();
+    /** Returns a simulation with weights as they are, wherever they start. */
+    public Simulation shown(Simulation simulation, double[] vector) {
+        return synapses.shown(simulation, program.states(), program.layout(), vector);
     }
 }

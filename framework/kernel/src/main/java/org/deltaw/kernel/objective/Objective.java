@@ -1,14 +1,20 @@
 package org.deltaw.kernel.objective;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationVisitor;
+import org.deltaw.spi.backend.WeightedSum;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.ObjectiveScale;
@@ -21,81 +27,97 @@ import org.deltaw.spi.optimizer.Wanted;
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
 public final class Objective implements AutoCloseable {
-    private static final double[] NOTHING = {};
-
+    private final Model model;
     private final Penalty penalty;
     private final BoundsAndL1 boundsAndL1;
-    private final Batch all;
-    private final List<Batch> single = new ArrayList<>();
-    private final int size;
+    private final Batch batch;
+    private final int trajectories;
     private final ObjectiveScale scale;
 
-    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs) {
+    /** @param workers on which trajectories are evaluated */
+    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, Workers workers) {
+        this.model = model;
         this.penalty = new Penalty(model);
         this.boundsAndL1 = model.parameters().boundsAndL1(penalty.l1());
-        this.size = model.program().layout().size();
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
                 model.best(), model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum());
-        this.all = compiled.load(inputs);
-        inputs.forEach(input -> single.add(compiled.load(List.of(input))));
+        this.batch = compiled.load(inputs, workers);
+        this.trajectories = inputs.size();
     }
 
     public int trajectories() {
-        return single.size();
+        return trajectories;
     }
 
     public Gradient ofAll(double[] parameters) {
-        return mean(all.evaluate(parameters, Set.of(Quantity.GRADIENT)), parameters);
+        return gradient(mean(parameters, Set.of(Quantity.GRADIENT)), parameters);
     }
 
+    /** Returns what each trajectory costs, and whatever else is wanted, in their order. */
     public List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
-        return all.evaluate(parameters, wanted);
+        return batch.evaluate(Pairs.of(parameters, trajectories), wanted);
     }
 
     public Curvature curvature(double[] parameters) {
-        List<Evaluation> evaluations = all.evaluate(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        return new Curvature(mean(evaluations, parameters), matrix(evaluations, parameters));
+        WeightedSum mean = mean(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        Gradient gradient = gradient(mean, parameters);
+        penalty.addSecondDerivatives(parameters, mean.curvature());
+        return new Curvature(gradient, mean.curvature());
     }
 
-    /** Answers what a search asks; one answer for each query, in their order. */
+    /** Answers what a search asks, all at once; one answer for each query, in their order. */
     public List<Answer> answer(List<Query> queries) {
-        return queries.stream().map(this::answer).toList();
-    }
-
-    /** Answers one query: what is wanted of the objective without absolute values. */
-    public Answer answer(Query query) {
-        Batch batch = query.trajectory().isPresent() ? single.get(query.trajectory().getAsInt()) : all;
-        double[] point = query.point();
-        return switch (query.wanted()) {
-            case VALUE -> {
-                List<Evaluation> evaluations = batch.evaluate(point, Set.of());
-                yield new Answer(misfit(evaluations) + penalty.addSmooth(point, new double[size]), NOTHING, NOTHING);
+        Answer[] answers = new Answer[queries.size()];
+        for (Wanted wanted : Wanted.values()) {
+            int[] alike = IntStream.range(0, queries.size()).filter(i -> queries.get(i).wanted() == wanted).toArray();
+            if (alike.length > 0) {
+                Pairs pairs = Pairs.concat(Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList());
+                List<WeightedSum> means = batch.sums(pairs, quantities(wanted));
+                for (int i = 0; i < alike.length; i++) {
+                    answers[alike[i]] = smooth(means.get(i), queries.get(alike[i]).point());
+                }
             }
-            case GRADIENT -> firstOrder(batch.evaluate(point, Set.of(Quantity.GRADIENT)), point);
-            case SECOND_ORDER -> secondOrder(batch.evaluate(point, Set.of(Quantity.GRADIENT, Quantity.CURVATURE)), point);
-        };
+        }
+        return Arrays.asList(answers);
     }
 
-    private Answer firstOrder(List<Evaluation> evaluations, double[] parameters) {
-        double[] gradient = new double[size];
-        double misfit = addMeans(evaluations, gradient);
-        return new Answer(misfit + penalty.addSmooth(parameters, gradient), gradient, NOTHING);
+    private Pairs pairs(Query query) {
+        return query.trajectory().isPresent()
+                ? Pairs.one(query.point(), query.trajectory().getAsInt())
+                : Pairs.of(query.point(), trajectories, 1.0 / trajectories);
+    }
+
+    private static Set<Quantity> quantities(Wanted wanted) {
+        return switch (wanted) {
+            case VALUE -> Set.of();
+            case GRADIENT -> Set.of(Quantity.GRADIENT);
+            case SECOND_ORDER -> Set.of(Quantity.GRADIENT, Quantity.CURVATURE);
+        };
     }
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        Answer first = firstOrder(evaluations, parameters);
-        return new Answer(first.value(), first.gradient(), matrix(evaluations, parameters));
+        Pairs pairs = Pairs.of(parameters, trajectories, 1.0 / trajectories);
+        return smooth(WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER)).getFirst(), parameters);
     }
 
-    private double[] matrix(List<Evaluation> evaluations, double[] parameters) {
-        double[] matrix = new double[size * size];
-        for (Evaluation evaluation : evaluations) {
-            add(evaluation.curvature(), matrix, evaluations.size());
+    /** Adds the penalties, without absolute values, to a mean of misfits. */
+    private Answer smooth(WeightedSum mean, double[] parameters) {
+        double[] gradient = mean.gradient().length > 0 ? mean.gradient() : new double[parameters.length];
+        double value = mean.loss() + penalty.addSmooth(parameters, gradient);
+        if (mean.curvature().length > 0) {
+            penalty.addSecondDerivatives(parameters, mean.curvature());
         }
-        penalty.addSecondDerivatives(parameters, matrix);
-        return matrix;
+        return new Answer(value, mean.gradient(), mean.curvature());
+    }
+
+    private Gradient gradient(WeightedSum mean, double[] parameters) {
+        return new Gradient(mean.loss() + penalty.add(parameters, mean.gradient()), mean.gradient());
+    }
+
+    private WeightedSum mean(double[] parameters, Set<Quantity> wanted) {
+        return batch.sums(Pairs.of(parameters, trajectories, 1.0 / trajectories), wanted).getFirst();
     }
 
     /** Returns the whole, penalties included. */
@@ -105,15 +127,17 @@ public final class Objective implements AutoCloseable {
 
     /** Returns the mean over trajectories, without penalties. */
     public double misfit(double[] parameters) {
-        return misfit(all.evaluate(parameters, Set.of()));
+        return mean(parameters, Set.of()).loss();
     }
 
-    private static double misfit(List<Evaluation> evaluations) {
-        double loss = 0;
-        for (Evaluation evaluation : evaluations) {
-            loss += evaluation.loss() / evaluations.size();
-        }
-        return loss;
+    /**
+     * Shows what happens in each step of each trajectory, one after the other, with weights as they are, wherever they start.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public void simulate(double[] parameters, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+        batch.simulate(Pairs.of(parameters, trajectories), wanted,
+                (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, parameters)));
     }
 
     /** Returns by what a change of its value is measured. */
@@ -126,38 +150,12 @@ public final class Objective implements AutoCloseable {
         return boundsAndL1;
     }
 
-    public Batch batch() {
-        return all;
-    }
-
     public double penalty(double[] parameters) {
         return penalty.value(parameters);
     }
 
-    private Gradient mean(List<Evaluation> evaluations, double[] parameters) {
-        double[] gradient = new double[size];
-        double misfit = addMeans(evaluations, gradient);
-        return new Gradient(misfit + penalty.add(parameters, gradient), gradient);
-    }
-
-    private static double addMeans(List<Evaluation> evaluations, double[] gradient) {
-        double loss = 0;
-        for (Evaluation evaluation : evaluations) {
-            loss += evaluation.loss() / evaluations.size();
-            add(evaluation.gradient(), gradient, evaluations.size());
-        }
-        return loss;
-    }
-
-    private static void add(double[] share, double[] total, int divisor) {
-        for (int i = 0; i < share.length; i++) {
-            total[i] += share[i] / divisor;
-        }
-    }
-
     @Override
     public void close() {
-        single.forEach(Batch::close);
-        all.close();
+        batch.close();
     }
 }

@@ -50,7 +50,7 @@ final class PathFits implements AutoCloseable {
 
     /** Returns the least penalty at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
     double largestPrice() {
-        double[] gradient = training.answer(Query.ofAll(here, Wanted.SECOND_ORDER)).gradient();
+        double[] gradient = training.answer(List.of(Query.ofAll(here, Wanted.SECOND_ORDER))).getFirst().gradient();
         BoundsAndL1 free = path(0);
         return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
     }

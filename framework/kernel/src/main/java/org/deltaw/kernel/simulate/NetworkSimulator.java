@@ -7,12 +7,12 @@ import java.util.Map;
 import org.deltaw.expr.Symbol;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.Backends;
-import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.SimulatedNetwork;
@@ -22,7 +22,6 @@ import org.deltaw.spi.rule.KnownRule;
 
 /** Runs the network of a fit with a known rule on the fit's backend. For one thread. */
 public final class NetworkSimulator implements Simulator {
-    private final ThreadWorkers workers;
     private final Model model;
     private final Seed states;
     private final CompiledModel compiled;
@@ -30,13 +29,7 @@ public final class NetworkSimulator implements Simulator {
     public NetworkSimulator(Fit fit, KnownRule rule, List<Channel> channels) {
         this.model = ModelAssembly.assembleKnown(fit, rule, channels);
         this.states = fit.states();
-        this.workers = new ThreadWorkers(fit.backend().settings().threads());
-        try {
-            this.compiled = Backends.compile(fit.backend(), model.program(), workers);
-        } catch (RuntimeException failed) {
-            workers.close();
-            throw failed;
-        }
+        this.compiled = Backends.compile(fit.backend(), model.program());
     }
 
     @Override
@@ -57,7 +50,7 @@ public final class NetworkSimulator implements Simulator {
                     .filter(entry -> entry.symbol().equals(attribute)).findFirst().orElseThrow().start());
         }
         List<double[]> initial = model.program().states().stream().map(state -> model.draw(state, states, seed)).toList();
-        return new Running(initial, compiled.start(model.parameters().start(), attributes, initial));
+        return new Running(initial, compiled.start(List.of(new SimulationStart(model.parameters().start(), attributes, initial))));
     }
 
     private List<Symbol> outputs() {
@@ -67,7 +60,6 @@ public final class NetworkSimulator implements Simulator {
     @Override
     public void close() {
         compiled.close();
-        workers.close();
     }
 
     private final class Running implements SimulatedNetwork {

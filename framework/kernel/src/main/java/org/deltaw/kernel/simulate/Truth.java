@@ -1,6 +1,8 @@
 package org.deltaw.kernel.simulate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.Backends;
 import org.deltaw.kernel.data.Part;
@@ -12,7 +14,9 @@ import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.rule.KnownRule;
@@ -22,10 +26,12 @@ public final class Truth implements AutoCloseable {
     private final Model model;
     private final CompiledModel compiled;
     private final ModelData data;
+    private final Workers workers;
 
     public Truth(Fit fit, KnownRule rule, List<Channel> channels, Workers workers) {
+        this.workers = workers;
         this.model = model(fit, rule, channels);
-        this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program(), workers));
+        this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
         this.data = new ModelData(model, fit.states());
     }
 
@@ -45,9 +51,17 @@ public final class Truth implements AutoCloseable {
         return model;
     }
 
-    public List<Simulation> simulate(List<Part> parts) {
-        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory(), TargetMeans.NONE)).toList())) {
-            return batch.simulate(model.parameters().start());
+    /**
+     * Repeats some trajectories.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public List<Simulation> simulate(List<Part> parts, Set<SimulationPart> wanted) {
+        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory(), TargetMeans.NONE)).toList(), workers)) {
+            double[] vector = model.parameters().start();
+            List<Simulation> all = new ArrayList<>();
+            batch.simulate(Pairs.of(vector, parts.size()), wanted, (_, simulation) -> all.add(simulation));
+            return all;
         }
     }
 

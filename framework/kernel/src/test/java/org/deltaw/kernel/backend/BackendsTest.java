@@ -27,6 +27,7 @@ import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
@@ -105,7 +106,7 @@ class BackendsTest {
         Program program = Program.of(step, List.of(X), List.of(), List.of(RATE));
         Fit.BackendChoice choice = new Fit.BackendChoice(
                 new Configured<>(old, new NoSettings()), new BackendSettings(Precision.F64, 1, 1));
-        return Backends.compile(choice, program, workers);
+        return Backends.compile(choice, program);
     }
 
     /** Shows 1 where the weighted input exceeds 0.5, learned through as if twice the input were shown. */
@@ -114,8 +115,8 @@ class BackendsTest {
         Expr input = X.read().times(W.read().plus(RATE.read()).plus(W.read().detach())).sum(PRE);
         Expr spike = input.greaterThan(Expr.constant(0.5)).surrogate(input.times(2));
         try (CompiledModel model = compile(spike); Batch batch = model.load(List.of(new ModelInput(
-                1, List.of(new double[] {1, 0, 2}), List.of(), List.of(new double[] {0.1, 7, 0.2}))))) {
-            Evaluation found = batch.evaluate(new double[] {0.25}, EnumSet.allOf(Quantity.class)).getFirst();
+                1, List.of(new double[] {1, 0, 2}), List.of(), List.of(new double[] {0.1, 7, 0.2}))), workers)) {
+            Evaluation found = batch.evaluate(Pairs.one(new double[] {0.25}, 0), EnumSet.allOf(Quantity.class)).getFirst();
             assertEquals(1, found.loss());
             assertEquals(2 * 2 * 3, found.gradient()[0], 1e-12);
             assertEquals(2 * 2 * 2, found.initialStateGradient().getFirst()[2], 1e-12);

@@ -32,8 +32,10 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,7 @@ class OpenFitTest {
 
         @Override
         public CompiledModel compile(NoSettings settings, Program program, BackendContext context) {
-            log.add("compiled for " + context.workers().threads() + " threads, " + context.memory() + " bytes, "
+            log.add("compiled for " + context.memory() + " bytes, "
                     + context.precision());
             CompiledModel model = real.compile(settings, program, context);
             return new CompiledModel() {
@@ -95,13 +97,14 @@ class OpenFitTest {
                 }
 
                 @Override
-                public Batch load(List<ModelInput> trajectories) {
-                    return model.load(trajectories);
+                public Batch load(List<ModelInput> trajectories, Workers workers) {
+                    log.add("loaded for " + workers.threads() + " threads");
+                    return model.load(trajectories, workers);
                 }
 
                 @Override
-                public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-                    return model.start(parameters, attributes, initialStates);
+                public Stepper start(List<SimulationStart> starts) {
+                    return model.start(starts);
                 }
 
                 @Override
@@ -160,7 +163,7 @@ class OpenFitTest {
     @Test
     void backendIsGivenWhatTheSpecSays() {
         try (OpenFit opened = fit().open(DATA)) {
-            assertEquals(List.of("compiled for 3 threads, 1073741824 bytes, F64"), backend.log);
+            assertEquals(List.of("compiled for 1073741824 bytes, F64", "loaded for 3 threads"), backend.log);
             assertTrue(opened.problems().getFirst().gradient(new double[1]).isFinite());
         }
         assertEquals("closed", backend.log.getLast());

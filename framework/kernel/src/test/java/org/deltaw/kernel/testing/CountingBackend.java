@@ -13,11 +13,15 @@ import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
-import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.Workers;
 
 /** The interpreter, and how often it was asked for what. */
 public final class CountingBackend implements GradientBackend<NoSettings> {
@@ -88,13 +92,13 @@ public final class CountingBackend implements GradientBackend<NoSettings> {
         }
 
         @Override
-        public Batch load(List<ModelInput> trajectories) {
-            return new CountingBatch(model.load(trajectories));
+        public Batch load(List<ModelInput> trajectories, Workers workers) {
+            return new CountingBatch(model.load(trajectories, workers));
         }
 
         @Override
-        public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-            return model.start(parameters, attributes, initialStates);
+        public Stepper start(List<SimulationStart> starts) {
+            return model.start(starts);
         }
 
         @Override
@@ -111,15 +115,15 @@ public final class CountingBackend implements GradientBackend<NoSettings> {
         }
 
         @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
             curvatures += wanted.contains(Quantity.CURVATURE) ? 1 : 0;
             values += wanted.isEmpty() ? 1 : 0;
-            return batch.evaluate(parameters, wanted);
+            return batch.evaluate(pairs, wanted);
         }
 
         @Override
-        public List<Simulation> simulate(double[] parameters) {
-            return batch.simulate(parameters);
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+            batch.simulate(pairs, wanted, visitor);
         }
 
         @Override

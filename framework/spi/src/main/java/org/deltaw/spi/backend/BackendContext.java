@@ -5,6 +5,5 @@ package org.deltaw.spi.backend;
  *
  * @param precision in which to compute
  * @param memory bytes that the history of states may take before it must be checkpointed
- * @param workers on which independent work may run
  */
-public record BackendContext(Precision precision, long memory, Workers workers) {}
+public record BackendContext(Precision precision, long memory) {}

@@ -3,7 +3,8 @@ package org.deltaw.spi.backend;
 import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A program that a backend has prepared. May be used by several threads; closing frees what it holds. */
+/** A program that a backend has prepared, without data. May be used by several threads at once, each with batches of its own; closing frees
+ * what it holds. */
 @ConsumerType
 public interface CompiledModel extends AutoCloseable {
     /** Says on which device it computes, for reports. */
@@ -17,17 +18,15 @@ public interface CompiledModel extends AutoCloseable {
         return 1;
     }
 
-    /** Brings trajectories, which may differ in length, to where they are computed. */
-    Batch load(List<ModelInput> trajectories);
-
     /**
-     * Starts a simulation in which the data of a step may depend on what the network showed before.
+     * Brings trajectories, which may differ in length, to where they are computed.
      *
-     * @param parameters laid out by {@link Program#layout}
-     * @param attributes as in {@link ModelInput}
-     * @param initialStates as in {@link ModelInput}
+     * @param workers on which independent work of the batch may run; results do not depend on how many there are
      */
-    Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates);
+    Batch load(List<ModelInput> trajectories, Workers workers);
+
+    /** Starts simulations in which the data of a step may depend on what the networks showed before. */
+    Stepper start(List<SimulationStart> starts);
 
     /** Lists the code that was generated for the program; empty for a backend that generates none. */
     default List<GeneratedCode> code() {

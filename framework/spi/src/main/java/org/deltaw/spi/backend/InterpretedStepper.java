@@ -1,49 +1,72 @@
 package org.deltaw.spi.backend;
 
 import java.util.List;
+import org.deltaw.expr.Symbol;
 
-/** A simulation that goes on one step at a time. */
+/** Simulations that go on one step at a time. */
 final class InterpretedStepper implements Stepper {
     private final Program program;
-    private final StepInterpreter step;
-    private final List<double[]> states;
+    private final List<One> all;
 
-    InterpretedStepper(Program program, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+    InterpretedStepper(Program program, List<SimulationStart> starts) {
         this.program = program;
-        this.step = new StepInterpreter(program);
-        this.states = StateHistory.copies(initialStates);
-        step.parameters(parameters);
-        step.attributes(attributes);
+        this.all = starts.stream().map(One::new).toList();
+    }
+
+    /** One of the simulations. */
+    private final class One {
+        private final StepInterpreter step = new StepInterpreter(program);
+        private final List<double[]> states;
+
+        One(SimulationStart start) {
+            this.states = StateHistory.copies(start.initialStates());
+            step.parameters(start.parameters().clone());
+            step.attributes(StateHistory.copies(start.attributes()));
+        }
+
+        void begin(List<double[]> channels, int row) {
+            step.channels(channels, row);
+            step.states(states);
+            step.begin();
+        }
     }
 
     @Override
     public List<double[]> observe(List<double[]> channels) {
-        begin(channels);
-        List<double[]> outputs = program.step().outputs().stream()
-                .map(output -> new double[output.symbol().entries()]).toList();
-        step.outputs(outputs, 0);
+        List<double[]> outputs = rooms(program.step().outputs().stream().map(output -> output.symbol()).toList());
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).begin(channels, i);
+            all.get(i).step.outputs(outputs, i);
+        }
         return outputs;
     }
 
     @Override
     public void advance(List<double[]> channels) {
-        begin(channels);
-        step.next(states);
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).begin(channels, i);
+            all.get(i).step.next(all.get(i).states);
+        }
     }
 
     @Override
     public List<double[]> states() {
-        return StateHistory.copies(states);
+        List<double[]> rows = rooms(program.states());
+        for (int i = 0; i < all.size(); i++) {
+            List<double[]> own = all.get(i).states;
+            for (int s = 0; s < rows.size(); s++) {
+                System.arraycopy(own.get(s), 0, rows.get(s), i * own.get(s).length, own.get(s).length);
+            }
+        }
+        return rows;
+    }
+
+    private List<double[]> rooms(List<Symbol> symbols) {
+        return symbols.stream().map(symbol -> new double[all.size() * symbol.entries()]).toList();
     }
 
     @Override
     public void close() {
         // Holds nothing but arrays.
-    }
-
-    private void begin(List<double[]> channels) {
-        step.channels(channels, 0);
-        step.states(states);
-        step.begin();
     }
 }

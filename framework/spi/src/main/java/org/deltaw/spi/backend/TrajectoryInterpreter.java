@@ -53,37 +53,31 @@ public final class TrajectoryInterpreter {
      * Tells what happens in each step of a trajectory.
      *
      * @param parameters laid out by {@link Program#layout}
+     * @param wanted what is shown; the rest is empty
      */
-    public Simulation simulate(ModelInput input, double[] parameters) {
+    public Simulation simulate(ModelInput input, double[] parameters, Set<SimulationPart> wanted) {
         step.parameters(parameters);
         step.attributes(input.attributes());
-        List<double[]> outputs = program.step().outputs().stream()
-                .map(output -> new double[input.steps() * output.symbol().entries()]).toList();
-        List<double[]> history = program.states().stream()
-                .map(state -> new double[(input.steps() + 1) * state.entries()]).toList();
-        double[] losses = new double[input.steps()];
+        Simulation shown = Simulation.of(program, input.steps(), wanted);
         List<double[]> states = StateHistory.copies(input.initialStates());
         for (int t = 0; t < input.steps(); t++) {
-            record(states, history, t);
+            record(states, shown.states(), t);
             begin(input, states, t);
-            step.outputs(outputs, t);
-            losses[t] = step.loss();
+            if (wanted.contains(SimulationPart.OUTPUTS)) {
+                step.outputs(shown.outputs(), t);
+            }
+            if (wanted.contains(SimulationPart.LOSSES)) {
+                shown.losses()[t] = step.loss();
+            }
             step.next(states);
         }
-        record(states, history, input.steps());
-        return new Simulation(outputs, history, losses);
+        record(states, shown.states(), input.steps());
+        return shown;
     }
 
-    /**
-     * Starts a simulation that goes on step by step, with room of its own. Its states are copied in.
-     *
-     * @param parameters laid out by {@link Program#layout}
-     * @param attributes as in {@link ModelInput}
-     * @param initialStates as in {@link ModelInput}
-     */
-    public static Stepper start(
-            Program program, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return new InterpretedStepper(program, parameters, attributes, initialStates);
+    /** Starts simulations that go on step by step, with room of their own. What is handed over is copied. */
+    public static Stepper start(Program program, List<SimulationStart> starts) {
+        return new InterpretedStepper(program, starts);
     }
 
     private double loss(ModelInput input) {
@@ -148,7 +142,7 @@ public final class TrajectoryInterpreter {
     }
 
     private void record(List<double[]> states, List<double[]> history, int t) {
-        for (int i = 0; i < states.size(); i++) {
+        for (int i = 0; i < history.size(); i++) {
             System.arraycopy(states.get(i), 0, history.get(i), t * states.get(i).length, states.get(i).length);
         }
     }

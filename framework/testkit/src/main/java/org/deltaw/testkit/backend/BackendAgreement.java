@@ -18,9 +18,12 @@ import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.ExtensionContract;
@@ -33,6 +36,7 @@ import org.junit.jupiter.api.Test;
 abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, GradientBackend<S>> {
     static final long AMPLE = 1L << 30;
     static final Set<Quantity> ALL = EnumSet.allOf(Quantity.class);
+    static final Set<SimulationPart> EVERYTHING = EnumSet.allOf(SimulationPart.class);
     private static final int[] LENGTHS = {4, 1, 9, 2, 6};
 
     BackendAgreement() {}
@@ -53,23 +57,36 @@ abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, G
         final CompiledModel compiled;
         final Tolerance tolerance;
 
+        final int threads;
+
         private Made(S settings, Precision precision, TestModel model, long memory, int threads) {
             this.model = model;
+            this.threads = threads;
             this.tolerance = Tolerance.of(precision);
-            this.compiled = extension().compile(
-                    settings, model.program(), new BackendContext(precision, memory, new PoolWorkers(threads)));
+            this.compiled = extension().compile(settings, model.program(), new BackendContext(precision, memory));
         }
 
         List<Evaluation> evaluate(List<ModelInput> inputs, Set<Quantity> wanted) {
-            try (Batch batch = compiled.load(inputs)) {
-                return batch.evaluate(model.parameters(), wanted);
+            try (Batch batch = load(inputs)) {
+                return batch.evaluate(Pairs.of(model.parameters(), inputs.size()), wanted);
             }
         }
 
         List<Simulation> simulate(List<ModelInput> inputs) {
-            try (Batch batch = compiled.load(inputs)) {
-                return batch.simulate(model.parameters());
+            try (Batch batch = load(inputs)) {
+                List<Simulation> all = new ArrayList<>();
+                batch.simulate(Pairs.of(model.parameters(), inputs.size()), EVERYTHING, (_, simulation) -> all.add(simulation));
+                return all;
             }
+        }
+
+        Batch load(List<ModelInput> inputs) {
+            return compiled.load(inputs, new PoolWorkers(threads));
+        }
+
+        /** Starts one simulation, step by step. */
+        Stepper start(ModelInput input) {
+            return compiled.start(List.of(new SimulationStart(model.parameters(), input.attributes(), input.initialStates())));
         }
 
         @Override
@@ -209,8 +226,7 @@ abstract class BackendAgreement<S extends Record> extends ExtensionContract<S, G
         withAllModels(made -> {
             ModelInput input = made.model.inputs().of(5, 7);
             Simulation expected = made.model.expectedSimulation(input);
-            try (Stepper stepper = made.compiled.start(
-                    made.model.parameters(), input.attributes(), input.initialStates())) {
+            try (Stepper stepper = made.start(input)) {
                 for (int t = 0; t < input.steps(); t++) {
                     made.tolerance.assertValues("state before step " + t, rows(expected.states(), t, 6),
                             stepper.states());

@@ -2,6 +2,7 @@ package org.deltaw.testkit.backend;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.random.RandomStep;
 
@@ -84,6 +86,6 @@ record TestModel(String name, Program program, double[] parameters, Inputs input
     }
 
     Simulation expectedSimulation(ModelInput input) {
-        return new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, parameters);
+        return new TrajectoryInterpreter(program, Long.MAX_VALUE).simulate(input, parameters, EnumSet.allOf(SimulationPart.class));
     }
 }

@@ -25,6 +25,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.Replay;
 import org.deltaw.testkit.derivative.Differences;
@@ -50,7 +51,7 @@ class StepPropertyTest {
             input = step.trajectory(1 + (int) (seed % 5), seed);
             theta = step.parameters();
             plain = new Program(step.graph(), program.channels(), program.attributes(), program.parameters());
-            simulation = new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, theta);
+            simulation = new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, theta, EnumSet.allOf(SimulationPart.class));
         }
 
         /** Returns the loss with other parameters. */
@@ -64,7 +65,7 @@ class StepPropertyTest {
         }
 
         Simulation simulate(double[] parameters) {
-            return new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, parameters);
+            return new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, parameters, EnumSet.allOf(SimulationPart.class));
         }
 
         Evaluation evaluation() {
@@ -117,7 +118,7 @@ class StepPropertyTest {
     void simplifiedStepRunsAsTheOriginal() {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
-            Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE).simulate(sample.input, sample.theta);
+            Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE).simulate(sample.input, sample.theta, EnumSet.allOf(SimulationPart.class));
             for (int i = 0; i < simple.states().size(); i++) {
                 assertArrayEquals(sample.simulation.states().get(i), simple.states().get(i), 1e-11, "state " + i);
             }

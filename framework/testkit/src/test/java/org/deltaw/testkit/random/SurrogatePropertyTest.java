@@ -29,6 +29,7 @@ import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.Replay;
 import org.deltaw.testkit.derivative.Differences;
@@ -163,7 +164,7 @@ class SurrogatePropertyTest {
             TrajectoryInterpreter run = new TrajectoryInterpreter(program, Long.MAX_VALUE);
             Evaluation found = run.evaluate(input, step.parameters(), EnumSet.of(Quantity.GRADIENT));
             double[] forwards = ForwardGradient.of(
-                    program, input, step.parameters(), run.simulate(input, step.parameters()).states());
+                    program, input, step.parameters(), run.simulate(input, step.parameters(), EnumSet.of(SimulationPart.STATES)).states());
             assertArrayEquals(found.gradient(), forwards, 1e-9 * ExpressionPropertyTest.magnitude(forwards));
             assertClose(new TrajectoryInterpreter(step.program(), Long.MAX_VALUE).evaluate(input, step.parameters(), Set.of()).loss(),
                     found.loss(), "loss");

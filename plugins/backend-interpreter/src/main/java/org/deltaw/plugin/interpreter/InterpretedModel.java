@@ -1,6 +1,5 @@
 package org.deltaw.plugin.interpreter;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
@@ -12,11 +11,15 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
-import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
+import org.deltaw.spi.backend.Workers;
 
 /** A program with the interpreters that run it, one for each thread that is at work. */
 final class InterpretedModel implements CompiledModel {
@@ -31,17 +34,17 @@ final class InterpretedModel implements CompiledModel {
 
     @Override
     public String device() {
-        return "JVM, " + context.workers().threads() + (context.workers().threads() == 1 ? " thread" : " threads");
+        return "JVM, interpreted";
     }
 
     @Override
-    public Batch load(List<ModelInput> trajectories) {
-        return new LoadedBatch(List.copyOf(trajectories));
+    public Batch load(List<ModelInput> trajectories, Workers workers) {
+        return new LoadedBatch(List.copyOf(trajectories), workers);
     }
 
     @Override
-    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return TrajectoryInterpreter.start(program, parameters, attributes, initialStates);
+    public Stepper start(List<SimulationStart> starts) {
+        return TrajectoryInterpreter.start(program, starts);
     }
 
     @Override
@@ -61,24 +64,25 @@ final class InterpretedModel implements CompiledModel {
 
     private final class LoadedBatch implements Batch {
         private final List<ModelInput> inputs;
+        private final Workers workers;
 
-        LoadedBatch(List<ModelInput> inputs) {
+        LoadedBatch(List<ModelInput> inputs, Workers workers) {
             this.inputs = inputs;
+            this.workers = workers;
         }
 
         @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
-            Evaluation[] results = new Evaluation[inputs.size()];
-            context.workers().run(results.length, i ->
-                    results[i] = with(run -> run.evaluate(inputs.get(i), parameters, wanted)));
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
+            Evaluation[] results = new Evaluation[pairs.size()];
+            workers.run(results.length, pair -> results[pair] = with(run ->
+                    run.evaluate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair), wanted)));
             return Arrays.asList(results);
         }
 
         @Override
-        public List<Simulation> simulate(double[] parameters) {
-            List<Simulation> results = new ArrayList<>();
-            inputs.forEach(input -> results.add(with(run -> run.simulate(input, parameters))));
-            return results;
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+            visitor.visitAll(pairs.size(), workers, pair -> with(run ->
+                    run.simulate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair), wanted)));
         }
 
         @Override

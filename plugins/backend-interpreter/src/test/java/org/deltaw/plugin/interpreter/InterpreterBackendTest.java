@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,10 +22,13 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.testkit.backend.GradientBackendContract;
 import org.deltaw.testkit.backend.PoolWorkers;
@@ -70,12 +74,12 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
 
     private static CompiledModel compiled(Program program, long memory) {
         return new InterpreterBackend().compile(
-                new NoSettings(), program, new BackendContext(Precision.F64, memory, new PoolWorkers(1)));
+                new NoSettings(), program, new BackendContext(Precision.F64, memory));
     }
 
     private static Evaluation evaluate(Program program, long memory, Set<Quantity> wanted) {
-        try (CompiledModel model = compiled(program, memory); Batch batch = model.load(List.of(input()))) {
-            return batch.evaluate(program.parameters().isEmpty() ? new double[0] : PARAMETERS, wanted).getFirst();
+        try (CompiledModel model = compiled(program, memory); Batch batch = model.load(List.of(input()), new PoolWorkers(1))) {
+            return batch.evaluate(Pairs.one(program.parameters().isEmpty() ? new double[0] : PARAMETERS, 0), wanted).getFirst();
         }
     }
 
@@ -94,9 +98,11 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
     void goingStepByStepGivesTheBitsOfASimulation() {
         ModelInput input = input();
         try (CompiledModel model = compiled(program(RATE), 1L << 30);
-                Batch batch = model.load(List.of(input));
-                Stepper stepper = model.start(PARAMETERS, List.of(), input.initialStates())) {
-            Simulation simulation = batch.simulate(PARAMETERS).getFirst();
+                Batch batch = model.load(List.of(input), new PoolWorkers(1));
+                Stepper stepper = model.start(List.of(new SimulationStart(PARAMETERS, List.of(), input.initialStates())))) {
+            List<Simulation> simulations = new ArrayList<>();
+            batch.simulate(Pairs.one(PARAMETERS, 0), EnumSet.allOf(SimulationPart.class), (_, each) -> simulations.add(each));
+            Simulation simulation = simulations.getFirst();
             for (int t = 0; t < STEPS; t++) {
                 List<double[]> row = List.of(Arrays.copyOfRange(input.channels().getFirst(), 3 * t, 3 * t + 3));
                 double[] before = stepper.states().getFirst();
@@ -125,7 +131,7 @@ class InterpreterBackendTest extends GradientBackendContract<NoSettings> {
     @Test
     void deviceNamesTheNumberOfThreads() {
         try (CompiledModel model = compiled(program(), 0)) {
-            assertEquals("JVM, 1 thread", model.device());
+            assertEquals("JVM, interpreted", model.device());
         }
         assertEquals(new ExtensionId("interpreter"), extension().id());
     }

@@ -245,10 +245,10 @@ final class Engine {
         return data;
     }
 
-    /** Lays the data of one step out. */
-    void row(List<double[]> channels, Numbers data) {
+    /** Lays one row of data out. */
+    void row(List<double[]> channels, int row, Numbers data) {
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).in(channels.get(i), 0, data, 0, 0);
+            columns.get(i).in(channels.get(i), row * program.channels().get(i).entries(), data, 0, 0);
         }
     }
 
@@ -269,7 +269,7 @@ final class Engine {
     }
 
     void statesOut(Numbers memory, int row, List<double[]> values, int step, int tile) {
-        for (int i = 0; i < states.size(); i++) {
+        for (int i = 0; i < values.size(); i++) {
             states.get(i).out(memory, row, values.get(i), step * program.states().get(i).entries(), tile);
         }
     }

@@ -12,10 +12,14 @@ import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
-import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.Workers;
 
 /** A program, compiled part by part as it is needed. */
 final class JvmModel implements CompiledModel {
@@ -25,7 +29,6 @@ final class JvmModel implements CompiledModel {
     private static final int LARGEST_SHARE = 4;
 
     private final Program program;
-    private final BackendContext context;
     private final int lanes;
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
@@ -33,7 +36,6 @@ final class JvmModel implements CompiledModel {
 
     JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
-        this.context = context;
         this.lanes = lanes;
         long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
         this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));
@@ -43,9 +45,7 @@ final class JvmModel implements CompiledModel {
 
     @Override
     public String device() {
-        int threads = context.workers().threads();
-        return "JVM, " + threads + (threads == 1 ? " thread, " : " threads, ")
-                + (lanes == 1 ? SCALAR : "vectors of " + lanes);
+        return "JVM, " + (lanes == 1 ? SCALAR : "vectors of " + lanes);
     }
 
     @Override
@@ -54,13 +54,13 @@ final class JvmModel implements CompiledModel {
     }
 
     @Override
-    public Batch load(List<ModelInput> trajectories) {
-        return new LoadedBatch(List.copyOf(trajectories));
+    public Batch load(List<ModelInput> trajectories, Workers workers) {
+        return new LoadedBatch(List.copyOf(trajectories), workers);
     }
 
     @Override
-    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return show.get().start(parameters, attributes, initialStates);
+    public Stepper start(List<SimulationStart> starts) {
+        return show.get().start(starts);
     }
 
     @Override
@@ -79,52 +79,66 @@ final class JvmModel implements CompiledModel {
 
     private final class LoadedBatch implements Batch {
         private final List<ModelInput> inputs;
+        private final Workers workers;
         private final Lazy<List<Numbers>> reverseData;
         private final Lazy<List<Numbers>> forwardData;
+        private final Lazy<List<Numbers>> shownData;
 
-        LoadedBatch(List<ModelInput> inputs) {
+        LoadedBatch(List<ModelInput> inputs, Workers workers) {
             this.inputs = inputs;
+            this.workers = workers;
             this.reverseData = new Lazy<>(() -> inputs.stream().map(reverse.get().engine()::data).toList());
             this.forwardData = new Lazy<>(() -> inputs.stream().map(forward.get().engine()::data).toList());
+            this.shownData = new Lazy<>(() -> inputs.stream().map(show.get().engine()::data).toList());
         }
 
         @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
             ReverseMachine machine = reverse.get();
             List<Numbers> data = reverseData.get();
             int tiles = machine.tiles();
-            Evaluation[] shares = new Evaluation[inputs.size() * tiles];
-            context.workers().run(shares.length, piece -> shares[piece] = machine.evaluate(
-                    inputs.get(piece / tiles), data.get(piece / tiles), parameters, wanted, piece % tiles));
-            List<double[]> curvatures = curvatures(parameters, wanted);
+            Evaluation[] shares = new Evaluation[pairs.size() * tiles];
+            workers.run(shares.length, piece -> {
+                int pair = piece / tiles;
+                int trajectory = pairs.trajectory(pair);
+                shares[piece] = machine.evaluate(
+                        inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), wanted, piece % tiles);
+            });
+            List<double[]> curvatures = curvatures(pairs, wanted);
             List<Evaluation> results = new ArrayList<>();
-            for (int i = 0; i < inputs.size(); i++) {
+            for (int i = 0; i < pairs.size(); i++) {
                 Evaluation sum = TileTotals.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
                 results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures.get(i)));
             }
             return results;
         }
 
-        private List<double[]> curvatures(double[] parameters, Set<Quantity> wanted) {
+        private List<double[]> curvatures(Pairs pairs, Set<Quantity> wanted) {
             if (!wanted.contains(Quantity.CURVATURE) || program.parameters().isEmpty()) {
-                return Collections.nCopies(inputs.size(), new double[0]);
+                return Collections.nCopies(pairs.size(), new double[0]);
             }
             ForwardMachine machine = forward.get();
             List<Numbers> data = forwardData.get();
             int tiles = machine.tiles();
-            double[][] shares = new double[inputs.size() * tiles][];
-            context.workers().run(shares.length, piece -> shares[piece] = machine.curvature(
-                    inputs.get(piece / tiles), data.get(piece / tiles), parameters, piece % tiles));
-            return IntStream.range(0, inputs.size())
+            double[][] shares = new double[pairs.size() * tiles][];
+            workers.run(shares.length, piece -> {
+                int pair = piece / tiles;
+                int trajectory = pairs.trajectory(pair);
+                shares[piece] = machine.curvature(
+                        inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), piece % tiles);
+            });
+            return IntStream.range(0, pairs.size())
                     .mapToObj(i -> TileTotals.total(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles))).toList();
         }
 
         @Override
-        public List<Simulation> simulate(double[] parameters) {
-            Simulation[] simulations = new Simulation[inputs.size()];
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
             SimulationRun machine = show.get();
-            context.workers().run(simulations.length, i -> simulations[i] = machine.simulate(inputs.get(i), parameters));
-            return Arrays.asList(simulations);
+            List<Numbers> data = shownData.get();
+            visitor.visitAll(pairs.size(), workers, pair -> {
+                int trajectory = pairs.trajectory(pair);
+                return machine.simulate(inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), wanted);
+            });
         }
 
         @Override

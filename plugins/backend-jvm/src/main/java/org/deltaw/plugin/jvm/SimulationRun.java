@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 
 /** Runs a program one step at a time and shows what happens. Safe for use by several threads. */
@@ -41,24 +44,30 @@ final class SimulationRun {
         this.advance = engine.compile("show next states", ReverseMachine.next(program, engine), List.of());
     }
 
-    Simulation simulate(ModelInput input, double[] parameters) {
-        List<double[]> shown = program.step().outputs().stream()
-                .map(output -> new double[input.steps() * output.symbol().entries()]).toList();
-        List<double[]> states = program.states().stream()
-                .map(state -> new double[(input.steps() + 1) * state.entries()]).toList();
-        double[] losses = new double[input.steps()];
-        Running running = new Running(input, engine.data(input), parameters);
-        for (int t = 0; t < input.steps(); t++) {
-            running.states(states, t);
-            losses[t] = running.look(t, shown, t);
-            running.advance(t);
-        }
-        running.states(states, input.steps());
-        return new Simulation(shown, states, losses);
+    Engine engine() {
+        return engine;
     }
 
-    Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return new StepByStep(parameters, attributes, initialStates);
+    Simulation simulate(ModelInput input, Numbers data, double[] parameters, Set<SimulationPart> wanted) {
+        Simulation shown = Simulation.of(program, input.steps(), wanted);
+        boolean looks = !shown.outputs().isEmpty() || shown.losses().length > 0;
+        Running running = new Running(input, data, parameters);
+        for (int t = 0; t < input.steps(); t++) {
+            running.states(shown.states(), t);
+            if (looks) {
+                double loss = running.look(t, shown.outputs(), t);
+                if (shown.losses().length > 0) {
+                    shown.losses()[t] = loss;
+                }
+            }
+            running.advance(t);
+        }
+        running.states(shown.states(), input.steps());
+        return shown;
+    }
+
+    Stepper start(List<SimulationStart> starts) {
+        return new StepByStep(starts);
     }
 
     /** A simulation at some step. */
@@ -74,7 +83,7 @@ final class SimulationRun {
         double look(int dataRow, List<double[]> shown, int step) {
             arena.forgetTotals();
             arena.runRow(look, dataRow, row);
-            for (int i = 0; i < outputs.size(); i++) {
+            for (int i = 0; i < shown.size(); i++) {
                 int width = program.step().outputs().get(i).symbol().entries();
                 outputs.get(i).out(arena.memory(), arena.secondLinear(), shown.get(i), step * width, 0);
             }
@@ -93,31 +102,37 @@ final class SimulationRun {
 
     private final class StepByStep implements Stepper {
         private final Numbers data = engine.numbers(engine.dataSize());
-        private final Running running;
+        private final List<Running> all;
 
-        StepByStep(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-            this.running = new Running(new ModelInput(1, List.of(), attributes, initialStates), data, parameters);
+        StepByStep(List<SimulationStart> starts) {
+            this.all = starts.stream().map(start -> new Running(
+                    new ModelInput(1, List.of(), start.attributes(), start.initialStates()), data, start.parameters())).toList();
         }
 
         @Override
         public List<double[]> observe(List<double[]> channels) {
-            engine.row(channels, data);
-            List<double[]> shown = program.step().outputs().stream()
-                    .map(output -> new double[output.symbol().entries()]).toList();
-            running.look(0, shown, 0);
+            List<double[]> shown = Simulation.of(program, all.size(), Set.of(SimulationPart.OUTPUTS)).outputs();
+            for (int i = 0; i < all.size(); i++) {
+                engine.row(channels, i, data);
+                all.get(i).look(0, shown, i);
+            }
             return shown;
         }
 
         @Override
         public void advance(List<double[]> channels) {
-            engine.row(channels, data);
-            running.advance(0);
+            for (int i = 0; i < all.size(); i++) {
+                engine.row(channels, i, data);
+                all.get(i).advance(0);
+            }
         }
 
         @Override
         public List<double[]> states() {
-            List<double[]> states = program.states().stream().map(state -> new double[state.entries()]).toList();
-            running.states(states, 0);
+            List<double[]> states = program.states().stream().map(state -> new double[all.size() * state.entries()]).toList();
+            for (int i = 0; i < all.size(); i++) {
+                all.get(i).states(states, i);
+            }
             return states;
         }
 

@@ -17,6 +17,7 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
@@ -50,11 +51,11 @@ class LongExpressionTest {
         double[] parameters = {0.7};
         Evaluation expected = new TrajectoryInterpreter(program, Long.MAX_VALUE)
                 .evaluate(input, parameters, EnumSet.allOf(Quantity.class));
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30);
         for (JvmBackend backend : List.of(new JvmBackend(), new JvmBackend(_ -> 1))) {
             try (CompiledModel model = backend.compile(new NoSettings(), program, context);
-                    Batch batch = model.load(List.of(input))) {
-                Evaluation actual = batch.evaluate(parameters, EnumSet.allOf(Quantity.class)).getFirst();
+                    Batch batch = model.load(List.of(input), new PoolWorkers(1))) {
+                Evaluation actual = batch.evaluate(Pairs.one(parameters, 0), EnumSet.allOf(Quantity.class)).getFirst();
                 long forward = model.code().stream().filter(code -> code.title().startsWith("forward step")).count();
                 assertEquals(classes, forward, "classes of the forward step");
                 assertEquals(expected.loss(), actual.loss(), 1e-12 * expected.loss());

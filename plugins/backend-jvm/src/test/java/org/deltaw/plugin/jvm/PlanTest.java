@@ -21,6 +21,7 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
@@ -121,10 +122,10 @@ class PlanTest {
         double[] parameters = random.doubles(program.layout().size(), -0.5, 0.5).toArray();
         double[] expected = new TrajectoryInterpreter(program, Long.MAX_VALUE)
                 .evaluate(input, parameters, Set.of(Quantity.CURVATURE)).curvature();
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30);
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program, context);
-                Batch batch = model.load(List.of(input))) {
-            double[] actual = batch.evaluate(parameters, Set.of(Quantity.CURVATURE)).getFirst().curvature();
+                Batch batch = model.load(List.of(input), new PoolWorkers(1))) {
+            double[] actual = batch.evaluate(Pairs.one(parameters, 0), Set.of(Quantity.CURVATURE)).getFirst().curvature();
             assertArrayEquals(expected, actual, 1e-10);
             return model.code().stream().filter(code -> code.title().startsWith("tangent")).findFirst()
                     .map(GeneratedCode::listing).orElseThrow();

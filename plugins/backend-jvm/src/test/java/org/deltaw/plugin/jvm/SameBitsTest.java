@@ -17,6 +17,7 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
@@ -44,14 +45,14 @@ class SameBitsTest {
                 List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
         double[] parameters = {0.05};
         Set<Quantity> wanted = Set.of(Quantity.values());
-        BackendContext context = new BackendContext(precision, 1L << 30, new PoolWorkers(1));
+        BackendContext context = new BackendContext(precision, 1L << 30);
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
-                Batch batch = model.load(List.of(input))) {
-            Evaluation first = batch.evaluate(parameters, wanted).getFirst();
+                Batch batch = model.load(List.of(input), new PoolWorkers(1))) {
+            Evaluation first = batch.evaluate(Pairs.one(parameters, 0), wanted).getFirst();
             for (int i = 0; i < EVALUATIONS; i++) {
-                batch.evaluate(parameters, wanted);
+                batch.evaluate(Pairs.one(parameters, 0), wanted);
             }
-            Evaluation last = batch.evaluate(parameters, wanted).getFirst();
+            Evaluation last = batch.evaluate(Pairs.one(parameters, 0), wanted).getFirst();
             assertEquals(first.loss(), last.loss());
             assertArrayEquals(first.gradient(), last.gradient());
             assertArrayEquals(first.initialStateGradient().getFirst(), last.initialStateGradient().getFirst());

@@ -10,6 +10,7 @@ import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.testkit.backend.PoolWorkers;
@@ -39,10 +40,10 @@ class UnloadingTest {
 
     private static void run(RandomStep step) {
         ModelInput input = step.trajectory(2, 1);
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30);
         try (CompiledModel model = new JvmBackend().compile(new NoSettings(), step.program(), context);
-                Batch batch = model.load(List.of(input))) {
-            batch.evaluate(step.parameters(), Set.of(Quantity.values()));
+                Batch batch = model.load(List.of(input), new PoolWorkers(1))) {
+            batch.evaluate(Pairs.one(step.parameters(), 0), Set.of(Quantity.values()));
         }
     }
 

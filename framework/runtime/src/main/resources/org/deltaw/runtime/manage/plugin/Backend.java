@@ -16,13 +16,17 @@ import org.deltaw.spi.backend.Device;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
-import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.spi.backend.UnsupportedProgramException;
+import org.deltaw.spi.backend.Workers;
 
 /** Runs programs step by step with DeltaW's interpreter: slow, but complete. Replace {@link TrajectoryInterpreter} by something fast. */
 @ServiceProvider(GradientBackend.class)
@@ -74,17 +78,17 @@ public final class {{class}} implements GradientBackend<NoSettings> {
     private record Model(Program program, BackendContext context) implements CompiledModel {
         @Override
         public String device() {
-            return "JVM, " + context.workers().threads() + " threads";
+            return "JVM, interpreted";
         }
 
         @Override
-        public Batch load(List<ModelInput> trajectories) {
-            return new Loaded(this, List.copyOf(trajectories));
+        public Batch load(List<ModelInput> trajectories, Workers workers) {
+            return new Loaded(this, List.copyOf(trajectories), workers);
         }
 
         @Override
-        public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-            return TrajectoryInterpreter.start(program, parameters, attributes, initialStates);
+        public Stepper start(List<SimulationStart> starts) {
+            return TrajectoryInterpreter.start(program, starts);
         }
 
         @Override
@@ -93,19 +97,20 @@ public final class {{class}} implements GradientBackend<NoSettings> {
         }
     }
 
-    private record Loaded(Model model, List<ModelInput> inputs) implements Batch {
+    private record Loaded(Model model, List<ModelInput> inputs, Workers workers) implements Batch {
         @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
-            Evaluation[] results = new Evaluation[inputs.size()];
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
+            Evaluation[] results = new Evaluation[pairs.size()];
             // Each piece writes to a place of its own, so the result is the same however many threads there are.
-            model.context().workers().run(results.length, i ->
-                    results[i] = interpreter().evaluate(inputs.get(i), parameters, wanted));
+            workers.run(results.length, pair -> results[pair] =
+                    interpreter().evaluate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair), wanted));
             return Arrays.asList(results);
         }
 
         @Override
-        public List<Simulation> simulate(double[] parameters) {
-            return inputs.stream().map(input -> interpreter().simulate(input, parameters)).toList();
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+            visitor.visitAll(pairs.size(), workers, pair ->
+                    interpreter().simulate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair), wanted));
         }
 
         /** Makes one for each piece of work, since it is for one thread. */

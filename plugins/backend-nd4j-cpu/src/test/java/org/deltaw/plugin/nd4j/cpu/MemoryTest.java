@@ -13,6 +13,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.testkit.backend.PoolWorkers;
@@ -33,9 +34,9 @@ class MemoryTest {
     @Test
     void evaluationsLeaveNothingBehind() throws Exception {
         RandomStep step = RandomStep.of(3);
-        BackendContext context = new BackendContext(Precision.F64, 1L << 30, new PoolWorkers(1));
+        BackendContext context = new BackendContext(Precision.F64, 1L << 30);
         try (CompiledModel model = new Nd4jCpuBackend().compile(new NoSettings(), step.program(), context);
-                Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)))) {
+                Batch batch = model.load(List.of(step.trajectory(5, 1), step.trajectory(3, 2)), new PoolWorkers(1))) {
             evaluate(batch, step, evaluations() / 2);
             List<Long> resident = new ArrayList<>(List.of(residentBytes()));
             for (int part = 0; part < 5; part++) {
@@ -50,7 +51,7 @@ class MemoryTest {
 
     private static void evaluate(Batch batch, RandomStep step, int times) {
         for (int i = 0; i < times; i++) {
-            batch.evaluate(step.parameters(), EnumSet.allOf(Quantity.class));
+            batch.evaluate(Pairs.of(step.parameters(), 2), EnumSet.allOf(Quantity.class));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,10 +20,15 @@ import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
+import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
+import org.deltaw.spi.backend.SimulationVisitor;
 import org.deltaw.spi.backend.Stepper;
+import org.deltaw.spi.backend.Workers;
 
 /** A program as plans of operations; groups of trajectories are computed at once, on as many threads as there are workers. */
 final class Nd4jModel implements CompiledModel {
@@ -47,18 +54,17 @@ final class Nd4jModel implements CompiledModel {
 
     @Override
     public String device() {
-        int threads = context.workers().threads();
-        return device + ", " + threads + (threads == 1 ? " thread" : " threads");
+        return device;
     }
 
     @Override
-    public Batch load(List<ModelInput> trajectories) {
-        return new LoadedBatch(trajectories);
+    public Batch load(List<ModelInput> trajectories, Workers workers) {
+        return new LoadedBatch(List.copyOf(trajectories), workers);
     }
 
     @Override
-    public Stepper start(double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
-        return new Nd4jStepper(plans, context.precision(), parameters, attributes, initialStates);
+    public Stepper start(List<SimulationStart> starts) {
+        return new Nd4jStepper(plans, context.precision(), starts);
     }
 
     @Override
@@ -83,55 +89,104 @@ final class Nd4jModel implements CompiledModel {
         }
     }
 
-    private final class LoadedBatch implements Batch {
-        private final List<Integer> order;
-        private final List<Group> groups = new ArrayList<>();
+    /** Pairs of one vector of parameters that are computed at once, the longest first. */
+    private record Job(double[] vector, List<Integer> pairs, Group group) {}
 
-        LoadedBatch(List<ModelInput> inputs) {
-            this.order = IntStream.range(0, inputs.size()).boxed()
-                    .sorted(Comparator.comparingInt(i -> -inputs.get(i).steps())).toList();
-            int from = 0;
-            while (from < order.size()) {
-                int to = Math.min(order.size(), from + groupSize(inputs.size(), inputs.get(order.get(from)).steps()));
-                groups.add(new Group(plans.program(), order.subList(from, to).stream().map(inputs::get).toList()));
-                from = to;
+    private final class LoadedBatch implements Batch {
+        /** Groups are kept for the next time; a bootstrap never asks for the same twice. */
+        private static final int MOST_GROUPS = 1000;
+
+        private final List<ModelInput> inputs;
+        private final Workers workers;
+        private final Map<List<Integer>, Group> groups = new HashMap<>();
+
+        LoadedBatch(List<ModelInput> inputs, Workers workers) {
+            this.inputs = inputs;
+            this.workers = workers;
+        }
+
+        @Override
+        public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
+            return each(pairs, wanted.contains(Quantity.CURVATURE), (job, workspace) ->
+                    new GroupRun(plans, job.group(), workspace, context.memory(), wanted).evaluate(job.vector()));
+        }
+
+        @Override
+        public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+            for (int from = 0; from < pairs.size(); ) {
+                int count = shownAtATime(pairs, from);
+                List<Simulation> some = each(pairs.range(from, from + count), false, (job, workspace) ->
+                        new Trace(plans, job.group(), workspace, wanted).simulate(job.vector()));
+                for (int i = 0; i < count; i++) {
+                    visitor.visit(from + i, some.get(i));
+                }
+                from += count;
             }
         }
 
-        /** Shares trajectories out among the workers, but takes no more at once than memory has room for. */
-        private int groupSize(int trajectories, int steps) {
-            int threads = context.workers().threads();
-            long share = (trajectories + threads - 1L) / threads;
-            long history = (long) Double.BYTES * Math.max(1, Plans.sum(plans.program().states())) * steps;
-            return (int) Math.max(1, Math.min(share, Math.min(LARGEST_ARRAY, context.memory()) / history));
-        }
-
-        @Override
-        public List<Evaluation> evaluate(double[] parameters, Set<Quantity> wanted) {
-            return each(wanted.contains(Quantity.CURVATURE), (group, workspace) ->
-                    new GroupRun(plans, group, workspace, context.memory(), wanted).evaluate(parameters));
-        }
-
-        @Override
-        public List<Simulation> simulate(double[] parameters) {
-            return each(false, (group, workspace) ->
-                    new Trace(plans, group, workspace).simulate(parameters));
+        /** Counts the pairs from one on whose simulations have room in memory together. */
+        private int shownAtATime(Pairs pairs, int from) {
+            long room = Math.min(LARGEST_ARRAY, context.memory());
+            int count = 0;
+            while (from + count < pairs.size() && (count == 0 || room > 0)) {
+                room -= historyBytes(inputs.get(pairs.trajectory(from + count)).steps());
+                count++;
+            }
+            return count;
         }
 
         private interface Work<T> {
-            List<T> on(Group group, Workspace workspace);
+            List<T> on(Job job, Workspace workspace);
         }
 
-        /** Has every group worked on, and puts results into the order in which trajectories were loaded. */
-        private <T> List<T> each(boolean curved, Work<T> work) {
+        /** Has every group worked on, and puts results into the order of the pairs. */
+        private <T> List<T> each(Pairs pairs, boolean curved, Work<T> work) {
+            List<Job> jobs = jobs(pairs);
             Map<Integer, List<T>> results = new ConcurrentHashMap<>();
-            context.workers().run(groups.size(), i ->
-                    results.put(i, with(size(groups.get(i), curved), workspace -> work.on(groups.get(i), workspace))));
+            workers.run(jobs.size(), i -> results.put(i, with(size(jobs.get(i).group(), curved), workspace ->
+                    work.on(jobs.get(i), workspace))));
             SortedMap<Integer, T> ordered = new TreeMap<>();
-            for (int i = 0; i < groups.size(); i++) {
-                Objects.requireNonNull(results.get(i)).forEach(each -> ordered.put(order.get(ordered.size()), each));
+            for (int i = 0; i < jobs.size(); i++) {
+                List<T> found = Objects.requireNonNull(results.get(i));
+                for (int row = 0; row < found.size(); row++) {
+                    ordered.put(jobs.get(i).pairs().get(row), found.get(row));
+                }
             }
             return List.copyOf(ordered.values());
+        }
+
+        /** Shares the pairs of each vector out among the workers, but takes no more at once than memory has room for. */
+        private List<Job> jobs(Pairs pairs) {
+            List<Job> jobs = new ArrayList<>();
+            for (int vector = 0; vector < pairs.vectors().size(); vector++) {
+                int index = vector;
+                List<Integer> own = IntStream.range(0, pairs.size()).filter(pair -> pairs.vectorOf()[pair] == index).boxed()
+                        .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
+                for (int from = 0; from < own.size(); ) {
+                    int longest = inputs.get(pairs.trajectory(own.get(from))).steps();
+                    List<Integer> some = own.subList(from, Math.min(own.size(), from + groupSize(pairs.size(), longest)));
+                    jobs.add(new Job(pairs.vectors().get(vector), some, group(some.stream().map(pairs::trajectory).toList())));
+                    from += some.size();
+                }
+            }
+            return jobs;
+        }
+
+        private Group group(List<Integer> trajectories) {
+            if (groups.size() > MOST_GROUPS) {
+                groups.clear();
+            }
+            return groups.computeIfAbsent(trajectories, _ ->
+                    new Group(plans.program(), trajectories.stream().map(inputs::get).toList()));
+        }
+
+        private int groupSize(int pairs, int steps) {
+            long share = Math.ceilDiv(pairs, workers.threads());
+            return (int) Math.max(1, Math.min(share, Math.min(LARGEST_ARRAY, context.memory()) / historyBytes(steps)));
+        }
+
+        private long historyBytes(int steps) {
+            return (long) Double.BYTES * Math.max(1, Plans.sum(plans.program().states())) * Math.max(1, steps);
         }
 
         private Size size(Group group, boolean curved) {

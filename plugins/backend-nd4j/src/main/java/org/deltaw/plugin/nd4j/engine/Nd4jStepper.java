@@ -1,53 +1,73 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.Stepper;
 
-/** A simulation that goes on one step at a time. */
+/** Simulations that go on one step at a time, each in a workspace of its own. */
 final class Nd4jStepper implements Stepper {
     private final Plans plans;
     private final Program program;
-    private final Workspace workspace;
+    private final List<Workspace> all;
 
-    Nd4jStepper(
-            Plans plans, Precision precision, double[] parameters, List<double[]> attributes, List<double[]> initialStates) {
+    Nd4jStepper(Plans plans, Precision precision, List<SimulationStart> starts) {
         this.plans = plans;
         this.program = plans.program();
-        this.workspace = new Workspace(plans, precision, 1, 1);
-        Group.writeParameters(program, workspace, parameters);
-        writeAll(program.attributes(), attributes);
-        writeAll(program.states(), initialStates);
+        this.all = starts.stream().map(start -> started(precision, start)).toList();
+    }
+
+    private Workspace started(Precision precision, SimulationStart start) {
+        Workspace workspace = new Workspace(plans, precision, 1, 1);
+        Group.writeParameters(program, workspace, start.parameters());
+        writeAll(workspace, program.attributes(), start.attributes());
+        writeAll(workspace, program.states(), start.initialStates());
         workspace.bound(plans.advance(), 1).prepare();
         workspace.bound(plans.look(), 1).prepare();
+        return workspace;
     }
 
     @Override
     public List<double[]> observe(List<double[]> channels) {
-        BoundPlan look = run(plans.look(), channels);
-        List<double[]> shown = new ArrayList<>();
         List<StepGraph.Output> outputs = program.step().outputs();
-        for (int i = 0; i < outputs.size(); i++) {
-            shown.add(look.total(i + 1, outputs.get(i).symbol()));
+        List<double[]> shown = Simulation.of(program, all.size(), Set.of(SimulationPart.OUTPUTS)).outputs();
+        for (int row = 0; row < all.size(); row++) {
+            BoundPlan look = run(plans.look(), channels, row);
+            for (int i = 0; i < outputs.size(); i++) {
+                double[] own = look.total(i + 1, outputs.get(i).symbol());
+                System.arraycopy(own, 0, shown.get(i), row * own.length, own.length);
+            }
         }
         return shown;
     }
 
     @Override
     public void advance(List<double[]> channels) {
-        run(plans.advance(), channels).step(0);
-        program.states().forEach(state -> workspace.move(state, state.entries(), 0, state.entries()));
+        for (int row = 0; row < all.size(); row++) {
+            Workspace workspace = all.get(row);
+            run(plans.advance(), channels, row).step(0);
+            program.states().forEach(state -> workspace.move(state, state.entries(), 0, state.entries()));
+        }
     }
 
-    private BoundPlan run(Plan plan, List<double[]> channels) {
-        writeAll(program.channels(), channels);
-        BoundPlan bound = workspace.bound(plan, 1);
-        ModelInput data = new ModelInput(1, channels, List.of(), List.of());
+    private BoundPlan run(Plan plan, List<double[]> channels, int row) {
+        List<double[]> own = new ArrayList<>();
+        for (int i = 0; i < channels.size(); i++) {
+            int width = program.channels().get(i).entries();
+            own.add(Arrays.copyOfRange(channels.get(i), row * width, (row + 1) * width));
+        }
+        writeAll(all.get(row), program.channels(), own);
+        BoundPlan bound = all.get(row).bound(plan, 1);
+        ModelInput data = new ModelInput(1, own, List.of(), List.of());
         bound.early(new Group(program, List.of(data)).agreement(new Chunk(0, 0, 1, 1)));
         return bound;
     }
@@ -56,8 +76,10 @@ final class Nd4jStepper implements Stepper {
     public List<double[]> states() {
         List<double[]> states = new ArrayList<>();
         for (Symbol state : program.states()) {
-            double[] values = new double[state.entries()];
-            Memory.read(workspace.values(state), 0, values, 0, values.length);
+            double[] values = new double[all.size() * state.entries()];
+            for (int row = 0; row < all.size(); row++) {
+                Memory.read(all.get(row).values(state), 0, values, row * state.entries(), state.entries());
+            }
             states.add(values);
         }
         return states;
@@ -65,10 +87,10 @@ final class Nd4jStepper implements Stepper {
 
     @Override
     public void close() {
-        workspace.close();
+        all.forEach(Workspace::close);
     }
 
-    private void writeAll(List<Symbol> symbols, List<double[]> values) {
+    private static void writeAll(Workspace workspace, List<Symbol> symbols, List<double[]> values) {
         for (int i = 0; i < symbols.size(); i++) {
             Memory.write(values.get(i), workspace.values(symbols.get(i)), 0);
         }

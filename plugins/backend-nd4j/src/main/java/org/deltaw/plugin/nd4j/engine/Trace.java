@@ -2,10 +2,12 @@ package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.backend.SimulationPart;
 
 /** Runs a group of trajectories and notes what happens in every step. */
 final class Trace {
@@ -15,19 +17,17 @@ final class Trace {
     private final Program program;
     private final Group group;
     private final Workspace workspace;
+    private final Set<SimulationPart> wanted;
     private final List<Simulation> simulations = new ArrayList<>();
 
-    Trace(Plans plans, Group group, Workspace workspace) {
+    Trace(Plans plans, Group group, Workspace workspace, Set<SimulationPart> wanted) {
         this.plans = plans;
         this.program = plans.program();
         this.group = group;
         this.workspace = workspace;
+        this.wanted = wanted;
         for (int row = 0; row < group.size(); row++) {
-            int steps = group.steps(row);
-            simulations.add(new Simulation(
-                    program.step().outputs().stream().map(each -> new double[steps * each.symbol().entries()]).toList(),
-                    program.states().stream().map(each -> new double[(steps + 1) * each.entries()]).toList(),
-                    new double[steps]));
+            simulations.add(Simulation.of(program, group.steps(row), wanted));
         }
     }
 
@@ -51,7 +51,7 @@ final class Trace {
     }
 
     private void noteStates(Chunk chunk) {
-        for (int i = 0; i < program.states().size(); i++) {
+        for (int i = 0; i < program.states().size() && wanted.contains(SimulationPart.STATES); i++) {
             int width = program.states().get(i).entries();
             for (int row = 0; row < chunk.rows(); row++) {
                 int last = Math.min(group.steps(row) - chunk.from(), chunk.count());
@@ -64,8 +64,10 @@ final class Trace {
     }
 
     private void noteOutputs(Chunk chunk, BoundPlan look) {
-        note(chunk, look.total(0, LOSS), 1, Simulation::losses);
-        for (int i = 0; i < program.step().outputs().size(); i++) {
+        if (wanted.contains(SimulationPart.LOSSES)) {
+            note(chunk, look.total(0, LOSS), 1, Simulation::losses);
+        }
+        for (int i = 0; i < program.step().outputs().size() && wanted.contains(SimulationPart.OUTPUTS); i++) {
             StepGraph.Output output = program.step().outputs().get(i);
             int index = i;
             note(chunk, look.total(i + 1, output.symbol()), output.symbol().entries(), each -> each.outputs().get(index));
