@@ -58,22 +58,31 @@ final class Accumulator {
         return deferred;
     }
 
-    /** Adds the total of one tile to a result. */
-    void addTo(double[] result, int offset, double[] totals, int tile) {
+    /**
+     * Adds the total of one pair and tile to a result.
+     *
+     * @param totals what was added up before
+     * @param memory where it goes on
+     */
+    void addTo(double[] result, int offset, double[] totals, Numbers memory, int tile, int pair) {
         for (int entry = 0; entry < positions.length; entry++) {
             if (tiles.length == 0 || tiles[entry] == tile) {
-                result[offset + entry] += deferred.isPresent()
-                        ? sum(totals, positions[entry], lanes.filled(tile))
-                        : totals[positions[entry]];
+                int first = positions[entry] + pair;
+                int last = deferred.isPresent() ? first + lanes.filled(tile) : first + 1;
+                double sum = 0;
+                for (int i = first; i < last; i++) {
+                    sum += totals[i] + memory.get(i);
+                }
+                result[offset + entry] += sum;
             }
         }
     }
 
-    private static double sum(double[] totals, int from, int count) {
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += totals[i];
+    /** Sets the total of one pair to 0. */
+    void forget(double[] totals, Numbers memory, int pair) {
+        for (int position : positions) {
+            totals[position + pair] = 0;
+            memory.set(position + pair, 0);
         }
-        return sum;
     }
 }

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.deltaw.expr.Symbol;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 
-/** The memory of one run over one tile. For one thread. */
+/** The memory of one run of a group over one tile. For one thread. */
 final class Arena implements AutoCloseable {
     private final Engine engine;
     private final Numbers data;
@@ -18,6 +17,8 @@ final class Arena implements AutoCloseable {
     private final int rows;
     private int tile;
     private int linearRow;
+    private int firstStep;
+    private int turn;
 
     /** Takes memory for so many rows of states. */
     Arena(Engine engine, Numbers data, int rowCount) {
@@ -31,51 +32,80 @@ final class Arena implements AutoCloseable {
         this.linearRow = firstLinear;
     }
 
-    void begin(double[] parameters, ModelInput input, int ofTile) {
+    void begin(Group group, int ofTile) {
         this.tile = ofTile;
         memory.clear(firstLinear, rows);
-        engine.begin(memory, parameters, input.attributes(), ofTile);
-        engine.statesIn(input.initialStates(), memory, rows, ofTile);
+        engine.begin(memory, group, ofTile);
+        engine.statesIn(group, memory, rows, ofTile);
     }
 
-    /** Runs forwards and keeps the states before every step. */
-    void forward(Sweep sweep, int from, int steps) {
+    /** Lets the first row of states be that before a step. */
+    void keepFrom(int step) {
+        this.firstStep = step;
+    }
+
+    /** Runs forwards, from before one step to before another, and keeps the states before every step. */
+    void forward(Sweep sweep, int from, int to) {
         int stride = engine.stateSize();
-        for (int done = 0; done < steps; done += stretch(steps - done)) {
-            int in = rows + done * stride;
-            run(sweep, stretch(steps - done), from + done, 1, in, in + stride, stride, firstLinear, secondLinear);
+        for (int step = from; step < to; step = portionEnd(step, to)) {
+            int in = rows + (step - firstStep) * stride;
+            run(sweep, portionEnd(step, to) - step, step, 1, in, in + stride, stride, firstLinear, secondLinear);
+            addUp(portionEnd(step, to));
         }
+    }
+
+    /** Runs forwards a second time; totals no longer matter. */
+    void again(Sweep sweep, int from, int to) {
+        int in = rows + (from - firstStep) * engine.stateSize();
+        run(sweep, to - from, from, 1, in, in + engine.stateSize(), engine.stateSize(), firstLinear, secondLinear);
     }
 
     /** Runs forwards in two rows that take turns; what travels along does so, too. */
-    void alternate(Sweep sweep, int from, int steps) {
-        for (int done = 0; done < steps; done += stretch(steps - done)) {
-            run(sweep, stretch(steps - done), from + done, 1, rows, rows + engine.stateSize(), 0, firstLinear,
-                    secondLinear);
+    void alternate(Sweep sweep, int from, int to) {
+        for (int step = from; step < to; step = portionEnd(step, to)) {
+            int steps = portionEnd(step, to) - step;
+            run(sweep, steps, step, 1, row(turn), row(1 - turn), 0, firstLinear, secondLinear);
+            turn = (turn + steps) % 2;
+            addUp(step + steps);
         }
     }
 
-    /** Runs backwards over states that were kept. */
-    void backward(Sweep sweep, int from, int steps) {
+    /** Runs backwards over states that were kept, from before one step to before an earlier one. */
+    void backward(Sweep sweep, int from, int to) {
         int stride = engine.stateSize();
-        for (int left = steps; left > 0; left -= stretch(left)) {
+        for (int step = from; step > to; step = portionStart(step, to)) {
+            int steps = step - portionStart(step, to);
             int second = firstLinear + secondLinear - linearRow;
-            int in = rows + (left - 1) * stride;
-            run(sweep, stretch(left), from + left - 1, -1, in, in + stride, -stride, linearRow, second);
-            linearRow = stretch(left) % 2 == 0 ? linearRow : second;
+            int in = rows + (step - 1 - firstStep) * stride;
+            run(sweep, steps, step - 1, -1, in, in + stride, -stride, linearRow, second);
+            linearRow = steps % 2 == 0 ? linearRow : second;
+            addUp(step - steps);
         }
     }
 
-    private int stretch(int left) {
-        return Math.min(left, engine.real().stepsInTotal());
+    /** Returns where to stop on the way from one step to another, so that not too much is added up in a small kind of number. */
+    private int portionEnd(int step, int to) {
+        int portion = engine.real().stepsInTotal();
+        return (int) Math.min(to, (step / portion + 1L) * portion);
+    }
+
+    private int portionStart(int step, int to) {
+        int portion = engine.real().stepsInTotal();
+        return Math.max(to, (step - 1) / portion * portion);
+    }
+
+    /** Adds to totals of 64 bits at certain steps, the same for all pairs, so that no pair's total depends on the others'. */
+    private void addUp(int step) {
+        if (step % engine.real().stepsInTotal() == 0) {
+            memory.addTo(totals);
+            memory.clear(0, totals.length);
+        }
     }
 
     private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
             int second) {
         sweep.run(memory.array(), data.array(), steps, row * engine.dataSize(), direction * engine.dataSize(),
                 tile * engine.lanes().width(), in, out, stateStep, first, second);
-        memory.addTo(totals);
-        memory.clear(0, totals.length);
     }
 
     Numbers firstRow() {
@@ -91,38 +121,52 @@ final class Arena implements AutoCloseable {
         memory.move(rows + steps * engine.stateSize(), rows, engine.stateSize());
     }
 
-    double[] total(Symbol symbol) {
+    double[] total(Symbol symbol, int pair) {
         double[] result = new double[symbol.entries()];
-        total(symbol, result, 0);
+        total(symbol, pair, result, 0);
         return result;
     }
 
-    void total(Symbol symbol, double[] result, int offset) {
-        engine.total(symbol, totals, result, offset, tile);
+    void total(Symbol symbol, int pair, double[] result, int offset) {
+        engine.accumulator(symbol).addTo(result, offset, totals, memory, tile, pair);
     }
 
     /** Sets all totals to 0. */
     void forgetTotals() {
         Arrays.fill(totals, 0);
+        memory.clear(0, totals.length);
     }
 
-    /** Returns what travelled along, in the order of the symbols; only the entries of this tile are set. */
-    List<double[]> linear(List<Symbol> symbols, Set<Quantity> wanted) {
+    /** Sets the totals of one pair to 0, and what travels along with it. */
+    void forget(int pair) {
+        engine.accumulators().forEach(accumulator -> accumulator.forget(totals, memory, pair));
+        engine.linearClear(memory, linearRow + pair, tile);
+    }
+
+    /** Returns what travelled along with a pair, in the order of the symbols; only the entries of this tile are set. */
+    List<double[]> linear(List<Symbol> symbols, int pair, Set<Quantity> wanted) {
         if (!wanted.contains(Quantity.INITIAL_STATE_GRADIENT)) {
             return List.of();
         }
         List<double[]> values = symbols.stream().map(symbol -> new double[symbol.entries()]).toList();
-        engine.linearOut(memory, linearRow, values, tile);
+        engine.linearOut(memory, linearRow + pair, values, tile);
         return values;
     }
 
-    void states(List<double[]> values, int row, int step) {
-        engine.statesOut(memory, rows + row * engine.stateSize(), values, step, tile);
+    /** Shows the states of a pair, which lie in one of the two rows that take turns. */
+    void states(List<double[]> values, int pair, int step) {
+        engine.statesOut(memory, row(turn) + pair, values, step, tile);
     }
 
-    /** Runs one step from one of the two rows of states to the other. */
-    void runRow(Sweep sweep, int dataRow, int row) {
-        run(sweep, 1, dataRow, 1, row(row), row(1 - row), 0, firstLinear, secondLinear);
+    /** Runs one step, and stays where it is. */
+    void look(Sweep sweep, int dataRow) {
+        run(sweep, 1, dataRow, 1, row(turn), row(1 - turn), 0, firstLinear, secondLinear);
+    }
+
+    /** Runs one step from one of the two rows that take turns to the other. */
+    void advance(Sweep sweep, int dataRow) {
+        look(sweep, dataRow);
+        turn = 1 - turn;
     }
 
     int secondLinear() {

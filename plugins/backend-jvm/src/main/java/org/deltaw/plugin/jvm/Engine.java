@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +64,18 @@ final class Engine {
         this.linearRow = new Allocator(Base.FIRST, lanes, 0);
         this.dataRow = new Allocator(Base.DATA, lanes, 0);
         this.linearRows = linearRows;
-        program.channels().forEach(symbol -> columns.add(transfer(symbol, dataRow.column(symbol), lanes.width() * lanes.tiles())));
-        program.states().forEach(symbol -> states.add(transfer(symbol, stateRow.place(symbol.axes()), lanes.width())));
-        linearSymbols.forEach(symbol -> linear.add(transfer(symbol, linearRow.place(symbol.axes()), lanes.width())));
+        program.channels().forEach(symbol ->
+                columns.add(transfer(symbol, dataRow.column(lanes.inMemory(symbol)), lanes.width() * lanes.tiles())));
+        program.states().forEach(symbol -> states.add(transfer(symbol, stateRow)));
+        linearSymbols.forEach(symbol -> linear.add(transfer(symbol, linearRow)));
+    }
+
+    private Transfer transfer(Symbol symbol, Allocator row) {
+        return transfer(symbol, row.place(lanes.inMemory(symbol).axes()), lanes.width());
     }
 
     private Transfer transfer(Symbol symbol, ArrayLayout place, int width) {
-        places.put(symbol, place);
+        places.put(lanes.inMemory(symbol), place);
         return new Transfer(symbol, place, lanes, width);
     }
 
@@ -77,7 +83,7 @@ final class Engine {
     void declare(List<StepSum> wishes) {
         for (StepSum wish : wishes) {
             Optional<Axis> deferred = deferred(wish.value()).flatMap(_ -> lanes.axis());
-            List<Axis> axes = new ArrayList<>(wish.symbol().axes());
+            List<Axis> axes = new ArrayList<>(lanes.inMemory(wish.symbol()).axes());
             deferred.ifPresent(axes::add);
             accumulators.put(wish.symbol(), new Accumulator(wish.symbol(), fixed.place(axes), deferred, lanes));
         }
@@ -86,8 +92,8 @@ final class Engine {
 
     /** Reserves room for what is fixed during a trajectory. */
     void declareFixed() {
-        program.parameters().forEach(symbol -> parameters.add(transfer(symbol, fixed.place(symbol.axes()), lanes.width())));
-        program.attributes().forEach(symbol -> attributes.add(transfer(symbol, fixed.place(symbol.axes()), lanes.width())));
+        program.parameters().forEach(symbol -> parameters.add(transfer(symbol, fixed)));
+        program.attributes().forEach(symbol -> attributes.add(transfer(symbol, fixed)));
     }
 
     /** Compiles a sweep: what is written to places, and what is added to totals. */
@@ -101,11 +107,15 @@ final class Engine {
         List<Expr> values = new ArrayList<>(written.values());
         for (StepSum wish : wishes) {
             Accumulator accumulator = Objects.requireNonNull(accumulators.get(wish.symbol()));
-            Expr value = accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value();
-            values.add(value.broadcast(Axes.of(accumulator.place().axes())));
+            values.add(accumulator.deferred().isPresent() ? deferred(wish.value()).orElseThrow() : wish.value());
         }
         packs.forEach(pack -> values.addAll(pack.entries()));
-        List<Expr> simple = Simplifier.simplify(values);
+        List<Expr> computed = new ArrayList<>(lanes.inMemory(values));
+        for (int i = 0; i < wishes.size(); i++) {
+            ArrayLayout place = Objects.requireNonNull(accumulators.get(wishes.get(i).symbol())).place();
+            computed.set(written.size() + i, computed.get(written.size() + i).broadcast(Axes.of(place.axes())));
+        }
+        List<Expr> simple = Simplifier.simplify(computed);
         List<Assignment> goals = new ArrayList<>();
         List<ArrayLayout> targets = new ArrayList<>(written.keySet());
         for (int i = 0; i < targets.size(); i++) {
@@ -144,14 +154,15 @@ final class Engine {
         Map<Symbol, List<Assignment>> packed = new LinkedHashMap<>();
         int position = 0;
         for (PackedTangentStep.Pack pack : packs) {
-            ArrayLayout place = fixed.place(pack.symbol().axes());
-            places.put(pack.symbol(), place);
+            Symbol symbol = lanes.inMemory(pack.symbol());
+            ArrayLayout place = fixed.place(symbol.axes());
+            places.put(symbol, place);
             Axis direction = pack.symbol().axes().getLast();
             List<Assignment> goals = new ArrayList<>();
             for (int i = 0; i < direction.size(); i++) {
                 goals.add(new Assignment(entries.get(position++), place.slice(direction, i), false));
             }
-            packed.put(pack.symbol(), goals);
+            packed.put(symbol, goals);
         }
         return packed;
     }
@@ -172,7 +183,7 @@ final class Engine {
     }
 
     private Optional<Expr> deferred(Expr value) {
-        return lanes.axis().flatMap(axis -> {
+        return lanes.pairs() ? Optional.empty() : lanes.axis().flatMap(axis -> {
             DeferredSums deferral = new DeferredSums(axis);
             return deferral.needsOthers(value) ? deferral.deferred(value) : Optional.empty();
         });
@@ -205,7 +216,7 @@ final class Engine {
     }
 
     ArrayLayout place(Symbol symbol) {
-        return Objects.requireNonNull(places.get(symbol));
+        return Objects.requireNonNull(places.get(lanes.inMemory(symbol)));
     }
 
     int fixedSize() {
@@ -232,40 +243,42 @@ final class Engine {
         return totalsEnd;
     }
 
-    /** Lays the data of a trajectory out, a row for each step. */
-    Numbers data(ModelInput input) {
-        Numbers data = real.numbers(Math.multiplyExact(input.steps(), dataSize()));
-        for (int i = 0; i < columns.size(); i++) {
-            double[] values = input.channels().get(i);
-            int width = program.channels().get(i).entries();
-            for (int t = 0; t < input.steps(); t++) {
-                columns.get(i).in(values, t * width, data, t * dataSize(), 0);
+    /** Lays the data of trajectories out that are computed at once, a row for each step of the longest, which is the first. */
+    Numbers data(List<ModelInput> inputs) {
+        Numbers data = real.numbers(Math.multiplyExact(inputs.getFirst().steps(), dataSize()));
+        for (int lane = 0; lane < inputs.size(); lane++) {
+            for (int t = 0; t < inputs.get(lane).steps(); t++) {
+                row(inputs.get(lane).channels(), t, data, t * dataSize() + lane);
             }
         }
         return data;
     }
 
     /** Lays one row of data out. */
-    void row(List<double[]> channels, int row, Numbers data) {
+    void row(List<double[]> channels, int row, Numbers data, int start) {
         for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).in(channels.get(i), row * program.channels().get(i).entries(), data, 0, 0);
+            columns.get(i).in(channels.get(i), row * program.channels().get(i).entries(), data, start, 0);
         }
     }
 
     /** Writes what is fixed during a trajectory, and sets all totals to 0. */
-    void begin(Numbers memory, double[] vector, List<double[]> attributeValues, int tile) {
+    void begin(Numbers memory, Group group, int tile) {
         memory.clear(0, totalsEnd);
-        int offset = 0;
-        for (int i = 0; i < parameters.size(); i++) {
-            parameters.get(i).in(vector, offset, memory, 0, tile);
-            offset += program.parameters().get(i).entries();
+        for (int lane = 0; lane < group.size(); lane++) {
+            int offset = 0;
+            for (int i = 0; i < parameters.size(); i++) {
+                parameters.get(i).in(group.vectors().get(lane), offset, memory, lane, tile);
+                offset += program.parameters().get(i).entries();
+            }
+            copyIn(attributes, group.inputs().get(lane).attributes(), memory, lane, tile);
         }
-        copyIn(attributes, attributeValues, memory, 0, tile);
         indicators.forEach((place, indicator) -> write(place, indicator, memory));
     }
 
-    void statesIn(List<double[]> values, Numbers memory, int row, int tile) {
-        copyIn(states, values, memory, row, tile);
+    void statesIn(Group group, Numbers memory, int row, int tile) {
+        for (int lane = 0; lane < group.size(); lane++) {
+            copyIn(states, group.inputs().get(lane).initialStates(), memory, row + lane, tile);
+        }
     }
 
     void statesOut(Numbers memory, int row, List<double[]> values, int step, int tile) {
@@ -280,8 +293,17 @@ final class Engine {
         }
     }
 
-    void total(Symbol symbol, double[] totals, double[] result, int offset, int tile) {
-        Objects.requireNonNull(accumulators.get(symbol)).addTo(result, offset, totals, tile);
+    /** Sets what travels along with one pair to 0. */
+    void linearClear(Numbers memory, int row, int tile) {
+        linear.forEach(transfer -> transfer.clear(memory, row, tile));
+    }
+
+    Accumulator accumulator(Symbol symbol) {
+        return Objects.requireNonNull(accumulators.get(symbol));
+    }
+
+    Collection<Accumulator> accumulators() {
+        return accumulators.values();
     }
 
     private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, int row, int tile) {

@@ -1,12 +1,12 @@
 package org.deltaw.plugin.jvm;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.PackedTangentStep;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 
 /** Runs a program with its tangents, for the Gauss-Newton matrix. Safe for use by several threads. */
@@ -37,12 +37,22 @@ final class ForwardMachine {
         return engine.lanes().tiles();
     }
 
-    /** Computes the share of one tile. */
-    double[] curvature(ModelInput input, Numbers data, double[] parameters, int tile) {
+    /** Computes the share of one tile, for each pair. */
+    List<double[]> curvatures(Group group, Numbers data, int tile) {
+        double[][] matrices = new double[group.size()][matrix.entries()];
         try (Arena arena = new Arena(engine, data, 2)) {
-            arena.begin(parameters, input, tile);
-            arena.alternate(sweep, 0, input.steps());
-            return arena.total(matrix);
+            arena.begin(group, tile);
+            for (int step = 0; step < group.steps(); ) {
+                int next = group.nextEnd(step);
+                arena.alternate(sweep, step, next);
+                step = next;
+                for (int pair = 0; pair < group.size(); pair++) {
+                    if (group.steps(pair) == step) {
+                        arena.total(matrix, pair, matrices[pair], 0);
+                    }
+                }
+            }
         }
+        return Arrays.asList(matrices);
     }
 }

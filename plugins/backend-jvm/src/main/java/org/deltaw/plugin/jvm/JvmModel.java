@@ -3,6 +3,7 @@ package org.deltaw.plugin.jvm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
+import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.SimulationStart;
 import org.deltaw.spi.backend.SimulationVisitor;
@@ -40,7 +42,7 @@ final class JvmModel implements CompiledModel {
         long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
         this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));
         this.forward = new Lazy<>(() -> new ForwardMachine(program, real, lanes));
-        this.show = new Lazy<>(() -> new SimulationRun(program, real));
+        this.show = new Lazy<>(() -> new SimulationRun(program, real, LaneChoice.simulation(program, lanes)));
     }
 
     @Override
@@ -77,68 +79,108 @@ final class JvmModel implements CompiledModel {
         // Generated classes go with the last reference to them.
     }
 
+    /** Some pairs that are computed at once, and which of all they are. */
+    private record Job(int[] pairs, List<Integer> trajectories, Group group) {}
+
     private final class LoadedBatch implements Batch {
         private final List<ModelInput> inputs;
         private final Workers workers;
-        private final Lazy<List<Numbers>> reverseData;
-        private final Lazy<List<Numbers>> forwardData;
-        private final Lazy<List<Numbers>> shownData;
+        private final Lazy<GroupData> reverseData;
+        private final Lazy<GroupData> forwardData;
+        private final Lazy<GroupData> shownData;
 
         LoadedBatch(List<ModelInput> inputs, Workers workers) {
             this.inputs = inputs;
             this.workers = workers;
-            this.reverseData = new Lazy<>(() -> inputs.stream().map(reverse.get().engine()::data).toList());
-            this.forwardData = new Lazy<>(() -> inputs.stream().map(forward.get().engine()::data).toList());
-            this.shownData = new Lazy<>(() -> inputs.stream().map(show.get().engine()::data).toList());
+            this.reverseData = new Lazy<>(() -> new GroupData(reverse.get().engine(), inputs));
+            this.forwardData = new Lazy<>(() -> new GroupData(forward.get().engine(), inputs));
+            this.shownData = new Lazy<>(() -> new GroupData(show.get().engine(), inputs));
         }
 
         @Override
         public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
+            double[][] curvatures = curvatures(pairs, wanted);
             ReverseMachine machine = reverse.get();
-            List<Numbers> data = reverseData.get();
+            GroupData data = reverseData.get();
             int tiles = machine.tiles();
-            Evaluation[] shares = new Evaluation[pairs.size() * tiles];
-            workers.run(shares.length, piece -> {
-                int pair = piece / tiles;
-                int trajectory = pairs.trajectory(pair);
-                shares[piece] = machine.evaluate(
-                        inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), wanted, piece % tiles);
+            List<Job> jobs = jobs(pairs, machine.engine());
+            List<List<Evaluation>> shares = new ArrayList<>(Collections.nCopies(jobs.size() * tiles, List.of()));
+            workers.run(shares.size(), piece -> {
+                Job job = jobs.get(piece / tiles);
+                shares.set(piece, machine.evaluate(job.group(), data.of(job.trajectories()), wanted, piece % tiles));
             });
-            List<double[]> curvatures = curvatures(pairs, wanted);
-            List<Evaluation> results = new ArrayList<>();
-            for (int i = 0; i < pairs.size(); i++) {
-                Evaluation sum = TileTotals.sum(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles));
-                results.add(new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures.get(i)));
+            Evaluation[] results = new Evaluation[pairs.size()];
+            for (int i = 0; i < jobs.size(); i++) {
+                List<List<Evaluation>> own = shares.subList(i * tiles, (i + 1) * tiles);
+                for (int lane = 0; lane < jobs.get(i).pairs().length; lane++) {
+                    int index = lane;
+                    Evaluation sum = TileTotals.sum(own.stream().map(share -> share.get(index)).toList());
+                    int pair = jobs.get(i).pairs()[lane];
+                    results[pair] = new Evaluation(sum.loss(), sum.gradient(), sum.initialStateGradient(), curvatures[pair]);
+                }
+            }
+            return Arrays.asList(results);
+        }
+
+        private double[][] curvatures(Pairs pairs, Set<Quantity> wanted) {
+            double[][] results = new double[pairs.size()][0];
+            if (!wanted.contains(Quantity.CURVATURE) || program.parameters().isEmpty()) {
+                return results;
+            }
+            ForwardMachine machine = forward.get();
+            GroupData data = forwardData.get();
+            int tiles = machine.tiles();
+            List<Job> jobs = jobs(pairs, machine.engine());
+            List<List<double[]>> shares = new ArrayList<>(Collections.nCopies(jobs.size() * tiles, List.of()));
+            workers.run(shares.size(), piece -> {
+                Job job = jobs.get(piece / tiles);
+                shares.set(piece, machine.curvatures(job.group(), data.of(job.trajectories()), piece % tiles));
+            });
+            for (int i = 0; i < jobs.size(); i++) {
+                List<List<double[]>> own = shares.subList(i * tiles, (i + 1) * tiles);
+                for (int lane = 0; lane < jobs.get(i).pairs().length; lane++) {
+                    int index = lane;
+                    results[jobs.get(i).pairs()[lane]] = TileTotals.total(own.stream().map(share -> share.get(index)).toList());
+                }
             }
             return results;
         }
 
-        private List<double[]> curvatures(Pairs pairs, Set<Quantity> wanted) {
-            if (!wanted.contains(Quantity.CURVATURE) || program.parameters().isEmpty()) {
-                return Collections.nCopies(pairs.size(), new double[0]);
+        /** Puts pairs of about the same length together, as many as the engine computes at once. */
+        private List<Job> jobs(Pairs pairs, Engine engine) {
+            int atOnce = engine.lanes().group();
+            List<Integer> order = IntStream.range(0, pairs.size()).boxed()
+                    .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
+            List<Job> jobs = new ArrayList<>();
+            for (int from = 0; from < order.size(); from += atOnce) {
+                List<Integer> some = order.subList(from, Math.min(order.size(), from + atOnce));
+                List<Integer> trajectories = some.stream().map(pairs::trajectory).toList();
+                jobs.add(new Job(some.stream().mapToInt(Integer::intValue).toArray(), trajectories,
+                        new Group(trajectories.stream().map(inputs::get).toList(), some.stream().map(pairs::vector).toList())));
             }
-            ForwardMachine machine = forward.get();
-            List<Numbers> data = forwardData.get();
-            int tiles = machine.tiles();
-            double[][] shares = new double[pairs.size() * tiles][];
-            workers.run(shares.length, piece -> {
-                int pair = piece / tiles;
-                int trajectory = pairs.trajectory(pair);
-                shares[piece] = machine.curvature(
-                        inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), piece % tiles);
-            });
-            return IntStream.range(0, pairs.size())
-                    .mapToObj(i -> TileTotals.total(Arrays.asList(shares).subList(i * tiles, (i + 1) * tiles))).toList();
+            return jobs;
         }
 
         @Override
         public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
             SimulationRun machine = show.get();
-            List<Numbers> data = shownData.get();
-            visitor.visitAll(pairs.size(), workers, pair -> {
-                int trajectory = pairs.trajectory(pair);
-                return machine.simulate(inputs.get(trajectory), data.get(trajectory), pairs.vector(pair), wanted);
-            });
+            GroupData data = shownData.get();
+            int atATime = workers.threads() * machine.engine().lanes().group();
+            for (int from = 0; from < pairs.size(); from += atATime) {
+                Pairs some = pairs.range(from, Math.min(pairs.size(), from + atATime));
+                List<Job> jobs = jobs(some, machine.engine());
+                Simulation[] shown = new Simulation[some.size()];
+                workers.run(jobs.size(), i -> {
+                    Job job = jobs.get(i);
+                    List<Simulation> own = machine.simulate(job.group(), data.of(job.trajectories()), wanted);
+                    for (int lane = 0; lane < own.size(); lane++) {
+                        shown[job.pairs()[lane]] = own.get(lane);
+                    }
+                });
+                for (int i = 0; i < shown.length; i++) {
+                    visitor.visit(from + i, shown[i]);
+                }
+            }
         }
 
         @Override

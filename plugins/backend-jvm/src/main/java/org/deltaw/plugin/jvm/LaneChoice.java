@@ -16,10 +16,25 @@ import org.deltaw.spi.backend.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
 final class LaneChoice {
+    private static final int FEW_NUMBERS = 400;
+
     private LaneChoice() {}
+
+    /** Tells whether the states of a pair are so few that pairs lie on the lanes, whatever the width of vectors. */
+    private static boolean isSmall(List<Symbol> rows) {
+        return rows.stream().mapToLong(Symbol::entries).sum() <= FEW_NUMBERS;
+    }
+
+    /** Chooses for one step that is shown. */
+    static Lanes simulation(Program program, int count) {
+        return isSmall(program.states()) ? Lanes.ofPairs(count) : Lanes.none(1);
+    }
 
     /** Chooses for one step and its adjoint. */
     static Lanes reverse(Program program, int count) {
+        if (isSmall(program.states())) {
+            return Lanes.ofPairs(count);
+        }
         List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
         totals.add(program.step().inlinedLoss());
         return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, count);
@@ -29,6 +44,9 @@ final class LaneChoice {
     static Lanes forward(Program program, PackedTangentStep tangent, int count) {
         List<Symbol> rows = new ArrayList<>(program.states());
         rows.addAll(tangent.tangents());
+        if (isSmall(rows)) {
+            return Lanes.ofPairs(count);
+        }
         List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());
         tangent.packs().forEach(pack ->
                 pack.entries().stream().filter(entry -> !DeferredSums.isZero(entry)).forEach(derivatives::add));

@@ -3,6 +3,7 @@ package org.deltaw.plugin.jvm;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Axis;
+import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 
 /**
@@ -12,8 +13,9 @@ import org.deltaw.expr.Symbol;
  * @param count how many entries at once; 1 for scalar code
  * @param width how many entries memory holds along the axis: a tile of them, rounded up to whole lanes
  * @param tiles how many tiles the axis is cut into; each is run through all steps before the next
+ * @param pairs whether the axis is that of pairs, which every symbol has
  */
-record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
+record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolean pairs) {
     /**
      * How many numbers the states of a tile take at most, unless one vector is more. With 100 inputs and 50 steps the
      * history of one vector of neurons then stays in the second-level cache; twice as many were 1.4 times slower.
@@ -21,12 +23,12 @@ record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
     private static final int TILE_NUMBERS = 1024;
 
     static Lanes none(int count) {
-        return new Lanes(Optional.empty(), count, 0, 1);
+        return new Lanes(Optional.empty(), count, 0, 1, false);
     }
 
     /** All entries of an axis together. */
     static Lanes whole(Axis axis, int count) {
-        return new Lanes(Optional.of(axis), count, roundUp(axis.size(), count), 1);
+        return new Lanes(Optional.of(axis), count, roundUp(axis.size(), count), 1, false);
     }
 
     /** An axis whose entries do not need each other, cut into tiles. */
@@ -34,7 +36,27 @@ record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
         long perEntry = states.stream().mapToLong(Symbol::entries).sum() / axis.size();
         long wanted = Math.max(1, TILE_NUMBERS / Math.max(1, perEntry * count));
         int width = (int) Math.min(wanted * count, roundUp(axis.size(), count));
-        return new Lanes(Optional.of(axis), count, width, (axis.size() + width - 1) / width);
+        return new Lanes(Optional.of(axis), count, width, (axis.size() + width - 1) / width, false);
+    }
+
+    /** One pair to a lane. */
+    static Lanes ofPairs(int count) {
+        return new Lanes(Optional.of(PairAxis.of(count)), count, count, 1, true);
+    }
+
+    /** Returns how many pairs are computed at once. */
+    int group() {
+        return pairs ? width : 1;
+    }
+
+    /** Returns what a symbol of the program is in memory. */
+    Symbol inMemory(Symbol symbol) {
+        return pairs ? PairAxis.symbol(symbol, axis.orElseThrow()) : symbol;
+    }
+
+    /** Returns expressions of the program as they are computed. */
+    List<Expr> inMemory(List<Expr> expressions) {
+        return pairs ? PairAxis.expressions(expressions, axis.orElseThrow()) : expressions;
     }
 
     boolean along(List<Axis> axes) {

@@ -11,6 +11,8 @@ sealed interface Numbers {
 
     void set(int index, double value);
 
+    double get(int index);
+
     /** Sets the numbers from one index to before another to 0. */
     void clear(int from, int to);
 
@@ -42,6 +44,11 @@ sealed interface Numbers {
         @Override
         public void set(int index, double value) {
             array[index] = value;
+        }
+
+        @Override
+        public double get(int index) {
+            return array[index];
         }
 
         @Override
@@ -96,6 +103,11 @@ sealed interface Numbers {
         @Override
         public void set(int index, double value) {
             array[index] = (float) value;
+        }
+
+        @Override
+        public double get(int index) {
+            return array[index];
         }
 
         @Override

@@ -9,7 +9,6 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Quantity;
 
@@ -63,46 +62,96 @@ final class ReverseMachine {
         return engine.lanes().tiles();
     }
 
-    /** Computes the share of one tile. */
-    Evaluation evaluate(ModelInput input, Numbers data, double[] parameters, Set<Quantity> wanted, int tile) {
+    /** Computes the share of one tile, for each pair. */
+    List<Evaluation> evaluate(Group group, Numbers data, Set<Quantity> wanted, int tile) {
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
-        int steps = input.steps();
-        int stretch = reverse ? stretch(steps) : 1;
+        int stretch = reverse ? stretch(group.steps()) : 1;
         try (Arena arena = new Arena(engine, data, stretch + 1)) {
-            arena.begin(parameters, input, tile);
-            if (!reverse) {
-                arena.alternate(forward, 0, steps);
-                return new Evaluation(arena.total(LOSS)[0], new double[0], List.of(), new double[0]);
+            arena.begin(group, tile);
+            double[] losses = new double[group.size()];
+            if (reverse) {
+                backward(group, arena, stretch, forward(group, arena, stretch, losses));
+            } else {
+                untilEnds(group, 0, group.steps(), losses, arena, (from, to) -> arena.alternate(forward, from, to));
             }
-            List<Numbers> kept = new ArrayList<>();
-            for (int from = 0; from < steps; from += stretch) {
-                kept.add(arena.firstRow());
-                arena.forward(forward, from, Math.min(stretch, steps - from));
-                if (from + stretch < steps) {
-                    arena.lastRowFirst(stretch);
-                }
+            List<Evaluation> evaluations = new ArrayList<>();
+            for (int pair = 0; pair < group.size(); pair++) {
+                evaluations.add(new Evaluation(losses[pair], gradient(arena, pair, wanted),
+                        arena.linear(program.states(), pair, wanted), new double[0]));
             }
-            double loss = arena.total(LOSS)[0];
-            for (int segment = kept.size() - 1; segment >= 0; segment--) {
-                int from = segment * stretch;
-                int count = Math.min(stretch, steps - from);
-                arena.firstRow(kept.get(segment));
-                // The rows of the only segment are still there.
-                if (kept.size() > 1) {
-                    arena.forward(forward, from, count);
-                }
-                arena.backward(backward, from, count);
-            }
-            return new Evaluation(loss, gradient(arena, wanted), arena.linear(program.states(), wanted), new double[0]);
+            return evaluations;
         }
     }
 
-    private double[] gradient(Arena arena, Set<Quantity> wanted) {
+    /** Runs from before one step to before another. */
+    private interface Run {
+        void steps(int from, int to);
+    }
+
+    /** Runs forwards; where a pair ends its loss is noted. What is computed of it beyond is never looked at. */
+    private static void untilEnds(Group group, int from, int to, double[] losses, Arena arena, Run run) {
+        for (int step = from; step < to; ) {
+            int next = Math.min(to, group.nextEnd(step));
+            run.steps(step, next);
+            step = next;
+            for (int pair = 0; pair < group.size(); pair++) {
+                losses[pair] = group.steps(pair) == step ? arena.total(LOSS, pair)[0] : losses[pair];
+            }
+        }
+    }
+
+    /** Runs forwards, and returns the states before each stretch of steps. */
+    private List<Numbers> forward(Group group, Arena arena, int stretch, double[] losses) {
+        List<Numbers> kept = new ArrayList<>();
+        int steps = group.steps();
+        for (int from = 0; from < steps; from += stretch) {
+            kept.add(arena.firstRow());
+            arena.keepFrom(from);
+            untilEnds(group, from, Math.min(steps, from + stretch), losses, arena,
+                    (first, last) -> arena.forward(forward, first, last));
+            if (from + stretch < steps) {
+                arena.lastRowFirst(stretch);
+            }
+        }
+        return kept;
+    }
+
+    /** Runs backwards; a pair joins where it ends. */
+    private void backward(Group group, Arena arena, int stretch, List<Numbers> kept) {
+        arena.forgetTotals();
+        for (int segment = kept.size() - 1; segment >= 0; segment--) {
+            int from = segment * stretch;
+            int to = Math.min(group.steps(), from + stretch);
+            arena.keepFrom(from);
+            arena.firstRow(kept.get(segment));
+            // The rows of the only stretch are still there.
+            if (kept.size() > 1) {
+                arena.again(forward, from, to);
+            }
+            for (int step = to; step > from; ) {
+                join(group, arena, step);
+                int next = Math.max(from, group.lastEnd(step));
+                arena.backward(backward, step, next);
+                step = next;
+            }
+        }
+        join(group, arena, 0);
+    }
+
+    private static void join(Group group, Arena arena, int step) {
+        for (int pair = 0; pair < group.size(); pair++) {
+            if (group.steps(pair) == step) {
+                arena.forget(pair);
+            }
+        }
+    }
+
+    private double[] gradient(Arena arena, int pair, Set<Quantity> wanted) {
         if (!wanted.contains(Quantity.GRADIENT)) {
             return new double[0];
         }
         double[] gradient = new double[layout.size()];
-        program.parameters().forEach(symbol -> arena.total(symbol, gradient, layout.offset(symbol)));
+        program.parameters().forEach(symbol -> arena.total(symbol, pair, gradient, layout.offset(symbol)));
         return gradient;
     }
 

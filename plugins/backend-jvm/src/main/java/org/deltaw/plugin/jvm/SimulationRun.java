@@ -25,11 +25,10 @@ final class SimulationRun {
     private final Sweep advance;
     private final List<Transfer> outputs = new ArrayList<>();
 
-    SimulationRun(Program program, Real real) {
+    SimulationRun(Program program, Real real, Lanes lanes) {
         this.program = program;
         List<Symbol> shown = new ArrayList<>();
         program.step().outputs().forEach(output -> shown.add(output.symbol()));
-        Lanes lanes = Lanes.none(1);
         this.engine = new Engine(program, real, lanes, shown, 2);
         StepSum loss = new StepSum(LOSS, program.step().inlinedLoss());
         engine.declare(List.of(loss));
@@ -48,21 +47,26 @@ final class SimulationRun {
         return engine;
     }
 
-    Simulation simulate(ModelInput input, Numbers data, double[] parameters, Set<SimulationPart> wanted) {
-        Simulation shown = Simulation.of(program, input.steps(), wanted);
-        boolean looks = !shown.outputs().isEmpty() || shown.losses().length > 0;
-        Running running = new Running(input, data, parameters);
-        for (int t = 0; t < input.steps(); t++) {
-            running.states(shown.states(), t);
-            if (looks) {
-                double loss = running.look(t, shown.outputs(), t);
-                if (shown.losses().length > 0) {
-                    shown.losses()[t] = loss;
+    /** Simulates the pairs of a group. */
+    List<Simulation> simulate(Group group, Numbers data, Set<SimulationPart> wanted) {
+        List<Simulation> shown = group.inputs().stream().map(input -> Simulation.of(program, input.steps(), wanted)).toList();
+        boolean looks = wanted.contains(SimulationPart.OUTPUTS) || wanted.contains(SimulationPart.LOSSES);
+        try (Running running = new Running(group, data)) {
+            for (int t = 0; t <= group.steps(); t++) {
+                for (int pair = 0; pair < group.size() && t <= group.steps(pair); pair++) {
+                    running.states(shown.get(pair).states(), pair, t);
+                }
+                if (t < group.steps() && looks) {
+                    running.look(t);
+                }
+                for (int pair = 0; pair < group.size() && t < group.steps(pair); pair++) {
+                    running.shown(shown.get(pair), pair, t);
+                }
+                if (t < group.steps()) {
+                    running.advance(t);
                 }
             }
-            running.advance(t);
         }
-        running.states(shown.states(), input.steps());
         return shown;
     }
 
@@ -70,68 +74,111 @@ final class SimulationRun {
         return new StepByStep(starts);
     }
 
-    /** A simulation at some step. */
-    private final class Running {
+    /** Simulations of a group at some step. */
+    private final class Running implements AutoCloseable {
         private final Arena arena;
-        private int row;
 
-        Running(ModelInput input, Numbers data, double[] parameters) {
+        Running(Group group, Numbers data) {
             this.arena = new Arena(engine, data, 2);
-            arena.begin(parameters, input, 0);
+            arena.begin(group, 0);
         }
 
-        double look(int dataRow, List<double[]> shown, int step) {
+        void look(int dataRow) {
             arena.forgetTotals();
-            arena.runRow(look, dataRow, row);
-            for (int i = 0; i < shown.size(); i++) {
-                int width = program.step().outputs().get(i).symbol().entries();
-                outputs.get(i).out(arena.memory(), arena.secondLinear(), shown.get(i), step * width, 0);
+            arena.look(look, dataRow);
+        }
+
+        /** Writes down what was seen of a pair. */
+        void shown(Simulation into, int pair, int step) {
+            outputs(into.outputs(), pair, step);
+            if (into.losses().length > 0) {
+                into.losses()[step] = arena.total(LOSS, pair)[0];
             }
-            return arena.total(LOSS)[0];
+        }
+
+        void outputs(List<double[]> into, int pair, int row) {
+            for (int i = 0; i < into.size(); i++) {
+                int width = program.step().outputs().get(i).symbol().entries();
+                outputs.get(i).out(arena.memory(), arena.secondLinear() + pair, into.get(i), row * width, 0);
+            }
         }
 
         void advance(int dataRow) {
-            arena.runRow(advance, dataRow, row);
-            row = 1 - row;
+            arena.advance(advance, dataRow);
         }
 
-        void states(List<double[]> into, int step) {
-            arena.states(into, row, step);
+        void states(List<double[]> into, int pair, int row) {
+            arena.states(into, pair, row);
+        }
+
+        @Override
+        public void close() {
+            arena.close();
+        }
+    }
+
+    /** Several that go on at once, with the data of their step. */
+    private final class Beside {
+        private final int first;
+        private final int size;
+        private final Numbers data = engine.numbers(engine.dataSize());
+        private final Running running;
+
+        Beside(List<SimulationStart> starts, int first) {
+            this.first = first;
+            this.size = starts.size();
+            this.running = new Running(new Group(
+                    starts.stream().map(start -> new ModelInput(1, List.of(), start.attributes(), start.initialStates())).toList(),
+                    starts.stream().map(SimulationStart::parameters).toList()), data);
+        }
+
+        void data(List<double[]> channels) {
+            for (int pair = 0; pair < size; pair++) {
+                engine.row(channels, first + pair, data, pair);
+            }
         }
     }
 
     private final class StepByStep implements Stepper {
-        private final Numbers data = engine.numbers(engine.dataSize());
-        private final List<Running> all;
+        private final List<Beside> all = new ArrayList<>();
+        private final int count;
 
         StepByStep(List<SimulationStart> starts) {
-            this.all = starts.stream().map(start -> new Running(
-                    new ModelInput(1, List.of(), start.attributes(), start.initialStates()), data, start.parameters())).toList();
+            this.count = starts.size();
+            int atOnce = engine.lanes().group();
+            for (int from = 0; from < count; from += atOnce) {
+                all.add(new Beside(starts.subList(from, Math.min(count, from + atOnce)), from));
+            }
         }
 
         @Override
         public List<double[]> observe(List<double[]> channels) {
-            List<double[]> shown = Simulation.of(program, all.size(), Set.of(SimulationPart.OUTPUTS)).outputs();
-            for (int i = 0; i < all.size(); i++) {
-                engine.row(channels, i, data);
-                all.get(i).look(0, shown, i);
+            List<double[]> shown = Simulation.of(program, count, Set.of(SimulationPart.OUTPUTS)).outputs();
+            for (Beside some : all) {
+                some.data(channels);
+                some.running.look(0);
+                for (int pair = 0; pair < some.size; pair++) {
+                    some.running.outputs(shown, pair, some.first + pair);
+                }
             }
             return shown;
         }
 
         @Override
         public void advance(List<double[]> channels) {
-            for (int i = 0; i < all.size(); i++) {
-                engine.row(channels, i, data);
-                all.get(i).advance(0);
+            for (Beside some : all) {
+                some.data(channels);
+                some.running.advance(0);
             }
         }
 
         @Override
         public List<double[]> states() {
-            List<double[]> states = program.states().stream().map(state -> new double[all.size() * state.entries()]).toList();
-            for (int i = 0; i < all.size(); i++) {
-                all.get(i).states(states, i);
+            List<double[]> states = program.states().stream().map(state -> new double[count * state.entries()]).toList();
+            for (Beside some : all) {
+                for (int pair = 0; pair < some.size; pair++) {
+                    some.running.states(states, pair, some.first + pair);
+                }
             }
             return states;
         }

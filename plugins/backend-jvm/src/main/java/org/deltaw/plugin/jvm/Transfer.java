@@ -56,6 +56,13 @@ final class Transfer {
         memory.gather(start + place.offset(), part.positions, values, to, part.entries);
     }
 
+    /** Sets the entries of a tile to 0. */
+    void clear(Numbers memory, int start, int tile) {
+        for (int position : part(tile).positions) {
+            memory.set(start + place.offset() + position, 0);
+        }
+    }
+
     private Part part(int tile) {
         return parts.get(parts.size() == 1 ? 0 : tile);
     }

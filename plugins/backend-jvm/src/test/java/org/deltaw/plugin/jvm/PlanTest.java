@@ -63,14 +63,14 @@ class PlanTest {
 
     @Test
     void tangentsWithoutPlasticityAreLeftAlone() {
-        String listing = agrees(layer(3, 9));
+        String listing = agrees(layer(3, 90));
         assertTrue(listing.contains("w'[pre,post] = w[pre,post]"), listing);
         assertFalse(listing.contains("tangent of w[pre,parameter,post] = tangent of w["), listing);
     }
 
     @Test
     void whatIsStillNeededIsOverwrittenLast() {
-        Axis axis = new Axis("neuron", 13);
+        Axis axis = new Axis("neuron", 413);
         Symbol a = Symbol.of(Symbol.Kind.STATE, "a", axis);
         Symbol b = Symbol.of(Symbol.Kind.STATE, "b", axis);
         Symbol rate = Symbol.of(Symbol.Kind.PARAMETER, "rate");
