@@ -18,6 +18,9 @@ public interface ExtensionCatalog {
      */
     <E extends Extension<?>> E get(Class<E> kind, ExtensionId id);
 
+    /** Returns what backends have compiled for fits with these extensions, and keep for others. */
+    CompiledPrograms programs();
+
     /** Lists what is running, for the record of a fit; empty where that is not known. */
     List<BundleInfo> bundles();
 }

@@ -44,8 +44,12 @@ public record Fit(
     /** A loss, its weight in the sum, and what a user chose for its parameters. */
     public record LossChoice(Configured<LossFunction<?>> function, double weight, ParameterChoices parameters) {}
 
-    /** A backend and what the kernel passes on to it. */
-    public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings) {}
+    /**
+     * A backend and what the kernel passes on to it.
+     *
+     * @param programs what it has compiled for this fit or others
+     */
+    public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings, CompiledPrograms programs) {}
 
     /** Returns where states come from that the data do not give. */
     public Seed states() {

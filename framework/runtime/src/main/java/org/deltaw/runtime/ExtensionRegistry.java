@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.change.ChangeWatch;
 import org.deltaw.runtime.change.PluginChange;
@@ -37,13 +38,17 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
     private static final int QUOTED = 3;
 
     private final Source source;
+    private final CompiledPrograms programs = new CompiledPrograms();
     private final List<ChangeWatch> watches = new CopyOnWriteArrayList<>();
     private volatile @Nullable Catalogue catalogue;
 
     public ExtensionRegistry(Source source) {
         this.source = source;
         // What is not asked for any more must not be held: a plugin that is gone could never be forgotten.
-        source.onChange(() -> catalogue = null);
+        source.onChange(() -> {
+            catalogue = null;
+            programs.closeIdle();
+        });
     }
 
     /** Opens a registry of what a class loader finds on a flat class path; for programs that embed DeltaW. */
@@ -86,6 +91,11 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
         return catalogue().entries().stream().map(Entry::installed).toList();
     }
 
+    @Override
+    public CompiledPrograms programs() {
+        return programs;
+    }
+
     /** Lists what is running, by name, for the record of a run. Reads every jar once. */
     @Override
     public List<BundleInfo> bundles() {
@@ -111,6 +121,7 @@ public final class ExtensionRegistry implements ExtensionCatalog, AutoCloseable 
     @Override
     public void close() {
         watches.forEach(ChangeWatch::close);
+        programs.close();
         source.close();
     }
 

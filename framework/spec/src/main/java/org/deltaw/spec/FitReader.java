@@ -134,7 +134,7 @@ final class FitReader {
                 sections.read(SectionKind.BACKEND, orEmpty(SectionKind.BACKEND.section()));
         return new Fit.BackendChoice(
                 new Configured<>((GradientBackend<?>) chosen.extension(), chosen.settings()),
-                (BackendSettings) chosen.kernelSettings());
+                (BackendSettings) chosen.kernelSettings(), catalog.programs());
     }
 
     /** Returns a section in which everything has a default; one that is missing or has no value is empty. */

@@ -66,7 +66,7 @@ class RoundTripTest {
                         new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number(), choices())),
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
-                        new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30))),
+                        new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30)), FakeCatalog.standard().programs()),
                 optimizer(), training());
     }
 

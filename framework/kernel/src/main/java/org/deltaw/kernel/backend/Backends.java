@@ -42,7 +42,7 @@ public final class Backends {
         if (backend.primitives() < Op.VERSION) {
             requireKnown(backend, program);
         }
-        return backend.compile(choice.backend().settings(), program,
+        return choice.programs().compile(backend, choice.backend().settings(), program,
                 new BackendContext(settings.precision(), settings.memory() * MEGABYTE));
     }
 

@@ -15,6 +15,7 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.Fit;
 import org.deltaw.plugin.interpreter.InterpreterBackend;
 import org.deltaw.spi.Configured;
@@ -105,7 +106,7 @@ class BackendsTest {
                 SHOWN.read().squared());
         Program program = Program.of(step, List.of(X), List.of(), List.of(RATE));
         Fit.BackendChoice choice = new Fit.BackendChoice(
-                new Configured<>(old, new NoSettings()), new BackendSettings(Precision.F64, 1, 1));
+                new Configured<>(old, new NoSettings()), new BackendSettings(Precision.F64, 1, 1), new CompiledPrograms(0));
         return Backends.compile(choice, program);
     }
 

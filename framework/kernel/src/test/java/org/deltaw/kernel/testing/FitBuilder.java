@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
@@ -210,7 +211,7 @@ public final class FitBuilder {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
-                        new BackendSettings(precision, threads, 1024)),
+                        new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
                 choice(), training());
     }
 

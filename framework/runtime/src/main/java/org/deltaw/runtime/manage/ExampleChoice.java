@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.Installation;
 import org.deltaw.runtime.discover.Kind;
@@ -85,6 +86,11 @@ final class ExampleChoice {
                 throw new InvalidSpecException("'" + id + "' was not chosen.");
             }
             return catalog.get(kind, id);
+        }
+
+        @Override
+        public CompiledPrograms programs() {
+            return catalog.programs();
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.runtime.bundle.Jar;
 import org.deltaw.runtime.discover.Installed;
@@ -81,6 +82,11 @@ class PluginCheckTest {
         @Override
         public <E extends Extension<?>> E get(Class<E> kind, ExtensionId id) {
             return kind.cast(backend);
+        }
+
+        @Override
+        public CompiledPrograms programs() {
+            throw new AssertionError("Nothing is compiled.");
         }
 
         @Override

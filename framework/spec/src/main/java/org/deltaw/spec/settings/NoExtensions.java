@@ -2,6 +2,7 @@ package org.deltaw.spec.settings;
 
 import java.util.List;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
@@ -20,6 +21,11 @@ enum NoExtensions implements ExtensionCatalog {
     @Override
     public <E extends Extension<?>> E get(Class<E> kind, ExtensionId id) {
         throw new InvalidSpecException("'" + id + "' cannot be looked up here; expected settings that name no rule.");
+    }
+
+    @Override
+    public CompiledPrograms programs() {
+        throw new IllegalStateException("Without extensions nothing is compiled.");
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.deltaw.spec.testing;
 import java.util.Comparator;
 import java.util.List;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.spi.Extension;
 import org.deltaw.spi.ExtensionId;
@@ -11,6 +12,8 @@ import org.deltaw.spi.NoSettings;
 
 /** A catalog of given extensions. */
 public record FakeCatalog(List<Extension<?>> extensions) implements ExtensionCatalog {
+    private static final CompiledPrograms PROGRAMS = new CompiledPrograms();
+
     /** The extensions that the tests' specs use. */
     public static FakeCatalog standard() {
         return new FakeCatalog(List.of(
@@ -43,6 +46,12 @@ public record FakeCatalog(List<Extension<?>> extensions) implements ExtensionCat
                 .filter(extension -> extension.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new InvalidSpecException("There is no '" + id + "'."));
+    }
+
+    /** The same for all, so that fits that were read with two catalogs are equal. */
+    @Override
+    public CompiledPrograms programs() {
+        return PROGRAMS;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Checker;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Structure;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.AdjointStep;
 import org.deltaw.expr.step.Layout;
@@ -34,6 +35,7 @@ public final class Program {
     private final List<Symbol> parameters;
     private final AdjointStep adjoint;
     private @Nullable TangentStep tangent;
+    private @Nullable String structure;
 
     /**
      * Differentiates a step as it is.
@@ -117,6 +119,24 @@ public final class Program {
     /** Lists the states that are carried from step to step. */
     public List<Symbol> states() {
         return step.states();
+    }
+
+    /**
+     * Returns a digest of the model, the same for programs of which one can stand for the other: with the same step and derivatives, and
+     * the same symbols in the same order. It tells nothing of data, nor of the values of parameters.
+     */
+    public synchronized String structure() {
+        if (structure == null) {
+            List<Expr> roots = new ArrayList<>(differentiated.next());
+            differentiated.outputs().forEach(output -> roots.addAll(List.of(output.symbol().read(), output.value())));
+            roots.add(differentiated.inlinedLoss());
+            for (List<Symbol> symbols : List.of(states(), channels, attributes, parameters)) {
+                roots.add(Expr.constant(symbols.size()));
+                symbols.forEach(symbol -> roots.add(symbol.read()));
+            }
+            structure = Structure.digest(roots);
+        }
+        return structure;
     }
 
     /** Lists all expressions a backend may have to compute, those of forward mode last. */

@@ -62,7 +62,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
         return new Fit("selftest", new Seed(1), Path.of("."),
                 new Fit.DataChoice(new Configured<>(new ReferenceModel(dataset), new NoSettings()), DataSettings.ALL),
                 network, List.of(rule), losses,
-                new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings),
+                new Fit.BackendChoice(new Configured<>(backend, backendSettings), settings, catalog.programs()),
                 new OptimizerChoice.Automatic(optimizer(OptimizerChoice.FOR_COEFFICIENTS, catalog),
                         optimizer(OptimizerChoice.FOR_WEIGHTS, catalog)),
                 RecordBinder.bind(TrainingSettings.class, "{}"));

@@ -118,7 +118,8 @@ class StepPropertyTest {
     void simplifiedStepRunsAsTheOriginal() {
         Replay.seeds(SEEDS, seed -> {
             Sample sample = new Sample(seed);
-            Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE).simulate(sample.input, sample.theta, EnumSet.allOf(SimulationPart.class));
+            Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE)
+                    .simulate(sample.input, sample.theta, EnumSet.allOf(SimulationPart.class));
             for (int i = 0; i < simple.states().size(); i++) {
                 assertArrayEquals(sample.simulation.states().get(i), simple.states().get(i), 1e-11, "state " + i);
             }

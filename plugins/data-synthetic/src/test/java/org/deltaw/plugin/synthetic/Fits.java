@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
+import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
@@ -82,7 +83,7 @@ record Fits(
                         new ParameterChoices(start, List.of(), List.of(), Map.of()))),
                 List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1, ParameterChoices.NONE)),
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
-                        new BackendSettings(Precision.F64, threads, 1024)),
+                        new BackendSettings(Precision.F64, threads, 1024), new CompiledPrograms(0)),
                 new OptimizerChoice.Named(new Configured<>(new AdamOptimizer(),
                         new AdamSettings(0.01, Update.PER_BATCH, 0.9, 0.999, 1e-8, Optional.empty()))),
                 new TrainingSettings(epochs, 1, TrainingSettings.Subjects.POOLED, 0, 0, false, 1e9));
