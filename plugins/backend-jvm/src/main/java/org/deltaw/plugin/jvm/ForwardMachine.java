@@ -6,6 +6,9 @@ import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.LaneChoice;
+import org.deltaw.lowering.plan.StepSum;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +13,14 @@ import org.deltaw.expr.Symbol;
  * @param width how many entries memory holds along the axis: a tile of them, rounded up to whole lanes
  * @param tiles how many tiles the axis is cut into; each is run through all steps before the next
  */
-record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
+public record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
     /**
      * How many numbers the states of a tile take at most, unless one vector is more. With 100 inputs and 50 steps the
      * history of one vector of neurons then stays in the second-level cache; twice as many were 1.4 times slower.
      */
     private static final int TILE_NUMBERS = 1024;
 
-    static Lanes none(int count) {
+    public static Lanes none(int count) {
         return new Lanes(Optional.empty(), count, 0, 1);
     }
 
@@ -37,11 +37,11 @@ record Lanes(Optional<Axis> axis, int count, int width, int tiles) {
         return new Lanes(Optional.of(axis), count, width, (axis.size() + width - 1) / width);
     }
 
-    boolean along(List<Axis> axes) {
+    public boolean along(List<Axis> axes) {
         return axis.isPresent() && axes.contains(axis.get());
     }
 
-    boolean along(Symbol symbol) {
+    public boolean along(Symbol symbol) {
         return along(symbol.axes());
     }
 

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,18 +15,18 @@ import org.deltaw.expr.step.PackedTangentStep;
 import org.deltaw.spi.backend.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
-final class LaneChoice {
+public final class LaneChoice {
     private LaneChoice() {}
 
     /** Chooses for one step and its adjoint. */
-    static Lanes reverse(Program program, int count) {
+    public static Lanes reverse(Program program, int count) {
         List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
         totals.add(program.step().inlinedLoss());
         return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, count);
     }
 
     /** Chooses for one step and its tangents. */
-    static Lanes forward(Program program, PackedTangentStep tangent, int count) {
+    public static Lanes forward(Program program, PackedTangentStep tangent, int count) {
         List<Symbol> rows = new ArrayList<>(program.states());
         rows.addAll(tangent.tangents());
         List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
 /** A total over the steps. */
-final class Accumulator {
+public final class Accumulator {
     private final Symbol symbol;
     private final ArrayLayout place;
     private final Optional<Axis> deferred;
@@ -23,7 +23,7 @@ final class Accumulator {
      * @param place over these axes, and the lane axis if its lanes are added at the end
      * @param deferred the lane axis if its lanes are added at the end
      */
-    Accumulator(Symbol symbol, ArrayLayout place, Optional<Axis> deferred, Lanes lanes) {
+    public Accumulator(Symbol symbol, ArrayLayout place, Optional<Axis> deferred, Lanes lanes) {
         this.symbol = symbol;
         this.place = place;
         this.deferred = deferred;
@@ -46,20 +46,20 @@ final class Accumulator {
         }
     }
 
-    Symbol symbol() {
+    public Symbol symbol() {
         return symbol;
     }
 
-    ArrayLayout place() {
+    public ArrayLayout place() {
         return place;
     }
 
-    Optional<Axis> deferred() {
+    public Optional<Axis> deferred() {
         return deferred;
     }
 
     /** Adds the total of one tile to a result. */
-    void addTo(double[] result, int offset, double[] totals, int tile) {
+    public void addTo(double[] result, int offset, double[] totals, int tile) {
         for (int entry = 0; entry < positions.length; entry++) {
             if (tiles.length == 0 || tiles[entry] == tile) {
                 result[offset + entry] += deferred.isPresent()
