@@ -19,6 +19,7 @@ class DependencyTest {
             Map.entry("storage", Set.of()),
             Map.entry("spi", Set.of("expr")),
             Map.entry("behaviour", Set.of("spi")),
+            Map.entry("lowering", Set.of("expr", "spi")),
             Map.entry("kernel", Set.of("expr", "spi")),
             Map.entry("spec", Set.of("spi", "kernel", "tools.jackson.", "org.snakeyaml.engine.")),
             Map.entry("runtime", Set.of("expr", "spi", "kernel", "spec", "storage", "java.logging", "java.net.http", "org.osgi.",
@@ -33,7 +34,7 @@ class DependencyTest {
 
     /** What single plugins need besides expr and spi. Libraries that they embed are part of them. */
     private static final Map<String, Set<String>> PLUGINS = Map.of(
-            "backend-jvm", Set.of("jdk.incubator.vector"),
+            "backend-jvm", Set.of("lowering", "jdk.incubator.vector"),
             // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),

@@ -24,6 +24,7 @@ class ExportTest {
                     "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.optimizer", "org.deltaw.spi.parameter",
                     "org.deltaw.spi.rule")),
             Map.entry("behaviour", List.of("org.deltaw.behaviour")),
+            Map.entry("lowering", List.of("org.deltaw.lowering.layout", "org.deltaw.lowering.nest", "org.deltaw.lowering.plan")),
             Map.entry("kernel", List.of("org.deltaw.kernel", "org.deltaw.kernel.data", "org.deltaw.kernel.evaluation",
                     "org.deltaw.kernel.fit", "org.deltaw.kernel.inference", "org.deltaw.kernel.minimise", "org.deltaw.kernel.model",
                     "org.deltaw.kernel.objective", "org.deltaw.kernel.select", "org.deltaw.kernel.validate")),

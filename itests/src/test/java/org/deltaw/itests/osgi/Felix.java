@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -14,7 +16,6 @@ import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.deltaw.itests.Compiler;
 import org.deltaw.itests.Project;
@@ -61,7 +62,11 @@ final class Felix {
     }
 
     private static String api() throws IOException {
-        return Stream.concat(Project.api().stream(), Project.framework("behaviour").exports().stream())
+        List<String> packages = new ArrayList<>(Project.api());
+        for (String shared : List.of("behaviour", "lowering")) {
+            packages.addAll(Project.framework(shared).exports());
+        }
+        return packages.stream()
                 .map(each -> each + ";version=1.0.0").collect(Collectors.joining(","));
     }
 

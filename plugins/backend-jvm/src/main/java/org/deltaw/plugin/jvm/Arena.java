@@ -128,7 +128,7 @@ final class Arena implements AutoCloseable {
     }
 
     void total(Symbol symbol, int pair, double[] result, int offset) {
-        engine.accumulator(symbol).addTo(result, offset, totals, memory, tile, pair);
+        engine.accumulator(symbol).addTo(result, offset, place -> totals[place] + memory.get(place), tile, pair);
     }
 
     /** Sets all totals to 0. */
@@ -139,7 +139,10 @@ final class Arena implements AutoCloseable {
 
     /** Sets the totals of one pair to 0, and what travels along with it. */
     void forget(int pair) {
-        engine.accumulators().forEach(accumulator -> accumulator.forget(totals, memory, pair));
+        engine.accumulators().forEach(accumulator -> accumulator.places(pair, place -> {
+            totals[place] = 0;
+            memory.set(place, 0);
+        }));
         engine.linearClear(memory, linearRow + pair, tile);
     }
 

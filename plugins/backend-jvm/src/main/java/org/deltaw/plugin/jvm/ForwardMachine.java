@@ -7,6 +7,9 @@ import java.util.Map;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.PackedTangentStep;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.LaneChoice;
+import org.deltaw.lowering.plan.StepSum;
 import org.deltaw.spi.backend.Program;
 
 /** Runs a program with its tangents, for the Gauss-Newton matrix. Safe for use by several threads. */

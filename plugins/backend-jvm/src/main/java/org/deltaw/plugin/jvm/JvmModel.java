@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.deltaw.lowering.layout.LaneChoice;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;

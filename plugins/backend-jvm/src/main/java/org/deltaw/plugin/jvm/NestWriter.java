@@ -20,6 +20,12 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Nest;
+import org.deltaw.lowering.plan.Loops;
+import org.deltaw.lowering.plan.Plan;
 
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
@@ -136,7 +142,7 @@ final class NestWriter {
         nest.reductions().forEach(reduction -> operands.add(reduction.value()));
         nest.stores().forEach(store -> operands.add(store.value()));
         for (Expr operand : operands) {
-            Expr core = Plan.core(operand);
+            Expr core = Broadcasts.inner(operand);
             if (!nest.computed().contains(core) && !values.containsKey(core) && depthOf(core) == depth) {
                 values.put(core, load(core));
             }
@@ -199,10 +205,10 @@ final class NestWriter {
             values.put(node, compute(node));
         }
         for (Nest.Store store : nest.stores()) {
-            write(Objects.requireNonNull(values.get(Plan.core(store.value()))), store);
+            write(Objects.requireNonNull(values.get(Broadcasts.inner(store.value()))), store);
         }
         for (Nest.Reduction reduction : nest.reductions()) {
-            int value = Objects.requireNonNull(values.get(Plan.core(reduction.value())));
+            int value = Objects.requireNonNull(values.get(Broadcasts.inner(reduction.value())));
             if (inRegister(reduction)) {
                 combine(reduction.function(), value, Objects.requireNonNull(totals.get(reduction)));
             } else {
@@ -272,12 +278,12 @@ final class NestWriter {
     private int compute(Expr node) {
         if (node.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.ADD
                 && !fused(node).isEmpty()) {
-            fused(node).forEach(operand -> push(Objects.requireNonNull(values.get(Plan.core(operand)))));
+            fused(node).forEach(operand -> push(Objects.requireNonNull(values.get(Broadcasts.inner(operand)))));
             math.timesPlus();
             return keep();
         }
         for (int i = 0; i < node.arguments().size(); i++) {
-            push(Objects.requireNonNull(values.get(Plan.core(node.argument(i)))));
+            push(Objects.requireNonNull(values.get(Broadcasts.inner(node.argument(i)))));
         }
         switch (node.op()) {
             case Op.Unary(var function) -> math.unary(function);
@@ -294,7 +300,7 @@ final class NestWriter {
     /** Finds a product among the arguments of a sum that can be multiplied and added in one instruction. */
     private List<Expr> fused(Expr node) {
         for (int i = 0; i < 2; i++) {
-            Expr product = Plan.core(node.argument(i));
+            Expr product = Broadcasts.inner(node.argument(i));
             if (product.op() instanceof Op.Binary(BinaryFunction function) && function == BinaryFunction.MULTIPLY
                     && nest.computed().contains(product)) {
                 return List.of(product.argument(0), product.argument(1), node.argument(1 - i));

@@ -18,6 +18,12 @@ import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Block;
+import org.deltaw.lowering.nest.Nest;
+import org.deltaw.lowering.plan.Plan;
+import org.deltaw.lowering.plan.PlanPart;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 
 /** Turns a portion of a plan into a hidden class: a method for each nest, and one that runs them step after step. */
@@ -88,7 +94,7 @@ final class SweepCompiler {
         int number = portion.first();
         for (Block block : portion.blocks()) {
             for (Nest nest : block.nests()) {
-                String name = name(number++);
+                String name = PlanPart.nestName(number++);
                 try {
                     builder.withMethodBody(name, type(block), STATIC,
                             code -> new NestWriter(code, nest, block.axis(), plan, real, lanes, OWNER).write());
@@ -103,10 +109,6 @@ final class SweepCompiler {
 
     private MethodTypeDesc type(Block block) {
         return NestWriter.type(real, block.axis().isPresent());
-    }
-
-    static String name(int nest) {
-        return "nest" + nest;
     }
 
     // Local variables of run: this 0, memory 1, data 2, steps 3, row 4, rowStep 5, tile 6, in 7, out 8,
@@ -160,7 +162,7 @@ final class SweepCompiler {
         for (int i = 0; i < block.nests().size(); i++) {
             code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11);
             index.ifPresent(code::iload);
-            code.invokestatic(OWNER, name(number + i), type(block));
+            code.invokestatic(OWNER, PlanPart.nestName(number + i), type(block));
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Lanes;
 
 /** Copies values between an array as the kernel hands it over and their place in memory, tile by tile. */
 final class Transfer {

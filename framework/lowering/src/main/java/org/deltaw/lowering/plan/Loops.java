@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Nest;
 
 /**
  * In which order a nest runs through its axes.
@@ -16,7 +19,7 @@ import org.deltaw.expr.Axis;
  * @param register the axis whose sums are kept in a register while the innermost loop runs; others' sums grow
  *     in memory
  */
-record Loops(List<Axis> order, Optional<Axis> register) {
+public record Loops(List<Axis> order, Optional<Axis> register) {
     /**
      * From how many numbers on a sum is not kept in a register if that meant to leap through memory: it also waits for each
      * addition before the next can begin.
@@ -30,7 +33,7 @@ record Loops(List<Axis> order, Optional<Axis> register) {
     private static final int SIDE_BY_SIDE = 4;
 
     /** Orders all axes of a nest but one along which its caller goes. */
-    static Loops of(Nest nest, Optional<Axis> outside, Plan plan, Lanes lanes) {
+    public static Loops of(Nest nest, Optional<Axis> outside, Plan plan, Lanes lanes) {
         Set<Axis> summed = new HashSet<>();
         nest.reductions().forEach(reduction -> summed.add(reduction.axis()));
         List<Axis> order = new ArrayList<>(asStored(nest, plan));

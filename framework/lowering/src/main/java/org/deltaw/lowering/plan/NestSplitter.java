@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +16,9 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.UnaryFunction;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.nest.Nest;
 
 /**
  * Cuts long nests into several. The JVM's compiler gives up on the inside of a long method, and vectors then
@@ -63,7 +66,7 @@ final class NestSplitter {
 
     /** Cuts the nest, and returns those parts that may have to be cut again. */
     private List<Nest> cut(List<Nest> finished) {
-        if (whole.values().stream().anyMatch(value -> cost(closure(Plan.core(value)), 1) > LONGEST)) {
+        if (whole.values().stream().anyMatch(value -> cost(closure(Broadcasts.inner(value)), 1) > LONGEST)) {
             finished.addAll(chunks());
             return List.of();
         }
@@ -81,7 +84,7 @@ final class NestSplitter {
         rest.stores().addAll(whole.stores());
         rest.reductions().addAll(whole.reductions());
         Set<Expr> known = new HashSet<>(shared);
-        rest.values().forEach(value -> collect(Plan.core(value), rest.computed(), known));
+        rest.values().forEach(value -> collect(Broadcasts.inner(value), rest.computed(), known));
         shared.forEach(value -> first.stores().add(new Nest.Store(value, keep.apply(value), false)));
         return List.of(first, rest);
     }
@@ -98,13 +101,13 @@ final class NestSplitter {
             owner.put(node, part);
         }
         Nest last = part;
-        whole.stores().forEach(store -> owner.getOrDefault(Plan.core(store.value()), last).stores().add(store));
+        whole.stores().forEach(store -> owner.getOrDefault(Broadcasts.inner(store.value()), last).stores().add(store));
         whole.reductions().forEach(reduction ->
-                owner.getOrDefault(Plan.core(reduction.value()), last).reductions().add(reduction));
+                owner.getOrDefault(Broadcasts.inner(reduction.value()), last).reductions().add(reduction));
         Set<Expr> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Expr user : whole.computed()) {
             for (Expr argument : user.arguments()) {
-                Expr core = Plan.core(argument);
+                Expr core = Broadcasts.inner(argument);
                 Nest from = owner.get(core);
                 if (from != null && from != owner.get(user) && kept.add(core)) {
                     from.stores().add(new Nest.Store(core, keep.apply(core), false));
@@ -120,10 +123,10 @@ final class NestSplitter {
         parts.forEach(each -> each.computed().forEach(value -> uses.merge(value, 1, Integer::sum)));
         Set<Expr> top = new LinkedHashSet<>();
         for (Nest each : parts) {
-            each.values().forEach(value -> top.add(Plan.core(value)));
+            each.values().forEach(value -> top.add(Broadcasts.inner(value)));
             for (Expr user : each.computed()) {
                 if (Objects.requireNonNull(uses.get(user)) == 1) {
-                    user.arguments().forEach(argument -> top.add(Plan.core(argument)));
+                    user.arguments().forEach(argument -> top.add(Broadcasts.inner(argument)));
                 }
             }
         }
@@ -135,7 +138,7 @@ final class NestSplitter {
     /** Of what a maximum is taken, there is one version: whether an entry is the maximum is asked bit by bit. */
     private boolean isCompared(Expr value) {
         return whole.reductions().stream().anyMatch(reduction ->
-                reduction.function() == BinaryFunction.MAXIMUM && Plan.core(reduction.value()) == value);
+                reduction.function() == BinaryFunction.MAXIMUM && Broadcasts.inner(reduction.value()) == value);
     }
 
     private static int cost(Set<Expr> computed, int outputs) {
@@ -152,10 +155,10 @@ final class NestSplitter {
 
     private void add(Expr value, Runnable output) {
         Set<Expr> more = new LinkedHashSet<>(needed);
-        collect(Plan.core(value), more, Set.of());
+        collect(Broadcasts.inner(value), more, Set.of());
         if (part.outputs() > 0 && cost(more, part.outputs() + 1) > LONGEST) {
             finish();
-            more = closure(Plan.core(value));
+            more = closure(Broadcasts.inner(value));
         }
         needed = more;
         output.run();
@@ -172,7 +175,7 @@ final class NestSplitter {
                 whole.computed().contains(node) && !into.contains(node) && !known.contains(node);
         if (missing.test(core)) {
             into.addAll(Graph.order(List.of(core), node ->
-                    node.arguments().stream().map(Plan::core).filter(missing).toList()));
+                    node.arguments().stream().map(Broadcasts::inner).filter(missing).toList()));
         }
     }
 

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,6 +9,10 @@ import java.util.Set;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Block;
+import org.deltaw.lowering.nest.Nest;
 
 /**
  * Lets the nests that write a large pack, and those that read it, take turns: what is written for one index along an axis

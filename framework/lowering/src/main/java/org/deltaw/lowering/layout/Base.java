@@ -1,7 +1,7 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 /** To which row a place in memory belongs; the row's start is handed to the compiled code. */
-enum Base {
+public enum Base {
     /** Does not move. */
     FIXED,
     /** The data of the present step. */
@@ -26,7 +26,7 @@ enum Base {
         };
     }
 
-    boolean isData() {
+    public boolean isData() {
         return this == DATA || this == TILE;
     }
 }

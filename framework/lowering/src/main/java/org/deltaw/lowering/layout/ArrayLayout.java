@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,32 +10,32 @@ import org.deltaw.expr.Axis;
  *
  * @param size room taken, padding included; 0 for a part of another place, which must not be cleared as a whole
  */
-record ArrayLayout(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
-    ArrayLayout {
+public record ArrayLayout(Base base, int offset, List<Axis> axes, List<Integer> strides, int size) {
+    public ArrayLayout {
         axes = List.copyOf(axes);
         strides = List.copyOf(strides);
     }
 
-    int stride(Axis axis) {
+    public int stride(Axis axis) {
         return strides.get(axes.indexOf(axis));
     }
 
-    ArrayLayout at(Base other) {
+    public ArrayLayout at(Base other) {
         return new ArrayLayout(other, offset, axes, strides, size);
     }
 
     /** Tells whether another place begins here, in this row or in the one after the step. */
-    boolean startsWith(ArrayLayout other) {
+    public boolean startsWith(ArrayLayout other) {
         return offset == other.offset && base.before() == other.base.before();
     }
 
     /** Tells whether another place, or a part of one, begins within this one. */
-    boolean contains(ArrayLayout other) {
+    public boolean contains(ArrayLayout other) {
         return base == other.base && offset <= other.offset && other.offset < offset + size;
     }
 
     /** Returns where the entries with one index along an axis lie. */
-    ArrayLayout slice(Axis axis, int index) {
+    public ArrayLayout slice(Axis axis, int index) {
         List<Axis> others = new ArrayList<>(axes);
         List<Integer> steps = new ArrayList<>(strides);
         int position = axes.indexOf(axis);
@@ -44,7 +44,7 @@ record ArrayLayout(Base base, int offset, List<Axis> axes, List<Integer> strides
         return new ArrayLayout(base, offset + index * strides.get(position), others, steps, 0);
     }
 
-    ArrayLayout renamed(Axis from, Axis to) {
+    public ArrayLayout renamed(Axis from, Axis to) {
         List<Axis> renamed = new ArrayList<>(axes);
         renamed.replaceAll(axis -> axis.equals(from) ? to : axis);
         return new ArrayLayout(base, offset, renamed, strides, size);

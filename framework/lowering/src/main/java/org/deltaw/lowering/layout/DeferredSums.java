@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,15 +18,15 @@ import org.deltaw.expr.Op;
  * Puts off sums over the lane axis until all steps are done: what is added up over the steps is kept lane
  * by lane, and lanes are added at the end. It works where a value is a linear function of such sums.
  */
-final class DeferredSums {
+public final class DeferredSums {
     private final Axis axis;
 
-    DeferredSums(Axis axis) {
+    public DeferredSums(Axis axis) {
         this.axis = axis;
     }
 
     /** Tells whether a value needs a sum or a maximum over the axis. */
-    boolean needsOthers(Expr value) {
+    public boolean needsOthers(Expr value) {
         return Graph.order(List.of(value)).stream().anyMatch(this::reduces);
     }
 
@@ -39,12 +39,12 @@ final class DeferredSums {
     }
 
     /** Returns an expression with the axis whose sum over it is the value; empty if there is none of that form. */
-    Optional<Expr> deferred(Expr value) {
+    public Optional<Expr> deferred(Expr value) {
         return new Rewriting(value).known(value);
     }
 
-    static boolean isZero(Expr value) {
-        return Plan.core(value).isConstant(0);
+    public static boolean isZero(Expr value) {
+        return Broadcasts.inner(value).isConstant(0);
     }
 
     /** Takes the sum out of a value, from the sums up. */

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
 /** Hands out places one behind the other; the lane axis varies fastest and is padded to whole lanes. */
-final class Allocator {
+public final class Allocator {
     /** Places that compiled code writes begin at multiples of this many numbers: of a cache line. */
     private static final int ALIGNMENT = 8;
 
@@ -22,7 +22,7 @@ final class Allocator {
      *
      * @param lead how many numbers to leave out at the beginning
      */
-    Allocator(Base base, Lanes lanes, int lead) {
+    public Allocator(Base base, Lanes lanes, int lead) {
         this.base = base;
         this.lanes = lanes;
         this.lead = lead;
@@ -30,12 +30,12 @@ final class Allocator {
     }
 
     /** Finds room for values over the given axes. */
-    ArrayLayout place(List<Axis> axes) {
+    public ArrayLayout place(List<Axis> axes) {
         return place(axes, base, lanes.width(), Math.max(ALIGNMENT, lanes.count()));
     }
 
     /** Finds room for one column of the data: all tiles lie one behind the other, and single numbers side by side. */
-    ArrayLayout column(Symbol symbol) {
+    public ArrayLayout column(Symbol symbol) {
         boolean tiled = lanes.along(symbol);
         return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles(),
                 tiled ? lanes.count() : 1);
@@ -47,7 +47,7 @@ final class Allocator {
         return places;
     }
 
-    int used() {
+    public int used() {
         return used;
     }
 

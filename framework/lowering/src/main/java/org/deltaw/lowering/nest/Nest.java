@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.nest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,16 +11,17 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
+import org.deltaw.lowering.layout.ArrayLayout;
 
 /** Loops over some axes, and all that is computed within them; becomes one small method. */
-final class Nest {
+public final class Nest {
     /**
      * What a nest is for.
      *
      * @param stage sums and maxima of earlier stages are ready
      * @param guard only if it holds; empty for always
      */
-    record Key(int stage, Axes axes, Optional<Guard> guard) implements Comparable<Key> {
+    public record Key(int stage, Axes axes, Optional<Guard> guard) implements Comparable<Key> {
         private static final Comparator<Key> ORDER = Comparator.comparingInt(Key::stage)
                 .thenComparingInt(key -> key.axes().rank())
                 .thenComparing(key -> key.guard().isPresent())
@@ -38,23 +39,23 @@ final class Nest {
      *
      * @param branch whether the number must differ from 0, or be 0
      */
-    record Guard(ArrayLayout condition, boolean branch) {
-        Guard opposite() {
+    public record Guard(ArrayLayout condition, boolean branch) {
+        public Guard opposite() {
             return new Guard(condition, !branch);
         }
     }
 
     /** Writes a value, be it computed here or loaded, to a place over the nest's axes. */
-    record Store(Expr value, ArrayLayout place, boolean accumulate) {}
+    public record Store(Expr value, ArrayLayout place, boolean accumulate) {}
 
     /**
      * Makes one value of those along one axis of the nest, and writes it to places.
      *
      * @param function the sum or the maximum of two
      */
-    record Reduction(BinaryFunction function, Expr value, Axis axis, List<Store> targets) {
+    public record Reduction(BinaryFunction function, Expr value, Axis axis, List<Store> targets) {
         /** Returns what makes no difference: the reduction of nothing. */
-        double neutral() {
+        public double neutral() {
             return function == BinaryFunction.MAXIMUM ? Double.NEGATIVE_INFINITY : 0;
         }
     }
@@ -65,39 +66,39 @@ final class Nest {
     private final List<Store> stores = new ArrayList<>();
     private final List<Reduction> reductions = new ArrayList<>();
 
-    Nest(Key key) {
+    public Nest(Key key) {
         this.key = key;
     }
 
-    Key key() {
+    public Key key() {
         return key;
     }
 
-    SequencedSet<Expr> computed() {
+    public SequencedSet<Expr> computed() {
         return computed;
     }
 
-    List<Store> stores() {
+    public List<Store> stores() {
         return stores;
     }
 
-    List<Reduction> reductions() {
+    public List<Reduction> reductions() {
         return reductions;
     }
 
     /** Returns how many values it writes or adds up. */
-    int outputs() {
+    public int outputs() {
         return stores.size() + reductions.size();
     }
 
     /** Lists the places to which it writes. */
-    Stream<ArrayLayout> places() {
+    public Stream<ArrayLayout> places() {
         return Stream.concat(stores.stream(), reductions.stream().flatMap(reduction -> reduction.targets().stream()))
                 .map(Store::place);
     }
 
     /** Lists the values that it writes or adds up. */
-    List<Expr> values() {
+    public List<Expr> values() {
         List<Expr> values = new ArrayList<>();
         stores.forEach(store -> values.add(store.value()));
         reductions.forEach(reduction -> values.add(reduction.value()));

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.nest;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import org.deltaw.expr.Axis;
  * @param axis they run one after the other for one index along it, and then for the next; empty if each runs for all
  * @param nests all under the same condition
  */
-record Block(Optional<Axis> axis, List<Nest> nests) {
-    Block {
+public record Block(Optional<Axis> axis, List<Nest> nests) {
+    public Block {
         nests = List.copyOf(nests);
     }
 }

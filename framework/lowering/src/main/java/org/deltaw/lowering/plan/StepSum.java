@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -8,4 +8,4 @@ import org.deltaw.expr.Symbol;
  *
  * @param symbol gives the total its name and the order of its axes
  */
-record StepSum(Symbol symbol, Expr value) {}
+public record StepSum(Symbol symbol, Expr value) {}

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +15,14 @@ import org.deltaw.expr.Symbol;
  * @param tiles how many tiles the axis is cut into; each is run through all steps before the next
  * @param pairs whether the axis is that of pairs, which every symbol has
  */
-record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolean pairs) {
+public record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolean pairs) {
     /**
      * How many numbers the states of a tile take at most, unless one vector is more. With 100 inputs and 50 steps the
      * history of one vector of neurons then stays in the second-level cache; twice as many were 1.4 times slower.
      */
     private static final int TILE_NUMBERS = 1024;
 
-    static Lanes none(int count) {
+    public static Lanes none(int count) {
         return new Lanes(Optional.empty(), count, 0, 1, false);
     }
 
@@ -40,30 +40,30 @@ record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolean pairs
     }
 
     /** One pair to a lane. */
-    static Lanes ofPairs(int count) {
+    public static Lanes ofPairs(int count) {
         return new Lanes(Optional.of(PairAxis.of(count)), count, count, 1, true);
     }
 
     /** Returns how many pairs are computed at once. */
-    int group() {
+    public int group() {
         return pairs ? width : 1;
     }
 
     /** Returns what a symbol of the program is in memory. */
-    Symbol inMemory(Symbol symbol) {
+    public Symbol inMemory(Symbol symbol) {
         return pairs ? PairAxis.symbol(symbol, axis.orElseThrow()) : symbol;
     }
 
     /** Returns expressions of the program as they are computed. */
-    List<Expr> inMemory(List<Expr> expressions) {
+    public List<Expr> inMemory(List<Expr> expressions) {
         return pairs ? PairAxis.expressions(expressions, axis.orElseThrow()) : expressions;
     }
 
-    boolean along(List<Axis> axes) {
+    public boolean along(List<Axis> axes) {
         return axis.isPresent() && axes.contains(axis.get());
     }
 
-    boolean along(Symbol symbol) {
+    public boolean along(Symbol symbol) {
         return along(symbol.axes());
     }
 

@@ -1,12 +1,14 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.IntToDoubleFunction;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
 /** A total over the steps. */
-final class Accumulator {
+public final class Accumulator {
     private final Symbol symbol;
     private final ArrayLayout place;
     private final Optional<Axis> deferred;
@@ -23,7 +25,7 @@ final class Accumulator {
      * @param place over these axes, and the lane axis if its lanes are added at the end
      * @param deferred the lane axis if its lanes are added at the end
      */
-    Accumulator(Symbol symbol, ArrayLayout place, Optional<Axis> deferred, Lanes lanes) {
+    public Accumulator(Symbol symbol, ArrayLayout place, Optional<Axis> deferred, Lanes lanes) {
         this.symbol = symbol;
         this.place = place;
         this.deferred = deferred;
@@ -46,43 +48,42 @@ final class Accumulator {
         }
     }
 
-    Symbol symbol() {
+    public Symbol symbol() {
         return symbol;
     }
 
-    ArrayLayout place() {
+    public ArrayLayout place() {
         return place;
     }
 
-    Optional<Axis> deferred() {
+    public Optional<Axis> deferred() {
         return deferred;
     }
 
     /**
      * Adds the total of one pair and tile to a result.
      *
-     * @param totals what was added up before
-     * @param memory where it goes on
+     * @param value what stands at a place of the totals
+     * @param pair which of those that are computed at once
      */
-    void addTo(double[] result, int offset, double[] totals, Numbers memory, int tile, int pair) {
+    public void addTo(double[] result, int offset, IntToDoubleFunction value, int tile, int pair) {
         for (int entry = 0; entry < positions.length; entry++) {
             if (tiles.length == 0 || tiles[entry] == tile) {
                 int first = positions[entry] + pair;
                 int last = deferred.isPresent() ? first + lanes.filled(tile) : first + 1;
                 double sum = 0;
                 for (int i = first; i < last; i++) {
-                    sum += totals[i] + memory.get(i);
+                    sum += value.applyAsDouble(i);
                 }
                 result[offset + entry] += sum;
             }
         }
     }
 
-    /** Sets the total of one pair to 0. */
-    void forget(double[] totals, Numbers memory, int pair) {
+    /** Visits the places of the totals of one pair, if several are computed at once. */
+    public void places(int pair, IntConsumer visitor) {
         for (int position : positions) {
-            totals[position + pair] = 0;
-            memory.set(position + pair, 0);
+            visitor.accept(position + pair);
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.layout;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +15,7 @@ import org.deltaw.expr.step.PackedTangentStep;
 import org.deltaw.spi.backend.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
-final class LaneChoice {
+public final class LaneChoice {
     private static final int FEW_NUMBERS = 400;
 
     private LaneChoice() {}
@@ -26,12 +26,12 @@ final class LaneChoice {
     }
 
     /** Chooses for one step that is shown. */
-    static Lanes simulation(Program program, int count) {
+    public static Lanes simulation(Program program, int count) {
         return isSmall(program.states()) ? Lanes.ofPairs(count) : Lanes.none(1);
     }
 
     /** Chooses for one step and its adjoint. */
-    static Lanes reverse(Program program, int count) {
+    public static Lanes reverse(Program program, int count) {
         if (isSmall(program.states())) {
             return Lanes.ofPairs(count);
         }
@@ -41,7 +41,7 @@ final class LaneChoice {
     }
 
     /** Chooses for one step and its tangents. */
-    static Lanes forward(Program program, PackedTangentStep tangent, int count) {
+    public static Lanes forward(Program program, PackedTangentStep tangent, int count) {
         List<Symbol> rows = new ArrayList<>(program.states());
         rows.addAll(tangent.tangents());
         if (isSmall(rows)) {

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +9,10 @@ import java.util.Optional;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.nest.Block;
+import org.deltaw.lowering.nest.Nest;
 
 /**
  * Sees to it that a value that is brought up to date where it lies is not overwritten before all have read it. Where a
@@ -38,7 +42,7 @@ final class Updates {
 
     /** Tells whether a store leaves everything as it was. */
     private static boolean isIdle(Nest.Store store, Plan plan) {
-        Expr core = Plan.core(store.value());
+        Expr core = Broadcasts.inner(store.value());
         return !store.accumulate() && core.op() instanceof Op.Input && plan.placeOf(core).equals(store.place());
     }
 

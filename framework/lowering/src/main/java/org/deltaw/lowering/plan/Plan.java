@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +20,14 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
+import org.deltaw.lowering.layout.Allocator;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.layout.DeferredSums;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Assignment;
+import org.deltaw.lowering.nest.Block;
+import org.deltaw.lowering.nest.Nest;
 
 /**
  * Decides in which loop nests the expressions of a step are computed, and what is kept in memory between
@@ -28,7 +36,7 @@ import org.deltaw.expr.Symbol;
  * <p>Everything over the same axes that can be computed at the same time shares a nest. A sum or a maximum ends a stage:
  * what needs it belongs to a later one. What is needed under a condition alone is computed under it.
  */
-final class Plan {
+public final class Plan {
     private final Map<Symbol, List<Assignment>> packed;
     private final Map<Symbol, ArrayLayout> symbols;
     private final Allocator room;
@@ -49,7 +57,7 @@ final class Plan {
      * @param known where the symbols that are read lie, packed ones included
      * @param room for what is kept between nests
      */
-    Plan(List<Assignment> goals, Map<Symbol, List<Assignment>> packed, Map<Symbol, ArrayLayout> known, Allocator room, Lanes lanes) {
+    public Plan(List<Assignment> goals, Map<Symbol, List<Assignment>> packed, Map<Symbol, ArrayLayout> known, Allocator room, Lanes lanes) {
         this.packed = read(packed, goals);
         this.symbols = new LinkedHashMap<>(known);
         this.room = room;
@@ -60,14 +68,14 @@ final class Plan {
         List<Expr> nodes = Graph.order(all.stream().map(Assignment::value).toList()).stream()
                 .filter(node -> !(node.op() instanceof Op.Broadcast)).toList();
         nodes.forEach(node -> ready.put(node, readyAt(node)));
-        goals.forEach(goal -> meet(core(goal.value()), Optional.empty()));
+        goals.forEach(goal -> meet(Broadcasts.inner(goal.value()), Optional.empty()));
         nodes.reversed().forEach(this::guardArguments);
         sink(nodes, goals);
         nodes.forEach(this::place);
-        goals.forEach(goal -> reach(goal, Objects.requireNonNull(ready.get(core(goal.value()))), Optional.empty()));
+        goals.forEach(goal -> reach(goal, Objects.requireNonNull(ready.get(Broadcasts.inner(goal.value()))), Optional.empty()));
         nodes.forEach(node -> packed(node).forEach(goal ->
                 reach(goal, Objects.requireNonNull(ready.get(node)) - 1, guardOf(node))));
-        nodes.forEach(node -> node.arguments().forEach(argument -> used.add(core(argument))));
+        nodes.forEach(node -> node.arguments().forEach(argument -> used.add(Broadcasts.inner(argument))));
         nodes.stream().filter(this::isGate).forEach(this::addGate);
         for (Nest nest : List.copyOf(nests.values())) {
             keepForOthers(nest);
@@ -91,7 +99,7 @@ final class Plan {
     }
 
     /** Lists what runs, in order; no nest is longer than the JVM compiles well, and no portion than a class may be. */
-    List<PlanPart> portions() {
+    public List<PlanPart> portions() {
         return PlanPart.of(blocks);
     }
 
@@ -106,24 +114,16 @@ final class Plan {
     }
 
     /** Lists the constant arrays that must be written once. */
-    Map<ArrayLayout, Op.Indicator> indicators() {
+    public Map<ArrayLayout, Op.Indicator> indicators() {
         return indicators;
     }
 
     /** Returns room for one vector, for use within a nest. */
-    ArrayLayout scratch() {
+    public ArrayLayout scratch() {
         return scratch;
     }
 
-    static Expr core(Expr value) {
-        Expr core = value;
-        while (core.op() instanceof Op.Broadcast) {
-            core = core.argument(0);
-        }
-        return core;
-    }
-
-    ArrayLayout placeOf(Symbol symbol) {
+    public ArrayLayout placeOf(Symbol symbol) {
         return Objects.requireNonNull(symbols.get(symbol));
     }
 
@@ -154,8 +154,8 @@ final class Plan {
     }
 
     /** Returns where a value lies that is not computed in the nest that needs it; recurses once for each axis at most. */
-    ArrayLayout placeOf(Expr value) {
-        Expr core = core(value);
+    public ArrayLayout placeOf(Expr value) {
+        Expr core = Broadcasts.inner(value);
         return switch (core.op()) {
             case Op.Input(Symbol symbol) -> placeOf(symbol);
             case Op.Rename(Axis from, Axis to) -> placeOf(core.argument(0)).renamed(from, to);
@@ -167,7 +167,7 @@ final class Plan {
     List<Expr> operands(Nest nest) {
         Stream<Expr> used = Stream.concat(nest.computed().stream().flatMap(node -> node.arguments().stream()),
                 nest.values().stream());
-        return used.map(Plan::core)
+        return used.map(Broadcasts::inner)
                 .filter(core -> !nest.computed().contains(core) && !(core.op() instanceof Op.Constant))
                 .distinct().toList();
     }
@@ -187,22 +187,22 @@ final class Plan {
     private int readyAt(Expr node) {
         int arguments = 0;
         for (Expr argument : node.arguments()) {
-            arguments = Math.max(arguments, Objects.requireNonNull(ready.get(core(argument))));
+            arguments = Math.max(arguments, Objects.requireNonNull(ready.get(Broadcasts.inner(argument))));
         }
         return switch (node.op()) {
             case Op.Sum _, Op.Maximum _ -> arguments + 1;
             case Op.Where _ -> couldBeGate(node) ? arguments + 1 : arguments;
             case Op.Input _ -> packed(node).stream()
-                    .mapToInt(goal -> Objects.requireNonNull(ready.get(core(goal.value()))) + 1).max().orElse(0);
-            case Op.Rename _ -> arguments + (core(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
+                    .mapToInt(goal -> Objects.requireNonNull(ready.get(Broadcasts.inner(goal.value()))) + 1).max().orElse(0);
+            case Op.Rename _ -> arguments + (Broadcasts.inner(node.argument(0)).op() instanceof Op.Input ? 0 : 1);
             case Op.Constant _, Op.Indicator _, Op.Unary _, Op.LeakyRelu _, Op.Power _, Op.Binary _,
                     Op.Broadcast _ -> arguments;
         };
     }
 
     private static boolean couldBeGate(Expr node) {
-        return node.op() instanceof Op.Where && core(node.argument(0)).axes().isEmpty()
-                && core(node.argument(0)).op() instanceof Op.Input(Symbol symbol)
+        return node.op() instanceof Op.Where && Broadcasts.inner(node.argument(0)).axes().isEmpty()
+                && Broadcasts.inner(node.argument(0)).op() instanceof Op.Input(Symbol symbol)
                 && (symbol.kind() == Symbol.Kind.CHANNEL || symbol.kind() == Symbol.Kind.ATTRIBUTE);
     }
 
@@ -217,9 +217,9 @@ final class Plan {
 
     private void guardArguments(Expr node) {
         Optional<Nest.Guard> own = guardOf(node);
-        packed(node).forEach(goal -> meet(core(goal.value()), own));
+        packed(node).forEach(goal -> meet(Broadcasts.inner(goal.value()), own));
         for (int i = 0; i < node.arguments().size(); i++) {
-            Expr argument = core(node.argument(i));
+            Expr argument = Broadcasts.inner(node.argument(i));
             boolean branch = isGate(node) && i > 0;
             meet(argument, branch ? Optional.of(guard(node, i == 1)) : own);
         }
@@ -229,16 +229,16 @@ final class Plan {
     private void sink(List<Expr> nodes, List<Assignment> goals) {
         Set<Expr> fixed = Collections.newSetFromMap(new IdentityHashMap<>());
         Map<Expr, List<Supplier<Nest.Key>>> users = new IdentityHashMap<>();
-        goals.forEach(goal -> fixed.add(core(goal.value())));
+        goals.forEach(goal -> fixed.add(Broadcasts.inner(goal.value())));
         for (Expr node : nodes) {
             for (Assignment goal : packed(node)) {
-                users.computeIfAbsent(core(goal.value()), _ -> new ArrayList<>()).add(() -> writing(node, goal));
+                users.computeIfAbsent(Broadcasts.inner(goal.value()), _ -> new ArrayList<>()).add(() -> writing(node, goal));
             }
             for (Expr argument : node.arguments()) {
                 if (isComputed(node)) {
-                    users.computeIfAbsent(core(argument), _ -> new ArrayList<>()).add(() -> key(node));
+                    users.computeIfAbsent(Broadcasts.inner(argument), _ -> new ArrayList<>()).add(() -> key(node));
                 } else {
-                    fixed.add(core(argument));
+                    fixed.add(Broadcasts.inner(argument));
                 }
             }
         }
@@ -290,7 +290,7 @@ final class Plan {
 
     private void reduce(Expr node, BinaryFunction function, Axis axis) {
         Nest.Reduction reduction = new Nest.Reduction(function, node.argument(0), axis, targets(node));
-        Expr argument = core(node.argument(0));
+        Expr argument = Broadcasts.inner(node.argument(0));
         nest(new Nest.Key(Objects.requireNonNull(ready.get(argument)), argument.axes(), guardOf(node)))
                 .reductions().add(reduction);
     }
@@ -304,7 +304,7 @@ final class Plan {
     }
 
     private void reach(Assignment goal, int stage, Optional<Nest.Guard> guard) {
-        Expr core = core(goal.value());
+        Expr core = Broadcasts.inner(goal.value());
         Axes axes = Axes.of(goal.place().axes());
         Nest.Store store = new Nest.Store(goal.value(), goal.place(), goal.accumulate());
         boolean same = core.axes().equals(axes);
@@ -325,7 +325,8 @@ final class Plan {
             for (int branch = 1; branch <= 2; branch++) {
                 Expr value = gate.argument(branch);
                 if (!target.accumulate() || !DeferredSums.isZero(value)) {
-                    int stage = Math.max(Objects.requireNonNull(ready.get(gate)) - 1, Objects.requireNonNull(ready.get(core(value))));
+                    int stage = Math.max(Objects.requireNonNull(ready.get(gate)) - 1,
+                            Objects.requireNonNull(ready.get(Broadcasts.inner(value))));
                     nest(new Nest.Key(stage, Axes.of(target.place().axes()), Optional.of(guard(gate, branch == 1))))
                             .stores().add(new Nest.Store(value, target.place(), target.accumulate()));
                 }
@@ -335,7 +336,7 @@ final class Plan {
 
     private boolean usedByOthers(Expr node) {
         return used.contains(node) || nests.values().stream().anyMatch(nest ->
-                        nest.stores().stream().anyMatch(store -> core(store.value()) == node));
+                        nest.stores().stream().anyMatch(store -> Broadcasts.inner(store.value()) == node));
     }
 
     /** Sees to it that what a nest needs and does not compute lies in memory. */
@@ -346,7 +347,7 @@ final class Plan {
     }
 
     private void need(Expr value, Nest nest) {
-        Expr core = core(value);
+        Expr core = Broadcasts.inner(value);
         switch (core.op()) {
             case Op.Rename _ -> needInMemory(core);
             default -> {
@@ -360,7 +361,7 @@ final class Plan {
     private void needInMemory(Expr value) {
         Expr core = value;
         while (core.op() instanceof Op.Rename) {
-            core = core(core.argument(0));
+            core = Broadcasts.inner(core.argument(0));
         }
         switch (core.op()) {
             case Op.Constant _, Op.Input _, Op.Indicator _ -> { }

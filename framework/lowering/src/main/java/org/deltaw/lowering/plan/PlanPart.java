@@ -1,21 +1,22 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.lowering.nest.Block;
 
 /**
  * The part of a plan that becomes one class: nearly always all of it.
  *
  * @param first the number of its first nest within the plan
  */
-record PlanPart(List<Block> blocks, int first) {
+public record PlanPart(List<Block> blocks, int first) {
     /**
      * How many nests a class has at most. A nest names up to some 150 places and numbers, and a class 65,535; the method that
      * calls the nests must stay below 8,000 bytes, else the JVM does not compile it.
      */
     private static final int MOST = 250;
 
-    PlanPart {
+    public PlanPart {
         blocks = List.copyOf(blocks);
     }
 
@@ -38,8 +39,13 @@ record PlanPart(List<Block> blocks, int first) {
     }
 
     /** Counts its nests. */
-    int nests() {
+    public int nests() {
         return nests(blocks);
+    }
+
+    /** Returns how a nest is called, by its number within the plan. */
+    public static String nestName(int number) {
+        return "nest" + number;
     }
 
     private static int nests(List<Block> blocks) {

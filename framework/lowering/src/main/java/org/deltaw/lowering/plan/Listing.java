@@ -1,4 +1,4 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.plan;
 
 import static java.util.stream.Collectors.joining;
 
@@ -12,9 +12,15 @@ import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
 import org.deltaw.expr.Op;
+import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Base;
+import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.nest.Block;
+import org.deltaw.lowering.nest.Nest;
 
 /** Writes loop nests down as a person would read them. */
-final class Listing {
+public final class Listing {
     private static final String INDENT = "  ";
     private static final Map<BinaryFunction, String> SIGNS = Map.of(BinaryFunction.ADD, " + ",
             BinaryFunction.SUBTRACT, " - ", BinaryFunction.MULTIPLY, " * ", BinaryFunction.DIVIDE, " / ",
@@ -37,7 +43,7 @@ final class Listing {
      *
      * @param names what lies at a place; empty if it is only kept for a later nest
      */
-    static String of(Function<ArrayLayout, Optional<String>> names, PlanPart portion, Plan plan, Lanes lanes) {
+    public static String of(Function<ArrayLayout, Optional<String>> names, PlanPart portion, Plan plan, Lanes lanes) {
         Listing listing = new Listing(names, plan, lanes);
         int number = portion.first();
         for (Block block : portion.blocks()) {
@@ -46,14 +52,14 @@ final class Listing {
                 listing.line(depth++, "for " + block.axis().get().name() + " in 0..." + block.axis().get().size());
             }
             for (Nest nest : block.nests()) {
-                listing.nest(SweepCompiler.name(number++), nest, block.axis(), depth);
+                listing.nest(PlanPart.nestName(number++), nest, block.axis(), depth);
             }
         }
         return listing.text.toString();
     }
 
     /** Says what is computed at once, and in which pieces. */
-    static String of(Lanes lanes) {
+    public static String of(Lanes lanes) {
         if (lanes.axis().isEmpty() || lanes.count() == 1) {
             return "one number at a time";
         }
@@ -107,7 +113,7 @@ final class Listing {
     }
 
     private String value(Expr value) {
-        Expr core = Plan.core(value);
+        Expr core = Broadcasts.inner(value);
         String computed = values.get(core);
         if (computed != null) {
             return computed;

@@ -1,6 +1,7 @@
-package org.deltaw.plugin.jvm;
+package org.deltaw.lowering.nest;
 
 import org.deltaw.expr.Expr;
+import org.deltaw.lowering.layout.ArrayLayout;
 
 /**
  * Something that a step has to compute, and where to.
@@ -8,4 +9,4 @@ import org.deltaw.expr.Expr;
  * @param value over the axes of the place
  * @param accumulate whether it is added to what is there
  */
-record Assignment(Expr value, ArrayLayout place, boolean accumulate) {}
+public record Assignment(Expr value, ArrayLayout place, boolean accumulate) {}
