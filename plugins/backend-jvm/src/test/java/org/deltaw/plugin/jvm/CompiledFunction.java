@@ -12,7 +12,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
-import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.deltaw.expr.UnaryFunction;
@@ -21,9 +20,6 @@ import org.deltaw.expr.UnaryFunction;
 final class CompiledFunction {
     private static final ClassDesc OWNER = ClassDesc.of(CompiledFunction.class.getPackageName() + ".CompiledLoop");
     private static final MethodTypeDesc ACCEPT = MethodTypeDesc.of(CD_void, CD_Object, CD_Object);
-
-    /** More than the JVM wants to have seen before it compiles a method with its best compiler. */
-    private static final int CALLS = 8_000;
 
     private final Real real;
     private final BiConsumer<Object, Object> loop;
@@ -63,16 +59,6 @@ final class CompiledFunction {
                 yield wide;
             }
         };
-    }
-
-    /** Makes the JVM compile the loop with its best compiler. */
-    CompiledFunction warm() {
-        double[] x = new double[64];
-        Arrays.setAll(x, i -> i / 4.0 - 8);
-        for (int i = 0; i < CALLS; i++) {
-            apply(x);
-        }
-        return this;
     }
 
     @SuppressWarnings("unchecked")
