@@ -29,9 +29,6 @@ final class NestSplitter {
     /** Operations in one nest, loads and stores included. All 81 terms in one nest were too many; this is not. */
     private static final int LONGEST = 100;
 
-    /** Operations of which an exponential function consists. */
-    private static final int FUNCTION = 30;
-
     /** From how many operations on a value is kept in memory rather than computed again. */
     private static final int WORTH_KEEPING = 5;
 
@@ -144,13 +141,19 @@ final class NestSplitter {
     private static int cost(Set<Expr> computed, int outputs) {
         int cost = 3 * outputs;
         for (Expr node : computed) {
-            boolean function = node.op() instanceof Op.Unary(UnaryFunction unary) && switch (unary) {
-                case EXP, TANH, SIGMOID -> true;
-                case LOG, SOFTPLUS, ABS, SQRT, SIGN -> false;
-            };
-            cost += function ? FUNCTION : 1;
+            cost += node.op() instanceof Op.Unary(UnaryFunction unary) ? cost(unary) : 1;
         }
         return cost;
+    }
+
+    /** Returns of how many operations a function consists, roughly. */
+    private static int cost(UnaryFunction function) {
+        return switch (function) {
+            case EXP, TANH, SIGMOID -> 30;
+            case LOG -> 35;
+            case SOFTPLUS -> 45;
+            case ABS, SQRT, SIGN -> 1;
+        };
     }
 
     private void add(Expr value, Runnable output) {

@@ -12,6 +12,9 @@ interface Arithmetic {
     /** The kind of local variable that holds a value. */
     TypeKind kind();
 
+    /** The kind of local variable that holds the bit pattern of a value. */
+    TypeKind bitsKind();
+
     /** From array and index to the value there. */
     void load();
 
@@ -21,6 +24,9 @@ interface Arithmetic {
     /** From one number to a value. */
     void repeat();
 
+    /** Pushes a known number, as a value. */
+    void constant(double number);
+
     /** From a value to the sum, or the maximum, of its numbers. */
     void total(BinaryFunction function);
 
@@ -28,7 +34,7 @@ interface Arithmetic {
 
     void binary(BinaryFunction function);
 
-    /** From three values to the first times the second plus the third. */
+    /** From three values to the first times the second plus the third, rounded once. */
     void timesPlus();
 
     /** From value and slope, a number that is known. */
@@ -36,4 +42,28 @@ interface Arithmetic {
 
     /** From condition and two values to the first value where the condition is not 0. */
     void where();
+
+    /** From four values to the third where the first is less than the second, else to the fourth. */
+    void ifLess();
+
+    /** From a value to its bit pattern: integers as long as the numbers are. */
+    void toBits();
+
+    /** From a bit pattern to the value. */
+    void fromBits();
+
+    /** From two bit patterns to their sum as integers. */
+    void plusBits();
+
+    /** From a bit pattern to its sum with an integer. */
+    void plusBits(long integer);
+
+    /** From a bit pattern to those of its bits that a mask has, too. */
+    void andBits(long mask);
+
+    /** From a bit pattern to it moved to the left. */
+    void shiftLeft(int places);
+
+    /** From a bit pattern to it moved to the right, with zeros at the left. */
+    void shiftRight(int places);
 }

@@ -77,6 +77,11 @@ enum Real {
         return bitsType;
     }
 
+    /** The kind of local variable that holds such an integer. */
+    TypeKind bitsKind() {
+        return TypeKind.from(bitsType);
+    }
+
     /** The class of vectors of such integers. */
     ClassDesc bitsVector() {
         return bitsVector;

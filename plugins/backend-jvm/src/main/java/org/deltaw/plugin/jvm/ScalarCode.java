@@ -1,6 +1,11 @@
 package org.deltaw.plugin.jvm;
 
+import static java.lang.constant.ConstantDescs.CD_Double;
+import static java.lang.constant.ConstantDescs.CD_Float;
+import static java.lang.constant.ConstantDescs.CD_double;
+import static java.lang.constant.ConstantDescs.CD_float;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -22,6 +27,11 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     }
 
     @Override
+    public TypeKind bitsKind() {
+        return real.bitsKind();
+    }
+
+    @Override
     public void load() {
         code.arrayLoad(real.kind());
     }
@@ -37,6 +47,11 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     }
 
     @Override
+    public void constant(double number) {
+        real.push(code, number);
+    }
+
+    @Override
     public void total(BinaryFunction function) {
         // Likewise its own sum, and maximum.
     }
@@ -46,8 +61,8 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
         switch (function) {
             case ABS -> math("abs", 1);
             case SIGN -> math("signum", 1);
-            case EXP, LOG, TANH, SQRT -> call(real == Real.F64 ? MATH : OWN, function.word(), real.type(), real.type());
-            case SIGMOID, SOFTPLUS -> call(OWN, function.word(), real.type(), real.type());
+            case SQRT -> call(real == Real.F64 ? MATH : OWN, "sqrt", real.type(), real.type());
+            case EXP, LOG, TANH, SIGMOID, SOFTPLUS -> ElementaryFunctions.write(function, code, this, real);
         }
     }
 
@@ -79,6 +94,56 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     @Override
     public void where() {
         call(OWN, "where", real.type(), real.type(), real.type(), real.type());
+    }
+
+    @Override
+    public void ifLess() {
+        call(OWN, "ifLess", real.type(), real.type(), real.type(), real.type(), real.type());
+    }
+
+    @Override
+    public void toBits() {
+        switch (real) {
+            case F64 -> call(CD_Double, "doubleToRawLongBits", CD_long, CD_double);
+            case F32 -> call(CD_Float, "floatToRawIntBits", CD_int, CD_float);
+        }
+    }
+
+    @Override
+    public void fromBits() {
+        switch (real) {
+            case F64 -> call(CD_Double, "longBitsToDouble", CD_double, CD_long);
+            case F32 -> call(CD_Float, "intBitsToFloat", CD_float, CD_int);
+        }
+    }
+
+    @Override
+    public void plusBits() {
+        either(code::ladd, code::iadd);
+    }
+
+    @Override
+    public void plusBits(long integer) {
+        real.pushBits(code, integer);
+        plusBits();
+    }
+
+    @Override
+    public void andBits(long mask) {
+        real.pushBits(code, mask);
+        either(code::land, code::iand);
+    }
+
+    @Override
+    public void shiftLeft(int places) {
+        code.loadConstant(places);
+        either(code::lshl, code::ishl);
+    }
+
+    @Override
+    public void shiftRight(int places) {
+        code.loadConstant(places);
+        either(code::lushr, code::iushr);
     }
 
     private void either(Runnable wide, Runnable narrow) {

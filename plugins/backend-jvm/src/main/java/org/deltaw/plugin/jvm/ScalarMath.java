@@ -1,7 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import org.deltaw.expr.UnaryFunction;
-
 /** What the JDK has no single instruction or method for, number by number. */
 final class ScalarMath {
     private ScalarMath() {}
@@ -12,18 +10,6 @@ final class ScalarMath {
 
     static void store(float value, float[] array, int index) {
         array[index] = value;
-    }
-
-    static float exp(float a) {
-        return (float) Math.exp(a);
-    }
-
-    static float log(float a) {
-        return (float) Math.log(a);
-    }
-
-    static float tanh(float a) {
-        return (float) Math.tanh(a);
     }
 
     static float sqrt(float a) {
@@ -54,47 +40,11 @@ final class ScalarMath {
         return a > 0 ? a : slope * a;
     }
 
-    static double sigmoid(double a) {
-        return UnaryFunction.SIGMOID.apply(a);
+    static double ifLess(double a, double b, double then, double otherwise) {
+        return a < b ? then : otherwise;
     }
 
-    static float sigmoid(float a) {
-        return (float) UnaryFunction.SIGMOID.apply(a);
-    }
-
-    static double softplus(double a) {
-        return UnaryFunction.SOFTPLUS.apply(a);
-    }
-
-    static float softplus(float a) {
-        return (float) UnaryFunction.SOFTPLUS.apply(a);
-    }
-
-    static void softplus(double[] array, int from, int count) {
-        apply(UnaryFunction.SOFTPLUS, array, from, count);
-    }
-
-    static void softplus(float[] array, int from, int count) {
-        apply(UnaryFunction.SOFTPLUS, array, from, count);
-    }
-
-    static void log(double[] array, int from, int count) {
-        apply(UnaryFunction.LOG, array, from, count);
-    }
-
-    static void log(float[] array, int from, int count) {
-        apply(UnaryFunction.LOG, array, from, count);
-    }
-
-    private static void apply(UnaryFunction function, double[] array, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            array[i] = function.apply(array[i]);
-        }
-    }
-
-    private static void apply(UnaryFunction function, float[] array, int from, int count) {
-        for (int i = from; i < from + count; i++) {
-            array[i] = (float) function.apply(array[i]);
-        }
+    static float ifLess(float a, float b, float then, float otherwise) {
+        return a < b ? then : otherwise;
     }
 }

@@ -87,8 +87,10 @@ final class SweepCompiler {
         if (vectors) {
             builder.withField(VectorCode.TAIL, MASK, STATIC | ClassFile.ACC_FINAL);
             int rest = lanes.axis().orElseThrow().size() % lanes.count();
-            builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code.loadConstant(rest).loadConstant(real.ordinal())
-                    .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first", MethodTypeDesc.of(MASK, CD_int, CD_int))
+            builder.withMethodBody(CLASS_INIT_NAME, MTD_void, STATIC, code -> code
+                    .loadConstant(rest).loadConstant(lanes.count()).loadConstant(real.ordinal())
+                    .invokestatic(ClassDesc.of(VectorMath.class.getName()), "first",
+                            MethodTypeDesc.of(MASK, CD_int, CD_int, CD_int))
                     .putstatic(OWNER, VectorCode.TAIL, MASK).return_());
         }
         int number = portion.first();

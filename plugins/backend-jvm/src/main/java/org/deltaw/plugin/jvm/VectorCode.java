@@ -36,6 +36,11 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     @Override
+    public TypeKind bitsKind() {
+        return TypeKind.REFERENCE;
+    }
+
+    @Override
     public void load() {
         int index = code.allocateLocal(TypeKind.INT);
         int array = code.allocateLocal(TypeKind.REFERENCE);
@@ -57,6 +62,13 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
         species();
         code.loadLocal(real.kind(), number)
                 .invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
+    }
+
+    @Override
+    public void constant(double number) {
+        species();
+        real.push(code, number);
+        code.invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
     }
 
     /** Combines neighbours, then what neighbours have become, and so on. */
@@ -93,11 +105,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     @Override
     public void unary(UnaryFunction function) {
         switch (function) {
-            case EXP -> new VectorFunctions(code, this).exp();
-            case TANH -> new VectorFunctions(code, this).tanh();
-            case SIGMOID -> new VectorFunctions(code, this).sigmoid();
+            case EXP, LOG, TANH, SIGMOID, SOFTPLUS -> ElementaryFunctions.write(function, code, this, real);
             case ABS, SQRT -> plain(function.word());
-            case LOG, SOFTPLUS -> oneByOne(function);
             case SIGN -> {
                 int a = keep();
                 code.aload(a);
@@ -121,14 +130,11 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
             case MINIMUM -> plain2("min");
             case MAXIMUM -> plain2("max");
             case GREATER -> {
-                int b = keep();
-                int a = keep();
+                compare("GT");
+                int mask = keep();
                 constant(0);
                 constant(1);
-                code.aload(a);
-                operator("GT", "Comparison");
-                code.aload(b);
-                compare();
+                code.aload(mask);
                 blend();
             }
             case SURROGATE -> throw new IllegalStateException("A surrogate matters to derivatives alone.");
@@ -161,56 +167,98 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
         blend();
     }
 
-    /** Pushes a vector of equal numbers. */
-    void constant(double value) {
-        species();
-        real.push(code, value);
-        code.invokestatic(real.vector(), "broadcast", MethodTypeDesc.of(real.vector(), SPECIES, real.type()));
+    @Override
+    public void ifLess() {
+        int otherwise = keep();
+        int then = keep();
+        compare("LT");
+        int mask = keep();
+        code.aload(otherwise).aload(then).aload(mask);
+        blend();
+    }
+
+    @Override
+    public void toBits() {
+        code.invokevirtual(real.vector(), real.toBits(), MethodTypeDesc.of(real.bitsVector()));
+    }
+
+    @Override
+    public void fromBits() {
+        code.invokevirtual(real.bitsVector(), real.fromBits(), MethodTypeDesc.of(real.vector()));
+    }
+
+    @Override
+    public void plusBits() {
+        code.invokevirtual(real.bitsVector(), "add", MethodTypeDesc.of(real.bitsVector(), VECTOR));
+    }
+
+    @Override
+    public void plusBits(long integer) {
+        withInteger("add", integer);
+    }
+
+    @Override
+    public void andBits(long mask) {
+        withInteger("and", mask);
+    }
+
+    @Override
+    public void shiftLeft(int places) {
+        shift("LSHL", places);
+    }
+
+    @Override
+    public void shiftRight(int places) {
+        shift("LSHR", places);
+    }
+
+    private void withInteger(String method, long integer) {
+        real.pushBits(code, integer);
+        code.invokevirtual(real.bitsVector(), method, MethodTypeDesc.of(real.bitsVector(), real.bitsType()));
+    }
+
+    private void shift(String direction, int places) {
+        operator(direction, "Binary");
+        real.pushBits(code, places);
+        code.invokevirtual(real.bitsVector(), "lanewise",
+                MethodTypeDesc.of(real.bitsVector(), type("Binary"), real.bitsType()));
     }
 
     /** Calls a method of one vector. */
-    void plain(String method) {
+    private void plain(String method) {
         code.invokevirtual(real.vector(), method, MethodTypeDesc.of(real.vector()));
     }
 
     /** Calls a method of two vectors. */
-    void plain2(String method) {
+    private void plain2(String method) {
         code.invokevirtual(real.vector(), method, MethodTypeDesc.of(real.vector(), VECTOR));
     }
 
     /** Pushes the mask of those numbers of a vector for which a comparison with 0 holds. */
-    void compareWithZero(int value, String comparison) {
+    private void compareWithZero(int value, String comparison) {
         code.aload(value);
-        operator(comparison, "Comparison");
         constant(0);
-        compare();
+        compare(comparison);
+    }
+
+    /** From two vectors to the mask of those numbers for which a comparison holds. */
+    private void compare(String comparison) {
+        int right = keep();
+        operator(comparison, "Comparison");
+        code.aload(right).invokevirtual(real.vector(), "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
     }
 
     /** From two vectors and a mask to the second where the mask is set, else the first. */
-    void blend() {
+    private void blend() {
         code.invokevirtual(real.vector(), "blend", MethodTypeDesc.of(real.vector(), VECTOR, MASK));
     }
 
-    void operator(String name, String kind) {
+    private void operator(String name, String kind) {
         code.getstatic(OPERATORS, name, type(kind));
     }
 
-    static ClassDesc type(String kind) {
+    private static ClassDesc type(String kind) {
         return OPERATORS.nested(kind);
-    }
-
-    private void compare() {
-        code.invokevirtual(real.vector(), "compare", MethodTypeDesc.of(MASK, type("Comparison"), VECTOR));
-    }
-
-    /** Rarely needed functions are left to the JDK, number by number. */
-    private void oneByOne(UnaryFunction function) {
-        toScratch();
-        code.aload(MEMORY).loadConstant(scratch).loadConstant(lanes)
-                .invokestatic(ClassDesc.of(ScalarMath.class.getName()), function.word(),
-                        MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int))
-                .aload(MEMORY).loadConstant(scratch);
-        load();
     }
 
     private void toScratch() {
@@ -225,6 +273,6 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     private void species() {
-        code.getstatic(real.vector(), "SPECIES_PREFERRED", SPECIES);
+        code.getstatic(real.vector(), "SPECIES_" + Byte.SIZE * real.bytes() * lanes, SPECIES);
     }
 }

@@ -39,15 +39,10 @@ class SameBitsTest {
     @ParameterizedTest
     @EnumSource
     void firstAndLastEvaluationHaveTheSameBits(Precision precision) {
-        RandomGenerator random = new Seed(1).generator();
-        ModelInput input = new ModelInput(STEPS,
-                List.of(random.doubles((long) STEPS * PRE.size(), -2, 2).toArray()), List.of(),
-                List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
         double[] parameters = {0.05};
         Set<Quantity> wanted = Set.of(Quantity.values());
-        BackendContext context = new BackendContext(precision, 1L << 30);
-        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context);
-                Batch batch = model.load(List.of(input), new PoolWorkers(1))) {
+        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program(), context(precision));
+                Batch batch = model.load(List.of(input()), new PoolWorkers(1))) {
             Evaluation first = batch.evaluate(Pairs.one(parameters, 0), wanted).getFirst();
             for (int i = 0; i < EVALUATIONS; i++) {
                 batch.evaluate(Pairs.one(parameters, 0), wanted);
@@ -58,6 +53,38 @@ class SameBitsTest {
             assertArrayEquals(first.initialStateGradient().getFirst(), last.initialStateGradient().getFirst());
             assertArrayEquals(first.curvature(), last.curvature());
         }
+    }
+
+    /** Sums over neurons end in vectors that are filled in part, and differ in their order alone. */
+    @ParameterizedTest
+    @EnumSource
+    void vectorsOfEveryWidthAgree(Precision precision) {
+        double tolerance = precision == Precision.F64 ? 1e-12 : 1e-4;
+        Evaluation scalar = evaluate(precision, 1);
+        for (int lanes = 2; lanes <= Vectors.lanes(Real.of(precision)); lanes *= 2) {
+            Evaluation vector = evaluate(precision, lanes);
+            assertEquals(scalar.loss(), vector.loss(), tolerance * Math.abs(scalar.loss()));
+            assertEquals(scalar.gradient()[0], vector.gradient()[0], tolerance * Math.abs(scalar.gradient()[0]));
+            assertEquals(scalar.curvature()[0], vector.curvature()[0], tolerance * scalar.curvature()[0]);
+        }
+    }
+
+    private static Evaluation evaluate(Precision precision, int lanes) {
+        try (CompiledModel model = new JvmBackend(_ -> lanes).compile(new NoSettings(), program(), context(precision));
+                Batch batch = model.load(List.of(input()), new PoolWorkers(1))) {
+            return batch.evaluate(Pairs.one(new double[] {0.05}, 0), Set.of(Quantity.values())).getFirst();
+        }
+    }
+
+    private static BackendContext context(Precision precision) {
+        return new BackendContext(precision, 1L << 30);
+    }
+
+    private static ModelInput input() {
+        RandomGenerator random = new Seed(1).generator();
+        return new ModelInput(STEPS,
+                List.of(random.doubles((long) STEPS * PRE.size(), -2, 2).toArray()), List.of(),
+                List.of(random.doubles((long) PRE.size() * POST.size(), -1, 1).toArray()));
     }
 
     /** A network with every function that vectors compute, and a sum over the neurons within a step. */
