@@ -107,6 +107,13 @@ final class Engine {
         program.attributes().forEach(symbol -> attributes.add(transfer(symbol, fixed)));
     }
 
+    /** Finds room beside the states of a step for what is kept for the way back. */
+    ArrayLayout keep(Symbol symbol) {
+        ArrayLayout place = stateRow.place(lanes.inMemory(symbol).axes());
+        places.put(lanes.inMemory(symbol), place);
+        return place;
+    }
+
     /** Compiles a sweep: what is written to places, and what is added to totals. */
     Sweep compile(String title, Map<ArrayLayout, Expr> written, List<StepSum> wishes) {
         return compile(title, written, wishes, List.of());

@@ -11,6 +11,7 @@ import org.deltaw.expr.step.Layout;
 import org.deltaw.lowering.layout.ArrayLayout;
 import org.deltaw.lowering.layout.Base;
 import org.deltaw.lowering.layout.LaneChoice;
+import org.deltaw.lowering.plan.KeptValues;
 import org.deltaw.lowering.plan.StepSum;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.Program;
@@ -32,20 +33,28 @@ final class ReverseMachine {
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
         this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints(), 2);
+        int states = program.states().size();
+        List<Expr> back = new ArrayList<>(program.adjoint().parameterGradients());
+        back.addAll(program.adjoint().stateAdjoints());
+        List<Expr> step = new ArrayList<>(program.step().next());
+        step.add(program.step().inlinedLoss());
+        KeptValues kept = KeptValues.of(step, back, !engine.lanes().pairs());
         StepSum loss = new StepSum(LOSS, program.step().inlinedLoss());
         List<StepSum> gradient = new ArrayList<>();
         for (int i = 0; i < program.parameters().size(); i++) {
-            gradient.add(new StepSum(program.parameters().get(i), program.adjoint().parameterGradients().get(i)));
+            gradient.add(new StepSum(program.parameters().get(i), kept.backward().get(i)));
         }
         List<StepSum> all = new ArrayList<>(gradient);
         all.add(loss);
         engine.declare(all);
         engine.declareFixed();
-        this.forward = engine.compile("forward step", next(program, engine), List.of(loss));
+        Map<ArrayLayout, Expr> written = next(program, engine);
+        kept.values().forEach((symbol, value) -> written.put(engine.keep(symbol), value));
+        this.forward = engine.compile("forward step", written, List.of(loss));
         Map<ArrayLayout, Expr> adjoints = new LinkedHashMap<>();
-        for (int i = 0; i < program.states().size(); i++) {
+        for (int i = 0; i < states; i++) {
             Symbol symbol = program.adjoint().nextAdjoints().get(i);
-            adjoints.put(engine.place(symbol).at(Base.SECOND), program.adjoint().stateAdjoints().get(i));
+            adjoints.put(engine.place(symbol).at(Base.SECOND), kept.backward().get(program.parameters().size() + i));
         }
         this.backward = engine.compile("backward step", adjoints, gradient);
     }
@@ -127,9 +136,9 @@ final class ReverseMachine {
             int from = segment * stretch;
             int to = Math.min(group.steps(), from + stretch);
             arena.keepFrom(from);
-            arena.firstRow(kept.get(segment));
             // The rows of the only stretch are still there.
             if (kept.size() > 1) {
+                arena.firstRow(kept.get(segment));
                 arena.again(forward, from, to);
             }
             for (int step = to; step > from; ) {
