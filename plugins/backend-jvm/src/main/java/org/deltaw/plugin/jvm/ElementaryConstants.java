@@ -73,7 +73,7 @@ record ElementaryConstants(
 
         /** Returns the bits of -0: the sign alone. */
         long sign() {
-            return 2L * (bias + 1) << digits;
+            return (2L * (bias + 1)) << digits;
         }
 
         /** Returns the bits below the exponent. */

@@ -16,13 +16,13 @@ import org.deltaw.plugin.jvm.ValueWriter.Value;
  * <p>With n the integer nearest to {@code x / ln 2} and {@code r = x - n ln 2}, {@code exp(x) = 2^n exp(r)} with
  * {@code |r| <= ln(2)/2}. With {@code x = 2^k (1 + f)} and {@code 1 + f} between the square roots of 1/2 and of 2,
  * {@code log(x) = k ln 2 + log(1 + f)}, where {@code log(1 + f) = 2 atanh(s)}, {@code s = f / (2 + f)}, is computed as
- * {@code f - s (f - s^2 P(s^2))}, which keeps the digits of a small f (as in fdlibm, Sun Microsystems 1993). From both:
+ * {@code f - s (f + s^2 P(s^2))}, which keeps the digits of a small f (as in fdlibm, Sun Microsystems 1993). From both:
  * {@code sigmoid(x) = 1 / (1 + exp(-x))} for positive x and {@code exp(x) / (1 + exp(x))} for others,
  * {@code softplus(x) = max(x, 0) + log(1 + exp(-|x|))}, {@code tanh(|x|) = v / (v + 2)} with {@code v = exp(2|x|) - 1}.
  *
- * <p>Errors are below 2 units in the last place (below 1 for exp and log; the test of this class has the bounds). Results
- * of exp, sigmoid and softplus that would have fewer digits than others since they are too small (less than 2^-1022, or
- * 2^-126 for 32 bits) may be 0. Arguments may be any, also those small ones.
+ * <p>Errors are at most 1.05 units in the last place for exp and log, 1.8 for softplus and 2.4 for others. Results of exp, sigmoid
+ * and softplus that would have fewer digits than others since they are too small (less than 2^-1022, or 2^-126 for 32
+ * bits) may be 0. Arguments may be any, also those small ones.
  */
 final class ElementaryFunctions {
     private final ValueWriter writer;

@@ -62,7 +62,8 @@ final class CompiledFunction {
     }
 
     @SuppressWarnings("unchecked")
-    private static BiConsumer<Object, Object> compile(UnaryFunction function, Real real, int lanes, Function<CodeBuilder, Arithmetic> arithmetic) {
+    private static BiConsumer<Object, Object> compile(UnaryFunction function, Real real, int lanes,
+            Function<CodeBuilder, Arithmetic> arithmetic) {
         byte[] bytes = ClassFile.of().build(OWNER, builder -> builder
                 .withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
                 .withInterfaceSymbols(ClassDesc.of(BiConsumer.class.getName()))
