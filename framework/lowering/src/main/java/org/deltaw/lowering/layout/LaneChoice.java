@@ -19,20 +19,21 @@ public final class LaneChoice {
     private LaneChoice() {}
 
     /** Chooses for one step and its adjoint. */
-    public static Lanes reverse(Program program, int count) {
+    public static Lanes reverse(Program program, Target target) {
         List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
         totals.add(program.step().inlinedLoss());
-        return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, count);
+        return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, target);
     }
 
     /** Chooses for one step and its tangents. */
-    public static Lanes forward(Program program, PackedTangentStep tangent, int count) {
+    public static Lanes forward(Program program, PackedTangentStep tangent, Target target) {
+        int count = target.lanes();
         List<Symbol> rows = new ArrayList<>(program.states());
         rows.addAll(tangent.tangents());
         List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());
         tangent.packs().forEach(pack ->
                 pack.entries().stream().filter(entry -> !DeferredSums.isZero(entry)).forEach(derivatives::add));
-        Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), count);
+        Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), target);
         // Vectors that are less than half full are worse than vectors of parameters, of which every value has as many.
         boolean full = lanes.axis().filter(axis -> 2 * axis.size() >= count).isPresent();
         Axis direction = tangent.direction();
@@ -40,7 +41,8 @@ public final class LaneChoice {
     }
 
     private static Lanes choose(
-            Program program, List<Symbol> rows, List<Expr> derivatives, List<Expr> totals, int count) {
+            Program program, List<Symbol> rows, List<Expr> derivatives, List<Expr> totals, Target target) {
+        int count = target.lanes();
         Set<Axis> axes = new LinkedHashSet<>();
         // Later axes first: a weight's last axis is the one along which it lies in memory.
         program.states().forEach(state -> axes.addAll(state.axes().reversed()));
@@ -48,7 +50,7 @@ public final class LaneChoice {
         candidates.sort(Comparator.comparingInt(Axis::size).reversed());
         for (Axis axis : candidates) {
             if (axis.size() >= count && isIndependent(program.step().next(), derivatives, totals, axis)) {
-                return Lanes.tiled(axis, count, rows);
+                return Lanes.tiled(axis, target, rows);
             }
         }
         Optional<Axis> longest = candidates.stream().findFirst();

@@ -18,32 +18,25 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.UnaryFunction;
 import org.deltaw.lowering.layout.ArrayLayout;
 import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.layout.Target;
 import org.deltaw.lowering.nest.Nest;
 
 /**
- * Cuts long nests into several. The JVM's compiler gives up on the inside of a long method, and vectors then
- * become objects: hundreds of times slower. What several parts need is kept in memory, or computed in each if
- * that is little.
+ * Cuts nests into several that are longer than the target compiles well, such as the JVM, or has registers for. What several parts
+ * need is kept in memory, or computed in each if that is little.
  */
 final class NestSplitter {
-    /** Operations in one nest, loads and stores included. All 81 terms in one nest were too many; this is not. */
-    private static final int LONGEST = 100;
-
-    /** Operations of which an exponential function consists. */
-    private static final int FUNCTION = 30;
-
-    /** From how many operations on a value is kept in memory rather than computed again. */
-    private static final int WORTH_KEEPING = 5;
-
     private final Nest whole;
     private final Function<Expr, ArrayLayout> keep;
+    private final Target.Code limits;
     private final List<Nest> parts = new ArrayList<>();
     private Set<Expr> needed = new LinkedHashSet<>();
     private Nest part;
 
-    private NestSplitter(Nest whole, Function<Expr, ArrayLayout> keep) {
+    private NestSplitter(Nest whole, Function<Expr, ArrayLayout> keep, Target.Code limits) {
         this.whole = whole;
         this.keep = keep;
+        this.limits = limits;
         this.part = new Nest(whole.key());
     }
 
@@ -52,11 +45,12 @@ final class NestSplitter {
      *
      * @param keep finds room in memory for a value
      */
-    static List<Nest> split(Nest nest, Function<Expr, ArrayLayout> keep) {
+    static List<Nest> split(Nest nest, Function<Expr, ArrayLayout> keep, Target.Code limits) {
         List<Nest> finished = new ArrayList<>();
         Graph.descend(nest, each -> {
-            if (cost(each.computed(), each.outputs()) > LONGEST) {
-                return new NestSplitter(each, keep).cut(finished);
+            NestSplitter splitter = new NestSplitter(each, keep, limits);
+            if (splitter.cost(each.computed(), each.outputs()) > limits.nestOperations()) {
+                return splitter.cut(finished);
             }
             finished.add(each);
             return List.of();
@@ -66,7 +60,7 @@ final class NestSplitter {
 
     /** Cuts the nest, and returns those parts that may have to be cut again. */
     private List<Nest> cut(List<Nest> finished) {
-        if (whole.values().stream().anyMatch(value -> cost(closure(Broadcasts.inner(value)), 1) > LONGEST)) {
+        if (whole.values().stream().anyMatch(value -> cost(closure(Broadcasts.inner(value)), 1) > limits.nestOperations())) {
             finished.addAll(chunks());
             return List.of();
         }
@@ -93,7 +87,7 @@ final class NestSplitter {
     private List<Nest> chunks() {
         Map<Expr, Nest> owner = new IdentityHashMap<>();
         for (Expr node : whole.computed()) {
-            if (part.computed().isEmpty() || cost(part.computed(), part.outputs()) >= LONGEST / 2) {
+            if (part.computed().isEmpty() || cost(part.computed(), part.outputs()) >= limits.nestOperations() / 2) {
                 part = new Nest(whole.key());
                 parts.add(part);
             }
@@ -132,7 +126,7 @@ final class NestSplitter {
         }
         return whole.computed().stream()
                 .filter(value -> uses.getOrDefault(value, 0) > 1 && top.contains(value))
-                .filter(value -> cost(closure(value), 0) >= WORTH_KEEPING || isCompared(value)).toList();
+                .filter(value -> cost(closure(value), 0) >= limits.worthKeeping() || isCompared(value)).toList();
     }
 
     /** Of what a maximum is taken, there is one version: whether an entry is the maximum is asked bit by bit. */
@@ -141,14 +135,10 @@ final class NestSplitter {
                 reduction.function() == BinaryFunction.MAXIMUM && Broadcasts.inner(reduction.value()) == value);
     }
 
-    private static int cost(Set<Expr> computed, int outputs) {
+    private int cost(Set<Expr> computed, int outputs) {
         int cost = 3 * outputs;
         for (Expr node : computed) {
-            boolean function = node.op() instanceof Op.Unary(UnaryFunction unary) && switch (unary) {
-                case EXP, TANH, SIGMOID -> true;
-                case LOG, SOFTPLUS, ABS, SQRT, SIGN -> false;
-            };
-            cost += function ? FUNCTION : 1;
+            cost += node.op() instanceof Op.Unary(UnaryFunction function) ? limits.functions().getOrDefault(function, 1) : 1;
         }
         return cost;
     }
@@ -156,7 +146,7 @@ final class NestSplitter {
     private void add(Expr value, Runnable output) {
         Set<Expr> more = new LinkedHashSet<>(needed);
         collect(Broadcasts.inner(value), more, Set.of());
-        if (part.outputs() > 0 && cost(more, part.outputs() + 1) > LONGEST) {
+        if (part.outputs() > 0 && cost(more, part.outputs() + 1) > limits.nestOperations()) {
             finish();
             more = closure(Broadcasts.inner(value));
         }

@@ -32,7 +32,7 @@ final class ReverseMachine {
         this.program = program;
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
-        this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints(), 2);
+        this.engine = new Engine(program, real, LaneChoice.reverse(program, JvmTarget.of(count)), program.adjoint().nextAdjoints(), 2);
         StepSum loss = new StepSum(LOSS, program.step().inlinedLoss());
         List<StepSum> gradient = new ArrayList<>();
         for (int i = 0; i < program.parameters().size(); i++) {
