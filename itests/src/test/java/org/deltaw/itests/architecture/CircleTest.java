@@ -31,8 +31,6 @@ class CircleTest {
             "one recursive data type: a record has settings, and a setting may be a record",
             circle("spec.settings", "RecordBinder", "SectionReader", "SectionShape", "ShapeReader"),
             "a setting may be a rule, which is a section that has settings; and the defaults of settings are bound as what users write",
-            circle("lowering.plan", "Interleaving", "Plan", "Updates"),
-            "the passes by which a plan is made read what is decided so far, which is the plan",
             circle("plugin.nd4j.engine", "Binder", "BoundPlan", "History", "Views", "Workspace"),
             "what is prepared for the arrays of a workspace is kept in it, to live and to end with them");
 

@@ -16,41 +16,51 @@ import org.deltaw.spi.backend.Program;
 
 /** Chooses the axis along which several entries are computed at once. */
 public final class LaneChoice {
-    private static final int FEW_NUMBERS = 400;
-
     private LaneChoice() {}
 
-    /** Tells whether the states of a pair are so few that pairs lie on the lanes, whatever the width of vectors. */
-    private static boolean isSmall(List<Symbol> rows) {
-        return rows.stream().mapToLong(Symbol::entries).sum() <= FEW_NUMBERS;
+    /**
+     * Chooses for one step that is shown. As for all, pairs lie on the lanes if one has few numbers: that follows from the program
+     * alone, so that bits depend neither on how many pairs there are nor on the width of vectors.
+     */
+    public static Lanes simulation(Program program, Target target) {
+        return numbers(program) <= target.memory().pairStates() ? Lanes.ofPairs(target.lanes()) : Lanes.none(1);
     }
 
-    /** Chooses for one step that is shown. */
-    public static Lanes simulation(Program program, int count) {
-        return isSmall(program.states()) ? Lanes.ofPairs(count) : Lanes.none(1);
+    /** Tells whether no sum is formed across lanes, nor would be at another width of vectors. */
+    public static boolean isSameAtEveryWidth(Program program, Target target) {
+        return numbers(program) <= target.memory().pairStates() && hasFewTangents(program, target);
+    }
+
+    private static long numbers(Program program) {
+        return program.states().stream().mapToLong(Symbol::entries).sum();
+    }
+
+    private static boolean hasFewTangents(Program program, Target target) {
+        return numbers(program) * (1 + program.layout().size()) <= target.memory().pairTangents();
     }
 
     /** Chooses for one step and its adjoint. */
-    public static Lanes reverse(Program program, int count) {
-        if (isSmall(program.states())) {
-            return Lanes.ofPairs(count);
+    public static Lanes reverse(Program program, Target target) {
+        if (numbers(program) <= target.memory().pairStates()) {
+            return Lanes.ofPairs(target.lanes());
         }
         List<Expr> totals = new ArrayList<>(program.adjoint().parameterGradients());
         totals.add(program.step().inlinedLoss());
-        return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, count);
+        return choose(program, program.states(), program.adjoint().stateAdjoints(), totals, target);
     }
 
     /** Chooses for one step and its tangents. */
-    public static Lanes forward(Program program, PackedTangentStep tangent, int count) {
-        List<Symbol> rows = new ArrayList<>(program.states());
-        rows.addAll(tangent.tangents());
-        if (isSmall(rows)) {
+    public static Lanes forward(Program program, PackedTangentStep tangent, Target target) {
+        int count = target.lanes();
+        if (hasFewTangents(program, target)) {
             return Lanes.ofPairs(count);
         }
+        List<Symbol> rows = new ArrayList<>(program.states());
+        rows.addAll(tangent.tangents());
         List<Expr> derivatives = new ArrayList<>(tangent.nextTangents());
         tangent.packs().forEach(pack ->
                 pack.entries().stream().filter(entry -> !DeferredSums.isZero(entry)).forEach(derivatives::add));
-        Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), count);
+        Lanes lanes = choose(program, rows, derivatives, List.of(tangent.curvature()), target);
         // Vectors that are less than half full are worse than vectors of parameters, of which every value has as many.
         boolean full = lanes.axis().filter(axis -> 2 * axis.size() >= count).isPresent();
         Axis direction = tangent.direction();
@@ -58,7 +68,8 @@ public final class LaneChoice {
     }
 
     private static Lanes choose(
-            Program program, List<Symbol> rows, List<Expr> derivatives, List<Expr> totals, int count) {
+            Program program, List<Symbol> rows, List<Expr> derivatives, List<Expr> totals, Target target) {
+        int count = target.lanes();
         Set<Axis> axes = new LinkedHashSet<>();
         // Later axes first: a weight's last axis is the one along which it lies in memory.
         program.states().forEach(state -> axes.addAll(state.axes().reversed()));
@@ -66,7 +77,7 @@ public final class LaneChoice {
         candidates.sort(Comparator.comparingInt(Axis::size).reversed());
         for (Axis axis : candidates) {
             if (axis.size() >= count && isIndependent(program.step().next(), derivatives, totals, axis)) {
-                return Lanes.tiled(axis, count, rows);
+                return Lanes.tiled(axis, target, rows);
             }
         }
         Optional<Axis> longest = candidates.stream().findFirst();

@@ -16,12 +16,6 @@ import org.deltaw.expr.Symbol;
  * @param pairs whether the axis is that of pairs, which every symbol has
  */
 public record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolean pairs) {
-    /**
-     * How many numbers the states of a tile take at most, unless one vector is more. With 100 inputs and 50 steps the
-     * history of one vector of neurons then stays in the second-level cache; twice as many were 1.4 times slower.
-     */
-    private static final int TILE_NUMBERS = 1024;
-
     public static Lanes none(int count) {
         return new Lanes(Optional.empty(), count, 0, 1, false);
     }
@@ -32,9 +26,10 @@ public record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolea
     }
 
     /** An axis whose entries do not need each other, cut into tiles. */
-    static Lanes tiled(Axis axis, int count, List<Symbol> states) {
+    static Lanes tiled(Axis axis, Target target, List<Symbol> states) {
+        int count = target.lanes();
         long perEntry = states.stream().mapToLong(Symbol::entries).sum() / axis.size();
-        long wanted = Math.max(1, TILE_NUMBERS / Math.max(1, perEntry * count));
+        long wanted = Math.max(1, target.memory().tile() / Math.max(1, perEntry * count));
         int width = (int) Math.min(wanted * count, roundUp(axis.size(), count));
         return new Lanes(Optional.of(axis), count, width, (axis.size() + width - 1) / width, false);
     }

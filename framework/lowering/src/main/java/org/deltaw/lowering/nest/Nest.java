@@ -11,7 +11,9 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Op;
 import org.deltaw.lowering.layout.ArrayLayout;
+import org.deltaw.lowering.layout.Broadcasts;
 
 /** Loops over some axes, and all that is computed within them; becomes one small method. */
 public final class Nest {
@@ -95,6 +97,14 @@ public final class Nest {
     public Stream<ArrayLayout> places() {
         return Stream.concat(stores.stream(), reductions.stream().flatMap(reduction -> reduction.targets().stream()))
                 .map(Store::place);
+    }
+
+    /** Lists the values that it reads from memory. */
+    public List<Expr> operands() {
+        return Stream.concat(computed.stream().flatMap(node -> node.arguments().stream()), values().stream())
+                .map(Broadcasts::inner)
+                .filter(inner -> !computed.contains(inner) && !(inner.op() instanceof Op.Constant))
+                .distinct().toList();
     }
 
     /** Lists the values that it writes or adds up. */

@@ -6,11 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
 import org.deltaw.lowering.layout.ArrayLayout;
 import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.layout.Target;
 import org.deltaw.lowering.nest.Block;
 import org.deltaw.lowering.nest.Nest;
 
@@ -20,32 +22,31 @@ import org.deltaw.lowering.nest.Nest;
  * cache, where all of it would go to the second and come back.
  */
 final class Interleaving {
-    /** From how many numbers on a pack is large: less stays in the first-level cache as it is. */
-    private static final int LARGE = 4096;
-
-    private final Plan plan;
-    private final Lanes lanes;
     private final List<Nest> nests;
+    private final Packs packs;
+    private final Places places;
+    private final Lanes lanes;
 
-    private Interleaving(Plan plan, Lanes lanes, List<Nest> nests) {
-        this.plan = plan;
-        this.lanes = lanes;
+    private Interleaving(List<Nest> nests, Packs packs, Places places, Lanes lanes) {
         this.nests = nests;
+        this.packs = packs;
+        this.places = places;
+        this.lanes = lanes;
     }
 
     /** Arranges nests anew; they still follow those whose results they need. */
-    static List<Block> of(List<Nest> nests, Plan plan, Lanes lanes) {
+    static List<Block> of(List<Nest> nests, Packs packs, Places places, Lanes lanes, Target target) {
         List<Block> blocks = new ArrayList<>(nests.stream().map(nest -> new Block(Optional.empty(), List.of(nest))).toList());
-        Interleaving interleaving = new Interleaving(plan, lanes, nests);
-        interleaving.groups().forEach(group -> interleaving.interleave(group, blocks));
+        Interleaving interleaving = new Interleaving(nests, packs, places, lanes);
+        interleaving.groups(target.memory().large()).forEach(group -> interleaving.interleave(group, blocks));
         return blocks;
     }
 
     /** Lists sets of nests that share packs; no nest is in two of them. */
-    private List<Set<Nest>> groups() {
+    private List<Set<Nest>> groups(int large) {
         List<Set<Nest>> groups = new ArrayList<>();
-        for (Symbol pack : plan.packs()) {
-            if (plan.placeOf(pack).size() >= LARGE) {
+        for (Symbol pack : packs.symbols()) {
+            if (places.of(pack).size() >= large) {
                 Set<Nest> group = around(pack);
                 groups.stream().filter(other -> !Collections.disjoint(other, group)).forEach(group::addAll);
                 groups.removeIf(other -> !Collections.disjoint(other, group));
@@ -56,12 +57,12 @@ final class Interleaving {
     }
 
     private Set<Nest> around(Symbol pack) {
-        ArrayLayout place = plan.placeOf(pack);
+        ArrayLayout place = places.of(pack);
         List<Nest.Key> writers = nests.stream()
                 .filter(nest -> nest.stores().stream().anyMatch(store -> place.contains(store.place())))
                 .map(Nest::key).toList();
         Set<Nest> group = Collections.newSetFromMap(new IdentityHashMap<>());
-        nests.stream().filter(nest -> writers.contains(nest.key()) || plan.reads(nest, place)).forEach(group::add);
+        nests.stream().filter(nest -> writers.contains(nest.key()) || places.reads(nest, place)).forEach(group::add);
         return group;
     }
 
@@ -95,7 +96,20 @@ final class Interleaving {
         blocks.add(new Block(axis, ordered));
         blocks.addAll(after);
         blocks.addAll(rest);
-        plan.keepOneIndex(axis.get(), ordered, nests.stream().filter(nest -> !group.contains(nest)).toList());
+        keepOneIndex(axis.get(), ordered, nests.stream().filter(nest -> !group.contains(nest)).toList());
+    }
+
+    /** Keeps what nests that take turns along an axis leave for each other alone for one index at a time. */
+    private void keepOneIndex(Axis axis, List<Nest> group, List<Nest> others) {
+        List<ArrayLayout> own = Stream.concat(places.kept(), packs.symbols().stream().map(places::of))
+                .filter(place -> place.axes().contains(axis))
+                .filter(place -> group.stream().anyMatch(nest -> writes(nest, place)))
+                .filter(place -> others.stream().noneMatch(nest -> places.reads(nest, place)))
+                .toList();
+        group.forEach(nest -> nest.stores().replaceAll(store -> own.stream().anyMatch(place -> place.contains(store.place()))
+                ? new Nest.Store(store.value(), store.place().slice(axis, 0), false)
+                : store));
+        places.keepOneIndex(own, axis);
     }
 
     private static int position(List<Block> blocks, Nest nest) {
@@ -108,11 +122,11 @@ final class Interleaving {
 
     /** Returns the outermost axis that all packs of the group have in memory, and all nests run along. */
     private Optional<Axis> axis(Set<Nest> group) {
-        List<Symbol> packs = plan.packs().stream().filter(pack -> group.stream().anyMatch(nest -> plan.reads(nest, plan.placeOf(pack))))
-                .toList();
-        return plan.placeOf(packs.getFirst()).axes().stream()
+        List<Symbol> read = packs.symbols().stream()
+                .filter(pack -> group.stream().anyMatch(nest -> places.reads(nest, places.of(pack)))).toList();
+        return places.of(read.getFirst()).axes().stream()
                 .filter(axis -> !lanes.along(List.of(axis)))
-                .filter(axis -> packs.stream().allMatch(pack -> pack.axes().contains(axis) && !pack.axes().getLast().equals(axis)))
+                .filter(axis -> read.stream().allMatch(pack -> pack.axes().contains(axis) && !pack.axes().getLast().equals(axis)))
                 .filter(axis -> group.stream().allMatch(nest ->
                         nest.key().axes().contains(axis) && nest.reductions().isEmpty()))
                 .findFirst();
@@ -124,9 +138,9 @@ final class Interleaving {
 
     /** Tells whether one of the nests reads what another writes at indices other than its own. */
     private boolean readsAcross(List<Nest> group) {
-        return group.stream().anyMatch(nest -> plan.operands(nest).stream()
+        return group.stream().anyMatch(nest -> nest.operands().stream()
                 .filter(operand -> operand.op() instanceof Op.Rename)
-                .anyMatch(operand -> group.stream().anyMatch(other -> writes(other, plan.placeOf(operand)))));
+                .anyMatch(operand -> group.stream().anyMatch(other -> writes(other, places.of(operand)))));
     }
 
     private boolean follows(Nest nest, List<Nest> others) {
@@ -134,7 +148,7 @@ final class Interleaving {
     }
 
     private boolean feeds(Nest from, Nest to) {
-        return plan.operands(to).stream().anyMatch(operand -> writes(from, plan.placeOf(operand)));
+        return to.operands().stream().anyMatch(operand -> writes(from, places.of(operand)));
     }
 
     private static boolean writes(Nest nest, ArrayLayout place) {

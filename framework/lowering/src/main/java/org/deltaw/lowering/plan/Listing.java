@@ -32,21 +32,21 @@ public final class Listing {
     private final StringBuilder text = new StringBuilder();
     private final Map<Expr, String> values = new IdentityHashMap<>();
 
-    private Listing(Function<ArrayLayout, Optional<String>> names, Plan plan, Lanes lanes) {
+    private Listing(Function<ArrayLayout, Optional<String>> names, Plan plan) {
         this.names = names;
         this.plan = plan;
-        this.lanes = lanes;
+        this.lanes = plan.lanes();
     }
 
     /**
-     * Lists the nests of a portion of a step.
+     * Lists the nests of a part of a plan.
      *
      * @param names what lies at a place; empty if it is only kept for a later nest
      */
-    public static String of(Function<ArrayLayout, Optional<String>> names, PlanPart portion, Plan plan, Lanes lanes) {
-        Listing listing = new Listing(names, plan, lanes);
-        int number = portion.first();
-        for (Block block : portion.blocks()) {
+    public static String of(Function<ArrayLayout, Optional<String>> names, PlanPart part, Plan plan) {
+        Listing listing = new Listing(names, plan);
+        int number = part.first();
+        for (Block block : part.blocks()) {
             int depth = 0;
             if (block.axis().isPresent()) {
                 listing.line(depth++, "for " + block.axis().get().name() + " in 0..." + block.axis().get().size());
@@ -60,6 +60,10 @@ public final class Listing {
 
     /** Says what is computed at once, and in which pieces. */
     public static String of(Lanes lanes) {
+        if (lanes.pairs()) {
+            return lanes.count() == 1 ? "one pair of parameters and trajectory at a time"
+                    : lanes.count() + " pairs of parameters and trajectory at a time, one on each lane";
+        }
         if (lanes.axis().isEmpty() || lanes.count() == 1) {
             return "one number at a time";
         }
@@ -71,7 +75,7 @@ public final class Listing {
 
     private void nest(String name, Nest nest, Optional<Axis> outside, int outer) {
         values.clear();
-        Loops loops = Loops.of(nest, outside, plan, lanes);
+        Loops loops = plan.loops(nest, outside);
         line(outer, name + nest.key().guard().map(this::condition).orElse("") + ":");
         int depth = outer + 1;
         for (Axis axis : loops.order()) {

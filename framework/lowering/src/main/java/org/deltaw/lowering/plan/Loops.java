@@ -10,6 +10,7 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.lowering.layout.ArrayLayout;
 import org.deltaw.lowering.layout.Lanes;
+import org.deltaw.lowering.layout.Target;
 import org.deltaw.lowering.nest.Nest;
 
 /**
@@ -20,23 +21,11 @@ import org.deltaw.lowering.nest.Nest;
  *     in memory
  */
 public record Loops(List<Axis> order, Optional<Axis> register) {
-    /**
-     * From how many numbers on a sum is not kept in a register if that meant to leap through memory: it also waits for each
-     * addition before the next can begin.
-     */
-    private static final int LONG_SUM = 16;
-
-    /** From how many sums on the processor is busy with the others while one waits. */
-    private static final int ENOUGH_SUMS = 4;
-
-    /** Over how many vectors side by side many sums can grow at a time. */
-    private static final int SIDE_BY_SIDE = 4;
-
     /** Orders all axes of a nest but one along which its caller goes. */
-    public static Loops of(Nest nest, Optional<Axis> outside, Plan plan, Lanes lanes) {
+    public static Loops of(Nest nest, Optional<Axis> outside, Places places, Lanes lanes, Target.Sums sums) {
         Set<Axis> summed = new HashSet<>();
         nest.reductions().forEach(reduction -> summed.add(reduction.axis()));
-        List<Axis> order = new ArrayList<>(asStored(nest, plan));
+        List<Axis> order = new ArrayList<>(asStored(nest, places));
         outside.ifPresent(order::remove);
         Optional<Axis> lane = lanes.axis().filter(order::contains);
         if (lane.isPresent() && summed.contains(lane.get())) {
@@ -44,8 +33,8 @@ public record Loops(List<Axis> order, Optional<Axis> register) {
             order.add(lane.get());
             return new Loops(order, lane);
         }
-        Optional<Axis> inner = longest(order, summed).filter(axis -> axis.size() < LONG_SUM
-                || nest.reductions().size() >= ENOUGH_SUMS || vectorsWithin(order, axis, lanes) < SIDE_BY_SIDE);
+        Optional<Axis> inner = longest(order, summed).filter(axis -> axis.size() < sums.longSum()
+                || nest.reductions().size() >= sums.enoughSums() || vectorsWithin(order, axis, lanes) < sums.sideBySide());
         if (lane.isPresent() && lanes.width() == lanes.count()) {
             return aroundOneVector(order, inner, lane.get());
         }
@@ -57,9 +46,9 @@ public record Loops(List<Axis> order, Optional<Axis> register) {
     }
 
     /** Lists the axes as they follow each other in memory, in what the nest writes over all of them, or reads. */
-    private static List<Axis> asStored(Nest nest, Plan plan) {
+    private static List<Axis> asStored(Nest nest, Places places) {
         Axes axes = nest.key().axes();
-        return Stream.concat(nest.stores().stream().map(Nest.Store::place), plan.operands(nest).stream().map(plan::placeOf))
+        return Stream.concat(nest.stores().stream().map(Nest.Store::place), nest.operands().stream().map(places::of))
                 .map(ArrayLayout::axes).filter(each -> each.size() == axes.rank())
                 .findFirst().orElse(axes.toList());
     }

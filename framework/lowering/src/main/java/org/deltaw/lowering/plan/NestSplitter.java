@@ -18,29 +18,25 @@ import org.deltaw.expr.Op;
 import org.deltaw.expr.UnaryFunction;
 import org.deltaw.lowering.layout.ArrayLayout;
 import org.deltaw.lowering.layout.Broadcasts;
+import org.deltaw.lowering.layout.Target;
 import org.deltaw.lowering.nest.Nest;
 
 /**
- * Cuts long nests into several. The JVM's compiler gives up on the inside of a long method, and vectors then
- * become objects: hundreds of times slower. What several parts need is kept in memory, or computed in each if
- * that is little.
+ * Cuts nests into several that are longer than the target compiles well, such as the JVM, or has registers for. What several parts
+ * need is kept in memory, or computed in each if that is little.
  */
 final class NestSplitter {
-    /** Operations in one nest, loads and stores included. All 81 terms in one nest were too many; this is not. */
-    private static final int LONGEST = 100;
-
-    /** From how many operations on a value is kept in memory rather than computed again. */
-    private static final int WORTH_KEEPING = 5;
-
     private final Nest whole;
     private final Function<Expr, ArrayLayout> keep;
+    private final Target.Code limits;
     private final List<Nest> parts = new ArrayList<>();
     private Set<Expr> needed = new LinkedHashSet<>();
     private Nest part;
 
-    private NestSplitter(Nest whole, Function<Expr, ArrayLayout> keep) {
+    private NestSplitter(Nest whole, Function<Expr, ArrayLayout> keep, Target.Code limits) {
         this.whole = whole;
         this.keep = keep;
+        this.limits = limits;
         this.part = new Nest(whole.key());
     }
 
@@ -49,11 +45,12 @@ final class NestSplitter {
      *
      * @param keep finds room in memory for a value
      */
-    static List<Nest> split(Nest nest, Function<Expr, ArrayLayout> keep) {
+    static List<Nest> split(Nest nest, Function<Expr, ArrayLayout> keep, Target.Code limits) {
         List<Nest> finished = new ArrayList<>();
         Graph.descend(nest, each -> {
-            if (cost(each.computed(), each.outputs()) > LONGEST) {
-                return new NestSplitter(each, keep).cut(finished);
+            NestSplitter splitter = new NestSplitter(each, keep, limits);
+            if (splitter.cost(each.computed(), each.outputs()) > limits.nestOperations()) {
+                return splitter.cut(finished);
             }
             finished.add(each);
             return List.of();
@@ -63,7 +60,7 @@ final class NestSplitter {
 
     /** Cuts the nest, and returns those parts that may have to be cut again. */
     private List<Nest> cut(List<Nest> finished) {
-        if (whole.values().stream().anyMatch(value -> cost(closure(Broadcasts.inner(value)), 1) > LONGEST)) {
+        if (whole.values().stream().anyMatch(value -> cost(closure(Broadcasts.inner(value)), 1) > limits.nestOperations())) {
             finished.addAll(chunks());
             return List.of();
         }
@@ -90,7 +87,7 @@ final class NestSplitter {
     private List<Nest> chunks() {
         Map<Expr, Nest> owner = new IdentityHashMap<>();
         for (Expr node : whole.computed()) {
-            if (part.computed().isEmpty() || cost(part.computed(), part.outputs()) >= LONGEST / 2) {
+            if (part.computed().isEmpty() || cost(part.computed(), part.outputs()) >= limits.nestOperations() / 2) {
                 part = new Nest(whole.key());
                 parts.add(part);
             }
@@ -129,7 +126,7 @@ final class NestSplitter {
         }
         return whole.computed().stream()
                 .filter(value -> uses.getOrDefault(value, 0) > 1 && top.contains(value))
-                .filter(value -> cost(closure(value), 0) >= WORTH_KEEPING || isCompared(value)).toList();
+                .filter(value -> cost(closure(value), 0) >= limits.worthKeeping() || isCompared(value)).toList();
     }
 
     /** Of what a maximum is taken, there is one version: whether an entry is the maximum is asked bit by bit. */
@@ -138,28 +135,18 @@ final class NestSplitter {
                 reduction.function() == BinaryFunction.MAXIMUM && Broadcasts.inner(reduction.value()) == value);
     }
 
-    private static int cost(Set<Expr> computed, int outputs) {
+    private int cost(Set<Expr> computed, int outputs) {
         int cost = 3 * outputs;
         for (Expr node : computed) {
-            cost += node.op() instanceof Op.Unary(UnaryFunction unary) ? cost(unary) : 1;
+            cost += node.op() instanceof Op.Unary(UnaryFunction function) ? limits.functions().getOrDefault(function, 1) : 1;
         }
         return cost;
-    }
-
-    /** Returns of how many operations a function consists, roughly. */
-    private static int cost(UnaryFunction function) {
-        return switch (function) {
-            case EXP, TANH, SIGMOID -> 30;
-            case LOG -> 35;
-            case SOFTPLUS -> 45;
-            case ABS, SQRT, SIGN -> 1;
-        };
     }
 
     private void add(Expr value, Runnable output) {
         Set<Expr> more = new LinkedHashSet<>(needed);
         collect(Broadcasts.inner(value), more, Set.of());
-        if (part.outputs() > 0 && cost(more, part.outputs() + 1) > LONGEST) {
+        if (part.outputs() > 0 && cost(more, part.outputs() + 1) > limits.nestOperations()) {
             finish();
             more = closure(Broadcasts.inner(value));
         }

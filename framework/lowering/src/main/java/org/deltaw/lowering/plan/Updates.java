@@ -19,31 +19,31 @@ import org.deltaw.lowering.nest.Nest;
  * later nest still needs what it was, what it becomes is kept elsewhere until the end of the step.
  */
 final class Updates {
-    private final Plan plan;
+    private final Places places;
     private final List<Block> blocks;
     private final List<Nest> order;
 
-    private Updates(Plan plan, List<Block> blocks) {
-        this.plan = plan;
+    private Updates(Places places, List<Block> blocks) {
+        this.places = places;
         this.blocks = blocks;
         this.order = blocks.stream().flatMap(block -> block.nests().stream()).toList();
     }
 
     /** Returns the blocks with all that must be moved at the end of a step. */
-    static List<Block> settle(List<Block> blocks, Plan plan) {
-        return new Updates(plan, blocks).settle();
+    static List<Block> settle(List<Block> blocks, Places places) {
+        return new Updates(places, blocks).settle();
     }
 
     /** Returns the nests without what leaves everything as it was. */
-    static List<Nest> needed(Collection<Nest> nests, Plan plan) {
-        nests.forEach(nest -> nest.stores().removeIf(store -> isIdle(store, plan)));
+    static List<Nest> needed(Collection<Nest> nests, Places places) {
+        nests.forEach(nest -> nest.stores().removeIf(store -> isIdle(store, places)));
         return nests.stream().filter(nest -> nest.outputs() > 0).toList();
     }
 
     /** Tells whether a store leaves everything as it was. */
-    private static boolean isIdle(Nest.Store store, Plan plan) {
+    private static boolean isIdle(Nest.Store store, Places places) {
         Expr core = Broadcasts.inner(store.value());
-        return !store.accumulate() && core.op() instanceof Op.Input && plan.placeOf(core).equals(store.place());
+        return !store.accumulate() && core.op() instanceof Op.Input && places.of(core).equals(store.place());
     }
 
     private List<Block> settle() {
@@ -51,8 +51,8 @@ final class Updates {
         Map<ArrayLayout, List<Nest>> writersOf = new HashMap<>();
         order.forEach(nest -> nest.stores().stream().map(Nest.Store::place).distinct()
                 .forEach(place -> writersOf.computeIfAbsent(place, _ -> new ArrayList<>()).add(nest)));
-        for (Symbol symbol : plan.symbols()) {
-            ArrayLayout place = plan.placeOf(symbol);
+        for (Symbol symbol : places.symbols()) {
+            ArrayLayout place = places.of(symbol);
             List<Nest> writers = writersOf.getOrDefault(place, List.of());
             if (writers.stream().anyMatch(writer -> comesTooEarly(writer, place))) {
                 writers.forEach(writer -> all.add(new Block(Optional.empty(), List.of(postponed(writer, symbol)))));
@@ -63,14 +63,14 @@ final class Updates {
 
     private boolean comesTooEarly(Nest writer, ArrayLayout place) {
         List<Nest> later = order.subList(order.indexOf(writer) + 1, order.size());
-        return later.stream().anyMatch(nest -> plan.reads(nest, place) && !excludes(writer, nest)) || readsRenamed(writer, place);
+        return later.stream().anyMatch(nest -> places.reads(nest, place) && !excludes(writer, nest)) || readsRenamed(writer, place);
     }
 
     /** Tells whether entries are read that may have been written a moment ago, by the same nest or one that takes turns with it. */
     private boolean readsRenamed(Nest writer, ArrayLayout place) {
         return blocks.stream().filter(block -> block.nests().contains(writer))
-                .flatMap(block -> block.nests().stream()).flatMap(nest -> plan.operands(nest).stream())
-                .anyMatch(operand -> operand.op() instanceof Op.Rename && place.contains(plan.placeOf(operand)));
+                .flatMap(block -> block.nests().stream()).flatMap(nest -> nest.operands().stream())
+                .anyMatch(operand -> operand.op() instanceof Op.Rename && place.contains(places.of(operand)));
     }
 
     /** Tells whether only one of two nests ever runs in a step. */
@@ -80,10 +80,10 @@ final class Updates {
 
     /** Lets a nest write to another place, and returns the nest that moves it from there. */
     private Nest postponed(Nest writer, Symbol symbol) {
-        Symbol next = plan.kept(symbol);
-        ArrayLayout place = plan.placeOf(symbol);
+        Symbol next = places.keepNext(symbol);
+        ArrayLayout place = places.of(symbol);
         writer.stores().replaceAll(store -> store.place().equals(place)
-                ? new Nest.Store(store.value(), plan.placeOf(next), false)
+                ? new Nest.Store(store.value(), places.of(next), false)
                 : store);
         Nest nest = new Nest(writer.key());
         nest.stores().add(new Nest.Store(next.read(), place, false));

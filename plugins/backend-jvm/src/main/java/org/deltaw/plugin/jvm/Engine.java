@@ -26,6 +26,8 @@ import org.deltaw.lowering.nest.Assignment;
 import org.deltaw.lowering.plan.Listing;
 import org.deltaw.lowering.plan.Plan;
 import org.deltaw.lowering.plan.PlanPart;
+import org.deltaw.lowering.plan.Planner;
+import org.deltaw.lowering.plan.StepGoals;
 import org.deltaw.lowering.plan.StepSum;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.ModelInput;
@@ -70,10 +72,11 @@ final class Engine {
         this.program = program;
         this.real = real;
         this.lanes = lanes;
-        this.fixed = new Allocator(Base.FIXED, lanes, lanes.count() > 1 ? CacheLines.lead(real) : 0);
-        this.stateRow = new Allocator(Base.IN, lanes, 0);
-        this.linearRow = new Allocator(Base.FIRST, lanes, 0);
-        this.dataRow = new Allocator(Base.DATA, lanes, 0);
+        int alignment = JvmTarget.ALIGNMENT;
+        this.fixed = new Allocator(Base.FIXED, lanes, alignment, lanes.count() > 1 ? CacheLines.lead(real) : 0);
+        this.stateRow = new Allocator(Base.IN, lanes, alignment, 0);
+        this.linearRow = new Allocator(Base.FIRST, lanes, alignment, 0);
+        this.dataRow = new Allocator(Base.DATA, lanes, alignment, 0);
         this.linearRows = linearRows;
         program.channels().forEach(symbol ->
                 columns.add(transfer(symbol, dataRow.column(lanes.inMemory(symbol)), lanes.width() * lanes.tiles())));
@@ -146,7 +149,7 @@ final class Engine {
             }
         }
         Map<Symbol, List<Assignment>> packed = packed(packs, simple.subList(targets.size() + wishes.size(), simple.size()));
-        Plan plan = new Plan(goals, packed, places, fixed, lanes);
+        Plan plan = Planner.plan(new StepGoals(goals, packed, places), fixed, lanes, JvmTarget.of(lanes.count()));
         indicators.putAll(plan.indicators());
         plans.put(title, plan);
         return SweepCompiler.compile(plan, real, lanes);
@@ -156,7 +159,7 @@ final class Engine {
     List<GeneratedCode> code() {
         List<GeneratedCode> code = new ArrayList<>();
         plans.forEach((title, plan) -> {
-            for (PlanPart portion : plan.portions()) {
+            for (PlanPart portion : plan.parts()) {
                 code.add(code(portion.first() == 0 ? title : title + " from nest " + portion.first(), portion, plan));
             }
         });
@@ -164,7 +167,7 @@ final class Engine {
     }
 
     private GeneratedCode code(String title, PlanPart portion, Plan plan) {
-        return new GeneratedCode(title + ", " + Listing.of(lanes), Listing.of(this::name, portion, plan, lanes),
+        return new GeneratedCode(title + ", " + Listing.of(lanes), Listing.of(this::name, portion, plan),
                 title.replace(' ', '-') + ".class", SweepCompiler.bytes(portion, plan, real, lanes));
     }
 

@@ -20,7 +20,7 @@ final class ForwardMachine {
 
     ForwardMachine(Program program, Real real, int count) {
         PackedTangentStep tangent = program.packedTangent().orElseThrow();
-        this.engine = new Engine(program, real, LaneChoice.forward(program, tangent, count), tangent.tangents(), 1);
+        this.engine = new Engine(program, real, LaneChoice.forward(program, tangent, JvmTarget.of(count)), tangent.tangents(), 1);
         this.matrix = Symbol.of(Symbol.Kind.OUTPUT, "curvature", tangent.direction(), tangent.transposed());
         List<StepSum> totals = List.of(new StepSum(matrix, tangent.curvature()));
         engine.declare(totals);

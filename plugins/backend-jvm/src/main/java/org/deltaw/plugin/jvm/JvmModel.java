@@ -43,7 +43,7 @@ final class JvmModel implements CompiledModel {
         long memory = Math.min(context.memory(), Runtime.getRuntime().maxMemory() / LARGEST_SHARE);
         this.reverse = new Lazy<>(() -> new ReverseMachine(program, real, lanes, memory));
         this.forward = new Lazy<>(() -> new ForwardMachine(program, real, lanes));
-        this.show = new Lazy<>(() -> new SimulationRun(program, real, LaneChoice.simulation(program, lanes)));
+        this.show = new Lazy<>(() -> new SimulationRun(program, real, LaneChoice.simulation(program, JvmTarget.of(lanes))));
     }
 
     @Override
@@ -53,7 +53,7 @@ final class JvmModel implements CompiledModel {
 
     @Override
     public int vectorWidth() {
-        return lanes;
+        return LaneChoice.isSameAtEveryWidth(program, JvmTarget.of(lanes)) ? 1 : lanes;
     }
 
     @Override

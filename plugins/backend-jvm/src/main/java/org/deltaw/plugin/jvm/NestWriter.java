@@ -53,7 +53,7 @@ final class NestWriter {
         this.real = real;
         this.lanes = lanes;
         this.owner = owner;
-        this.loops = Loops.of(nest, outside, plan, lanes);
+        this.loops = plan.loops(nest, outside);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
         this.scalars = new ScalarCode(code, real);
         outside.ifPresent(axis -> indices.put(axis, INDEX));

@@ -32,7 +32,7 @@ final class ReverseMachine {
         this.program = program;
         this.layout = program.layout();
         this.memoryLimit = memoryLimit;
-        this.engine = new Engine(program, real, LaneChoice.reverse(program, count), program.adjoint().nextAdjoints(), 2);
+        this.engine = new Engine(program, real, LaneChoice.reverse(program, JvmTarget.of(count)), program.adjoint().nextAdjoints(), 2);
         int states = program.states().size();
         List<Expr> back = new ArrayList<>(program.adjoint().parameterGradients());
         back.addAll(program.adjoint().stateAdjoints());

@@ -54,7 +54,7 @@ final class SweepCompiler {
      * @throws UnsupportedProgramException if a part of it is too much for a method or a class of the JVM
      */
     static Sweep compile(Plan plan, Real real, Lanes lanes) {
-        List<Sweep> sweeps = plan.portions().stream().map(portion -> define(bytes(portion, plan, real, lanes))).toList();
+        List<Sweep> sweeps = plan.parts().stream().map(portion -> define(bytes(portion, plan, real, lanes))).toList();
         return sweeps.size() == 1 ? sweeps.getFirst() : new SweepInPortions(sweeps);
     }
 
