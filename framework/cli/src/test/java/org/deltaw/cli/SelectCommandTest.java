@@ -74,8 +74,8 @@ class SelectCommandTest {
         Terminal.Ran resumed = terminal.run("resume", out("s"));
         assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
         for (String file : List.of("selection.csv", "selection.json", "selection.html", "parameters.json", "metrics.json",
-                "spec.yaml", "report.html", "selection/start/all-data.json", "selection/penalty-5/without-fold-2.json",
-                "selection/elimination-1/without-fold-1.json", "selection/spec.yaml")) {
+                "spec.yaml", "report.html", "selection/steps/start/all-data.json", "selection/steps/penalty-5/without-fold-2.json",
+                "selection/steps/elimination-1/without-fold-1.json", "selection/spec.yaml")) {
             assertEquals(terminal.read("whole/" + file), terminal.read("s/" + file), file);
         }
         Terminal.Ran again = terminal.run("resume", out("s"));
@@ -110,7 +110,7 @@ class SelectCommandTest {
     void stepWhoseFileWasDamagedIsDoneAgain(String content) {
         terminal.run(select("whole"));
         terminal.runAndStopAt("penalty 4 of 5", select("s"));
-        String file = "s/selection/penalty-2/without-fold-1.json";
+        String file = "s/selection/steps/penalty-2/without-fold-1.json";
         String whole = terminal.read(file);
         terminal.write(file, content.equals("changed") ? whole.replaceFirst("\"path\": \\[", "$00.5, ") : content);
         assertNotEquals(whole, terminal.read(file));

@@ -221,7 +221,7 @@ public final class SelectionStudy implements AutoCloseable {
             case SelectionStep.Penalty penalty -> "penalty " + penalty.number();
             case SelectionStep.Subsets subsets -> "elimination " + subsets.round();
         };
-        return new Task(stage + ", " + data, (stage + "/" + data).replace(' ', '-') + ".json", Sha256.of(identity + step + set));
+        return new Task(stage + ", " + data, ("steps/" + stage + "/" + data).replace(' ', '-') + ".json", Sha256.of(identity + step + set));
     }
 
     private static void tell(Listener listener, SelectionStep step, SelectionProcedure procedure) {
