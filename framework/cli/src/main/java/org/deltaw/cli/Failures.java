@@ -17,6 +17,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.storage.IoReason;
+import org.deltaw.study.task.FailedTaskException;
 
 /** Says in one sentence why a command ended early, and who must act. */
 public final class Failures {
@@ -67,6 +68,11 @@ public final class Failures {
                     invalid.key());
         }
 
+        /** Says of which task it is. */
+        private Failure of(String task) {
+            return new Failure(kind, task + ": " + sentence, file, line, key);
+        }
+
         int exitCode() {
             return kind == Kind.INTERNAL ? ExitCode.OUR_FAULT : ExitCode.INPUT;
         }
@@ -90,6 +96,7 @@ public final class Failures {
                     + "backend.memory in the spec; what the run directory holds is intact.");
         }
         return switch (thrown) {
+            case FailedTaskException failed -> of(failed.getCause()).of(failed.task());
             case InvalidSpecException invalid -> Failure.of(invalid);
             case UnsupportedProgramException unsupported -> Failure.of(Kind.SPEC, String.valueOf(unsupported.getMessage()));
             case BackendUnavailableException unavailable -> Failure.of(Kind.SPEC, String.valueOf(unavailable.getMessage()));

@@ -71,7 +71,17 @@ final class SelectionRunText implements SelectionStudy.Listener {
     }
 
     @Override
-    public void done(String what) {
+    public void pathWent(int number, Selection.Point point) {
+        show("penalty " + number + " of " + study.settings().lambdas() + ": " + point.selected().size() + " of "
+                + point.coefficients().size() + " terms");
+    }
+
+    @Override
+    public void eliminated(Selection.Elimination term, int left) {
+        show("without " + term.name() + ": " + left + " terms left");
+    }
+
+    private void show(String what) {
         done++;
         if (console.hasProgressLines()) {
             console.progress(new ProgressLine(what, done, OptionalLong.empty(), OptionalDouble.empty()));

@@ -1,9 +1,11 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.deltaw.spec.text.Words;
 import org.deltaw.study.report.Numbers;
@@ -29,16 +31,19 @@ record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSig
     /** Runs it. */
     Answer run() {
         introduce();
-        ExperimentProgress progress = new ExperimentProgress(console, plan.fits().size(), System::nanoTime);
+        TaskProgress progress = new TaskProgress(console, "fit", plan.fits().size(), System::nanoTime);
+        Set<String> warnings = new HashSet<>();
         Optional<SweepResult> result = study.run(new SweepStudy.Listener() {
             @Override
             public void warned(List<String> sentences) {
-                progress.warn(sentences);
+                sentences.stream().filter(warnings::add).forEach(console::warn);
             }
 
             @Override
             public void done(Task task, List<Row> rows, boolean before) {
-                progress.done(task.title(), rows, before);
+                String failure = rows.stream().filter(row -> !row.reason().isEmpty()).findFirst()
+                        .map(row -> ": " + row.outcome() + ", " + row.reason()).orElse("");
+                progress.done(task.title(), task.title() + failure, !failure.isEmpty(), before);
             }
 
             @Override

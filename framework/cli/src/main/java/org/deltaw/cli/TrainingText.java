@@ -13,17 +13,16 @@ import org.deltaw.spi.optimizer.Trait;
  *
  * @param starts how many starts there are
  */
-record TrainingText(int starts, Progress progress, StopSignal stop) implements FitListener {
+record TrainingText(int starts, Progress progress) implements FitListener {
     /**
      * Shows the training of a fit.
      *
      * @param done epochs that were done before
      * @param optimizer by which it is trained
-     * @param phase what is trained, for programs
      */
-    static TrainingText of(Console console, Fit fit, int done, Configured<Optimizer<?>> optimizer, StopSignal stop, String phase) {
-        return new TrainingText(fit.training().starts(), new Progress(console, phase, fit.training().epochs(), done,
-                Method.has(optimizer, Trait.ENDS_BY_ITSELF), System::nanoTime), stop);
+    static TrainingText of(Console console, Fit fit, int done, Configured<Optimizer<?>> optimizer) {
+        return new TrainingText(fit.training().starts(), new Progress(console, "training", fit.training().epochs(), done,
+                Method.has(optimizer, Trait.ENDS_BY_ITSELF), System::nanoTime));
     }
 
     @Override
@@ -34,10 +33,4 @@ record TrainingText(int starts, Progress progress, StopSignal stop) implements F
     @Override
     public void epochDone(Epoch epoch) {
         progress.done(epoch);
-    }
-
-    @Override
-    public boolean stopRequested() {
-        return stop.requested();
-    }
-}
+    }}

@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.study.record.RunDirectory;
@@ -22,8 +23,7 @@ final class ValidationText implements ValidationStudy.Listener {
     private final ValidationStudy study;
     private final StopSignal stop;
     private final StrictOption strict;
-    private String current = "";
-    private @Nullable Progress progress;
+    private @Nullable TaskProgress progress;
 
     private ValidationText(Console console, ValidationStudy study, StopSignal stop, StrictOption strict) {
         this.console = console;
@@ -48,11 +48,13 @@ final class ValidationText implements ValidationStudy.Listener {
                 + study.folder());
         study.warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is done is kept; go on with: " + resume);
+        TaskProgress folds = new TaskProgress(console, "fold", study.tasks().size(), System::nanoTime);
+        progress = folds;
         Optional<ValidationTable> table;
         try {
             table = study.run(this);
         } finally {
-            endProgress();
+            folds.end();
         }
         if (table.isEmpty()) {
             console.print("Interrupted; what is done is kept. Go on with: " + resume);
@@ -73,32 +75,18 @@ final class ValidationText implements ValidationStudy.Listener {
     }
 
     @Override
-    public void begins(Task task) {
-        current = task.title();
-        console.noteTitle(current);
+    public FitListener training(Task fold, int done) {
+        return Objects.requireNonNull(progress).training(
+                fold.title(), study.fit(), done, study.fit().optimizer().candidates().getFirst());
     }
 
     @Override
-    public FitListener training(int done) {
-        TrainingText text = TrainingText.of(
-                console, study.fit(), done, study.fit().optimizer().candidates().getFirst(), stop, current);
-        progress = text.progress();
-        return text;
+    public void done(Task fold, FoldResult result, boolean before) {
+        Objects.requireNonNull(progress).done(fold.title(), fold.title() + ": " + result.outcome(), false, before);
     }
 
     @Override
-    public void done(Task task, FoldResult result, boolean before) {
-        endProgress();
-        if (before) {
-            console.noteTitle(task.title());
-            console.note("  done before");
-        }
-    }
-
-    private void endProgress() {
-        if (progress != null) {
-            progress.end();
-            progress = null;
-        }
+    public boolean stopRequested() {
+        return stop.requested();
     }
 }

@@ -103,7 +103,8 @@ class FitCommandTest {
     void fitsEachSubjectAlone() {
         Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training.subjects=separate", "-o", run("r"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
-        assertTrue(ran.out().contains("\nSubject ada (1 of 2)\n"), ran.out());
+        assertTrue(ran.out().contains("\n2 subjects:\n  1/2  "), ran.out());
+        assertTrue(ran.out().indexOf("\nSubject ada\n") < ran.out().indexOf("\nSubject bob\n"), ran.out());
         assertTrue(ran.out().contains("\nAll subjects\n  subject  training "), ran.out());
         assertTrue(ran.out().contains("\n  median "), ran.out());
         List<String> csv = terminal.read("r/summary.csv").lines().toList();

@@ -68,8 +68,11 @@ class ResumeCommandTest {
     void goesOnWithTheSubjectThatWasNotDone() {
         terminal.run("fit", terminal.spec(), "training.subjects=separate", "-o", run("whole"));
         Terminal.Ran stopped = terminal.runAndStopAt(
-                "Subject bob", "fit", terminal.spec(), "training.subjects=separate", "-o", run("r"));
+                "1/2  ada: finished", "fit", terminal.spec(), "training.subjects=separate", "-o", run("r"));
         assertEquals(ExitCode.INTERRUPTED, stopped.code());
+        assertTrue(stopped.out().endsWith("\nInterrupted; nothing is lost. Go on with: deltaw resume " + run("r") + "\n"), stopped.out());
+        assertTrue(stopped.out().contains("\nSubject ada\n") && !stopped.out().contains("\nSubject bob\n"), stopped.out());
+        assertFalse(Files.exists(terminal.path("r/subjects/bob")));
         assertFalse(Files.exists(terminal.path("r/summary.csv")));
         assertEquals(ExitCode.DONE, terminal.run("resume", run("r")).code());
         assertEquals(terminal.read("whole/summary.csv"), terminal.read("r/summary.csv"));

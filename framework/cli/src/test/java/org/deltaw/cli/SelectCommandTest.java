@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -73,7 +74,8 @@ class SelectCommandTest {
         Terminal.Ran resumed = terminal.run("resume", out("s"));
         assertEquals(ExitCode.DONE, resumed.code(), resumed.err());
         for (String file : List.of("selection.csv", "selection.json", "selection.html", "parameters.json", "metrics.json",
-                "spec.yaml", "report.html", "selection/checkpoint.json", "selection/spec.yaml")) {
+                "spec.yaml", "report.html", "selection/steps/start/all-data.json", "selection/steps/penalty-5/without-fold-2.json",
+                "selection/steps/elimination-1/without-fold-1.json", "selection/spec.yaml")) {
             assertEquals(terminal.read("whole/" + file), terminal.read("s/" + file), file);
         }
         Terminal.Ran again = terminal.run("resume", out("s"));
@@ -94,18 +96,27 @@ class SelectCommandTest {
     }
 
     @Test
-    void otherDataAndDamagedFilesAreRefused() {
+    void otherDataAreRefused() {
         terminal.runAndStopAt("penalty 2 of 5", select("s"));
         terminal.write("ada.txt", "7");
         assertEquals("deltaw: Since the run in " + out("s") + " began, what the data hold has changed. Bring back what was there then, or "
                 + "start anew in another directory.\n", terminal.run("resume", out("s")).err());
         terminal.write("ada.txt", "1");
-        terminal.write("s/selection/checkpoint.json", "{\"fits\": [[[1, 2, 3]]]}");
-        Terminal.Ran other = terminal.run("resume", out("s"));
-        assertEquals(ExitCode.INPUT, other.code());
-        assertTrue(other.err().contains("checkpoint.json is damaged"), other.err());
-        terminal.write("s/selection/checkpoint.json", "{\"fits\": [[");
-        assertTrue(terminal.run("resume", out("s")).err().contains("checkpoint.json is damaged"));
+        assertEquals(ExitCode.DONE, terminal.run("resume", out("s")).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"result\": {}}", "changed"})
+    void stepWhoseFileWasDamagedIsDoneAgain(String content) {
+        terminal.run(select("whole"));
+        terminal.runAndStopAt("penalty 4 of 5", select("s"));
+        String file = "s/selection/steps/penalty-2/without-fold-1.json";
+        String whole = terminal.read(file);
+        terminal.write(file, content.equals("changed") ? whole.replaceFirst("\"path\": \\[", "$00.5, ") : content);
+        assertNotEquals(whole, terminal.read(file));
+        assertEquals(ExitCode.DONE, terminal.run("resume", out("s")).code());
+        assertEquals(whole, terminal.read(file));
+        assertEquals(terminal.read("whole/selection.json"), terminal.read("s/selection.json"));
     }
 
     @Test

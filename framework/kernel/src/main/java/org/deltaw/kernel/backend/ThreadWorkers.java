@@ -2,20 +2,29 @@ package org.deltaw.kernel.backend;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.deltaw.spi.backend.Workers;
 
-/** Runs pieces of work on a fixed number of threads, the caller's own among them. */
+/**
+ * Runs pieces of work on a fixed number of threads, the caller's own among them. A piece may have pieces of its own: as long as all
+ * threads are busy it does those by itself, and as soon as some are not they help it. So the largest pieces may be handed over first, and no
+ * thread is idle at the end. May be used by several threads.
+ */
 public final class ThreadWorkers implements Workers, AutoCloseable {
     private final int threads;
     private final ForkJoinPool helpers;
+    /** How many threads more may work now. */
+    private final Semaphore free;
 
     /** Starts with so many threads; 0 for one per processor. */
     public ThreadWorkers(int threads) {
         this.threads = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        this.helpers = new ForkJoinPool(Math.max(1, this.threads - 1));
+        // As many as may work, though the caller is one of them: while it waits for others, another works in its place.
+        this.helpers = new ForkJoinPool(this.threads);
+        this.free = new Semaphore(this.threads - 1);
     }
 
     @Override
@@ -23,21 +32,55 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
         return threads;
     }
 
+    /** Returns how many pieces would run at the same time now, for whoever must not prepare more than that. */
+    public int available() {
+        return 1 + free.availablePermits();
+    }
+
     /** The caller begins at once, and does everything itself if no other thread is there in time. */
     @Override
     public void run(int pieces, IntConsumer work) {
-        if (threads == 1 || pieces < 2) {
+        int help = reserve(pieces - 1);
+        if (help == 0) {
             for (int i = 0; i < pieces; i++) {
                 work.accept(i);
             }
             return;
         }
         Job job = new Job(pieces, work);
-        for (int i = 1; i < Math.min(threads, pieces); i++) {
-            helpers.execute(job);
+        for (int i = 0; i < help; i++) {
+            helpers.execute(() -> help(job));
         }
         job.run();
-        job.await();
+        await(job);
+    }
+
+    private void help(Job job) {
+        try {
+            job.run();
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Takes as many free threads as there are, and as are wanted. */
+    private int reserve(int wanted) {
+        int taken = 0;
+        while (taken < wanted && free.tryAcquire()) {
+            taken++;
+        }
+        return taken;
+    }
+
+    /** Waits until nobody works on a job any more, and throws what the first piece that failed has thrown. */
+    private void await(Job job) {
+        if (!job.isDoneSoon()) {
+            free.release();
+            job.sleep();
+            // Another may work in its place; it then goes on when one of them has ended.
+            free.acquireUninterruptibly();
+        }
+        job.throwFailure();
     }
 
     @Override
@@ -46,7 +89,7 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
     }
 
     /** Pieces that several threads take one by one. */
-    private static final class Job implements Runnable {
+    private static final class Job {
         /** How often to look whether others are done, before going to sleep: waking up takes longer than most pieces. */
         private static final int LOOKS = 2000;
 
@@ -64,8 +107,7 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
             this.left = new CountDownLatch(pieces);
         }
 
-        @Override
-        public void run() {
+        void run() {
             for (int piece = next.getAndIncrement(); piece < pieces; piece = next.getAndIncrement()) {
                 try {
                     if (failure.get() == null) {
@@ -80,11 +122,16 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
             }
         }
 
-        /** Waits until nobody works any more, interrupted or not, and throws what the first piece that failed has thrown. */
-        void await() {
+        /** Looks for a while whether all is done. */
+        boolean isDoneSoon() {
             for (int i = 0; i < LOOKS && left.getCount() > 0; i++) {
                 Thread.onSpinWait();
             }
+            return left.getCount() == 0;
+        }
+
+        /** Sleeps until all is done, interrupted or not. */
+        void sleep() {
             boolean interrupted = false;
             while (left.getCount() > 0) {
                 try {
@@ -96,6 +143,9 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+
+        void throwFailure() {
             Failure first = failure.get();
             if (first != null && first.cause instanceof RuntimeException cause) {
                 throw cause;

@@ -11,6 +11,7 @@ import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.expr.step.StepGraph;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelData;
@@ -22,11 +23,10 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
-import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.network.Observable;
 
-/** Computes likelihood and deviance from what the network showed, step by step. For one thread. */
+/** Computes likelihood and deviance from what the network showed, step by step. May be used by several threads. */
 public final class Evaluator {
     private static final Set<SimulationPart> OUTPUTS = EnumSet.of(SimulationPart.OUTPUTS);
     private static final Set<SimulationPart> PREDICTION = EnumSet.of(SimulationPart.OUTPUTS, SimulationPart.LOSSES);
@@ -35,12 +35,13 @@ public final class Evaluator {
     private final Model model;
     private final ModelData data;
     private final CompiledModel compiled;
-    private final Workers workers;
+    private final ThreadWorkers workers;
     private final Optional<Truth> truth;
     private final AgreementFinder agreement;
     private final List<Loss.Comparison> likelihoods;
     private final boolean explains;
-    private final Interpreter interpreter;
+    /** Cost, number of observations, and cost of the best constant prediction of a step. */
+    private final List<Expr> figures;
 
     /** Sums over the observed steps of a trajectory. */
     private record Sums(double cost, double count, double constantCost) {
@@ -52,7 +53,7 @@ public final class Evaluator {
     /** One trajectory, as the fitted rule describes it and as the same network without plasticity does. */
     private record One(Metrics.TrajectoryFitness fitness, Sums own, Sums still) {}
 
-    public Evaluator(Model model, ModelData data, CompiledModel compiled, Workers workers, Optional<Truth> truth) {
+    public Evaluator(Model model, ModelData data, CompiledModel compiled, ThreadWorkers workers, Optional<Truth> truth) {
         this.model = model;
         this.data = data;
         this.compiled = compiled;
@@ -67,7 +68,7 @@ public final class Evaluator {
         List<Expr> constants = likelihoods.stream().filter(Loss.NegativeLogLikelihood.class::isInstance)
                 .map(likelihood -> ((Loss.NegativeLogLikelihood) likelihood).constantCost()).toList();
         this.explains = constants.size() == likelihoods.size();
-        this.interpreter = new Interpreter(List.of(Expr.sumOf(costs), Expr.sumOf(counts), Expr.sumOf(constants)));
+        this.figures = List.of(Expr.sumOf(costs), Expr.sumOf(counts), Expr.sumOf(constants));
     }
 
     /**
@@ -77,6 +78,7 @@ public final class Evaluator {
      * @param penalty what is added to the total loss
      */
     public Metrics evaluate(List<Part> parts, double[] parameters, TargetMeans means, double penalty) {
+        Interpreter interpreter = new Interpreter(figures);
         Layout layout = model.program().layout();
         layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
         List<Metrics.TrajectoryFitness> each = new ArrayList<>();
@@ -84,10 +86,12 @@ public final class Evaluator {
         Sums still = new Sums(0, 0, 0);
         double loss = 0;
         int steps = 0;
-        for (int from = 0; from < parts.size(); from += workers.threads()) {
+        int next = 0;
+        while (next < parts.size()) {
             // No more at a time than can run at a time: what happened in every step takes much memory.
-            List<Part> some = parts.subList(from, Math.min(from + workers.threads(), parts.size()));
-            for (One one : evaluate(some, parameters, means)) {
+            List<Part> some = parts.subList(next, Math.min(next + workers.available(), parts.size()));
+            next += some.size();
+            for (One one : evaluate(some, parameters, means, interpreter)) {
                 each.add(one.fitness());
                 own = own.plus(one.own());
                 still = still.plus(one.still());
@@ -98,7 +102,7 @@ public final class Evaluator {
         return new Metrics(fitness(steps, loss + penalty, own, still), each);
     }
 
-    private List<One> evaluate(List<Part> parts, double[] parameters, TargetMeans means) {
+    private List<One> evaluate(List<Part> parts, double[] parameters, TargetMeans means, Interpreter interpreter) {
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         List<Simulation> fitted = simulate(inputs, parameters, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
@@ -108,8 +112,8 @@ public final class Evaluator {
         for (int i = 0; i < parts.size(); i++) {
             int index = i;
             Part part = parts.get(i);
-            Sums own = sums(inputs.get(i), fitted.get(i));
-            Sums still = sums(inputs.get(i), unchanged.get(i));
+            Sums own = sums(interpreter, inputs.get(i), fitted.get(i));
+            Sums still = sums(interpreter, inputs.get(i), unchanged.get(i));
             all.add(new One(new Metrics.TrajectoryFitness(part.trajectory().id(), part.trajectory().subject(),
                     fitness(part.steps(), total(fitted.get(i).losses()), own, still),
                     agreement.of(part, fitted.get(i), real.map(simulations -> simulations.get(index)))), own, still));
@@ -163,7 +167,7 @@ public final class Evaluator {
         return explains ? Metrics.percentExplained(deviance, 2 * nullCost) : OptionalDouble.empty();
     }
 
-    private Sums sums(ModelInput input, Simulation simulation) {
+    private Sums sums(Interpreter interpreter, ModelInput input, Simulation simulation) {
         List<Symbol> attributes = model.program().attributes();
         for (int i = 0; i < attributes.size(); i++) {
             interpreter.set(attributes.get(i), input.attributes().get(i), 0);

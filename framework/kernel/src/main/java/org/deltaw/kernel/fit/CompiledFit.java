@@ -22,7 +22,7 @@ import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 
-/** A model that has been assembled and compiled, and waits for data. For one thread. */
+/** A model that has been assembled and compiled, and waits for data. May be used by several threads. */
 public final class CompiledFit implements AutoCloseable {
     private final Deque<Runnable> closers = new ArrayDeque<>();
     private final Fit fit;
@@ -33,21 +33,35 @@ public final class CompiledFit implements AutoCloseable {
     private final Evaluator evaluator;
 
     /**
-     * Assembles and compiles a model.
+     * Assembles and compiles a model, with as many threads of its own as the fit says.
      *
      * @param dataset whose true rule evaluations are compared with
      * @param channels of the trajectories that it will be handed
      */
     public CompiledFit(Fit fit, Dataset dataset, List<Channel> channels) {
+        ThreadWorkers own = new ThreadWorkers(fit.backend().settings().threads());
+        this(fit, dataset, channels, own, List.of(own::close));
+    }
+
+    /**
+     * Assembles and compiles a model that shares threads with others.
+     *
+     * @param workers open as long as this
+     */
+    public CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers) {
+        this(fit, dataset, channels, workers, List.of());
+    }
+
+    private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, List<Runnable> closers) {
         this.fit = fit;
-        this.model = ModelAssembly.assemble(fit, channels);
-        this.workers = new ThreadWorkers(fit.backend().settings().threads());
-        closers.push(workers::close);
+        this.workers = workers;
+        this.closers.addAll(closers);
         try {
+            this.model = ModelAssembly.assemble(fit, channels);
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
-            closers.push(compiled::close);
+            this.closers.push(compiled::close);
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
-            truth.ifPresent(known -> closers.push(known::close));
+            truth.ifPresent(known -> this.closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.evaluator = new Evaluator(model, data, compiled, workers, truth);
         } catch (RuntimeException failed) {

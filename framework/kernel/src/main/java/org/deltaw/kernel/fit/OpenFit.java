@@ -3,7 +3,9 @@ package org.deltaw.kernel.fit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.data.Subjects;
 import org.deltaw.kernel.extension.Guard;
@@ -15,6 +17,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.Program;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
@@ -33,17 +36,17 @@ import org.deltaw.spi.rule.KnownRule;
  * }
  * }</pre>
  *
- * <p>For use by one thread.
+ * <p>Its problems may be used at the same time, each by one thread.
  */
 public final class OpenFit implements AutoCloseable {
     private final CompiledFit open;
     private final List<String> warnings;
     private final List<Problem> problems = new ArrayList<>();
 
-    private OpenFit(Fit fit, Dataset dataset) {
+    private OpenFit(Fit fit, Dataset dataset, Function<List<Channel>, CompiledFit> compiled) {
         this.warnings = dataset.warnings();
         Split split = Split.of(fit.data().settings(), dataset);
-        this.open = new CompiledFit(fit, dataset, split.channels());
+        this.open = compiled.apply(split.channels());
         try {
             new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
                     problems.add(open.problem(subject, training, heldOut)));
@@ -65,7 +68,19 @@ public final class OpenFit implements AutoCloseable {
 
     /** Opens a fit with data that are there already, whatever data source it names. */
     public static OpenFit open(Fit fit, Dataset dataset) {
-        return new OpenFit(fit, dataset);
+        return new OpenFit(fit, dataset, channels -> new CompiledFit(fit, dataset, channels));
+    }
+
+    /**
+     * Loads the data of one of several fits that share threads, and opens it.
+     *
+     * @param workers open as long as this; used in place of as many threads as the fit says
+     * @throws InvalidSpecException if the user's input is wrong; its key begins with the section of the spec
+     * @throws BrokenExtensionException if an extension does not keep its contract
+     */
+    public static OpenFit open(Fit fit, ThreadWorkers workers) {
+        Dataset dataset = load(fit);
+        return new OpenFit(fit, dataset, channels -> new CompiledFit(fit, dataset, channels, workers));
     }
 
     /**
@@ -93,6 +108,11 @@ public final class OpenFit implements AutoCloseable {
     /** Returns what is to be fitted: one problem, or one for each subject. */
     public List<Problem> problems() {
         return List.copyOf(problems);
+    }
+
+    /** Returns the threads on which it is computed, for work around it: its problems may be trained on them at the same time. */
+    public Workers workers() {
+        return open.workers();
     }
 
     /** Names the losses that compare the model with data, each with its weight if that is not 1. */

@@ -41,38 +41,44 @@ import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
 import org.deltaw.spi.rule.RuleFamily;
+import org.jspecify.annotations.Nullable;
 
-/** One set of parameters and the trajectories that share it. For use by one thread. */
+/**
+ * One set of parameters and the trajectories that share it; these are loaded when something is first computed. For use by one
+ * thread at a time.
+ */
 public final class Problem implements AutoCloseable {
     private final Fit fit;
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
+    private final Workers workers;
     private final ModelData data;
     private final List<Part> training;
     private final List<ModelInput> inputs;
     private final List<Part> heldOut;
     private final TargetMeans means;
     private final Evaluator evaluator;
-    private final Objective objective;
+    private @Nullable Objective loaded;
 
     Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
         this.fit = compiledFit.fit();
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
+        this.workers = compiledFit.workers();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
         this.data = compiledFit.data();
         this.means = data.means(trajectories());
         this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        this.objective = new Objective(model, compiled, inputs, compiledFit.workers());
         if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
@@ -140,23 +146,23 @@ public final class Problem implements AutoCloseable {
 
     /** Returns the loss and its derivative by reverse mode. */
     public Gradient gradient(double[] parameters) {
-        return objective.ofAll(parameters);
+        return objective().ofAll(parameters);
     }
 
     /** Returns the loss, its derivative by reverse mode and its Gauss-Newton matrix by forward mode. */
     public Curvature curvature(double[] parameters) {
-        return objective.curvature(parameters);
+        return objective().curvature(parameters);
     }
 
     /** Returns loss and derivatives of each trajectory by itself, without penalties. */
     public List<Evaluation> evaluations(double[] parameters) {
-        return objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.INITIAL_STATE_GRADIENT));
+        return objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.INITIAL_STATE_GRADIENT));
     }
 
     /** Returns what happens in each step of each trajectory. */
     public List<Simulation> simulate(double[] parameters) {
         List<Simulation> all = new ArrayList<>();
-        objective.simulate(parameters, EnumSet.allOf(SimulationPart.class), (_, simulation) -> all.add(simulation));
+        objective().simulate(parameters, EnumSet.allOf(SimulationPart.class), (_, simulation) -> all.add(simulation));
         return all;
     }
 
@@ -184,7 +190,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Metrics evaluate(double[] parameters, TargetMeans fitted) {
-        return evaluator.evaluate(training, parameters, fitted, objective.penalty(parameters));
+        return evaluator.evaluate(training, parameters, fitted, objective().penalty(parameters));
     }
 
     /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
@@ -262,7 +268,7 @@ public final class Problem implements AutoCloseable {
     }
 
     private double loss(Trained trained) {
-        double loss = objective.value(trained.checkpoint().parameters());
+        double loss = objective().value(trained.checkpoint().parameters());
         return trained.outcome() instanceof Outcome.Diverged || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
     }
 
@@ -271,7 +277,7 @@ public final class Problem implements AutoCloseable {
 
     private Trained trained(Method method, Checkpoint from, FitListener listener) {
         int number = from.starts().size() < fit.training().starts() ? from.starts().size() : from.bestStart() - 1;
-        Minimization minimization = Minimization.resume(method.optimizer(), objective, searchProblem(number), from.search());
+        Minimization minimization = Minimization.resume(method.optimizer(), objective(), searchProblem(number), from.search());
         Trainer trainer = new Trainer(minimization, fit.training(), from, listener);
         Outcome outcome = trainer.run(this::divergence);
         return new Trained(outcome, trainer.checkpoint());
@@ -315,8 +321,8 @@ public final class Problem implements AutoCloseable {
             return new Uncertainty.NotStated(objection);
         }
         List<Evaluation> evaluations =
-                objective.evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Answer smooth = objective.secondOrder(evaluations, parameters);
+                objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        Answer smooth = objective().secondOrder(evaluations, parameters);
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
@@ -324,7 +330,7 @@ public final class Problem implements AutoCloseable {
                 misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
         Observed observed = Observed.of(misfits, evaluations, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
-        return new Inference(names(), parameters, objective.boundsAndL1(), smooth, observed,
+        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
     }
 
@@ -336,12 +342,12 @@ public final class Problem implements AutoCloseable {
     private Checkpoint start(Method method, List<Checkpoint.Start> before) {
         double[] start = before.isEmpty() ? start() : model.parameters().start(before.size());
         SearchProblem problem = searchProblem(before.size());
-        return Checkpoint.before(Minimization.begin(method.optimizer(), objective, problem, start).stand(), before);
+        return Checkpoint.before(Minimization.begin(method.optimizer(), objective(), problem, start).stand(), before);
     }
 
     /** @param start the number of the start, from 0 on: each has randomness of its own */
     private SearchProblem searchProblem(int start) {
-        return new SearchProblem(objective.trajectories(), objective.boundsAndL1(), objective.scale(), resolution(), Accuracy.FULL,
+        return new SearchProblem(objective().trajectories(), objective().boundsAndL1(), objective().scale(), resolution(), Accuracy.FULL,
                 fit.seed().child("optimizer").child(subject).child(start));
     }
 
@@ -364,7 +370,7 @@ public final class Problem implements AutoCloseable {
 
     private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
         List<Outcome.Diverged> found = new ArrayList<>();
-        objective.simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
+        objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
             if (found.isEmpty() && trajectory.orElse(i) == i) {
                 divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
@@ -393,8 +399,21 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    private Objective objective() {
+        Objective known = loaded;
+        if (known == null) {
+            known = new Objective(model, compiled, inputs, workers);
+            loaded = known;
+        }
+        return known;
+    }
+
+    /** Frees what was loaded to be computed; it is loaded again where it is needed. */
     @Override
     public void close() {
-        objective.close();
+        if (loaded != null) {
+            loaded.close();
+            loaded = null;
+        }
     }
 }

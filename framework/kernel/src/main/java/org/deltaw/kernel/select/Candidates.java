@@ -80,6 +80,27 @@ record Candidates(Model model) {
         return names;
     }
 
+    /** Returns where those of some names are. */
+    BitSet indices(List<String> names) {
+        BitSet indices = indices();
+        indices().stream().filter(i -> !names.contains(name(i))).forEach(indices::clear);
+        return indices;
+    }
+
+    /** Names one of them. */
+    String name(int index) {
+        BitSet one = new BitSet();
+        one.set(index);
+        return names(one).getFirst();
+    }
+
+    /** Returns where those are that are not 0. */
+    BitSet support(double[] fitted) {
+        BitSet support = new BitSet();
+        indices().stream().filter(i -> fitted[i] != 0).forEach(support::set);
+        return support;
+    }
+
     /** Returns the start of training with all of them at 0. */
     double[] zero() {
         double[] start = model.parameters().start();

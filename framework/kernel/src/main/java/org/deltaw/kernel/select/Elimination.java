@@ -6,18 +6,29 @@ import java.util.List;
 
 /**
  * Takes terms away one by one, each time the one without which held-out data are described best, as long as what is left
- * counts as good as the best so far. For one thread.
+ * counts as good as the best so far. It asks what subsets cost and is told; for one thread.
  */
 final class Elimination {
     private final SelectionSettings.Rule rule;
-    private final FoldFits fits;
-    private final Candidates candidates;
-    private final List<Selection.Elimination> steps = new ArrayList<>();
+    private final BitSet left;
+    private final List<Taken> taken = new ArrayList<>();
+    private List<BitSet> asked = List.of();
+    private HeldOutLoss best = new HeldOutLoss(List.of());
+    private boolean begun;
+    private boolean done;
 
-    Elimination(SelectionSettings.Rule rule, FoldFits fits, Candidates candidates) {
+    /**
+     * A term that was taken away.
+     *
+     * @param heldOut what the terms left then cost on the folds
+     */
+    record Taken(int term, HeldOutLoss heldOut) {}
+
+    /** @param terms from which to take away */
+    Elimination(SelectionSettings.Rule rule, BitSet terms) {
         this.rule = rule;
-        this.fits = fits;
-        this.candidates = candidates;
+        this.left = (BitSet) terms.clone();
+        this.done = terms.isEmpty();
     }
 
     /** Tells whether a choice counts as good as another that predicts no worse. */
@@ -29,45 +40,51 @@ final class Elimination {
         };
     }
 
-    /** Returns what is left of the terms given. */
-    BitSet of(BitSet terms, SelectionListener listener) {
-        BitSet left = (BitSet) terms.clone();
-        HeldOutLoss best = loss(left);
-        while (!left.isEmpty()) {
-            int least = -1;
-            HeldOutLoss without = best;
-            for (int i : left.stream().toArray()) {
-                left.clear(i);
-                HeldOutLoss tried = loss(left);
-                left.set(i);
-                if (least < 0 || tried.mean() < without.mean()) {
-                    least = i;
-                    without = tried;
-                }
+    /** Returns the terms of which it must know what they cost; none if it has come to its end. */
+    List<BitSet> ask() {
+        List<BitSet> subsets = new ArrayList<>();
+        if (!done) {
+            if (!begun) {
+                subsets.add((BitSet) left.clone());
             }
-            if (!isGood(rule, without, best)) {
-                break;
-            }
-            left.clear(least);
-            best = without.mean() < best.mean() ? without : best;
-            steps.add(new Selection.Elimination(name(least), without));
-            listener.done("without " + steps.getLast().name() + ": " + left.cardinality() + " terms left");
+            left.stream().forEach(i -> {
+                BitSet without = (BitSet) left.clone();
+                without.clear(i);
+                subsets.add(without);
+            });
         }
-        return left;
+        asked = List.copyOf(subsets);
+        return asked;
+    }
+
+    /** Is told what they cost. */
+    void tell(List<HeldOutLoss> losses) {
+        int first = begun ? 0 : 1;
+        best = begun ? best : losses.getFirst();
+        begun = true;
+        int least = first;
+        for (int i = first + 1; i < losses.size(); i++) {
+            least = losses.get(i).mean() < losses.get(least).mean() ? i : least;
+        }
+        HeldOutLoss without = losses.get(least);
+        done = !isGood(rule, without, best);
+        if (!done) {
+            BitSet gone = (BitSet) left.clone();
+            gone.andNot(asked.get(least));
+            left.and(asked.get(least));
+            best = without.mean() < best.mean() ? without : best;
+            taken.add(new Taken(gone.nextSetBit(0), without));
+            done = left.isEmpty();
+        }
+    }
+
+    /** Returns what is left. */
+    BitSet left() {
+        return (BitSet) left.clone();
     }
 
     /** Lists the terms that were taken away, in their order. */
-    List<Selection.Elimination> steps() {
-        return List.copyOf(steps);
-    }
-
-    private HeldOutLoss loss(BitSet terms) {
-        return fits.heldOut(_ -> terms);
-    }
-
-    private String name(int index) {
-        BitSet one = new BitSet();
-        one.set(index);
-        return candidates.names(one).getFirst();
+    List<Taken> taken() {
+        return List.copyOf(taken);
     }
 }

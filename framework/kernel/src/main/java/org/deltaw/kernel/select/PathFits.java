@@ -1,11 +1,13 @@
 package org.deltaw.kernel.select;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.OptionalDouble;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.Query;
@@ -13,71 +15,94 @@ import org.deltaw.spi.optimizer.Wanted;
 
 /**
  * Fits of one set of data along a path of penalties, each begun where the one before ended; and fits of some of the terms
- * without penalties. For one thread at a time; what is done may be listed by any.
+ * without penalties. For one thread.
  */
 final class PathFits implements AutoCloseable {
+    private static final double[] NONE = {};
+
     private final Objective training;
     private final Optional<Objective> heldOut;
     private final Candidates candidates;
     private final PathSearch search;
-    /** Read by the thread that keeps them while another one fits. */
-    private final List<double[]> done;
     private final Map<BitSet, double[]> fitted = new HashMap<>();
     private final Map<BitSet, Double> losses = new HashMap<>();
+    /** How many fits there were, so that each has randomness of its own. */
     private int made;
     private double[] here;
 
     /**
-     * Stands where all candidates are 0.
+     * Stands where earlier steps have led; before the first, where all candidates are 0.
      *
      * @param heldOut what choices are tried on; empty for all data
-     * @param before what came out of the first fits, which are not made again
      */
-    PathFits(Objective training, Optional<Objective> heldOut, Candidates candidates, PathSearch search,
-            List<double[]> before) {
+    PathFits(Objective training, Optional<Objective> heldOut, Candidates candidates, PathSearch search, List<StepResult> before) {
         this.training = training;
         this.heldOut = heldOut;
         this.candidates = candidates;
         this.search = search;
-        this.done = new CopyOnWriteArrayList<>(before);
         this.here = candidates.zero();
+        before.forEach(this::restore);
     }
 
-    /** Fits all that is no candidate. */
-    void begin() {
-        here = minimum(without(candidates.indices()), here);
+    private void restore(StepResult done) {
+        if (done.path().length > 0) {
+            here = done.path();
+            made++;
+        }
+        for (StepResult.Trial trial : done.trials()) {
+            if (trial.minimum().length > 0) {
+                BitSet terms = candidates.indices(trial.terms());
+                fitted.put(terms, trial.minimum());
+                losses.put(terms, trial.heldOut());
+                made++;
+            }
+        }
+    }
+
+    /**
+     * Does the next step.
+     *
+     * @throws PathSearch.Stopped if it was to stop
+     */
+    StepResult carryOut(SelectionStep step) {
+        return switch (step) {
+            case SelectionStep.Start() -> {
+                here = minimum(without(candidates.indices()), here);
+                yield new StepResult(here, heldOut.isEmpty() ? OptionalDouble.of(largestPenalty()) : OptionalDouble.empty(), List.of());
+            }
+            case SelectionStep.Penalty(_, double lambda) -> {
+                here = minimum(path(lambda), here);
+                yield new StepResult(here, OptionalDouble.empty(),
+                        heldOut.isEmpty() ? List.of() : List.of(trial(candidates.support(here))));
+            }
+            case SelectionStep.Subsets(_, List<List<String>> subsets) -> {
+                List<StepResult.Trial> trials = new ArrayList<>();
+                subsets.forEach(terms -> trials.add(trial(candidates.indices(terms))));
+                yield new StepResult(NONE, OptionalDouble.empty(), trials);
+            }
+        };
     }
 
     /** Returns the least penalty at which all candidates stay at 0 where the path begins: the largest of their slopes there. */
-    double largestPrice() {
+    private double largestPenalty() {
         double[] gradient = training.answer(List.of(Query.ofAll(here, Wanted.SECOND_ORDER))).getFirst().gradient();
         BoundsAndL1 free = path(0);
         return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
     }
 
-    /** Goes on to a lower penalty. */
-    void next(double lambda) {
-        here = minimum(path(lambda), here);
-    }
-
-    /** Returns the fitted numbers where the path stands. */
-    double[] here() {
-        return here.clone();
-    }
-
-    /** Returns which candidates are not 0 where the path stands. */
-    BitSet support() {
-        BitSet support = new BitSet();
-        candidates.indices().stream().filter(i -> here[i] != 0).forEach(support::set);
-        return support;
-    }
-
-    /** Returns what the terms given, fitted without a penalty, cost on what is held out. */
-    double heldOutLoss(BitSet support) {
-        return losses.computeIfAbsent((BitSet) support.clone(), terms -> {
-            double loss = heldOut.orElseThrow().misfit(fit(terms));
-            return Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
-        });
+    /** Tries terms, fitted without a penalty, on what is held out. */
+    private StepResult.Trial trial(BitSet terms) {
+        List<String> names = candidates.names(terms);
+        Double known = losses.get(terms);
+        if (known != null) {
+            return new StepResult.Trial(names, known, NONE);
+        }
+        double[] minimum = fit(terms);
+        double misfit = heldOut.orElseThrow().misfit(minimum);
+        double loss = Double.isNaN(misfit) ? Double.POSITIVE_INFINITY : misfit;
+        fitted.put(terms, minimum);
+        losses.put(terms, loss);
+        return new StepResult.Trial(names, loss, minimum);
     }
 
     private double[] fit(BitSet support) {
@@ -85,9 +110,7 @@ final class PathFits implements AutoCloseable {
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
         left.stream().forEach(i -> start[i] = 0);
-        double[] minimum = minimum(without(left), start);
-        fitted.put(support, minimum);
-        return minimum;
+        return minimum(without(left), start);
     }
 
     /** Returns the terms fitted before that have one more; itself if there are none. */
@@ -101,11 +124,6 @@ final class PathFits implements AutoCloseable {
             larger.clear(i);
         }
         return support;
-    }
-
-    /** Lists what came out of all fits so far. */
-    List<double[]> done() {
-        return List.copyOf(done);
     }
 
     /** Puts one L1 penalty on all candidates, and none on other numbers. */
@@ -127,12 +145,11 @@ final class PathFits implements AutoCloseable {
         return new BoundsAndL1(lower, upper, new double[lower.length]);
     }
 
-    /** Fits, or takes what came out when this fit was made before: the same fits follow upon the same results. */
     private double[] minimum(BoundsAndL1 boundsAndL1, double[] start) {
-        if (made == done.size()) {
-            done.add(search.minimum(training, boundsAndL1, start, made));
-        }
-        return done.get(made++).clone();
+        double[] minimum = search.minimum(training, boundsAndL1, start, made++);
+        // No zero has a sign, so that what is written and read again is the same.
+        Arrays.setAll(minimum, i -> minimum[i] + 0.0);
+        return minimum;
     }
 
     @Override

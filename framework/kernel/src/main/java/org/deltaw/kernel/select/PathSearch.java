@@ -38,12 +38,12 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
         return search.point();
     }
 
-    /** Is thrown when the listener asks to stop; it never leaves the kernel. */
+    /** Is thrown when it is to stop; it never leaves the kernel. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Stopped() {
-            super("stopped by the listener", null, false, false);
+            super("stopped as asked", null, false, false);
         }
     }
 }

@@ -1,10 +1,8 @@
 package org.deltaw.kernel.select;
 
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
@@ -14,9 +12,9 @@ import org.deltaw.kernel.data.Masks;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.fit.CompiledFit;
-import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
 /**
@@ -28,13 +26,17 @@ import org.deltaw.spi.data.Dataset;
  * 0). What they predict of held-out data decides: every fold goes its own path. Then terms are taken away one by one, the
  * one that is missed least first.
  *
- * <p>For use by one thread.
+ * <pre>{@code
+ * SelectionProcedure procedure = selection.begin();
+ * for (Optional<SelectionStep> step = procedure.next(); step.isPresent(); step = procedure.next()) {
+ *     // selection.carryOut(step.get(), set, ...) for each of selection.sets(step.get())
+ *     procedure.tell(step.get(), results);
+ * }
+ * }</pre>
+ *
+ * <p>May be used by several threads.
  */
 public final class TermSelection implements AutoCloseable {
-    /** A path ends when so many points in a row predict worse than the best by more than so many standard errors. */
-    private static final int HOPELESS_POINTS = 3;
-    private static final double HOPELESS_ERRORS = 2;
-
     private final CompiledFit open;
     private final Fit fit;
     private final SelectionSettings settings;
@@ -72,76 +74,39 @@ public final class TermSelection implements AutoCloseable {
         return new TermSelection(fit, dataset, settings);
     }
 
+    /** Begins to select. */
+    public SelectionProcedure begin() {
+        return new SelectionProcedure(fit, settings, candidates);
+    }
+
+    /** Lists the sets of data that have part in a step: 0 for all data, and the number of each fold that is left out, from 1 on. */
+    public List<Integer> sets(SelectionStep step) {
+        int first = step instanceof SelectionStep.Subsets ? 1 : 0;
+        return IntStream.rangeClosed(first, divided.size()).boxed().toList();
+    }
+
     /**
-     * Chooses.
+     * Does a step for one set of data, which is loaded for it. Several may be done at the same time.
      *
-     * @param from where an earlier choice with the same fit, data and settings stood
-     * @return empty if the listener asked to stop
-     * @throws InvalidSpecException if the checkpoint belongs to another fit
+     * @param set one of those that have part in the step
+     * @param before what came of all earlier steps for the same set, in their order
+     * @param stopRequested asked before every evaluation
+     * @return empty if it was to stop
      */
-    public Optional<Selection> run(SelectionCheckpoint from, SelectionListener listener) {
-        requireSuitable(from);
-        try (FoldFits fits = new FoldFits(open.workers())) {
-            Keeping keeping = new Keeping(fits, listener, fit.training().checkpointInterval());
-            fits.add(path(split.training(), Optional.empty(), from.of(0), keeping));
-            for (Split fold : divided) {
-                fits.add(path(fold.training(), Optional.of(fold.heldOut()), from.of(fits.size()), keeping));
-            }
-            try {
-                return Optional.of(select(fits, listener));
-            } catch (PathSearch.Stopped stopped) {
-                return Optional.empty();
-            } finally {
-                keeping.keep();
-            }
+    public Optional<StepResult> carryOut(SelectionStep step, int set, List<StepResult> before, BooleanSupplier stopRequested) {
+        List<Part> fitted = parts(set == 0 ? split.training() : divided.get(set - 1).training());
+        Optional<List<Part>> heldOut = set == 0 ? Optional.empty() : Optional.of(divided.get(set - 1).heldOut());
+        try (PathFits fits = new PathFits(open.objective(fitted, fitted), heldOut.map(parts -> open.objective(parts, fitted)),
+                candidates, new PathSearch(fit, stopRequested), before)) {
+            return Optional.of(fits.carryOut(step));
+        } catch (PathSearch.Stopped stopped) {
+            return Optional.empty();
         }
     }
 
-    /** Has what is done kept from time to time. */
-    private static final class Keeping implements FitListener {
-        private static final double NANOSECONDS = 1e9;
-
-        private final FoldFits fits;
-        private final SelectionListener listener;
-        private final double interval;
-        private long last = System.nanoTime();
-
-        Keeping(FoldFits fits, SelectionListener listener, double seconds) {
-            this.fits = fits;
-            this.listener = listener;
-            this.interval = seconds * NANOSECONDS;
-        }
-
-        /** Is asked before every step of every fit, and so is the place to look at the clock. */
-        @Override
-        public synchronized boolean stopRequested() {
-            if (System.nanoTime() - last >= interval) {
-                keep();
-            }
-            return listener.stopRequested();
-        }
-
-        synchronized void keep() {
-            listener.checkpoint(fits.done());
-            last = System.nanoTime();
-        }
-    }
-
-    private void requireSuitable(SelectionCheckpoint from) {
-        int numbers = open.model().program().layout().size();
-        boolean fits = from.fits().size() <= divided.size() + 1
-                && from.fits().stream().flatMap(List::stream).allMatch(each -> each.length == numbers);
-        if (!fits) {
-            throw new InvalidSpecException("The checkpoint does not hold fits of " + numbers + " numbers to " + divided.size()
-                    + " folds; it belongs to another choice of terms.");
-        }
-    }
-
-    private PathFits path(List<Part> training, Optional<List<Part>> heldOut, List<double[]> before,
-            FitListener asked) {
-        List<Part> fitted = parts(training);
-        return new PathFits(open.objective(fitted, fitted), heldOut.map(parts -> open.objective(parts, fitted)), candidates,
-                new PathSearch(fit, asked::stopRequested), before);
+    /** Returns the threads on which it is computed, for sets that are to be worked on at the same time. */
+    public Workers workers() {
+        return open.workers();
     }
 
     /** Gives parts the masks that the model reads. */
@@ -151,60 +116,6 @@ public final class TermSelection implements AutoCloseable {
         }
         Masks masks = Masks.of(split.channels());
         return parts.stream().map(part -> masks.part(part.trajectory(), part.spans())).toList();
-    }
-
-    private Selection select(FoldFits fits, SelectionListener listener) {
-        fits.each(PathFits::begin);
-        List<BitSet> supports = new ArrayList<>();
-        List<Selection.Point> path = path(fits, supports, listener);
-        int chosen = chosen(path, supports);
-        Elimination elimination = new Elimination(settings.rule(), fits, candidates);
-        BitSet selected = settings.elimination() ? elimination.of(supports.get(chosen), listener) : supports.get(chosen);
-        return new Selection(candidates.names(candidates.indices()), path, chosen, elimination.steps(),
-                candidates.names(selected), candidates.refit(fit, selected));
-    }
-
-    private List<Selection.Point> path(FoldFits fits, List<BitSet> supports, SelectionListener listener) {
-        List<Selection.Point> path = new ArrayList<>();
-        double largest = fits.whole().largestPrice();
-        for (int i = 0; i < settings.lambdas() && !isHopeless(path); i++) {
-            double lambda = largest * Math.pow(settings.range(), i / (settings.lambdas() - 1.0));
-            fits.each(each -> each.next(lambda));
-            double[] all = fits.whole().here();
-            BitSet support = fits.whole().support();
-            supports.add(support);
-            path.add(new Selection.Point(lambda, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
-                    candidates.names(support), fits.heldOut(PathFits::support)));
-            listener.done("penalty " + (i + 1) + " of " + settings.lambdas() + ": " + support.cardinality() + " of "
-                    + candidates.indices().cardinality() + " terms");
-        }
-        return path;
-    }
-
-    /** Tells whether a path has gone so far that there is no use in going on: fits to ever more terms take ever longer. */
-    private static boolean isHopeless(List<Selection.Point> path) {
-        if (path.size() <= HOPELESS_POINTS) {
-            return false;
-        }
-        HeldOutLoss least = path.stream().map(Selection.Point::heldOut).min(Comparator.comparingDouble(HeldOutLoss::mean)).get();
-        return path.subList(path.size() - HOPELESS_POINTS, path.size()).stream().map(Selection.Point::heldOut)
-                .allMatch(loss -> loss.isWorseThan(least, HOPELESS_ERRORS));
-    }
-
-    /** Chooses a point: among those that count as good the one of fewest terms, and among these the best. */
-    private int chosen(List<Selection.Point> path, List<BitSet> supports) {
-        int best = IntStream.range(0, path.size()).boxed()
-                .min((a, b) -> Double.compare(path.get(a).heldOut().mean(), path.get(b).heldOut().mean())).orElseThrow();
-        HeldOutLoss least = path.get(best).heldOut();
-        int chosen = best;
-        for (int i = 0; i < path.size(); i++) {
-            int fewer = Integer.compare(supports.get(i).cardinality(), supports.get(chosen).cardinality());
-            boolean better = path.get(i).heldOut().mean() < path.get(chosen).heldOut().mean();
-            if (Elimination.isGood(settings.rule(), path.get(i).heldOut(), least) && (fewer < 0 || (fewer == 0 && better))) {
-                chosen = i;
-            }
-        }
-        return chosen;
     }
 
     /** Returns how many numbers are added up side by side, on which last bits depend. */

@@ -21,7 +21,7 @@ import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.rule.KnownRule;
 
-/** What really happened in simulated data: repeats it with the true rule. For one thread. */
+/** What really happened in simulated data: repeats it with the true rule. May be used by several threads. */
 public final class Truth implements AutoCloseable {
     private final Model model;
     private final CompiledModel compiled;

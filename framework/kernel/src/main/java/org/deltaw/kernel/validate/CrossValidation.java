@@ -17,13 +17,14 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
 /**
  * A fit that has been opened for cross-validation: each fold is held out once, and described by a rule that was fitted to
  * all others. Trajectories that the data hold out anyway are left alone.
  *
- * <p>For use by one thread.
+ * <p>Several folds may be trained at the same time, each by a thread of its own.
  */
 public final class CrossValidation implements AutoCloseable {
     private final CompiledFit open;
@@ -99,6 +100,11 @@ public final class CrossValidation implements AutoCloseable {
         try (Problem problem = open.problem(fold.subject(), training.get(index), heldOut.get(index))) {
             return problem.train(from, listener);
         }
+    }
+
+    /** Returns the threads on which it is computed, for folds that are to be trained at the same time. */
+    public Workers workers() {
+        return open.workers();
     }
 
     private static List<String> ids(List<Part> parts) {

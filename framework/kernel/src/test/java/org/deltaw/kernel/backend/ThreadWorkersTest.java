@@ -10,8 +10,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.junit.jupiter.api.Test;
@@ -51,14 +53,7 @@ class ThreadWorkersTest {
     void twoThreadsWorkAtTheSameTime() {
         CountDownLatch both = new CountDownLatch(2);
         try (ThreadWorkers workers = new ThreadWorkers(2)) {
-            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> workers.run(2, _ -> {
-                both.countDown();
-                try {
-                    both.await();
-                } catch (InterruptedException interrupted) {
-                    throw new IllegalStateException(interrupted);
-                }
-            }));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> workers.run(2, _ -> meet(both)));
         }
     }
 
@@ -116,6 +111,71 @@ class ThreadWorkersTest {
                     () -> workers.run(6, _ -> workers.run(5, _ -> done.incrementAndGet())));
         }
         assertEquals(30, done.get());
+    }
+
+    @Test
+    void noMoreThreadsWorkThanThereAreThoughPiecesHavePieces() {
+        AtomicInteger working = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        try (ThreadWorkers workers = new ThreadWorkers(3)) {
+            workers.run(7, _ -> workers.run(40, _ -> {
+                most.accumulateAndGet(working.incrementAndGet(), Math::max);
+                LockSupport.parkNanos(200_000);
+                working.decrementAndGet();
+            }));
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (workers.available() < 3) {
+                    Thread.onSpinWait();
+                }
+            }, "all are free again");
+        }
+        assertTrue(most.get() <= 3, most + " at once");
+    }
+
+    @Test
+    void whoHasNothingLeftToDoHelpsThoseThatHave() {
+        CountDownLatch both = new CountDownLatch(2);
+        try (ThreadWorkers workers = new ThreadWorkers(2)) {
+            // The first piece has two that must run at the same time, so it ends only if the thread of the second comes to help it.
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> workers.run(2, outer -> {
+                while (outer == 0 && both.getCount() == 2) {
+                    if (workers.available() > 1) {
+                        workers.run(2, _ -> meet(both));
+                    }
+                    Thread.onSpinWait();
+                }
+            }));
+        }
+        assertEquals(0, both.getCount());
+    }
+
+    private static void meet(CountDownLatch both) {
+        both.countDown();
+        try {
+            both.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
+    void pieceOfAllBusyThreadsDoesItsOwnPiecesByItself() {
+        Set<Thread> seen = ConcurrentHashMap.newKeySet();
+        CountDownLatch both = new CountDownLatch(2);
+        CountDownLatch done = new CountDownLatch(2);
+        try (ThreadWorkers workers = new ThreadWorkers(2)) {
+            workers.run(2, _ -> {
+                meet(both);
+                Thread own = Thread.currentThread();
+                workers.run(20, _ -> {
+                    if (Thread.currentThread() != own) {
+                        seen.add(Thread.currentThread());
+                    }
+                });
+                meet(done);
+            });
+        }
+        assertEquals(Set.of(), seen);
     }
 
     @Test

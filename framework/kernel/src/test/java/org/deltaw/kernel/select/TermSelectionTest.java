@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.fit.OpenFit;
@@ -43,7 +47,7 @@ class TermSelectionTest {
 
     private static Selection select(Fit fit, Dataset data, SelectionSettings settings) {
         try (TermSelection selection = TermSelection.open(fit, data, settings)) {
-            return selection.run(SelectionCheckpoint.START, new SelectionListener() {}).orElseThrow();
+            return new Steps().run(selection, Integer.MAX_VALUE).orElseThrow();
         }
     }
 
@@ -135,96 +139,139 @@ class TermSelectionTest {
         assertEquals(4, selection.path().getFirst().heldOut().folds().size());
     }
 
-    /** Asks to stop when the selection has asked so many times whether it should, and remembers what it was handed. */
-    private static final class Impatient implements SelectionListener {
-        private final List<String> done = new ArrayList<>();
-        private final int questions;
-        private SelectionCheckpoint kept = SelectionCheckpoint.START;
+    /** Does the steps of a selection, and keeps what came of them: of each step, the results of the sets that are done. */
+    private static final class Steps {
+        private final List<Map<Integer, StepResult>> kept = new ArrayList<>();
+        private final boolean backwards;
         private int asked;
 
-        Impatient(int questions) {
-            this.questions = questions;
+        Steps() {
+            this(false);
         }
 
-        @Override
-        public void done(String what) {
-            done.add(what);
+        /** @param backwards whether sets are done in the opposite order */
+        Steps(boolean backwards) {
+            this.backwards = backwards;
         }
 
-        @Override
-        public void checkpoint(SelectionCheckpoint checkpoint) {
-            kept = checkpoint;
+        /** Does what is not done yet, and stops when it was asked so many times whether it should. */
+        Optional<Selection> run(TermSelection selection, int questions) {
+            asked = 0;
+            SelectionProcedure procedure = selection.begin();
+            int number = 0;
+            for (Optional<SelectionStep> step = procedure.next(); step.isPresent(); step = procedure.next()) {
+                if (kept.size() == number) {
+                    kept.add(new TreeMap<>());
+                }
+                List<Integer> sets = selection.sets(step.get());
+                for (int set : backwards ? sets.reversed() : sets) {
+                    if (!kept.get(number).containsKey(set)) {
+                        Optional<StepResult> result = selection.carryOut(
+                                step.get(), set, before(number, set), () -> ++asked > questions);
+                        if (result.isEmpty()) {
+                            return Optional.empty();
+                        }
+                        kept.get(number).put(set, result.get());
+                    }
+                }
+                procedure.tell(step.get(), List.copyOf(kept.get(number).values()));
+                number++;
+            }
+            return Optional.of(procedure.selection());
         }
 
-        @Override
-        public boolean stopRequested() {
-            return ++asked > questions;
+        private List<StepResult> before(int number, int set) {
+            return kept.subList(0, number).stream().map(step -> step.get(set)).filter(Objects::nonNull).toList();
         }
 
-        /** Lists how many fits each set of data has. */
-        List<Integer> fits() {
-            return kept.fits().stream().map(List::size).toList();
+        /** Writes every bit of every result. */
+        String bits() {
+            StringBuilder bits = new StringBuilder();
+            kept.forEach(step -> step.forEach((set, result) -> {
+                bits.append(set).append(Arrays.toString(result.path())).append(result.largestPenalty());
+                result.trials().forEach(trial -> bits.append(trial.terms()).append(trial.heldOut())
+                        .append(Arrays.toString(trial.minimum())));
+            }));
+            return bits.toString();
         }
     }
 
-    private static Optional<Selection> select(SelectionCheckpoint from, SelectionListener listener, int threads) {
+    private static Optional<Selection> select(Steps steps, int questions, int threads) {
         try (TermSelection selection = TermSelection.open(
                 fit().threads(threads).fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
-            return selection.run(from, listener);
+            return steps.run(selection, questions);
         }
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void stoppedAgainAndAgainItEndsWithTheBitsOfOneThatWasNot(int threads) {
-        Impatient patient = new Impatient(Integer.MAX_VALUE);
-        Selection whole = select(SelectionCheckpoint.START, patient, threads).orElseThrow();
-        SelectionCheckpoint standing = SelectionCheckpoint.START;
+        Steps patient = new Steps();
+        Selection whole = select(patient, Integer.MAX_VALUE, threads).orElseThrow();
+        Steps stopped = new Steps();
         Optional<Selection> found = Optional.empty();
         int stops = 0;
         while (found.isEmpty()) {
-            Impatient listener = new Impatient(150);
-            found = select(standing, listener, threads);
+            found = select(stopped, 250, threads);
             stops += found.isEmpty() ? 1 : 0;
-            standing = listener.kept;
+            assertTrue(stops < 100, "it does not get on");
         }
         assertTrue(stops >= 3, "it was stopped " + stops + " times");
         assertEquals(whole.path(), found.get().path());
         assertEquals(whole.eliminations(), found.get().eliminations());
         assertEquals(whole.selected(), found.get().selected());
-        assertEquals(bits(patient.kept), bits(standing));
-    }
-
-    private static List<List<List<Double>>> bits(SelectionCheckpoint checkpoint) {
-        return checkpoint.fits().stream().map(fits ->
-                fits.stream().map(fit -> Arrays.stream(fit).boxed().toList()).toList()).toList();
+        assertEquals(patient.bits(), stopped.bits());
     }
 
     @Test
-    void fitsThatAreDoneAreNotRepeated() {
-        Impatient first = new Impatient(Integer.MAX_VALUE);
-        select(SelectionCheckpoint.START, first, 1);
-        assertEquals(4, first.fits().size());
-        Impatient again = new Impatient(Integer.MAX_VALUE);
-        select(first.kept, again, 1);
-        assertEquals(0, again.asked);
-        assertEquals(first.fits(), again.fits());
-        assertEquals(first.done, again.done);
+    void setsOfDataDoNotDependOnOneAnother() {
+        Steps forwards = new Steps();
+        select(forwards, Integer.MAX_VALUE, 1);
+        Steps backwards = new Steps(true);
+        select(backwards, Integer.MAX_VALUE, 1);
+        assertEquals(forwards.bits(), backwards.bits());
+    }
+
+    @Test
+    void stepsThatAreDoneAreNotRepeated() {
+        Steps steps = new Steps();
+        Selection first = select(steps, Integer.MAX_VALUE, 1).orElseThrow();
+        assertEquals(List.of(0, 1, 2, 3), List.copyOf(steps.kept.getFirst().keySet()));
+        assertEquals(List.of(1, 2, 3), List.copyOf(steps.kept.getLast().keySet()));
+        assertTrue(steps.asked > 0);
+        assertEquals(first.path(), select(steps, Integer.MAX_VALUE, 1).orElseThrow().path());
+        assertEquals(0, steps.asked);
+    }
+
+    @Test
+    void termsThatWereFittedBeforeAreNotFittedAgain() {
+        Steps steps = new Steps();
+        select(steps, Integer.MAX_VALUE, 1);
+        for (int fold = 1; fold <= 3; fold++) {
+            Map<List<String>, Double> fitted = new HashMap<>();
+            for (Map<Integer, StepResult> step : steps.kept) {
+                for (StepResult.Trial trial : step.get(fold).trials()) {
+                    boolean known = fitted.containsKey(trial.terms());
+                    assertEquals(known ? 0 : 5, trial.minimum().length, () -> trial.terms() + " again");
+                    assertEquals(trial.heldOut(), fitted.computeIfAbsent(trial.terms(), _ -> trial.heldOut()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void thereIsNoSelectionBeforeTheLastStep() {
+        try (TermSelection selection = TermSelection.open(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST))) {
+            assertEquals("There is a step to be done: Start[].",
+                    assertThrows(IllegalStateException.class, () -> selection.begin().selection()).getMessage());
+        }
     }
 
     @Test
     void stopsWhenAsked() {
-        Impatient listener = new Impatient(0);
-        assertEquals(Optional.empty(), select(SelectionCheckpoint.START, listener, 2));
-        assertEquals(List.of(), listener.done);
-        assertEquals(List.of(0, 0, 0, 0), listener.fits());
-    }
-
-    @Test
-    void checkpointOfAnotherChoiceIsRefused() {
-        SelectionCheckpoint other = new SelectionCheckpoint(List.of(List.of(new double[3])));
-        assertEquals("The checkpoint does not hold fits of 5 numbers to 3 folds; it belongs to another choice of terms.",
-                assertThrows(InvalidSpecException.class, () -> select(other, new Impatient(1), 1)).getMessage());
+        Steps steps = new Steps();
+        assertEquals(Optional.empty(), select(steps, 0, 2));
+        assertEquals(List.of(Map.of()), steps.kept);
     }
 
     @Test

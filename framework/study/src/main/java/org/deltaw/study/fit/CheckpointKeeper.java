@@ -5,31 +5,34 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.study.record.RunResults;
+import org.deltaw.study.task.ParallelRun;
 
 /**
- * Keeps on disk where training stands, and passes all else on.
+ * Keeps on disk where one of several trainings stands that may run at the same time, and passes all else on, in turn.
  *
  * @param names of the fitted numbers, in the order of the history
+ * @param run which the training is a piece of
  */
-public record CheckpointKeeper(RunResults results, List<String> names, FitListener listener) implements FitListener {
+public record CheckpointKeeper(RunResults results, List<String> names, FitListener listener, ParallelRun run)
+        implements FitListener {
     @Override
     public void startBegun(int number) {
-        listener.startBegun(number);
+        run.inTurn(() -> listener.startBegun(number));
     }
 
     @Override
     public void epochDone(Epoch epoch) {
-        listener.epochDone(epoch);
+        run.inTurn(() -> listener.epochDone(epoch));
     }
 
     @Override
     public void checkpoint(Checkpoint checkpoint) {
         results.write(checkpoint, names);
-        listener.checkpoint(checkpoint);
+        run.inTurn(() -> listener.checkpoint(checkpoint));
     }
 
     @Override
     public boolean stopRequested() {
-        return listener.stopRequested();
+        return run.stopRequested() || listener.stopRequested();
     }
 }

@@ -3,10 +3,11 @@ package org.deltaw.study.fit;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
@@ -34,10 +35,13 @@ import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.report.PredictionsCsv;
 import org.deltaw.study.report.Report;
 import org.deltaw.study.report.Summary;
+import org.deltaw.study.task.FailedTaskException;
+import org.deltaw.study.task.ParallelRun;
 
 /**
- * A fit into a directory: every subject is trained from where the directory says that it stands, and what came out is kept. A
- * fit of each subject alone ends with a summary.
+ * A fit into a directory: every subject is trained from where the directory says that it stands, and what came out is kept. If
+ * each is fitted alone, they are trained at the same time on as many threads as the backend may use, and the fit ends with a
+ * summary.
  *
  * <pre>{@code
  * try (FitStudy study = FitStudy.begin(spec, extensions, Destination.at(folder))) {
@@ -67,7 +71,10 @@ public final class FitStudy implements AutoCloseable {
         this.bundles = List.copyOf(bundles);
     }
 
-    /** Is told how a fit goes, and may end it. Called by the thread that runs the fit. */
+    /**
+     * Is told how a fit goes, and may end it. Subjects are trained at the same time, so any of their threads may call it, but never two
+     * at once; only whether to stop may be asked at any time.
+     */
     public interface Listener {
         /** Hears and says nothing. */
         Listener SILENT = new Listener() {};
@@ -77,7 +84,7 @@ public final class FitStudy implements AutoCloseable {
          *
          * @param number of the problem, from 1 on
          * @param done epochs that were done before
-         * @return what is told of its epochs; it may end the training
+         * @return what is told of its epochs, in turn with all others; it may end the training of this subject
          */
         default FitListener training(Problem problem, int number, int done) {
             return FitListener.SILENT;
@@ -90,23 +97,24 @@ public final class FitStudy implements AutoCloseable {
          * @param folder with its files
          */
         default void trained(FitResult result, String outcome, Path folder) {}
+
+        /** Tells whether to stop. */
+        default boolean stopRequested() {
+            return false;
+        }
     }
 
     /**
      * What came out.
      *
-     * @param fits one, or one for each subject, as far as they were trained
+     * @param fits one, or one for each subject, in their order, as far as they were trained
      * @param summary over subjects, if each was fitted alone and all are done
      * @param converged whether {@link Convergence} says so of all of them
+     * @param interrupted whether the listener ended it before all was done
      */
-    public record Result(List<FitResult> fits, Optional<Summary> summary, boolean converged) {
+    public record Result(List<FitResult> fits, Optional<Summary> summary, boolean converged, boolean interrupted) {
         public Result {
             fits = List.copyOf(fits);
-        }
-
-        /** Tells whether the listener ended it before all was done. */
-        public boolean isInterrupted() {
-            return !fits.isEmpty() && fits.getLast().outcome() instanceof Outcome.Interrupted;
         }
     }
 
@@ -246,49 +254,78 @@ public final class FitStudy implements AutoCloseable {
      * Trains from where the directory says that training stands.
      *
      * @throws UncheckedIOException if something cannot be written; what was there before is intact
+     * @throws FailedTaskException if each subject is fitted alone and one of them failed; then all have stopped
      */
     public Result run(Listener listener) {
+        ParallelRun run = new ParallelRun(opened.workers(), listener::stopRequested);
+        List<Training> trainings = IntStream.rangeClosed(1, opened.problems().size())
+                .mapToObj(number -> new Training(opened.problems().get(number - 1), number, run, listener)).toList();
+        List<FitResult> results = isSeparate(fit)
+                ? run.run(trainings.stream().map(Training::piece).toList()).stream().flatMap(Optional::stream).toList()
+                : List.of(trainings.getFirst().train());
+        boolean interrupted = results.size() < trainings.size()
+                || results.stream().anyMatch(each -> each.outcome() instanceof Outcome.Interrupted);
+        Optional<Summary> summary = isSeparate(fit) && !interrupted ? Optional.of(summary(results)) : Optional.empty();
+        return new Result(results, summary, results.stream().allMatch(each -> Convergence.of(each, fit)), interrupted);
+    }
+
+    private Summary summary(List<FitResult> results) {
+        Summary summary = new Summary();
+        results.forEach(each -> summary.add(each, names(opened)));
+        return advised(() -> {
+            directory.results("").write(SUMMARY, summary.csv());
+            return summary;
+        });
+    }
+
+    /** Does what writes, and says what to do if it cannot. */
+    private <T> T advised(Supplier<T> writing) {
         try {
-            return isSeparate(fit) ? trainEach(listener)
-                    : result(List.of(train(1, fit.name(), listener)), Optional.empty());
+            return writing.get();
         } catch (UncheckedIOException unwritten) {
             throw new UncheckedIOException(IoReason.sentence(unwritten) + " What was there before is intact; once it can "
                     + "be written, go on with: " + RunDirectory.resumeCommand(directory.path()), unwritten.getCause());
         }
     }
 
-    private Result trainEach(Listener listener) {
-        Summary summary = new Summary();
-        List<FitResult> results = new ArrayList<>();
-        for (int number = 1; number <= opened.problems().size(); number++) {
-            Problem problem = opened.problems().get(number - 1);
-            results.add(train(number, fit.name() + ", " + problem.subject(), listener));
-            if (results.getLast().outcome() instanceof Outcome.Interrupted) {
-                return result(results, Optional.empty());
-            }
-            summary.add(results.getLast(), problem.names());
+    /** The training of a subject, or of all together. */
+    private final class Training {
+        private final Problem problem;
+        private final int number;
+        private final ParallelRun run;
+        private final Listener listener;
+
+        Training(Problem problem, int number, ParallelRun run, Listener listener) {
+            this.problem = problem;
+            this.number = number;
+            this.run = run;
+            this.listener = listener;
         }
-        directory.results("").write(SUMMARY, summary.csv());
-        return result(results, Optional.of(summary));
+
+        ParallelRun.Piece<FitResult> piece() {
+            return new ParallelRun.Piece<>("Subject " + problem.subject(), () -> Optional.of(train()));
+        }
+
+        FitResult train() {
+            return advised(this::trained);
+        }
+
+        private FitResult trained() {
+            RunResults results = directory.results(problem.subject());
+            Optional<Checkpoint> from = results.checkpoint();
+            FitListener told = run.askInTurn(() -> listener.training(problem, number, from.map(Checkpoint::epochs).orElse(0)));
+            FitResult result = problem.train(from, new CheckpointKeeper(results, problem.names(), told, run));
+            String outcome = OutcomeText.of(result, fit, directory.path());
+            keep(result, problem, results, outcome);
+            // What is loaded takes memory, which the next subject needs.
+            problem.close();
+            run.inTurn(() -> listener.trained(result, outcome, results.directory()));
+            return result;
+        }
     }
 
-    private Result result(List<FitResult> fits, Optional<Summary> summary) {
-        return new Result(fits, summary, fits.stream().allMatch(each -> Convergence.of(each, fit)));
-    }
-
-    private FitResult train(int number, String title, Listener listener) {
-        Problem problem = opened.problems().get(number - 1);
-        RunResults results = directory.results(problem.subject());
-        Optional<Checkpoint> from = results.checkpoint();
-        FitListener told = listener.training(problem, number, from.map(Checkpoint::epochs).orElse(0));
-        FitResult result = problem.train(from, new CheckpointKeeper(results, problem.names(), told));
-        String outcome = OutcomeText.of(result, fit, directory.path());
-        keep(result, problem, results, title, outcome);
-        listener.trained(result, outcome, results.directory());
-        return result;
-    }
-
-    private void keep(FitResult result, Problem problem, RunResults results, String title, String outcome) {
+    private void keep(FitResult result, Problem problem, RunResults results, String outcome) {
+        String title = problem.subject().isEmpty() ? fit.name() : fit.name() + ", " + problem.subject();
         List<String> names = problem.names();
         if (result.outcome() instanceof Outcome.Interrupted) {
             results.write(result.checkpoint(), names);

@@ -2,6 +2,7 @@ package org.deltaw.study.fit;
 
 import java.util.function.Supplier;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.spec.Section;
 import org.deltaw.spec.SpecFile;
@@ -15,6 +16,11 @@ public final class Opening {
     /** Loads the data and assembles the model. */
     public static OpenFit of(SpecFile file, Fit fit) {
         return located(file, () -> OpenFit.open(fit));
+    }
+
+    /** Does the same for one of several fits that share threads. */
+    public static OpenFit of(SpecFile file, Fit fit, ThreadWorkers workers) {
+        return located(file, () -> OpenFit.open(fit, workers));
     }
 
     /** Loads or simulates the data alone. */

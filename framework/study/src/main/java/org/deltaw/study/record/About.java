@@ -19,10 +19,10 @@ import org.deltaw.storage.Sha256;
  * checksum of the whole file. So a file that was edited, cut, or put there from another run is refused.
  *
  * @param format such as {@code deltaw-parameters/1}
- * @param run the digest of the run's {@link Identity}
+ * @param run the digest of the run's {@link Identity}, or of the task whose result it is
  * @param subject whose file it is; empty if all subjects share it
  */
-record About(String format, String run, String subject) {
+public record About(String format, String run, String subject) {
     /** Stands in the text in place of the checksum while that is computed. */
     private static final String BLANK = "0".repeat(64);
     private static final Pattern ABOUT =
@@ -36,7 +36,7 @@ record About(String format, String run, String subject) {
     }
 
     /** Writes content with what it is about, for DeltaW alone: numbers that are not finite are kept. */
-    String writeExact(Map<String, Object> content) {
+    public String writeExact(Map<String, Object> content) {
         return sealed(JsonText.writeExact(withAbout(content)));
     }
 
@@ -61,7 +61,7 @@ record About(String format, String run, String subject) {
      *
      * @throws InvalidSpecException that says what is wrong with it
      */
-    void verify(Path file) {
+    public void verify(Path file) {
         String text = read(file);
         Matcher about = ABOUT.matcher(text.substring(Math.max(0, text.length() - TAIL)));
         if (!about.find()) {

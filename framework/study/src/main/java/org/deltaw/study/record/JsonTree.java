@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
 
 /** A JSON file that DeltaW has written, by its keys; what is not there is empty. */
 public record JsonTree(Map<?, ?> map) {
@@ -35,6 +36,24 @@ public record JsonTree(Map<?, ?> map) {
     public OptionalDouble number(String key) {
         return map.get(key) instanceof BigDecimal number && Double.isFinite(number.doubleValue())
                 ? OptionalDouble.of(number.doubleValue()) : OptionalDouble.empty();
+    }
+
+    /** Lists numbers that were written to the last bit, finite or not; none if there is no such list. */
+    public double[] exactNumbers(String key) {
+        return map.get(key) instanceof List<?> list ? list.stream().mapToDouble(JsonTree::exact).toArray() : new double[0];
+    }
+
+    /** Returns a number that was written to the last bit, finite or not; NaN if there is none. */
+    public double exactNumber(String key) {
+        return exact(map.get(key));
+    }
+
+    private static double exact(@Nullable Object number) {
+        return switch (number) {
+            case BigDecimal finite -> finite.doubleValue();
+            case String text -> Double.parseDouble(text);
+            case null, default -> Double.NaN;
+        };
     }
 
     public String text(String key) {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.select.SelectionCheckpoint;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Dataset;
@@ -27,7 +26,6 @@ import org.deltaw.storage.AtomicFile;
  */
 public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonTree settings) {
     private static final String SETTINGS = "command.json";
-    private static final String CHECKPOINT = "checkpoint.json";
 
     /** A command, by the folder in which it keeps what it needs. */
     public enum Kind {
@@ -91,29 +89,6 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
     private static Identity identity(Fit fit, Dataset dataset, Running running) {
         return Identity.of(fit, DataRecord.of(dataset, isSeparate(fit)), List.of(),
                 Platform.of(fit, running.bundles(), running.vectorWidth()));
-    }
-
-    /** Keeps how far a selection has come. */
-    public void keep(SelectionCheckpoint checkpoint) {
-        AtomicFile.write(directory.path().resolve(CHECKPOINT), seal().writeExact(SelectionJson.write(checkpoint)));
-    }
-
-    /**
-     * Returns how far a selection has come.
-     *
-     * @throws InvalidSpecException if the file is damaged
-     */
-    public SelectionCheckpoint selection() {
-        Path file = directory.path().resolve(CHECKPOINT);
-        if (!Files.exists(file)) {
-            return SelectionCheckpoint.START;
-        }
-        seal().verify(file);
-        return SelectionJson.read(file);
-    }
-
-    private About seal() {
-        return new About("deltaw-selection/1", directory.digest(), "");
     }
 
     private static boolean isSeparate(Fit fit) {

@@ -1,26 +1,32 @@
 package org.deltaw.study.select;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.select.Selection;
-import org.deltaw.kernel.select.SelectionCheckpoint;
-import org.deltaw.kernel.select.SelectionListener;
+import org.deltaw.kernel.select.SelectionProcedure;
 import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.SelectionStep;
+import org.deltaw.kernel.select.StepResult;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
+import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
@@ -28,9 +34,14 @@ import org.deltaw.study.record.SelectionSettingsJson;
 import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.SelectionReport;
 import org.deltaw.study.report.SelectionText;
+import org.deltaw.study.task.ParallelRun;
+import org.deltaw.study.task.Task;
+import org.deltaw.study.task.TaskFolder;
+import org.deltaw.study.task.TaskList;
 
 /**
- * The selection of a rule's terms into a directory, and the fit of the short rule that is left.
+ * The selection of a rule's terms into a directory, and the fit of the short rule that is left. Each step of the selection is a stage of
+ * tasks, one for all data and one for all but each fold, which are done at the same time on as many threads as the backend may use.
  *
  * <p>For use by one thread. The directory is locked until it is closed.
  */
@@ -44,6 +55,8 @@ public final class SelectionStudy implements AutoCloseable {
     private final StudyRecord study;
     private final RunLock lock;
     private final List<BundleInfo> bundles;
+    /** Of all tasks: what they have in common. */
+    private final String identity;
 
     private SelectionStudy(Fit fit, Dataset dataset, SelectionSettings settings, TermSelection selection, StudyRecord study,
             RunLock lock, List<BundleInfo> bundles) {
@@ -54,15 +67,27 @@ public final class SelectionStudy implements AutoCloseable {
         this.study = study;
         this.lock = lock;
         this.bundles = List.copyOf(bundles);
+        this.identity = SpecWriter.write(fit) + DataRecord.of(dataset, false).json() + SelectionSettingsJson.write(settings);
     }
 
-    /** Is told how a selection goes, and may end it. */
+    /** Is told how a selection goes, by the thread that runs it, and may end it. */
     public interface Listener {
         /** Hears and says nothing. */
         Listener SILENT = new Listener() {};
 
-        /** Is told of a part that is done, in words. */
-        default void done(String what) {}
+        /**
+         * Is told that a point of the path is done.
+         *
+         * @param number from 1 on
+         */
+        default void pathWent(int number, Selection.Point point) {}
+
+        /**
+         * Is told that a term was taken away.
+         *
+         * @param left how many are left
+         */
+        default void eliminated(Selection.Elimination term, int left) {}
 
         /** Tells whether to stop. May be asked by any thread. */
         default boolean stopRequested() {
@@ -153,30 +178,62 @@ public final class SelectionStudy implements AutoCloseable {
         return study.results();
     }
 
-    /** Selects, from where the directory says that it stands, and writes what was found; empty if the listener ended it before. */
+    /** Does the steps that are not done yet, and writes what was found; empty if the listener ended it before. */
     public Optional<Selection> run(Listener listener) {
-        Optional<Selection> found = selection.run(study.selection(), keeping(listener));
-        found.ifPresent(this::keep);
-        return found;
+        ParallelRun run = new ParallelRun(selection.workers(), listener::stopRequested);
+        SelectionProcedure procedure = selection.begin();
+        Map<Integer, List<StepResult>> done = new HashMap<>();
+        for (Optional<SelectionStep> step = procedure.next(); step.isPresent(); step = procedure.next()) {
+            if (!carryOut(step.get(), procedure, done, run)) {
+                return Optional.empty();
+            }
+            tell(listener, step.get(), procedure);
+        }
+        Selection found = procedure.selection();
+        keep(found);
+        return Optional.of(found);
     }
 
-    private SelectionListener keeping(Listener listener) {
-        return new SelectionListener() {
-            @Override
-            public void done(String what) {
-                listener.done(what);
+    /** Does a step for all sets of data, as far as it is not done; returns whether it was not stopped. */
+    private boolean carryOut(SelectionStep step, SelectionProcedure procedure, Map<Integer, List<StepResult>> done, ParallelRun run) {
+        Map<Task, Integer> sets = new LinkedHashMap<>();
+        selection.sets(step).forEach(set -> sets.put(task(step, set), set));
+        TaskList<StepResult> tasks = new TaskList<>(List.copyOf(sets.keySet()), new TaskFolder<>(study.directory().path(), new StepFormat()));
+        Optional<List<StepResult>> results = tasks.run(run, task -> {
+            int set = Objects.requireNonNull(sets.get(task));
+            return selection.carryOut(step, set, done.getOrDefault(set, List.of()), run::stopRequested)
+                    .map(result -> new TaskList.Made<>(result, true));
+        }, new TaskList.Listener<>() {});
+        results.ifPresent(all -> {
+            int next = 0;
+            for (int set : sets.values()) {
+                done.computeIfAbsent(set, _ -> new ArrayList<>()).add(all.get(next++));
             }
+            procedure.tell(step, all);
+        });
+        return results.isPresent();
+    }
 
-            @Override
-            public void checkpoint(SelectionCheckpoint checkpoint) {
-                study.keep(checkpoint);
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return listener.stopRequested();
-            }
+    private Task task(SelectionStep step, int set) {
+        String data = set == 0 ? "all data" : "without fold " + set;
+        String stage = switch (step) {
+            case SelectionStep.Start() -> "start";
+            case SelectionStep.Penalty penalty -> "penalty " + penalty.number();
+            case SelectionStep.Subsets subsets -> "elimination " + subsets.round();
         };
+        return new Task(stage + ", " + data, ("steps/" + stage + "/" + data).replace(' ', '-') + ".json", Sha256.of(identity + step + set));
+    }
+
+    private static void tell(Listener listener, SelectionStep step, SelectionProcedure procedure) {
+        switch (step) {
+            case SelectionStep.Start() -> { }
+            case SelectionStep.Penalty(int number, _) -> listener.pathWent(number, procedure.path().getLast());
+            case SelectionStep.Subsets(int round, List<List<String>> subsets) -> {
+                if (procedure.eliminations().size() == round) {
+                    listener.eliminated(procedure.eliminations().getLast(), subsets.getLast().size());
+                }
+            }
+        }
     }
 
     private void keep(Selection found) {

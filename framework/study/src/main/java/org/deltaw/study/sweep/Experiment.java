@@ -48,6 +48,12 @@ public record Experiment(
         new ExperimentCheck(vary, reach, curves).check(seeds, quick, collect, figures, findings);
     }
 
+    /** Tells whether figures or sentences show how long fits take, so that they must not take time from one another. */
+    boolean showsSeconds() {
+        return figures.stream().anyMatch(plot -> plot.across().equals(Curves.SECONDS) || plot.show().stream().anyMatch(Measures::isTiming))
+                || findings.stream().anyMatch(finding -> Measures.isTiming(finding.of()));
+    }
+
     /** Returns the levels that are fitted. */
     List<Factor> factors(boolean small) {
         return small ? vary.stream().map(factor -> factor.only(quick.levels().get(factor.name()))).toList() : vary;

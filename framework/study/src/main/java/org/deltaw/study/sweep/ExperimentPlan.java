@@ -6,11 +6,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
@@ -33,13 +35,19 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
      */
     public record PlannedFit(Cell cell, SpecFile file, Fit fit, String fingerprint) {
         /** Loads its data and assembles its model. */
-        public OpenFit open() {
-            return Opening.of(file, fit);
+        OpenFit open(ThreadWorkers workers) {
+            return Opening.of(file, fit, workers);
         }
     }
 
     public ExperimentPlan {
         fits = List.copyOf(fits);
+    }
+
+    /** Returns how many threads its fits may use together: as many as the one that may use most; 0 for one per processor. */
+    int threads() {
+        IntSummaryStatistics threads = fits.stream().mapToInt(fit -> fit.fit().backend().settings().threads()).summaryStatistics();
+        return threads.getMin() == 0 ? 0 : threads.getMax();
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
@@ -18,13 +19,16 @@ import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.OutcomeText;
+import org.deltaw.study.task.FailedTaskException;
+import org.deltaw.study.task.ParallelRun;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
 import org.deltaw.study.task.TaskList;
 
 /**
  * An experiment into a directory: a task for each fit of its grid, tables, figures and sentences made of all of them. The same
- * directory opened again goes on where it was left.
+ * directory opened again goes on where it was left. Fits are made at the same time, on as many threads as the backend may use; one
+ * after the other if the experiment shows how long they take.
  *
  * <p>For use by one thread. The directory is locked until it is closed.
  */
@@ -49,18 +53,13 @@ public final class SweepStudy implements AutoCloseable {
         this.tasks = new TaskList<>(all, new TaskFolder<>(folder.path(), new Format()));
     }
 
-    /** Is told how an experiment goes, and may end it. Called by the thread that runs it. */
+    /** Is told how an experiment goes, and may end it. */
     public interface Listener extends TaskList.Listener<List<Row>> {
         /** Hears and says nothing. */
         Listener SILENT = new Listener() {};
 
         /** Is told what a user should know of the data of a fit. */
         default void warned(List<String> sentences) {}
-
-        /** Tells whether to stop. May be asked by any thread. */
-        default boolean stopRequested() {
-            return false;
-        }
     }
 
     /**
@@ -92,32 +91,43 @@ public final class SweepStudy implements AutoCloseable {
 
     /** Makes all fits that are not made yet, and writes what came out of all; empty if the listener ended it before. */
     public Optional<SweepResult> run(Listener listener) {
-        return tasks.run(task -> made(Objects.requireNonNull(fits.get(task.identity())), listener), listener)
-                .map(rows -> SweepResult.write(plan, folder, rows.stream().flatMap(List::stream).toList()));
+        try (ThreadWorkers workers = new ThreadWorkers(plan.threads());
+                ThreadWorkers alone = new ThreadWorkers(1)) {
+            ParallelRun run = new ParallelRun(plan.experiment().showsSeconds() ? alone : workers, listener::stopRequested);
+            return tasks.run(run, task -> made(Objects.requireNonNull(fits.get(task.identity())), workers, run, listener), listener)
+                    .map(rows -> SweepResult.write(plan, folder, rows.stream().flatMap(List::stream).toList()));
+        }
     }
 
     /** Makes a fit; empty if it was interrupted. One that cannot be made is a result too, but is tried again the next time. */
-    private Optional<TaskList.Made<List<Row>>> made(ExperimentPlan.PlannedFit fit, Listener listener) {
-        List<Row> rows = new ArrayList<>();
-        try (OpenFit opened = fit.open()) {
-            listener.warned(opened.warnings());
-            for (Problem problem : opened.problems()) {
-                Optional<Row> row = row(fit, problem, listener);
-                if (row.isEmpty()) {
-                    return Optional.empty();
-                }
-                rows.add(row.get());
-            }
+    private Optional<TaskList.Made<List<Row>>> made(
+            ExperimentPlan.PlannedFit fit, ThreadWorkers workers, ParallelRun run, Listener listener) {
+        try (OpenFit opened = fit.open(workers)) {
+            run.inTurn(() -> listener.warned(opened.warnings()));
+            ParallelRun within = run.within();
+            List<Optional<Row>> rows = within.run(opened.problems().stream().map(problem ->
+                    new ParallelRun.Piece<>("Subject " + problem.subject(), () -> row(fit, problem, within))).toList());
+            return rows.stream().allMatch(Optional::isPresent)
+                    ? Optional.of(new TaskList.Made<>(rows.stream().map(Optional::orElseThrow).toList(), true)) : Optional.empty();
+        } catch (FailedTaskException failed) {
+            return Optional.of(failed(fit, failed.getCause()));
         } catch (InvalidSpecException | UnsupportedProgramException | BackendUnavailableException failed) {
-            return Optional.of(new TaskList.Made<>(
-                    List.of(Row.failed(fit.cell(), String.valueOf(failed.getMessage()))), false));
+            return Optional.of(failed(fit, failed));
         }
-        return Optional.of(new TaskList.Made<>(rows, true));
     }
 
-    private Optional<Row> row(ExperimentPlan.PlannedFit fit, Problem problem, Listener listener) {
-        Stopwatch watch = new Stopwatch(listener::stopRequested);
+    private static TaskList.Made<List<Row>> failed(ExperimentPlan.PlannedFit fit, RuntimeException cause) {
+        return switch (cause) {
+            case InvalidSpecException _, UnsupportedProgramException _, BackendUnavailableException _ ->
+                    new TaskList.Made<>(List.of(Row.failed(fit.cell(), String.valueOf(cause.getMessage()))), false);
+            default -> throw cause;
+        };
+    }
+
+    private Optional<Row> row(ExperimentPlan.PlannedFit fit, Problem problem, ParallelRun run) {
+        Stopwatch watch = new Stopwatch(run::stopRequested);
         FitResult result = problem.train(Optional.empty(), watch);
+        problem.close();
         if (result.outcome() instanceof Outcome.Interrupted) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package org.deltaw.study.task;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,16 +10,16 @@ import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
+import org.deltaw.study.record.About;
 
 /**
- * The results of tasks on disk: one JSON file for each, which says to which task it belongs. A result of another task, or a file
- * that is no result, counts as not there: the task is done again.
+ * The results of tasks on disk: one JSON file for each, which says to which task it belongs and has a checksum. A result of another
+ * task, or a file that was cut or changed, counts as not there: the task is done again.
  *
  * @param path the folder of the study
  * @param format how results are written
  */
 public record TaskFolder<R>(Path path, Format<R> format) {
-    private static final String IDENTITY = "identity";
     private static final String RESULT = "result";
 
     /** How a result is written as JSON, and read back with every bit. */
@@ -44,7 +43,8 @@ public record TaskFolder<R>(Path path, Format<R> format) {
             return Optional.empty();
         }
         try {
-            return JsonFile.read(file) instanceof Map<?, ?> json && task.identity().equals(json.get(IDENTITY))
+            about(task).verify(file);
+            return JsonFile.read(file) instanceof Map<?, ?> json
                     ? Optional.of(format.read(task, Objects.requireNonNull(json.get(RESULT)))) : Optional.empty();
         } catch (InvalidSpecException damaged) {
             return Optional.empty();
@@ -55,9 +55,10 @@ public record TaskFolder<R>(Path path, Format<R> format) {
     public void keep(Task task, R result) {
         Path file = path.resolve(task.file()).normalize();
         Folders.create(Objects.requireNonNull(file.getParent()));
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put(IDENTITY, task.identity());
-        json.put(RESULT, format.write(result));
-        AtomicFile.write(file, JsonText.writeExact(json));
+        AtomicFile.write(file, about(task).writeExact(Map.of(RESULT, format.write(result))));
+    }
+
+    private static About about(Task task) {
+        return new About("deltaw-task/1", task.identity(), "");
     }
 }

@@ -1,9 +1,10 @@
 package org.deltaw.study.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The tasks of a study, and the folder with the results of those that are done. For use by one thread.
@@ -15,17 +16,35 @@ public record TaskList<R>(List<Task> tasks, TaskFolder<R> folder) {
         tasks = List.copyOf(tasks);
     }
 
-    /** Is told how the tasks go. */
+    /**
+     * Is told how the tasks go. Tasks run at the same time, so any of their threads may call it, but never two at once; only whether to
+     * stop may be asked at any time.
+     */
     public interface Listener<R> {
         /** Is told that a task begins; tasks that are done already are not begun. */
         default void begins(Task task) {}
 
         /**
-         * Is told that a task is done.
+         * Is told that a task is done. Those that were done before come first, in their order.
          *
          * @param before whether it was done before this list was run
          */
         default void done(Task task, R result, boolean before) {}
+
+        /** Tells whether to stop. */
+        default boolean stopRequested() {
+            return false;
+        }
+    }
+
+    /** Does tasks, several at the same time. */
+    public interface Work<R> {
+        /**
+         * Does a task.
+         *
+         * @return empty if it was stopped
+         */
+        Optional<Made<R>> on(Task task);
     }
 
     /**
@@ -36,33 +55,39 @@ public record TaskList<R>(List<Task> tasks, TaskFolder<R> folder) {
     public record Made<R>(R result, boolean lasting) {}
 
     /**
-     * Does what is not done yet, in order.
+     * Does what is not done yet.
      *
-     * @param work does a task; empty if it was stopped
-     * @return the results in order; empty if a task was stopped
+     * @param run which tells the work when to stop
+     * @return the results in the order of the tasks; empty if one was stopped
+     * @throws FailedTaskException if the work on a task failed
      */
-    public Optional<List<R>> run(Function<Task, Optional<Made<R>>> work, Listener<R> listener) {
-        List<R> results = new ArrayList<>();
-        for (Task task : tasks) {
-            Optional<R> before = folder.find(task);
-            if (before.isPresent()) {
-                results.add(before.get());
-                listener.done(task, before.get(), true);
-                continue;
-            }
-            listener.begins(task);
-            Optional<Made<R>> made = work.apply(task);
-            if (made.isEmpty()) {
-                return Optional.empty();
-            }
-            R result = made.get().result();
-            if (made.get().lasting()) {
-                folder.keep(task, result);
-            }
-            results.add(result);
-            listener.done(task, result, false);
+    public Optional<List<R>> run(ParallelRun run, Work<R> work, Listener<R> listener) {
+        List<Optional<R>> results = new ArrayList<>(collect());
+        for (int i = 0; i < tasks.size(); i++) {
+            Task task = tasks.get(i);
+            results.get(i).ifPresent(result -> listener.done(task, result, true));
         }
-        return Optional.of(results);
+        int[] left = IntStream.range(0, tasks.size()).filter(i -> results.get(i).isEmpty()).toArray();
+        List<Optional<R>> made = run.run(
+                Arrays.stream(left).mapToObj(tasks::get).map(task ->
+                        new ParallelRun.Piece<>(task.title(), () -> made(task, run, work, listener))).toList());
+        for (int i = 0; i < left.length; i++) {
+            results.set(left[i], made.get(i));
+        }
+        return results.stream().allMatch(Optional::isPresent) ? Optional.of(results.stream().map(Optional::orElseThrow).toList())
+                : Optional.empty();
+    }
+
+    private Optional<R> made(Task task, ParallelRun run, Work<R> work, Listener<R> listener) {
+        run.inTurn(() -> listener.begins(task));
+        Optional<Made<R>> made = work.on(task);
+        made.ifPresent(each -> {
+            if (each.lasting()) {
+                folder.keep(task, each.result());
+            }
+            run.inTurn(() -> listener.done(task, each.result(), false));
+        });
+        return made.map(Made::result);
     }
 
     /** Returns the results of all tasks; empty where one is not done. */

@@ -31,12 +31,14 @@ import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
 import org.deltaw.study.record.StudyRecord;
+import org.deltaw.study.task.ParallelRun;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
 import org.deltaw.study.task.TaskList;
 
 /**
- * A cross-validation into a directory: a task for each fold, and tables of what was held out.
+ * A cross-validation into a directory: a task for each fold, done at the same time on as many threads as the fit's backend may use, and
+ * tables of what was held out.
  *
  * <p>For use by one thread. The directory is locked until it is closed.
  */
@@ -72,7 +74,7 @@ public final class ValidationStudy implements AutoCloseable {
         this.tasks = new TaskList<>(folds, new TaskFolder<>(study.directory().path(), FoldResult.FORMAT));
     }
 
-    /** Is told how a cross-validation goes, and may end it. Called by the thread that runs it. */
+    /** Is told how a cross-validation goes, and may end it. */
     public interface Listener extends TaskList.Listener<FoldResult> {
         /** Hears and says nothing. */
         Listener SILENT = new Listener() {};
@@ -81,9 +83,9 @@ public final class ValidationStudy implements AutoCloseable {
          * Is told that the training of a fold begins, or goes on.
          *
          * @param done epochs that were done before
-         * @return what is told of its epochs; it may end the training
+         * @return what is told of its epochs, in turn with all others; it may end the training, when it may be asked at any time
          */
-        default FitListener training(int done) {
+        default FitListener training(Task fold, int done) {
             return FitListener.SILENT;
         }
     }
@@ -173,17 +175,23 @@ public final class ValidationStudy implements AutoCloseable {
         return study.results();
     }
 
-    /** Does what is not done yet, and writes the tables; empty if the listener ended it before. */
-    public Optional<ValidationTable> run(Listener listener) {
-        return tasks.run(task -> fold(validation.folds().get(tasks.tasks().indexOf(task)), listener), listener)
-                .map(this::written);
+    /** Lists the folds. */
+    public List<Task> tasks() {
+        return tasks.tasks();
     }
 
-    private Optional<TaskList.Made<FoldResult>> fold(CrossValidation.Fold fold, Listener listener) {
+    /** Does what is not done yet, and writes the tables; empty if the listener ended it before. */
+    public Optional<ValidationTable> run(Listener listener) {
+        ParallelRun run = new ParallelRun(validation.workers(), listener::stopRequested);
+        return tasks.run(run, task -> fold(task, run, listener), listener).map(this::written);
+    }
+
+    private Optional<TaskList.Made<FoldResult>> fold(Task task, ParallelRun run, Listener listener) {
+        CrossValidation.Fold fold = validation.folds().get(tasks.tasks().indexOf(task));
         RunResults results = results(fold);
         Optional<Checkpoint> from = results.checkpoint();
-        FitListener told = listener.training(from.map(Checkpoint::epochs).orElse(0));
-        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told));
+        FitListener told = run.askInTurn(() -> listener.training(task, from.map(Checkpoint::epochs).orElse(0)));
+        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told, run));
         results.write(result.checkpoint(), validation.names());
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
                 : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
@@ -202,7 +210,7 @@ public final class ValidationStudy implements AutoCloseable {
     }
 
     private String title(CrossValidation.Fold fold) {
-        return (fold.subject().isEmpty() ? "Fold " : fold.subject() + ", fold ") + fold.number() + " of " + settings.folds();
+        return (fold.subject().isEmpty() ? "Fold " : fold.subject() + ", fold ") + fold.number();
     }
 
     @Override
