@@ -1,9 +1,7 @@
 package org.deltaw.lowering.layout;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Symbol;
 
@@ -39,12 +37,6 @@ public final class Allocator {
         boolean tiled = lanes.along(symbol);
         return place(symbol.axes(), tiled ? Base.TILE : Base.DATA, lanes.width() * lanes.tiles(),
                 tiled ? lanes.count() : 1);
-    }
-
-    Map<Symbol, ArrayLayout> places(List<Symbol> symbols) {
-        Map<Symbol, ArrayLayout> places = new LinkedHashMap<>();
-        symbols.forEach(symbol -> places.put(symbol, place(symbol.axes())));
-        return places;
     }
 
     public int used() {

@@ -21,7 +21,7 @@ public record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolea
     }
 
     /** All entries of an axis together. */
-    static Lanes whole(Axis axis, int count) {
+    public static Lanes whole(Axis axis, int count) {
         return new Lanes(Optional.of(axis), count, roundUp(axis.size(), count), 1, false);
     }
 
