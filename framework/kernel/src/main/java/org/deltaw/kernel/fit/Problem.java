@@ -94,6 +94,11 @@ public final class Problem implements AutoCloseable {
         return heldOut.stream().map(Part::trajectory).toList();
     }
 
+    /** Lists the trajectories to which rules are fitted as the model's program reads them. */
+    public List<ModelInput> inputs() {
+        return inputs;
+    }
+
     /** Returns the fitted numbers before training, parameter after parameter. */
     public double[] start() {
         return model.parameters().start();
