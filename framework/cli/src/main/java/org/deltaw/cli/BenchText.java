@@ -103,7 +103,7 @@ final class BenchText {
             return;
         }
         if (unsteady) {
-            print("*: after a minute of warming up it was still becoming faster.");
+            print("* not known to be warm: after a minute it was still becoming faster, or one run takes longer than that.");
         }
         if (cases.stream().anyMatch(EvaluationCase.class::isInstance)) {
             print("gradient: the loss and its derivative, per trajectory; curvature: with the Gauss-Newton matrix besides; first: from "

@@ -16,7 +16,7 @@ final class PeakRate {
     private static final int BYTES = 16 << 10;
     private static final int PASSES = 16;
     private static final int CHAIN = 8;
-    private static final double SECONDS = 0.3;
+    private static final double SECONDS = 0.2;
 
     private PeakRate() {}
 

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
  * Times work that is done again and again, once it takes as long as it will go on to take.
  *
  * <p>The JVM compiles what runs often, in several stages, and between two of them nothing changes for as long as the stages before have
- * taken. So work counts as warm when no run was faster by more than 2 % than the fastest before, for as long as it is to be measured and
- * for half of all the time so far. The fastest run tells most: other programs can only slow it down.
+ * taken. So work counts as warm when it was run for twice as long as it is to be measured, and no run in the latter half of all the time so
+ * far was faster by more than 2 % than the fastest before. The fastest run tells most: other programs can only slow it down.
  */
 final class SteadyTimer {
     private static final double NANOSECONDS = 1e9;
@@ -70,7 +70,7 @@ final class SteadyTimer {
                 fastest = time;
                 improved = clock.getAsLong();
             }
-            if (since(improved) >= Math.max(seconds, since(begin) / 2)) {
+            if (since(improved) >= Math.max(seconds, since(begin) / 2) && since(begin) >= 2 * seconds) {
                 return true;
             }
         } while (since(begin) < Math.max(LONGEST, seconds));
