@@ -15,6 +15,7 @@ import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.study.benchmark.Benchmark;
 import org.deltaw.study.benchmark.BenchmarkCase;
 import org.deltaw.study.benchmark.BenchmarkCases;
@@ -44,6 +45,8 @@ final class BenchCommand implements Callable<Answer> {
 
     private final Console console;
     private final ExtensionRegistry registry;
+    private final List<Map<String, Object>> evaluations = new ArrayList<>();
+    private final List<Map<String, Object>> fits = new ArrayList<>();
 
     @Mixin
     private BackendOptions backends = new BackendOptions();
@@ -85,17 +88,23 @@ final class BenchCommand implements Callable<Answer> {
         Map<Precision, Double> peaks = new LinkedHashMap<>();
         jobs.stream().map(Job::precision).distinct().sorted().forEach(each -> peaks.put(each, benchmark.peak(each)));
         text.begin(Machine.current(), benchmark.threads(), peaks);
-        List<Map<String, Object>> fits = new ArrayList<>();
-        List<Map<String, Object>> evaluations = new ArrayList<>();
-        for (Job job : jobs) {
+        jobs.forEach(job -> time(benchmark, job, text));
+        text.end();
+        return Answer.of("benchmark", json(benchmark.threads(), peaks));
+    }
+
+    /** Times one job; a backend that cannot run a model is no reason not to time the others. */
+    private void time(Benchmark benchmark, Job job, BenchText text) {
+        try {
             switch (job.each()) {
                 case FitCase fit -> fits.add(text.show(benchmark.time(fit, job.backend(), job.precision())).json());
                 case EvaluationCase evaluation ->
                         evaluations.add(text.show(benchmark.time(evaluation, job.backend(), job.precision())).json());
             }
+        } catch (UnsupportedProgramException unsupported) {
+            console.warn("The case '" + job.each().name() + "' is left out on the backend '" + job.backend().id() + "'. "
+                    + unsupported.getMessage());
         }
-        text.end();
-        return Answer.of("benchmark", json(benchmark.threads(), peaks, evaluations, fits));
     }
 
     private void requireSensible() {
@@ -161,8 +170,7 @@ final class BenchCommand implements Callable<Answer> {
         return jobs;
     }
 
-    private Map<String, Object> json(
-            int computing, Map<Precision, Double> peaks, List<Map<String, Object>> evaluations, List<Map<String, Object>> fits) {
+    private Map<String, Object> json(int computing, Map<Precision, Double> peaks) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("machine", Machine.current().json());
         json.put("threads", computing);

@@ -43,9 +43,8 @@ public class BackendBenchmark {
     @Param({"F64", "F32"})
     public Precision precision = Precision.F64;
 
-    /** The name of a case. */
-    @Param({"one fly, 5 terms", "one fly, 81 terms", "one fly, MLP", "20 flies, 5 terms", "Oja 20-20", "Oja 100-1000",
-        "recurrent 200"})
+    /** The words in the name of a case; a comma would begin another. */
+    @Param({"one fly 5 terms", "one fly 81 terms", "one fly MLP", "20 flies 5 terms", "Oja 20-20", "Oja 100-1000", "recurrent 200"})
     public String model = "";
 
     private ExtensionRegistry registry;

@@ -97,7 +97,7 @@ public final class Benchmark {
     }
 
     private EvaluationTiming.Figure figure(Workload workload, Runnable work, Arithmetic all, Precision precision) {
-        SteadyTimer.Timing timing = new SteadyTimer(seconds, System::nanoTime).time(work);
+        SteadyTimer.Timing timing = SteadyTimer.measuring(seconds).time(work);
         double trajectories = workload.inputs().size();
         double operations = all.operations() / trajectories;
         double pair = timing.median() / workload.pairs();

@@ -6,10 +6,10 @@ import java.util.OptionalDouble;
 /** The processor time of this process: what all of its threads have taken, those that compile its code among them. */
 final class CpuTime {
     private static final double NANOSECONDS = 1e9;
-    private static final long PAUSE_MILLISECONDS = 200;
+    private static final long PAUSE_MILLISECONDS = 300;
     /** Processor time that may pass in a pause while nothing is done: the clock of Linux ticks 100 times in a second. */
-    private static final double QUIET = 0.02;
-    private static final int PATIENCE = 50;
+    private static final double QUIET = 0.01;
+    private static final int PATIENCE = 40;
 
     private CpuTime() {}
 
@@ -20,7 +20,7 @@ final class CpuTime {
     }
 
     /**
-     * Waits until nothing is compiled any more, for ten seconds at most, so that what work has caused is counted with it.
+     * Waits until nothing is compiled any more, for twelve seconds at most, so that what work has caused is counted with it.
      *
      * @return the seconds so far
      */

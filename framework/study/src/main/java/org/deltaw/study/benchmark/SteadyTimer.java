@@ -6,19 +6,21 @@ import java.util.function.LongSupplier;
 /**
  * Times work that is done again and again, once it takes as long as it will go on to take.
  *
- * <p>The JVM compiles what runs often, in several stages, and between two of them nothing changes for as long as the stages before have
- * taken. So work counts as warm when it was run for twice as long as it is to be measured, and no run in the latter half of all the time so
- * far was faster by more than 2 % than the fastest before. The fastest run tells most: other programs can only slow it down.
+ * <p>The JVM compiles what runs often, in several stages and in the background, and until a stage is done nothing changes. So work is warmed
+ * up in rounds, after each of which it rests until nothing is compiled any more; it counts as warm when in three rounds, and in half of all
+ * rounds, no run was faster by more than 2 % than the fastest before. The fastest run tells most: other programs can only slow it down.
  */
 final class SteadyTimer {
     private static final double NANOSECONDS = 1e9;
     private static final double FASTER = 0.98;
     private static final int FEWEST = 3;
+    private static final int FEWEST_ROUNDS = 3;
     /** Seconds of warming up after which it is measured all the same. */
     private static final double LONGEST = 60;
 
     private final double seconds;
     private final LongSupplier clock;
+    private final Runnable rest;
     private double[] times = new double[1 << 10];
     private int runs;
 
@@ -27,10 +29,17 @@ final class SteadyTimer {
      *
      * @param seconds for how long, after the work is warm
      * @param clock in nanoseconds
+     * @param rest waits until the JVM has compiled what it meant to
      */
-    SteadyTimer(double seconds, LongSupplier clock) {
+    SteadyTimer(double seconds, LongSupplier clock, Runnable rest) {
         this.seconds = seconds;
         this.clock = clock;
+        this.rest = rest;
+    }
+
+    /** Prepares to measure by the clock of this machine. */
+    static SteadyTimer measuring(double seconds) {
+        return new SteadyTimer(seconds, System::nanoTime, CpuTime::secondsOnceQuiet);
     }
 
     /**
@@ -63,18 +72,29 @@ final class SteadyTimer {
         runs = 0;
         long begin = clock.getAsLong();
         double fastest = Double.POSITIVE_INFINITY;
-        long improved = begin;
-        do {
-            double time = run(work);
+        int improved = 0;
+        for (int round = 1; since(begin) < Math.max(LONGEST, seconds); round++) {
+            double time = round(work);
             if (time < FASTER * fastest) {
                 fastest = time;
-                improved = clock.getAsLong();
+                improved = round;
             }
-            if (since(improved) >= Math.max(seconds, since(begin) / 2) && since(begin) >= 2 * seconds) {
+            if (round - improved >= Math.max(FEWEST_ROUNDS, (round + 1) / 2)) {
                 return true;
             }
-        } while (since(begin) < Math.max(LONGEST, seconds));
+            rest.run();
+        }
         return false;
+    }
+
+    /** Runs for half as long as is to be measured. Returns the fastest time. */
+    private double round(Runnable work) {
+        long begin = clock.getAsLong();
+        double fastest = Double.POSITIVE_INFINITY;
+        do {
+            fastest = Math.min(fastest, run(work));
+        } while (since(begin) < seconds / 2);
+        return fastest;
     }
 
     private double run(Runnable work) {
