@@ -6,9 +6,10 @@ import java.util.function.LongSupplier;
 /**
  * Times work that is done again and again, once it takes as long as it will go on to take.
  *
- * <p>The JVM compiles what runs often, in several stages and in the background, and until a stage is done nothing changes. So work is warmed
- * up in rounds, after each of which it rests until nothing is compiled any more; it counts as warm when in three rounds, and in half of all
- * rounds, no run was faster by more than 2 % than the fastest before. The fastest run tells most: other programs can only slow it down.
+ * <p>The JVM compiles what runs often, in several stages and in the background, and until a stage is done nothing changes. So work is
+ * warmed up in rounds, after each of which it rests until nothing is compiled any more; it counts as warm when in three rounds, and in half
+ * of all rounds, no run was faster by more than 2 % than the fastest before. The fastest run tells most: other programs can only slow it
+ * down.
  */
 final class SteadyTimer {
     private static final double NANOSECONDS = 1e9;
