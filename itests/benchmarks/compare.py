@@ -95,26 +95,34 @@ def fit_table(fits):
 
 
 def measured(options):
+    """Returns the tables; Ctrl-C ends the measuring early, and those rows that are complete are shown."""
     sides = Sides(options)
     names = options.cases or run([sys.executable, HERE / 'jax_bench.py', '--list']).splitlines()
-    before = os.getloadavg()[0]
-    rows = {name: {} for name in names}
-    for name in names:
-        for precision in PRECISIONS:
-            deltaw = next(row for row in sides.deltaw(precision, name)['cases'] if row['case'] == name)
-            rows[name][precision] = deltaw, sides.jax(precision, name)
-            print(f'{name}, {precision}: DeltaW {cell(deltaw, "gradient")}, JAX {cell(rows[name][precision][1], "gradient")}',
-                  file=sys.stderr, flush=True)
-    fits = [] if options.cases else [fit for precision in PRECISIONS for fit in sides.deltaw(precision, 'fit')['fits']]
-    jax_version = next(iter(next(iter(rows.values())).values()))[1]['jax']
-    machine = sides.machine
-    peaks = ' and '.join(f'{sides.peaks[p] / 1e9:.0f} in {p}' for p in PRECISIONS)
-    lines = [f'{datetime.date.today():%d %B %Y}: {machine["processor"]}, {machine["system"]}; Java {machine["java"]}; JAX {jax_version}. '
-             f'Both on one processor; load average of the machine when the run began: {before:.1f}. Peak of a thread: {peaks} '
-             'billion multiply-adds per second.']
+    load = os.getloadavg()[0]
+    rows, fits = {}, []
+    try:
+        if not options.cases:
+            fits += [fit for precision in PRECISIONS for fit in sides.deltaw(precision, 'fit')['fits']]
+        for name in names:
+            rows[name] = {precision: pair(sides, precision, name) for precision in PRECISIONS}
+    except KeyboardInterrupt:
+        print('ended early', file=sys.stderr)
+    if not rows:
+        sys.exit('nothing was measured')
+    machine, peaks = sides.machine, ' and '.join(f'{sides.peaks[p] / 1e9:.0f} in {p}' for p in PRECISIONS)
+    lines = [f'{datetime.date.today():%d %B %Y}: {machine["processor"]}, {machine["system"]}; Java {machine["java"]}; JAX '
+             f'{next(iter(rows.values()))["f32"][1]["jax"]}. Both on one processor; load average of the machine when the run began: '
+             f'{load:.1f}. Peak of a thread: {peaks} billion multiply-adds per second.']
     lines += table(sides, rows, 'gradient', 'value and gradient, µs per trajectory')
     lines += table(sides, rows, 'curvature', 'with the Gauss-Newton matrix, µs per trajectory')
     return '\n'.join(lines + (fit_table(fits) if fits else []))
+
+
+def pair(sides, precision, name):
+    deltaw = next(row for row in sides.deltaw(precision, name)['cases'] if row['case'] == name)
+    jax = sides.jax(precision, name)
+    print(f'{name}, {precision}: DeltaW {cell(deltaw, "gradient")}, JAX {cell(jax, "gradient")}', file=sys.stderr, flush=True)
+    return deltaw, jax
 
 
 def main():
