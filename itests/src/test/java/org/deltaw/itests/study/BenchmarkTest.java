@@ -111,6 +111,7 @@ class BenchmarkTest {
         }
     }
 
+    @Tag("evidence")
     @Test
     void timesAreThoseOfOneTrajectoryWhateverTheirNumber() {
         Benchmark benchmark = new Benchmark(REGISTRY, 0.05, 1);
@@ -121,8 +122,9 @@ class BenchmarkTest {
         assertEquals(new EvaluationTiming.Shape(8, 1, 300, 5, 1), eight.shape());
         assertEquals(1, twenty.gradient().operations() / one.gradient().operations(), 0.1);
         assertEquals(one.gradient().operations(), eight.gradient().operations());
-        assertEquals(1, eight.gradient().fastestMicroseconds() / one.gradient().fastestMicroseconds(), 0.7);
-        assertEquals(1, twenty.gradient().fastestMicroseconds() / one.gradient().fastestMicroseconds(), 0.7);
+        // Far from 8 and 20, however busy the machine is.
+        assertEquals(1, eight.gradient().fastestMicroseconds() / one.gradient().fastestMicroseconds(), 4);
+        assertEquals(1, twenty.gradient().fastestMicroseconds() / one.gradient().fastestMicroseconds(), 9);
         // In each step ten hyperbolic tangents and the logarithm of the probability; on the way back these and their slopes.
         assertTrue(one.gradient().functions() >= 300 * 22 && one.gradient().functions() <= 300 * 24, one.gradient()::toString);
         assertEquals(twenty.gradient().operations() * 1e6 / twenty.gradient().microseconds() / 2 / benchmark.peak(Precision.F64),

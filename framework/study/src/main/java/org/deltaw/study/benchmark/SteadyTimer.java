@@ -16,6 +16,8 @@ final class SteadyTimer {
     private static final double FASTER = 0.98;
     private static final int FEWEST = 3;
     private static final int FEWEST_ROUNDS = 3;
+    /** Seconds of a round at least: less may be too few runs for anything to be compiled. */
+    private static final double SHORTEST_ROUND = 0.3;
     /** Seconds of warming up after which it is measured all the same. */
     private static final double LONGEST = 60;
 
@@ -88,13 +90,13 @@ final class SteadyTimer {
         return false;
     }
 
-    /** Runs for half as long as is to be measured. Returns the fastest time. */
+    /** Runs for half as long as is to be measured, but not too short. Returns the fastest time. */
     private double round(Runnable work) {
         long begin = clock.getAsLong();
         double fastest = Double.POSITIVE_INFINITY;
         do {
             fastest = Math.min(fastest, run(work));
-        } while (since(begin) < seconds / 2);
+        } while (since(begin) < Math.max(SHORTEST_ROUND, seconds / 2));
         return fastest;
     }
 
