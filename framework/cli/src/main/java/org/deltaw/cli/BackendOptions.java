@@ -17,6 +17,11 @@ final class BackendOptions {
             description = "Use this backend only; may be given several times. Without it all that can run here are used.")
     private List<String> names = new ArrayList<>();
 
+    /** Tells whether the user has named them. */
+    boolean areNamed() {
+        return !names.isEmpty();
+    }
+
     /** Finds the backends; says which of them are left out since they cannot run here, if none was named. */
     @SuppressWarnings("unchecked")
     List<GradientBackend<?>> chosen(ExtensionRegistry registry, Console console) {

@@ -26,6 +26,7 @@ import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
+import org.deltaw.study.benchmark.Passes;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -136,17 +137,12 @@ final class ExplainCommand implements Callable<Answer> {
 
     private static Map<String, Long> operations(Program program) {
         Map<String, Long> operations = new LinkedHashMap<>();
-        List<Expr> forward = new ArrayList<>(program.step().next());
-        forward.add(program.step().inlinedLoss());
-        List<Expr> backward = new ArrayList<>(program.adjoint().stateAdjoints());
-        backward.addAll(program.adjoint().parameterGradients());
-        operations.put("forward", Work.of(forward));
-        operations.put("adjoint", Work.of(backward));
-        program.tangent().ifPresent(tangent -> {
-            List<Expr> expressions = new ArrayList<>(tangent.nextTangents());
-            expressions.add(tangent.curvature());
-            operations.put("tangent", Work.of(expressions));
-        });
+        operations.put("forward", Work.of(Passes.forward(program)));
+        operations.put("adjoint", Work.of(Passes.adjoint(program)));
+        List<Expr> tangent = Passes.tangent(program);
+        if (!tangent.isEmpty()) {
+            operations.put("tangent", Work.of(tangent));
+        }
         return operations;
     }
 

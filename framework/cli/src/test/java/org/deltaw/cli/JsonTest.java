@@ -118,7 +118,8 @@ class JsonTest {
                 "--repository", "file:/tmp"));
         examples.put("schema", List.of("schema", "schema"));
         examples.put("selftest", List.of("selftest", "selftest", "--backend", "lab-backend"));
-        examples.put("bench", List.of("benchmark", "bench", "--only", "none is called so"));
+        examples.put("bench", List.of("benchmark", "bench", "--backend", "lab-backend", "--cases", "one fly, 5 terms",
+                "--seconds", "0.01"));
         examples.put("version", List.of("version", "version"));
         examples.put("completion", List.of("completion", "completion", "bash"));
         return examples;

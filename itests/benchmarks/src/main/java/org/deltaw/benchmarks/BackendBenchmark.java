@@ -1,16 +1,17 @@
 package org.deltaw.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.deltaw.kernel.BackendSettings;
-import org.deltaw.kernel.fit.OpenFit;
-import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
-import org.deltaw.study.reference.BenchmarkCase;
+import org.deltaw.study.benchmark.BenchmarkCases;
+import org.deltaw.study.benchmark.EvaluationCase;
+import org.deltaw.study.benchmark.Workload;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The cases of {@code deltaw bench} under JMH: one evaluation of all trajectories, on one thread. */
+/** The cases of {@code deltaw bench} under JMH: one evaluation of all pairs of vectors and trajectories, on one thread. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -42,44 +43,38 @@ public class BackendBenchmark {
     @Param({"F64", "F32"})
     public Precision precision = Precision.F64;
 
-    /** A part of the name of a case. */
-    @Param({"5 terms", "81 terms", "MLP", "Oja 20", "Oja 100", "recurrent"})
+    /** The words in the name of a case; a comma would begin another. */
+    @Param({"one fly 5 terms", "one fly 81 terms", "one fly MLP", "20 flies 5 terms", "Oja 20-20", "Oja 100-1000", "recurrent 200"})
     public String model = "";
 
     private ExtensionRegistry registry;
-    private OpenFit opened;
-    private Problem problem;
-    private double[] parameters;
+    private Workload workload;
 
     /** Opens the model. */
     @Setup
     public void open() {
         registry = ExtensionRegistry.ofClassPath(getClass().getClassLoader());
-        BenchmarkCase chosen = BenchmarkCase.standard().stream().filter(each -> each.name().contains(model))
-                .findFirst().orElseThrow();
+        EvaluationCase chosen = (EvaluationCase) BenchmarkCases.named(List.of(model)).getFirst();
         GradientBackend<?> found = registry.get(GradientBackend.class, new ExtensionId(backend));
-        opened = new org.deltaw.study.reference.Benchmark(registry, 0)
-                .open(chosen, found, new BackendSettings(precision, 1, MEGABYTES));
-        problem = opened.problems().getFirst();
-        parameters = problem.start();
+        workload = Workload.open(chosen, found, new BackendSettings(precision, 1, MEGABYTES), registry);
     }
 
     /** Closes the model. */
     @TearDown
     public void close() {
-        opened.close();
+        workload.close();
         registry.close();
     }
 
     /** Times the loss and its derivative. */
     @Benchmark
-    public Gradient gradient() {
-        return problem.gradient(parameters);
+    public List<Gradient> gradient() {
+        return workload.gradients();
     }
 
     /** Times the loss, its derivative and its Gauss-Newton matrix. */
     @Benchmark
-    public Curvature curvature() {
-        return problem.curvature(parameters);
+    public List<Curvature> curvature() {
+        return workload.curvatures();
     }
 }

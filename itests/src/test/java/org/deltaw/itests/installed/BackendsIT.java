@@ -3,11 +3,16 @@ package org.deltaw.itests.installed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.deltaw.spec.json.JsonFile;
+import org.deltaw.study.record.JsonTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,8 +101,31 @@ class BackendsIT {
     void allBackendsAreListedTestedAndTimed() throws Exception {
         deltaw.run("plugins").succeeded().says("interpreter", "jvm", "nd4j-cpu");
         deltaw.run("selftest", "--backend", "nd4j-cpu").succeeded().says("nd4j-cpu f32", "nd4j-cpu f64", "0 differ");
-        deltaw.run("bench", "--only", "one fly, 5 terms", "--seconds", "0.05").succeeded()
-                .says("interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU, 1 thread");
+        deltaw.run("bench", "--cases", "one fly, 5 terms", "--seconds", "0.05").succeeded()
+                .says("Peak of one thread", "interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU, 1 thread");
+    }
+
+    @Test
+    void benchAnswersAsItsSchemaSays() throws Exception {
+        String schema = deltaw.run("schema", "--answers").succeeded().out();
+        String out = deltaw.run("bench", "--backend", "jvm", "--precision", "f64", "--cases", "fit", "--cases", "one fly, 5 terms",
+                "--cases", "8 parameter vectors", "--seconds", "0.05", "--json").succeeded().out();
+
+        assertEquals(List.of(), SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema, InputFormat.JSON).validate(out, InputFormat.JSON), out);
+        JsonTree result = JsonTree.of(JsonFile.read("standard output", out)).in("result");
+        List<JsonTree> cases = result.list("cases");
+        assertEquals(List.of("one fly, 5 terms", "8 parameter vectors, one fly"),
+                cases.stream().map(each -> each.text("case")).toList());
+        for (JsonTree each : cases) {
+            assertTrue(each.number("gradientMicroseconds").orElseThrow() > 1, out);
+            double share = each.number("gradientShareOfPeak").orElseThrow();
+            assertTrue(share > 1e-4 && share < 1, "a share of " + share + " in " + out);
+        }
+        assertTrue(cases.getFirst().number("curvatureMicroseconds").isPresent(), out);
+        JsonTree fit = result.list("fits").getFirst();
+        assertTrue(fit.number("firstIterations").orElseThrow() > 3 && fit.number("secondIterations").orElseThrow() > 3, out);
+        assertTrue(fit.number("firstCpuSeconds").orElseThrow() > 0.01, out);
     }
 
     @Test

@@ -101,6 +101,11 @@ public final class Problem implements AutoCloseable {
         return heldOut.stream().map(Part::trajectory).toList();
     }
 
+    /** Lists the trajectories to which rules are fitted as the model's program reads them. */
+    public List<ModelInput> inputs() {
+        return inputs;
+    }
+
     /** Returns the fitted numbers before training, parameter after parameter. */
     public double[] start() {
         return model.parameters().start();
@@ -146,12 +151,22 @@ public final class Problem implements AutoCloseable {
 
     /** Returns the loss and its derivative by reverse mode. */
     public Gradient gradient(double[] parameters) {
-        return objective().ofAll(parameters);
+        return gradients(List.of(parameters)).getFirst();
+    }
+
+    /** Returns the same for several vectors of parameters, evaluated at once. */
+    public List<Gradient> gradients(List<double[]> vectors) {
+        return objective().gradients(vectors);
     }
 
     /** Returns the loss, its derivative by reverse mode and its Gauss-Newton matrix by forward mode. */
     public Curvature curvature(double[] parameters) {
-        return objective().curvature(parameters);
+        return curvatures(List.of(parameters)).getFirst();
+    }
+
+    /** Returns the same for several vectors of parameters, evaluated at once. */
+    public List<Curvature> curvatures(List<double[]> vectors) {
+        return objective().curvatures(vectors);
     }
 
     /** Returns loss and derivatives of each trajectory by itself, without penalties. */

@@ -1,5 +1,6 @@
 package org.deltaw.kernel.objective;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -50,8 +51,10 @@ public final class Objective implements AutoCloseable {
         return trajectories;
     }
 
-    public Gradient ofAll(double[] parameters) {
-        return gradient(mean(parameters, Set.of(Quantity.GRADIENT)), parameters);
+    /** Returns of each vector of parameters the value and its derivative; all are evaluated at once. */
+    public List<Gradient> gradients(List<double[]> vectors) {
+        List<WeightedSum> means = means(vectors, Set.of(Quantity.GRADIENT));
+        return IntStream.range(0, vectors.size()).mapToObj(i -> gradient(means.get(i), vectors.get(i))).toList();
     }
 
     /** Returns what each trajectory costs, and whatever else is wanted, in their order. */
@@ -59,11 +62,15 @@ public final class Objective implements AutoCloseable {
         return batch.evaluate(Pairs.of(parameters, trajectories), wanted);
     }
 
-    public Curvature curvature(double[] parameters) {
-        WeightedSum mean = mean(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Gradient gradient = gradient(mean, parameters);
-        penalty.addSecondDerivatives(parameters, mean.curvature());
-        return new Curvature(gradient, mean.curvature());
+    /** Returns the same with the Gauss-Newton matrices. */
+    public List<Curvature> curvatures(List<double[]> vectors) {
+        List<WeightedSum> means = means(vectors, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        List<Curvature> curvatures = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+            penalty.addSecondDerivatives(vectors.get(i), means.get(i).curvature());
+            curvatures.add(new Curvature(gradient(means.get(i), vectors.get(i)), means.get(i).curvature()));
+        }
+        return curvatures;
     }
 
     /** Answers what a search asks, all at once; one answer for each query, in their order. */
@@ -85,7 +92,7 @@ public final class Objective implements AutoCloseable {
     private Pairs pairs(Query query) {
         return query.trajectory().isPresent()
                 ? Pairs.one(query.point(), query.trajectory().getAsInt())
-                : Pairs.of(query.point(), trajectories, 1.0 / trajectories);
+                : everywhere(query.point());
     }
 
     private static Set<Quantity> quantities(Wanted wanted) {
@@ -98,8 +105,7 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        Pairs pairs = Pairs.of(parameters, trajectories, 1.0 / trajectories);
-        return smooth(WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER)).getFirst(), parameters);
+        return smooth(WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER)).getFirst(), parameters);
     }
 
     /** Adds the penalties, without absolute values, to a mean of misfits. */
@@ -116,8 +122,13 @@ public final class Objective implements AutoCloseable {
         return new Gradient(mean.loss() + penalty.add(parameters, mean.gradient()), mean.gradient());
     }
 
-    private WeightedSum mean(double[] parameters, Set<Quantity> wanted) {
-        return batch.sums(Pairs.of(parameters, trajectories, 1.0 / trajectories), wanted).getFirst();
+    private List<WeightedSum> means(List<double[]> vectors, Set<Quantity> wanted) {
+        return batch.sums(Pairs.concat(vectors.stream().map(this::everywhere).toList()), wanted);
+    }
+
+    /** Pairs a vector with every trajectory, for the mean over them. */
+    private Pairs everywhere(double[] vector) {
+        return Pairs.of(vector, trajectories, 1.0 / trajectories);
     }
 
     /** Returns the whole, penalties included. */
@@ -127,7 +138,7 @@ public final class Objective implements AutoCloseable {
 
     /** Returns the mean over trajectories, without penalties. */
     public double misfit(double[] parameters) {
-        return mean(parameters, Set.of()).loss();
+        return means(List.of(parameters), Set.of()).getFirst().loss();
     }
 
     /**

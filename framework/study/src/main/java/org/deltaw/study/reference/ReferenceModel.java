@@ -45,7 +45,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
             String ruleSettings, List<Map.Entry<String, Double>> losses) {}
 
     /** Puts a fit together. */
-    static Fit fit(Description description, Dataset dataset, GradientBackend<?> backend, BackendSettings settings,
+    public static Fit fit(Description description, Dataset dataset, GradientBackend<?> backend, BackendSettings settings,
             ExtensionCatalog catalog) {
         List<Fit.LossChoice> losses = new ArrayList<>();
         for (Map.Entry<String, Double> loss : description.losses()) {
@@ -73,7 +73,7 @@ public final class ReferenceModel implements DataSource<NoSettings> {
     }
 
     /** Names the first extension that a model needs and that is not installed. */
-    static Optional<String> missing(Description description, ExtensionCatalog catalog) {
+    public static Optional<String> missing(Description description, ExtensionCatalog catalog) {
         if (isMissing(NetworkArchitecture.class, description.architecture(), catalog)) {
             return Optional.of("network " + description.architecture());
         }

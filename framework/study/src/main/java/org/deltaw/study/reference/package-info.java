@@ -1,4 +1,4 @@
-/** Models with known data: for comparing what is installed with reference values, and for timing it. */
+/** Models with known data, and reference values with which what is installed is compared. */
 @Export
 @Version("1.0.0")
 @NullMarked
