@@ -22,8 +22,8 @@ final class TaskProgress {
     private static final long REDRAW_NANOS = 100_000_000L;
     private static final long REPORT_NANOS = 1_000_000_000L;
     private static final long SILENCE_NANOS = 600_000_000_000L;
-    /** Seconds before the time left is told. */
-    private static final double WARM_UP = 1;
+    /** Seconds before the time left is told: the first iterations take longer than all others. */
+    private static final double WARM_UP = 3;
     private static final double NANOS = 1e9;
     private static final int BAR = 24;
 

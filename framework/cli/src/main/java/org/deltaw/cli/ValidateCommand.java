@@ -21,8 +21,8 @@ import picocli.CommandLine.Parameters;
         header = "Shows by cross-validation how well a rule predicts new data.",
         descriptionHeading = "%n",
         description = {
-            "Divides the data of a spec into folds, fits all but one of them and evaluates the rule on that one, for each in "
-                    + "turn; then shows means and standard errors over folds. The seed of the spec says which recordings or "
+            "Divides the data of a spec into folds, fits all but one of them and evaluates the rule on that one, for each of "
+                    + "them; then shows means and standard errors over folds. The seed of the spec says which recordings or "
                     + "subjects are in which fold; repetitions of a recording are always in the same.",
             "What the spec holds out is used nowhere. With training.subjects=separate each subject is validated alone.",
             "The directory gets validation.html to read, validation.json and validation.csv. Ctrl-C stops; 'deltaw resume' "

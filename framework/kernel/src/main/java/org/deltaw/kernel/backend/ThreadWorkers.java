@@ -10,8 +10,8 @@ import org.deltaw.spi.backend.Workers;
 
 /**
  * Runs pieces of work on a fixed number of threads, the caller's own among them. A piece may have pieces of its own: as long as all
- * threads are busy it does those by itself, and as soon as some are not they help it. So the largest pieces may be handed over first, and no
- * thread is idle at the end. May be used by several threads.
+ * threads are busy it does those by itself, and as soon as some are not they help it. So no thread is idle when fewer pieces are left
+ * than there are threads. May be used by several threads.
  */
 public final class ThreadWorkers implements Workers, AutoCloseable {
     private final int threads;

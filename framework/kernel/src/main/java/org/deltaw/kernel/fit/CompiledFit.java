@@ -39,8 +39,7 @@ public final class CompiledFit implements AutoCloseable {
      * @param channels of the trajectories that it will be handed
      */
     public CompiledFit(Fit fit, Dataset dataset, List<Channel> channels) {
-        ThreadWorkers own = new ThreadWorkers(fit.backend().settings().threads());
-        this(fit, dataset, channels, own, List.of(own::close));
+        this(fit, dataset, channels, new ThreadWorkers(fit.backend().settings().threads()), true);
     }
 
     /**
@@ -49,19 +48,21 @@ public final class CompiledFit implements AutoCloseable {
      * @param workers open as long as this
      */
     public CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers) {
-        this(fit, dataset, channels, workers, List.of());
+        this(fit, dataset, channels, workers, false);
     }
 
-    private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, List<Runnable> closers) {
+    private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, boolean own) {
         this.fit = fit;
         this.workers = workers;
-        this.closers.addAll(closers);
+        if (own) {
+            closers.push(workers::close);
+        }
         try {
             this.model = ModelAssembly.assemble(fit, channels);
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
-            this.closers.push(compiled::close);
+            closers.push(compiled::close);
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
-            truth.ifPresent(known -> this.closers.push(known::close));
+            truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.evaluator = new Evaluator(model, data, compiled, workers, truth);
         } catch (RuntimeException failed) {

@@ -198,7 +198,8 @@ public final class SelectionStudy implements AutoCloseable {
     private boolean carryOut(SelectionStep step, SelectionProcedure procedure, Map<Integer, List<StepResult>> done, ParallelRun run) {
         Map<Task, Integer> sets = new LinkedHashMap<>();
         selection.sets(step).forEach(set -> sets.put(task(step, set), set));
-        TaskList<StepResult> tasks = new TaskList<>(List.copyOf(sets.keySet()), new TaskFolder<>(study.directory().path(), new StepFormat()));
+        TaskList<StepResult> tasks = new TaskList<>(
+                List.copyOf(sets.keySet()), new TaskFolder<>(study.directory().path(), new StepFormat()));
         Optional<List<StepResult>> results = tasks.run(run, task -> {
             int set = Objects.requireNonNull(sets.get(task));
             return selection.carryOut(step, set, done.getOrDefault(set, List.of()), run::stopRequested)
