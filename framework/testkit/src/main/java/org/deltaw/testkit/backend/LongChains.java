@@ -58,8 +58,12 @@ final class LongChains {
 
     /** Lists chains of every shape, of so many links. */
     static List<Supplier<TestModel>> shapes(int links) {
-        return SHAPES.entrySet().stream().<Supplier<TestModel>>map(shape -> () -> chain(shape.getKey(), links, shape.getValue()))
-                .toList();
+        return SHAPES.keySet().stream().<Supplier<TestModel>>map(shape -> () -> shape(shape, links)).toList();
+    }
+
+    /** Returns a chain of one shape, of so many links. */
+    static TestModel shape(String name, int links) {
+        return chain(name, links, SHAPES.get(name));
     }
 
     /** Returns one chain in which stretches of every shape follow each other, of about so many operations. */
