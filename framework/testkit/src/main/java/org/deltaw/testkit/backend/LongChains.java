@@ -2,6 +2,7 @@ package org.deltaw.testkit.backend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -63,7 +64,7 @@ final class LongChains {
 
     /** Returns a chain of one shape, of so many links. */
     static TestModel shape(String name, int links) {
-        return chain(name, links, SHAPES.get(name));
+        return chain(name, links, Objects.requireNonNull(SHAPES.get(name), name));
     }
 
     /** Returns one chain in which stretches of every shape follow each other, of about so many operations. */
