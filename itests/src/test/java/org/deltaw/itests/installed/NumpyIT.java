@@ -38,7 +38,8 @@ class NumpyIT {
     @Test
     void activityIsLoadedAndAgreesAsTheMetricsSay() throws Exception {
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
-        deltaw.run("fit", "example-oja.yaml", "data.trajectories=3", "data.held-out=2", "data.recorded=1", "training.epochs=3", "-o", "oja").succeeded();
+        deltaw.run("fit", "example-oja.yaml", "data.trajectories=3", "data.held-out=2", "data.recorded=1", "training.epochs=3",
+                "-o", "oja").succeeded();
         Path environment = folder.resolve("python");
         command("python3", "-m", "venv", environment.toString());
         String python = environment.resolve("bin/python").toString();

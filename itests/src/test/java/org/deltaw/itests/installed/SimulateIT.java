@@ -94,7 +94,8 @@ class SimulateIT {
         try (ZipFile activity = new ZipFile(deltaw.work().resolve("evaluated/activity.npz").toFile())) {
             List<String> names = activity.stream().map(ZipEntry::getName).toList();
             assertEquals(5 * 3, names.size(), names.toString());
-            assertTrue(names.containsAll(List.of("training/1/observed.npy", "training/1/predicted.npy", "held-out/2/held_out.npy")), names.toString());
+            assertTrue(names.containsAll(List.of("training/1/observed.npy", "training/1/predicted.npy",
+                    "held-out/2/held_out.npy")), names.toString());
         }
     }
 

@@ -50,7 +50,7 @@ public final class BundleRecord {
     public static void requireSame(Path run, List<BundleInfo> now) {
         List<BundleInfo> then = JsonTree.read(run.resolve(FILE)).list("bundles").stream()
                 .map(each -> new BundleInfo(each.text("name"), each.text("version"), each.text("file"), each.text("sha256"))).toList();
-        RunDirectory.refuse(run, Platform.of("", then, 0).changedBundles(Platform.of("", now, 0)));
+        Identity.refuse(run, Platform.of("", then, 0).changedBundles(Platform.of("", now, 0)));
     }
 
     /** Says, a phrase for each bundle, what is no longer as it was when the run in a directory began. */

@@ -147,7 +147,7 @@ public final class RunDirectory {
         List<String> differences = new ArrayList<>(then.differences(now, then.sections(now)));
         differences.addAll(then.platform().changedBundles(now.platform()));
         differences.addAll(then.platform().changedWidth(now.platform()));
-        refuse(known, differences);
+        Identity.refuse(known, differences);
     }
 
     /**
@@ -162,16 +162,8 @@ public final class RunDirectory {
             if (!data) {
                 differences.remove(Identity.DATA);
             }
-            refuse(path, differences);
+            Identity.refuse(path, differences);
         });
-    }
-
-    static void refuse(Path known, List<String> differences) {
-        if (!differences.isEmpty()) {
-            throw new InvalidSpecException("Since the run in " + known + " began, " + Words.and(differences)
-                    + (differences.size() == 1 ? " has changed." : " have changed.") + " Bring back what was there then, or start "
-                    + "anew in another directory.");
-        }
     }
 
     /**
