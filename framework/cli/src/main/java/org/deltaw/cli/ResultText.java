@@ -53,7 +53,11 @@ public record ResultText(FitResult result, boolean brief) {
         console.note("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
                 ? "spec.yaml, history.csv, checkpoint.json"
                 : "report.html (to read), parameters.json, metrics.json, "
-                        + (Files.exists(folder.resolve("predictions.csv")) ? "predictions.csv, " : "") + "history.csv, spec.yaml"));
+                        + ifThere(folder, "predictions.csv") + ifThere(folder, "activity.npz") + "history.csv, spec.yaml"));
+    }
+
+    private static String ifThere(Path folder, String file) {
+        return Files.exists(folder.resolve(file)) ? file + ", " : "";
     }
 
     /** Prints how well the rule describes data to which it was not fitted. */

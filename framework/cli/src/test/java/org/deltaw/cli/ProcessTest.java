@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.deltaw.runtime.FlatMain;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,17 +33,17 @@ class ProcessTest {
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
 
     @TempDir
-    Path directory;
+    private static Path directory;
 
-    private Terminal terminal;
+    private static Terminal terminal;
 
-    @BeforeEach
-    void begin() throws Exception {
+    @BeforeAll
+    static void runToTheEnd() throws Exception {
         terminal = new Terminal(directory);
         assertEnds(fit("whole"));
     }
 
-    private Process fit(String run) throws IOException {
+    private static Process fit(String run) throws IOException {
         List<String> arguments = new ArrayList<>(List.of("fit", terminal.spec(), "-o", terminal.path(run).toString()));
         arguments.addAll(SETTINGS);
         return started(arguments);
@@ -73,27 +73,27 @@ class ProcessTest {
         throw new AssertionError("The process ended before it printed '" + text + "':\n" + read);
     }
 
-    private void assertResumes() throws Exception {
-        assertFalse(Files.exists(terminal.path("r/report.html")), "the process was faster than its end");
-        assertEnds(started(List.of("resume", terminal.path("r").toString())));
+    private static void assertResumes(String run) throws Exception {
+        assertFalse(Files.exists(terminal.path(run + "/report.html")), "the process was faster than its end");
+        assertEnds(started(List.of("resume", terminal.path(run).toString())));
         for (String file : RESULTS) {
-            assertEquals(terminal.read("whole/" + file), terminal.read("r/" + file), file);
+            assertEquals(terminal.read("whole/" + file), terminal.read(run + "/" + file), file);
         }
     }
 
     @Test
     void aKilledRunGoesOnWithTheSameBits() throws Exception {
-        Process process = fit("r");
+        Process process = fit("killed");
         try (BufferedReader reader = process.inputReader()) {
             readUntil(reader, "iteration  50/600");
             process.destroyForcibly().waitFor();
         }
-        assertResumes();
+        assertResumes("killed");
     }
 
     @Test
     void aRunThatIsAskedToEndSavesWhereItStands() throws Exception {
-        Process process = fit("r");
+        Process process = fit("asked");
         try (BufferedReader reader = process.inputReader()) {
             readUntil(reader, "iteration  50/600");
             // Not Ctrl-C itself, which a shell may have told its background processes to ignore.
@@ -103,8 +103,8 @@ class ProcessTest {
             String rest = reader.lines().collect(Collectors.joining(" "));
             Matcher epoch = Pattern.compile("Interrupted after iteration ([0-9]+) of 600; .* Go on with: deltaw").matcher(rest);
             assertTrue(epoch.find(), rest);
-            assertEquals(Long.parseLong(epoch.group(1)), terminal.read("r/history.csv").lines().count() - 1);
+            assertEquals(Long.parseLong(epoch.group(1)), terminal.read("asked/history.csv").lines().count() - 1);
         }
-        assertResumes();
+        assertResumes("asked");
     }
 }

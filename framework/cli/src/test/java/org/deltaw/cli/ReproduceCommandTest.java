@@ -119,6 +119,33 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void fitsOfOtherBundlesAreNotMixed() {
+        terminal.runAndStopAt("3/8", "reproduce", out("mine.yaml"), "-o", out("results"));
+        String known = terminal.read("results/bundles.json");
+        terminal.write("results/bundles.json", known.replaceFirst("\"bundles\": \\[",
+                "\"bundles\": [{\"name\": \"gone\", \"version\": \"1\", \"file\": \"gone.jar\", \"sha256\": \"\"}"
+                        + (known.contains("\"bundles\": []") ? "" : ",")));
+
+        Terminal.Ran refused = run("-o", out("results"));
+
+        assertEquals(ExitCode.INPUT, refused.code(), refused.err());
+        assertEquals("deltaw: Since the run in " + out("results") + " began, the bundle gone (1, now missing) has changed. Bring back "
+                + "what was there then, or start anew in another directory.\n", refused.err());
+        assertFalse(Files.exists(folder.resolve("results/table.csv")));
+    }
+
+    @Test
+    void fitsOfAnotherJavaAreMixedWithAWarning() {
+        terminal.runAndStopAt("3/8", "reproduce", out("mine.yaml"), "-o", out("results"));
+        terminal.write("results/bundles.json", terminal.read("results/bundles.json").replace(Runtime.version().toString(), "1.2"));
+
+        Terminal.Ran warned = run("-o", out("results"));
+
+        assertEquals(ExitCode.DONE, warned.code(), warned.err());
+        assertTrue(warned.err().contains("Since the first of these fits Java was 1.2 and is " + Runtime.version()), warned.err());
+    }
+
+    @Test
     void figuresOfAWideTableAreNumberedAndExplained() {
         assertTrue(run("--quick", "-o", out("narrow")).out().matches("(?s).*rate +animals +fits +loss +epochs +seconds\\n.*"));
         terminal.write("mine.yaml", EXPERIMENT.replace("collect: [loss, epochs, seconds]",

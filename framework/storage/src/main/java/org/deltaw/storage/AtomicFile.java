@@ -27,7 +27,9 @@ public final class AtomicFile {
         void writeTo(Appendable out) throws IOException;
     }
 
-    private interface Content {
+    /** What is too much to be held in memory, as bytes. */
+    public interface Content {
+        /** Writes the bytes, piece by piece; the stream stays open. */
         void writeTo(OutputStream out) throws IOException;
     }
 
@@ -60,6 +62,15 @@ public final class AtomicFile {
      */
     public static void write(Path file, byte[] bytes) {
         replace(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Writes bytes, piece by piece, in the same way.
+     *
+     * @throws UncheckedIOException if that fails; the message is a sentence that names the file
+     */
+    public static void stream(Path file, Content content) {
+        replace(file, content);
     }
 
     /**

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The same spec ends at the same rule, whichever backend computes it; one that is not there is named with those that are. */
 class BackendsIT {
-    /** Far above what rounding makes of fifty epochs, far below any mistake. */
+    /** Far above what rounding makes of twenty epochs, far below any mistake. */
     private static final double TOLERANCE = 1e-6;
 
     @TempDir
@@ -98,11 +98,9 @@ class BackendsIT {
     }
 
     @Test
-    void allBackendsAreListedTestedAndTimed() throws Exception {
-        deltaw.run("plugins").succeeded().says("interpreter", "jvm", "nd4j-cpu");
-        deltaw.run("selftest", "--backend", "nd4j-cpu").succeeded().says("nd4j-cpu f32", "nd4j-cpu f64", "0 differ");
+    void allBackendsAreTimed() throws Exception {
         deltaw.run("bench", "--cases", "one fly, 5 terms", "--seconds", "0.05").succeeded()
-                .says("Peak of one thread", "interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU, 1 thread");
+                .says("Peak of one thread", "interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU");
     }
 
     @Test
@@ -136,8 +134,10 @@ class BackendsIT {
                 Files.delete(jar);
             }
         }
-        Deltaw.of(reduced, folder.resolve("elsewhere")).refuses(List.of("fit", "example-fly.yaml", "backend.name=nd4j-cpu"),
+        Deltaw without = Deltaw.of(reduced, folder.resolve("elsewhere"));
+        without.refuses(List.of("fit", "example-fly.yaml", "backend.name=nd4j-cpu"),
                 "backend.name", "No backend is called 'nd4j-cpu'", "Installed: interpreter, jvm.", "deltaw-backend-nd4j-cpu");
+        without.run("fit", "example-fly.yaml", "backend.name=interpreter", "training.epochs=1", "data.resamplings=1").succeeded();
     }
 
     @Test
@@ -148,7 +148,7 @@ class BackendsIT {
     }
 
     private Map<String, Double> fit(String spec, String backend) throws Exception {
-        deltaw.run("fit", spec, "training.epochs=50", "data.resamplings=1",
+        deltaw.run("fit", spec, "training.epochs=20", "data.resamplings=1",
                 "backend.name=" + backend, "-o", backend).succeeded();
         return new RunFiles(deltaw.work().resolve(backend)).last();
     }

@@ -75,7 +75,8 @@ class CommandsIT {
 
     @Test
     void selftestAgrees() throws Exception {
-        Outcome selftest = deltaw.run("selftest").succeeded().says("interpreter", "jvm", "agree", " 0 differ");
+        Outcome selftest = deltaw.run("selftest").succeeded()
+                .says("interpreter", "jvm f32", "jvm f64", "nd4j-cpu f32", "nd4j-cpu f64", "agree", " 0 differ");
         assertTrue(selftest.out().matches("(?s).*\\b[1-9]\\d* agree.*"), selftest.toString());
     }
 

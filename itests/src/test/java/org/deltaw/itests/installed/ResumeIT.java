@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A run that was stopped, in whatever way, goes on and ends with the bits of one that was not. */
 class ResumeIT {
-    private static final int EPOCHS = 150;
+    private static final int EPOCHS = 90;
     private static final int INTERRUPTED = 130;
 
     @TempDir
@@ -31,9 +31,9 @@ class ResumeIT {
     @Test
     void runThatIsKilledAndKilledAgainGoesOn() throws Exception {
         RunFiles files = files("killed");
-        kill(start(deltaw, "killed"), files, 20);
+        kill(start(deltaw, "killed"), files, 15);
         int first = files.epochs();
-        kill(deltaw.start("resume", "killed"), files, first + 20);
+        kill(deltaw.start("resume", "killed"), files, first + 15);
         assertTrue(files.epochs() > first, "the resumed run began anew");
 
         deltaw.run("resume", "killed").succeeded().says("Fitted rule");

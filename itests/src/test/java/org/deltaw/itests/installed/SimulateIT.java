@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.deltaw.spec.json.JsonFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -89,6 +91,12 @@ class SimulateIT {
 
         run("evaluate", "evaluated").succeeded()
                 .says("How well it describes what was held out (2 trajectories, 100 steps)");
+        try (ZipFile activity = new ZipFile(deltaw.work().resolve("evaluated/activity.npz").toFile())) {
+            List<String> names = activity.stream().map(ZipEntry::getName).toList();
+            assertEquals(5 * 3, names.size(), names.toString());
+            assertTrue(names.containsAll(List.of("training/1/observed.npy", "training/1/predicted.npy",
+                    "held-out/2/held_out.npy")), names.toString());
+        }
     }
 
     @Test

@@ -48,7 +48,7 @@ class ReleaseIT {
             Files.createDirectories(to.getParent());
             Files.copy(Project.root().resolve(file), to);
         }
-        run(copy, environment, "mvn", "-B", "-q", "-Prelease", "package", "-Dmaven.test.skip=true");
+        run(copy, environment, "mvn", "-B", "-q", "-Prelease", "package", "-DskipTests");
         return copy;
     }
 

@@ -1,6 +1,5 @@
 package org.deltaw.kernel.evaluation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.expr.Symbol;
@@ -8,11 +7,8 @@ import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.backend.Simulation;
-import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
-import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
-import org.jspecify.annotations.Nullable;
 
 /** Compares what a model did with what really happened, as far as that is known. Immutable. */
 final class AgreementFinder {
@@ -79,18 +75,9 @@ final class AgreementFinder {
     private Optional<RSquared> recordedActivity(Part part, Simulation fitted) {
         return activityOf(model, fitted).flatMap(predicted -> {
             int width = predicted.length / part.trajectory().steps();
-            double[] recorded = part.trajectory().columns().get(Channel.of(Target.ACTIVITY, width));
-            return recorded == null ? Optional.empty() : RSquared.ofObserved(
-                    rows(recorded, part), rows(predicted, part), rows(observed(part, width), part), width);
+            return RecordedActivity.of(part.trajectory(), width).flatMap(recorded -> RSquared.ofObserved(
+                    rows(recorded.values(), part), rows(predicted, part), rows(recorded.observed(), part), width));
         });
-    }
-
-    private static double[] observed(Part part, int width) {
-        double[] observed = new double[part.trajectory().steps() * width];
-        double @Nullable [] each = part.trajectory().columns().get(Channel.mask(Target.ACTIVITY, width));
-        double @Nullable [] common = part.trajectory().columns().get(Channel.mask(Target.ACTIVITY, 1));
-        Arrays.setAll(observed, i -> each != null ? each[i] : common != null ? common[i / width] : 1);
-        return observed;
     }
 
     private static double[] rows(double[] values, Part part) {

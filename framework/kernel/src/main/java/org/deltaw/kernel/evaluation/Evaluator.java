@@ -122,22 +122,23 @@ public final class Evaluator {
     }
 
     /**
-     * Predicts choices.
+     * Predicts what the network shows.
      *
      * @param means of targets over the data that were fitted
      * @param heldOut whether the rule was not fitted to these parts
-     * @return one prediction for each part; none if the network has no choices
+     * @return one prediction for each part; none if the network does not show it
      */
-    public List<ChoicePrediction> predict(List<Part> parts, double[] parameters, TargetMeans means, boolean heldOut) {
+    public List<Prediction> predict(
+            Observable observable, List<Part> parts, double[] parameters, TargetMeans means, boolean heldOut) {
         List<String> outputs = model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
-        int logit = outputs.indexOf(Observable.LOGIT.name());
-        List<ChoicePrediction> predictions = new ArrayList<>();
-        if (logit >= 0) {
+        int index = outputs.indexOf(observable.name());
+        List<Prediction> predictions = new ArrayList<>();
+        if (index >= 0) {
             for (Part part : parts) {
                 // One at a time: what happened in every step takes much memory.
                 Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), parameters, OUTPUTS)
                         .getFirst();
-                predictions.add(new ChoicePrediction(part, heldOut, simulation.outputs().get(logit)));
+                predictions.add(new Prediction(part, heldOut, simulation.outputs().get(index)));
             }
         }
         return predictions;

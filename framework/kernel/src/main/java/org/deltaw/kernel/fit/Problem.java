@@ -11,9 +11,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.Part;
-import org.deltaw.kernel.evaluation.ChoicePrediction;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
@@ -43,6 +43,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -228,13 +229,13 @@ public final class Problem implements AutoCloseable {
     }
 
     /**
-     * Predicts the choices of all trajectories, step by step: of training data first, then of held-out data.
+     * Predicts an observable in all trajectories, step by step: in training data first, then in held-out data.
      *
-     * @return none if the network has no choices
+     * @return none if the network does not show it
      */
-    public List<ChoicePrediction> predict(double[] parameters) {
-        List<ChoicePrediction> predictions = new ArrayList<>(evaluator.predict(training, parameters, means, false));
-        predictions.addAll(evaluator.predict(heldOut, parameters, means, true));
+    public List<Prediction> predict(Observable observable, double[] parameters) {
+        List<Prediction> predictions = new ArrayList<>(evaluator.predict(observable, training, parameters, means, false));
+        predictions.addAll(evaluator.predict(observable, heldOut, parameters, means, true));
         return predictions;
     }
 

@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.evaluation.ChoicePrediction;
+import org.deltaw.kernel.evaluation.Prediction;
+import org.deltaw.kernel.evaluation.RecordedActivity;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
@@ -21,6 +23,7 @@ import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
+import org.deltaw.spi.network.Observable;
 import org.deltaw.storage.IoReason;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.DataRecord;
@@ -31,6 +34,7 @@ import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
+import org.deltaw.study.report.ActivityArchive;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.report.PredictionsCsv;
 import org.deltaw.study.report.Report;
@@ -56,6 +60,7 @@ public final class FitStudy implements AutoCloseable {
     private static final String REPORT = "report.html";
     private static final String SUMMARY = "summary.csv";
     private static final String PREDICTIONS = "predictions.csv";
+    private static final String ACTIVITY = "activity.npz";
 
     private final Fit fit;
     private final OpenFit opened;
@@ -331,11 +336,18 @@ public final class FitStudy implements AutoCloseable {
             results.write(result.checkpoint(), names);
         } else {
             results.write(result, names);
-            List<ChoicePrediction> predictions = problem.predict(result.checkpoint().parameters());
-            if (!predictions.isEmpty()) {
-                results.write(PREDICTIONS, PredictionsCsv.of(predictions));
-            }
+            keepPredictions(result.checkpoint().parameters(), problem, results);
             results.write(REPORT, new Report(title, outcome, result, names, SpecWriter.write(fit), bundles).html());
+        }
+    }
+
+    private static void keepPredictions(double[] parameters, Problem problem, RunResults results) {
+        List<Prediction> choices = problem.predict(Observable.LOGIT, parameters);
+        if (!choices.isEmpty()) {
+            results.write(PREDICTIONS, PredictionsCsv.of(choices));
+        }
+        if (Stream.concat(problem.trajectories().stream(), problem.heldOut().stream()).anyMatch(RecordedActivity::isIn)) {
+            results.write(ACTIVITY, ActivityArchive.of(problem.predict(Observable.ACTIVITY, parameters)));
         }
     }
 

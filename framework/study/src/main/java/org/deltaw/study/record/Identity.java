@@ -11,6 +11,7 @@ import java.util.Set;
 import org.deltaw.kernel.Fit;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.Sha256;
 
@@ -123,6 +124,20 @@ public record Identity(Map<String, String> spec, String data, List<String> names
             differences.add(DATA);
         }
         return differences;
+    }
+
+    /**
+     * Refuses to go on if something differs.
+     *
+     * @param differences in words
+     * @throws InvalidSpecException that says them, if there are any
+     */
+    static void refuse(Path known, List<String> differences) {
+        if (!differences.isEmpty()) {
+            throw new InvalidSpecException("Since the run in " + known + " began, " + Words.and(differences)
+                    + (differences.size() == 1 ? " has changed." : " have changed.") + " Bring back what was there then, or start "
+                    + "anew in another directory.");
+        }
     }
 
     /** Lists the sections that this one or the other has. */

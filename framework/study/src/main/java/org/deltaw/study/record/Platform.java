@@ -25,9 +25,13 @@ public record Platform(String backend, Map<String, String> bundles, int vectorWi
 
     /** Takes down what is running, and by what a fit is computed. */
     public static Platform of(Fit fit, List<BundleInfo> bundles, int vectorWidth) {
+        return of(fit.backend().backend().id().name(), bundles, vectorWidth);
+    }
+
+    static Platform of(String backend, List<BundleInfo> bundles, int vectorWidth) {
         Map<String, String> all = new LinkedHashMap<>();
         bundles.forEach(bundle -> all.put(bundle.name(), (bundle.version() + " " + bundle.sha256()).strip()));
-        return new Platform(fit.backend().backend().id().name(), all, vectorWidth);
+        return new Platform(backend, all, vectorWidth);
     }
 
     /** Names the bundles that are gone or changed, in words; what has come besides changes nothing. */

@@ -6,18 +6,15 @@ import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
-import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
@@ -31,7 +28,6 @@ import org.deltaw.storage.Folders;
 public final class RunDirectory {
     private static final String SPEC = "spec.yaml";
     private static final String BACKENDS = "backends.json";
-    private static final String BUNDLES = "bundles.json";
 
     private final Path path;
     private final Optional<Identity> identity;
@@ -55,7 +51,7 @@ public final class RunDirectory {
                     + "run by: " + resumeCommand(path));
         }
         Folders.create(path);
-        AtomicFile.write(path.resolve(BUNDLES), JsonText.write(bundles(bundles)));
+        BundleRecord.write(path, bundles);
         AtomicFile.write(path.resolve(DataRecord.FILE), data.json());
         AtomicFile.write(path.resolve(Identity.FILE), identity.json());
         AtomicFile.write(path.resolve(SPEC), SpecWriter.write(fit));
@@ -83,7 +79,7 @@ public final class RunDirectory {
 
     /** Lists the files of a record that are there before {@link #isAt} is true. */
     static Set<String> beginnings() {
-        return Set.of(BUNDLES, DataRecord.FILE, Identity.FILE);
+        return Set.of(BundleRecord.FILE, DataRecord.FILE, Identity.FILE);
     }
 
     /**
@@ -151,7 +147,7 @@ public final class RunDirectory {
         List<String> differences = new ArrayList<>(then.differences(now, then.sections(now)));
         differences.addAll(then.platform().changedBundles(now.platform()));
         differences.addAll(then.platform().changedWidth(now.platform()));
-        refuse(known, differences);
+        Identity.refuse(known, differences);
     }
 
     /**
@@ -166,16 +162,8 @@ public final class RunDirectory {
             if (!data) {
                 differences.remove(Identity.DATA);
             }
-            refuse(path, differences);
+            Identity.refuse(path, differences);
         });
-    }
-
-    private static void refuse(Path known, List<String> differences) {
-        if (!differences.isEmpty()) {
-            throw new InvalidSpecException("Since the run in " + known + " began, " + Words.and(differences)
-                    + (differences.size() == 1 ? " has changed." : " have changed.") + " Bring back what was there then, or start "
-                    + "anew in another directory.");
-        }
     }
 
     /**
@@ -254,20 +242,5 @@ public final class RunDirectory {
             }
         });
         return name.toString();
-    }
-
-    private static Map<String, Object> bundles(List<BundleInfo> bundles) {
-        SequencedMap<String, Object> record = new LinkedHashMap<>();
-        record.put("java", Runtime.version().toString());
-        record.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-        record.put("bundles", bundles.stream().map(bundle -> {
-            SequencedMap<String, Object> one = new LinkedHashMap<>();
-            one.put("name", bundle.name());
-            one.put("version", bundle.version());
-            one.put("file", bundle.file());
-            one.put("sha256", bundle.sha256());
-            return one;
-        }).toList());
-        return record;
     }
 }

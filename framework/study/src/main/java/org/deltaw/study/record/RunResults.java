@@ -76,6 +76,12 @@ public final class RunResults {
         AtomicFile.write(directory.resolve(fileName), text);
     }
 
+    /** Writes any other file of bytes, in the same safe way. */
+    public void write(String fileName, AtomicFile.Content content) {
+        Folders.create(directory);
+        AtomicFile.stream(directory.resolve(fileName), content);
+    }
+
     /**
      * Returns the state in which a training can go on; empty if it was stopped before the first was kept.
      *

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.kernel.evaluation.ChoicePrediction;
+import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -77,14 +77,18 @@ public final class PredictionsCsv {
         }
     }
 
-    /** Writes the table; a number that is not finite is an empty cell. */
-    public static String of(List<ChoicePrediction> predictions) {
+    /**
+     * Writes the table; a number that is not finite is an empty cell.
+     *
+     * @param predictions of the logarithm of the odds of accepting
+     */
+    public static String of(List<Prediction> predictions) {
         Map<Key, Row> rows = new LinkedHashMap<>();
-        for (ChoicePrediction prediction : predictions) {
+        for (Prediction prediction : predictions) {
             Trajectory trajectory = prediction.part().trajectory();
             prediction.part().indices().forEach(step -> rows
                     .computeIfAbsent(new Key(trajectory.recording(), prediction.heldOut(), step), _ -> new Row(trajectory))
-                    .add(prediction.logits()[step], step));
+                    .add(prediction.values()[step], step));
         }
         Csv csv = new Csv().row(HEADER);
         rows.forEach((key, row) -> csv.row(row.cells(key)));

@@ -45,17 +45,17 @@ record ExperimentFolder(Path path) {
         AtomicFile.write(path.resolve(name), bytes);
     }
 
-    /** Says what is no longer as it was when the first fits were made, and notes what is running now if nothing was noted. */
+    /**
+     * Makes sure that what computes is what made the fits that are there, and notes it if there are none yet.
+     *
+     * @return in words, which Java it was, if it is another now
+     * @throws InvalidSpecException if bundles are gone or changed
+     */
     List<String> note(List<BundleInfo> bundles) {
-        if (Files.exists(path.resolve("bundles.json"))) {
-            return BundleRecord.changes(path, bundles);
+        if (!BundleRecord.isAt(path)) {
+            BundleRecord.write(path, bundles);
         }
-        write("bundles.json", JsonText.write(Map.of("java", Runtime.version().toString(), "bundles",
-                bundles.stream().map(ExperimentFolder::entry).toList())));
-        return List.of();
-    }
-
-    private static Map<String, Object> entry(BundleInfo bundle) {
-        return Map.of("name", bundle.name(), "version", bundle.version(), "file", bundle.file(), "sha256", bundle.sha256());
+        BundleRecord.requireSame(path, bundles);
+        return BundleRecord.changes(path, bundles);
     }
 }

@@ -66,7 +66,7 @@ public final class SweepStudy implements AutoCloseable {
      * Opens an experiment in a directory that is new, or in which it was begun.
      *
      * @param bundles what is running
-     * @throws InvalidSpecException if the directory holds something else
+     * @throws InvalidSpecException if the directory holds something else, or bundles are no longer those with which it began
      */
     public static SweepStudy open(Path path, ExperimentPlan plan, List<BundleInfo> bundles) {
         ExperimentFolder folder = ExperimentFolder.open(path, plan);
@@ -79,7 +79,7 @@ public final class SweepStudy implements AutoCloseable {
         }
     }
 
-    /** Says, a phrase for each, what was running when the first fits were made and is no longer, or not as it was. */
+    /** Says in words which Java made the first fits, if it is another now; empty if it is the same. */
     public List<String> changes() {
         return changes;
     }

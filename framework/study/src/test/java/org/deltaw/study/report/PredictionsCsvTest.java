@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.deltaw.kernel.data.Part;
-import org.deltaw.kernel.evaluation.ChoicePrediction;
+import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -20,8 +20,8 @@ class PredictionsCsvTest {
                 .trials(List.of(new Trajectory.Trial(0, 2))).build();
     }
 
-    private static ChoicePrediction prediction(String id, boolean heldOut, int from, int to, double... logits) {
-        return new ChoicePrediction(
+    private static Prediction prediction(String id, boolean heldOut, int from, int to, double... logits) {
+        return new Prediction(
                 new Part(repetition(id, 1, 0, 0), List.of(new Trajectory.Trial(from, to))), heldOut, logits);
     }
 

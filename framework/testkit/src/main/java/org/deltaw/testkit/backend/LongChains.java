@@ -2,6 +2,7 @@ package org.deltaw.testkit.backend;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -58,8 +59,12 @@ final class LongChains {
 
     /** Lists chains of every shape, of so many links. */
     static List<Supplier<TestModel>> shapes(int links) {
-        return SHAPES.entrySet().stream().<Supplier<TestModel>>map(shape -> () -> chain(shape.getKey(), links, shape.getValue()))
-                .toList();
+        return SHAPES.keySet().stream().<Supplier<TestModel>>map(shape -> () -> shape(shape, links)).toList();
+    }
+
+    /** Returns a chain of one shape, of so many links. */
+    static TestModel shape(String name, int links) {
+        return chain(name, links, Objects.requireNonNull(SHAPES.get(name), name));
     }
 
     /** Returns one chain in which stretches of every shape follow each other, of about so many operations. */

@@ -19,6 +19,7 @@ import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The passes over expressions do not recurse over their depth: all run on a thread with a small stack. */
@@ -26,25 +27,34 @@ class LongChainsTest {
     private static final int LINKS = 6_000;
     private static final int LENGTH = 20_000;
 
-    /** Simplifies, differentiates in all modes, and interprets. */
+    /** Takes long, and B23 of the backends' contract has them all in one chain. */
+    @Tag("evidence")
     @Test
     void everyShapeIsDifferentiated() {
-        for (Supplier<TestModel> shape : LongChains.shapes(LINKS)) {
-            LongChains.onSmallStack(() -> {
-                TestModel model = shape.get();
-                ModelInput input = model.inputs().of(2, 1);
-                Evaluation found = model.expected(input, BackendAgreement.ALL);
-                double step = 1e-6;
-                double[] theta = {model.parameters()[0] + step};
-                double above = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
-                theta[0] -= 2 * step;
-                double below = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
-                double slope = (above - below) / (2 * step);
-                assertNotEquals(0, slope, model.name());
-                assertEquals(slope, found.gradient()[0], 1e-5 * (1 + Math.abs(slope)), model.name());
-                assertTrue(found.curvature()[0] > 0, model.name() + ": curvature " + found.curvature()[0]);
-            });
-        }
+        LongChains.shapes(LINKS).forEach(LongChainsTest::assertDifferentiated);
+    }
+
+    @Test
+    void productsAndSumsAreDifferentiated() {
+        assertDifferentiated(() -> LongChains.shape("products and sums", LINKS));
+    }
+
+    /** Simplifies, differentiates in all modes, and interprets. */
+    private static void assertDifferentiated(Supplier<TestModel> shape) {
+        LongChains.onSmallStack(() -> {
+            TestModel model = shape.get();
+            ModelInput input = model.inputs().of(2, 1);
+            Evaluation found = model.expected(input, BackendAgreement.ALL);
+            double step = 1e-6;
+            double[] theta = {model.parameters()[0] + step};
+            double above = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
+            theta[0] -= 2 * step;
+            double below = new TrajectoryInterpreter(model.program(), Long.MAX_VALUE).evaluate(input, theta, Set.of()).loss();
+            double slope = (above - below) / (2 * step);
+            assertNotEquals(0, slope, model.name());
+            assertEquals(slope, found.gradient()[0], 1e-5 * (1 + Math.abs(slope)), model.name());
+            assertTrue(found.curvature()[0] > 0, model.name() + ": curvature " + found.curvature()[0]);
+        });
     }
 
     /** What is detached once has no derivative however often it is detached again. */

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -35,6 +36,9 @@ import org.junit.jupiter.api.Test;
 class StepPropertyTest {
     private static final int SEEDS = 200;
 
+    /** By their seeds: what is dear is deriving a program, and every test wants the same ones. */
+    private static final Map<Long, Sample> SAMPLES = new ConcurrentHashMap<>();
+
     /** A random step with a trajectory; values come from the step as it was made, derivatives from the program. */
     private static final class Sample {
         final RandomStep step;
@@ -44,14 +48,20 @@ class StepPropertyTest {
         final ModelInput input;
         final double[] theta;
         final Simulation simulation;
+        final Evaluation evaluation;
 
-        Sample(long seed) {
+        static Sample of(long seed) {
+            return SAMPLES.computeIfAbsent(seed, Sample::new);
+        }
+
+        private Sample(long seed) {
             step = RandomStep.of(seed);
             program = step.program();
             input = step.trajectory(1 + (int) (seed % 5), seed);
             theta = step.parameters();
             plain = new Program(step.graph(), program.channels(), program.attributes(), program.parameters());
             simulation = new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, theta, EnumSet.allOf(SimulationPart.class));
+            evaluation = new TrajectoryInterpreter(program, Long.MAX_VALUE).evaluate(input, theta, EnumSet.allOf(Quantity.class));
         }
 
         /** Returns the loss with other parameters. */
@@ -66,10 +76,6 @@ class StepPropertyTest {
 
         Simulation simulate(double[] parameters) {
             return new TrajectoryInterpreter(plain, Long.MAX_VALUE).simulate(input, parameters, EnumSet.allOf(SimulationPart.class));
-        }
-
-        Evaluation evaluation() {
-            return new TrajectoryInterpreter(program, Long.MAX_VALUE).evaluate(input, theta, EnumSet.allOf(Quantity.class));
         }
 
         /** Returns the values of what the loss reads in one step, the outputs' symbols included. */
@@ -117,7 +123,7 @@ class StepPropertyTest {
     @Test
     void simplifiedStepRunsAsTheOriginal() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
+            Sample sample = Sample.of(seed);
             Simulation simple = new TrajectoryInterpreter(sample.program, Long.MAX_VALUE)
                     .simulate(sample.input, sample.theta, EnumSet.allOf(SimulationPart.class));
             for (int i = 0; i < simple.states().size(); i++) {
@@ -133,10 +139,10 @@ class StepPropertyTest {
     @Test
     void adjointGivesTheGradientOfTheUnrolledLoss() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
+            Sample sample = Sample.of(seed);
             double[] direction = directions(seed, sample.theta.length);
             double expected = Differences.along(sample::loss, sample.theta, direction);
-            Evaluation evaluation = sample.evaluation();
+            Evaluation evaluation = sample.evaluation;
             assertClose(expected, dot(evaluation.gradient(), direction), Math.max(expected, evaluation.loss()),
                     "gradient");
         });
@@ -145,8 +151,8 @@ class StepPropertyTest {
     @Test
     void adjointGivesTheGradientOfTheInitialStates() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
-            Evaluation evaluation = sample.evaluation();
+            Sample sample = Sample.of(seed);
+            Evaluation evaluation = sample.evaluation;
             for (int i = 0; i < sample.input.initialStates().size(); i++) {
                 int state = i;
                 double[] start = sample.input.initialStates().get(i);
@@ -167,8 +173,8 @@ class StepPropertyTest {
     @Test
     void tangentsAddUpToTheSameGradient() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
-            Evaluation evaluation = sample.evaluation();
+            Sample sample = Sample.of(seed);
+            Evaluation evaluation = sample.evaluation;
             double size = ExpressionPropertyTest.magnitude(evaluation.gradient());
             assertArrayEquals(evaluation.gradient(), ForwardGradient.of(
                     sample.program, sample.input, sample.theta, sample.simulation.states()), 1e-10 * size);
@@ -178,8 +184,8 @@ class StepPropertyTest {
     @Test
     void curvatureIsTheGaussNewtonMatrix() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
-            double[] curvature = sample.evaluation().curvature();
+            Sample sample = Sample.of(seed);
+            double[] curvature = sample.evaluation.curvature();
             double[] expected = gaussNewton(sample);
             assertArrayEquals(expected, curvature, 1e-7 * ExpressionPropertyTest.magnitude(expected));
         });
@@ -188,8 +194,8 @@ class StepPropertyTest {
     @Test
     void curvatureOfConvexLossIsSymmetricAndPositiveSemidefinite() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
-            double[] curvature = sample.evaluation().curvature();
+            Sample sample = Sample.of(seed);
+            double[] curvature = sample.evaluation.curvature();
             int size = sample.theta.length;
             double scale = ExpressionPropertyTest.magnitude(curvature);
             for (int i = 0; i < size; i++) {
@@ -212,7 +218,7 @@ class StepPropertyTest {
     @Test
     void packedTangentsAreTheSameTangents() {
         Replay.seeds(SEEDS, seed -> {
-            Sample sample = new Sample(seed);
+            Sample sample = Sample.of(seed);
             TangentStep plain = sample.program.tangent().orElseThrow();
             PackedTangentStep packed = sample.program.packedTangent().orElseThrow();
             assertEquals(plain.tangents(), packed.tangents());
