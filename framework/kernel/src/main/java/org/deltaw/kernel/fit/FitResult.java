@@ -19,7 +19,7 @@ import org.deltaw.kernel.model.TargetMeans;
  * @param outcome how training ended
  * @param parameters all parameters with their values, fitted or not
  * @param means of targets over the data it was fitted to, by which constant predictions are made
- * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
+ * @param formulas the fitted rule as a person would write it, by owner ({@code rule} or {@code rule.GROUP})
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param uncertainty how far the data determine the parameters

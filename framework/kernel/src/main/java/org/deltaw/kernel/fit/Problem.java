@@ -108,7 +108,7 @@ public final class Problem implements AutoCloseable {
     /** Returns all parameters, with the given values for those that are fitted. */
     public List<ParameterValue> parameters(double[] fitted) {
         return model.parameters().entries().stream()
-                .map(entry -> new ParameterValue(entry.scope(), entry.parameter().name(), entry.parameter().axes(),
+                .map(entry -> new ParameterValue(entry.owner(), entry.parameter().name(), entry.parameter().axes(),
                         entry.parameter().fitted(), model.parameters().values(entry, fitted)))
                 .toList();
     }
@@ -116,16 +116,16 @@ public final class Problem implements AutoCloseable {
     /**
      * Puts named values of parameters into one vector; the inverse of {@link #parameters}.
      *
-     * @param values for each fitted parameter its values, by scope and name
+     * @param values for each fitted parameter its values, by owner and name
      * @throws InvalidSpecException if one is missing or has another number of values
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         double[] vector = new double[model.program().layout().size()];
         for (ParameterTable.Entry entry : model.parameters().fitted()) {
-            double[] given = values.getOrDefault(entry.scope(), Map.of()).get(entry.parameter().name());
+            double[] given = values.getOrDefault(entry.owner(), Map.of()).get(entry.parameter().name());
             if (given == null || given.length != entry.start().length) {
                 throw new InvalidSpecException("The fitted parameters hold " + (given == null ? "no" : given.length)
-                        + " values for '" + entry.scope() + "." + entry.parameter().name() + "'; expected "
+                        + " values for '" + entry.owner() + "." + entry.parameter().name() + "'; expected "
                         + entry.start().length + ".");
             }
             System.arraycopy(given, 0, vector, model.program().layout().offset(entry.symbol()), given.length);
@@ -217,14 +217,14 @@ public final class Problem implements AutoCloseable {
         return predictions;
     }
 
-    /** Writes each rule as a person would, by scope. */
+    /** Writes each rule as a person would, by owner. */
     public Map<String, String> formulas(double[] parameters) {
         Map<String, String> formulas = new LinkedHashMap<>();
         for (Fit.RuleChoice choice : fit.rules()) {
             RuleFamily<Record> family = Unchecked.rule(choice.family());
-            String scope = ModelAssembly.scope(choice);
-            formulas.put(scope, Formulas.of(choice, model.parameters().values(
-                    scope, family.parameters(choice.family().settings()), parameters)));
+            String owner = ModelAssembly.owner(choice);
+            formulas.put(owner, Formulas.of(choice, model.parameters().values(
+                    owner, family.parameters(choice.family().settings()), parameters)));
         }
         return formulas;
     }

@@ -48,7 +48,7 @@ public record Method(Configured<Optimizer<?>> optimizer, String reason) {
     /** Says why a model is not one for second-order methods; empty if it is. */
     public static String objection(Model model) {
         List<ParameterTable.Entry> ofRules = model.parameters().fitted().stream()
-                .filter(entry -> entry.scope().startsWith("rule")).toList();
+                .filter(entry -> entry.owner().startsWith("rule")).toList();
         int numbers = model.program().layout().size();
         if (numbers == 0) {
             return "nothing is fitted";

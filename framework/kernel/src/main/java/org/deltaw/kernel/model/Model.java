@@ -86,7 +86,7 @@ public record Model(
     public List<String> names() {
         List<String> names = new ArrayList<>();
         for (ParameterTable.Entry entry : parameters.fitted()) {
-            String name = entry.scope() + "." + entry.parameter().name();
+            String name = entry.owner() + "." + entry.parameter().name();
             if (entry.parameter().axes().isEmpty()) {
                 names.add(name);
             } else {

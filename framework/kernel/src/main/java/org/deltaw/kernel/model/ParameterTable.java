@@ -24,20 +24,20 @@ import org.deltaw.spi.parameter.ParameterValues;
 
 /** All parameters of a model: where each starts, within what bounds, and whether it is fitted. */
 public final class ParameterTable {
-    /** The scope of the parameters of the network. */
+    /** The owner of the parameters of the network. */
     static final String NETWORK = "network";
-    /** What the scopes of the parameters of losses begin with. */
+    /** What the owners of the parameters of losses begin with. */
     static final String LOSS = "loss";
 
     /**
      * A parameter of a rule, of the network or of a loss.
      *
-     * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
+     * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
      * @param parameter as declared, with the user's choices put in
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
      * @param start its values before training
      */
-    public record Entry(String scope, Parameter parameter, Symbol symbol, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, double[] start) {
         /** A fixed number is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
             return !parameter.fitted() && parameter.axes().isEmpty() ? Expr.constant(start[0]) : symbol.read();
@@ -52,17 +52,17 @@ public final class ParameterTable {
     }
 
     /** Adds the parameters of one extension and returns the expressions that stand for them. */
-    Bindings add(String scope, ExtensionId owner, List<Parameter> declared, ParameterChoices choices) {
+    Bindings add(String owner, ExtensionId extension, List<Parameter> declared, ParameterChoices choices) {
         requireKnown("initial", choices.initial().keySet(), declared);
         requireKnown("fixed", choices.fixed(), declared);
         requireKnown("fitted", choices.fitted(), declared);
         requireKnown("bounds", choices.bounds().keySet(), declared);
         Map<Parameter, Expr> expressions = new LinkedHashMap<>();
         for (Parameter parameter : declared) {
-            Entry entry = entry(scope, parameter, choices);
-            if (entries.stream().anyMatch(other -> other.scope().equals(scope)
+            Entry entry = entry(owner, parameter, choices);
+            if (entries.stream().anyMatch(other -> other.owner().equals(owner)
                     && other.parameter().name().equals(parameter.name()))) {
-                throw new BrokenExtensionException(owner, "it declares two parameters named '" + parameter.name()
+                throw new BrokenExtensionException(extension, "it declares two parameters named '" + parameter.name()
                         + "'.");
             }
             entries.add(entry);
@@ -72,9 +72,9 @@ public final class ParameterTable {
     }
 
     /** Adds an array that is never fitted and whose values are known, and returns the expression that stands for it. */
-    Expr addGiven(String scope, String name, List<Axis> axes, double[] values) {
+    Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
-        Entry entry = new Entry(scope, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, scope + "." + name, axes), values);
+        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), values);
         entries.add(entry);
         return entry.expression();
     }
@@ -111,7 +111,7 @@ public final class ParameterTable {
     /** Returns another one: what is random by its initial distribution is drawn anew, by the number given. */
     public double[] start(int number) {
         return vector(entry -> draw(entry.parameter(),
-                seed.child(entry.scope()).child(entry.parameter().name()).child("start").child(number)));
+                seed.child(entry.owner()).child(entry.parameter().name()).child("start").child(number)));
     }
 
     private double[] vector(Function<Entry, double[]> values) {
@@ -150,12 +150,12 @@ public final class ParameterTable {
         return Arrays.copyOfRange(vector, offset, offset + entry.start().length);
     }
 
-    /** Returns the values of the parameters of one scope, under the parameters as their extension declared them. */
-    public ParameterValues values(String scope, List<Parameter> declared, double[] vector) {
+    /** Returns the values of the parameters of one owner, under the parameters as their extension declared them. */
+    public ParameterValues values(String owner, List<Parameter> declared, double[] vector) {
         Map<Parameter, double[]> values = new LinkedHashMap<>();
         for (Parameter parameter : declared) {
             for (Entry entry : entries) {
-                if (entry.scope().equals(scope) && entry.parameter().name().equals(parameter.name())) {
+                if (entry.owner().equals(owner) && entry.parameter().name().equals(parameter.name())) {
                     values.put(parameter, values(entry, vector));
                 }
             }
@@ -163,7 +163,7 @@ public final class ParameterTable {
         return new ParameterValues(values);
     }
 
-    private Entry entry(String scope, Parameter declared, ParameterChoices choices) {
+    private Entry entry(String owner, Parameter declared, ParameterChoices choices) {
         String name = declared.name();
         boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
         Initial initial = choices.initial().containsKey(name)
@@ -171,8 +171,8 @@ public final class ParameterTable {
         Parameter.Bounds bounds = bounds(declared, choices);
         Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
-        return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()),
-                draw(chosen, seed.child(scope).child(name)));
+        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()),
+                draw(chosen, seed.child(owner).child(name)));
     }
 
     private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {

@@ -6,10 +6,10 @@ import org.deltaw.expr.Axis;
 /**
  * A parameter and its values.
  *
- * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
- * @param name unique within the scope
+ * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
+ * @param name unique within the owner
  * @param axes none for a number
  * @param fitted false if it kept its initial value
  * @param values row-major over the axes
  */
-public record ParameterValue(String scope, String name, List<Axis> axes, boolean fitted, double[] values) {}
+public record ParameterValue(String owner, String name, List<Axis> axes, boolean fitted, double[] values) {}

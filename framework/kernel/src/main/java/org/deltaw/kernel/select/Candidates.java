@@ -65,7 +65,7 @@ record Candidates(Model model) {
     }
 
     private static boolean isCandidate(ParameterTable.Entry entry) {
-        return entry.scope().startsWith("rule") && entry.parameter().axes().isEmpty()
+        return entry.owner().startsWith("rule") && entry.parameter().axes().isEmpty()
                 && entry.parameter().bounds().lower() <= 0 && entry.parameter().bounds().upper() >= 0;
     }
 
@@ -74,7 +74,7 @@ record Candidates(Model model) {
         List<String> names = new ArrayList<>();
         for (ParameterTable.Entry entry : model.parameters().fitted()) {
             if (indices.get(model.program().layout().offset(entry.symbol())) && isCandidate(entry)) {
-                names.add(entry.scope() + "." + entry.parameter().name());
+                names.add(entry.owner() + "." + entry.parameter().name());
             }
         }
         return names;
@@ -98,10 +98,10 @@ record Candidates(Model model) {
         Set<String> kept = Set.copyOf(names(selected));
         Set<String> left = names(indices()).stream().filter(name -> !kept.contains(name)).collect(Collectors.toSet());
         List<Fit.RuleChoice> rules = fit.rules().stream().map(rule -> {
-            String scope = ModelAssembly.scope(rule) + ".";
+            String owner = ModelAssembly.owner(rule) + ".";
             List<String> names = model.parameters().fitted().stream()
-                    .filter(entry -> (entry.scope() + ".").equals(scope))
-                    .map(entry -> entry.parameter().name()).filter(name -> left.contains(scope + name)).toList();
+                    .filter(entry -> (entry.owner() + ".").equals(owner))
+                    .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
         }).toList();
         return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.backend(),

@@ -82,7 +82,7 @@ class ParameterChoicesTest {
     }
 
     @Test
-    void drawsDependOnScopeAndNameAlone() {
+    void drawsDependOnOwnerAndNameAlone() {
         Parameter first = Parameter.scalar("first", Initial.normal(0, 1));
         Parameter second = Parameter.scalar("second", Initial.normal(0, 1));
         ParameterTable both = new ParameterTable(new Seed(1));

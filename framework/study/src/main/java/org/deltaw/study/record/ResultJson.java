@@ -20,17 +20,17 @@ import org.deltaw.spec.json.JsonInput;
 final class ResultJson {
     private ResultJson() {}
 
-    /** What the means of targets stand under, beside the scopes of parameters. */
+    /** What the means of targets stand under, beside the owners of parameters. */
     static final String MEANS = "means";
 
-    /** Writes the values of parameters by scope and name, arrays as lists of rows; and the means of targets by their name. */
+    /** Writes the values of parameters by owner and name, arrays as lists of rows; and the means of targets by their name. */
     static Map<String, Object> parameters(FitResult result) {
-        Map<String, Map<String, Object>> scopes = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> owners = new LinkedHashMap<>();
         for (ParameterValue parameter : result.parameters()) {
-            scopes.computeIfAbsent(parameter.scope(), _ -> new LinkedHashMap<>()).put(parameter.name(),
+            owners.computeIfAbsent(parameter.owner(), _ -> new LinkedHashMap<>()).put(parameter.name(),
                     nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length));
         }
-        Map<String, Object> json = new LinkedHashMap<>(scopes);
+        Map<String, Object> json = new LinkedHashMap<>(owners);
         Map<String, Object> means = new TreeMap<>();
         result.means().values().forEach((target, values) ->
                 means.put(target, values.length == 1 ? values[0] : Arrays.stream(values).boxed().toList()));
@@ -52,12 +52,12 @@ final class ResultJson {
         return rows;
     }
 
-    /** Reads the values of parameters, by scope and name, and the means of targets like those. */
+    /** Reads the values of parameters, by owner and name, and the means of targets like those. */
     static Map<String, Map<String, double[]>> parameters(Path file) {
         return JsonInput.read(file, in -> {
             Map<String, Map<String, double[]>> all = new LinkedHashMap<>();
-            in.map(scope -> {
-                if (scope.equals("about")) {
+            in.map(owner -> {
+                if (owner.equals("about")) {
                     in.skip();
                     return;
                 }
@@ -69,7 +69,7 @@ final class ResultJson {
                         values.put(name, in.nestedNumbers());
                     }
                 });
-                all.put(scope, values);
+                all.put(owner, values);
             });
             return all;
         });

@@ -9,8 +9,8 @@ public final class FormulaText {
     private FormulaText() {}
 
     /** Writes {@code dw = ...}, with the group of synapses if the rule is that of a group. */
-    public static String of(String scope, String formula) {
-        String group = scope.startsWith("rule.") ? "[" + scope.substring("rule.".length()) + "]" : "";
+    public static String of(String owner, String formula) {
+        String group = owner.startsWith("rule.") ? "[" + owner.substring("rule.".length()) + "]" : "";
         return formula.startsWith("dw") ? formula : "dw" + group + " = " + formula;
     }
 }
