@@ -1,10 +1,15 @@
 package org.deltaw.kernel.objective;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -22,7 +27,10 @@ import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
 
 /**
- * What is minimised, for given data: of one trajectory, or the mean over all; plus penalties.
+ * What is minimised, for given data: of one trajectory, or the mean over all, its misfit plus the penalties on its vector of
+ * parameters. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
+ * falls apart into what is minimised for each subject alone, weighted by its share of the trajectories. Vectors given and derivatives
+ * returned are of the numbers that are fitted.
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
@@ -31,14 +39,23 @@ public final class Objective implements AutoCloseable {
     private final Penalty penalty;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
+    private final TrajectoryVectors vectors;
     private final int trajectories;
     private final ObjectiveScale scale;
 
-    /** @param workers on which trajectories are evaluated */
-    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, Workers workers) {
+    /**
+     * Loads data.
+     *
+     * @param numbers that are fitted
+     * @param vectors one for each of the inputs
+     * @param workers on which trajectories are evaluated
+     */
+    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, FittedNumbers numbers, TrajectoryVectors vectors,
+            Workers workers) {
         this.model = model;
+        this.vectors = vectors;
         this.penalty = new Penalty(model);
-        this.boundsAndL1 = model.parameters().boundsAndL1(penalty.l1());
+        this.boundsAndL1 = numbers.boundsAndL1(vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
                 model.best(), model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum());
@@ -54,15 +71,15 @@ public final class Objective implements AutoCloseable {
         return gradient(mean(parameters, Set.of(Quantity.GRADIENT)), parameters);
     }
 
-    /** Returns what each trajectory costs, and whatever else is wanted, in their order. */
+    /** Returns what each trajectory costs, and whatever else is wanted, in their order, with derivatives by its vector of parameters. */
     public List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
-        return batch.evaluate(Pairs.of(parameters, trajectories), wanted);
+        return batch.evaluate(vectors.pairs(parameters, 1), wanted);
     }
 
     public Curvature curvature(double[] parameters) {
         WeightedSum mean = mean(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
         Gradient gradient = gradient(mean, parameters);
-        penalty.addSecondDerivatives(parameters, mean.curvature());
+        addSecondDerivatives(parameters, vectors.shares(), mean.curvature());
         return new Curvature(gradient, mean.curvature());
     }
 
@@ -73,9 +90,9 @@ public final class Objective implements AutoCloseable {
             int[] alike = IntStream.range(0, queries.size()).filter(i -> queries.get(i).wanted() == wanted).toArray();
             if (alike.length > 0) {
                 Pairs pairs = Pairs.concat(Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList());
-                List<WeightedSum> means = batch.sums(pairs, quantities(wanted));
-                for (int i = 0; i < alike.length; i++) {
-                    answers[alike[i]] = smooth(means.get(i), queries.get(alike[i]).point());
+                Iterator<WeightedSum> sums = batch.sums(pairs, quantities(wanted)).iterator();
+                for (int i : alike) {
+                    answers[i] = answer(queries.get(i), sums);
                 }
             }
         }
@@ -84,8 +101,18 @@ public final class Objective implements AutoCloseable {
 
     private Pairs pairs(Query query) {
         return query.trajectory().isPresent()
-                ? Pairs.one(query.point(), query.trajectory().getAsInt())
-                : Pairs.of(query.point(), trajectories, 1.0 / trajectories);
+                ? vectors.pair(query.point(), query.trajectory().getAsInt())
+                : vectors.pairs(query.point(), 1.0 / trajectories);
+    }
+
+    /** Takes from the sums those of the vectors of a query. */
+    private Answer answer(Query query, Iterator<WeightedSum> sums) {
+        if (query.trajectory().isPresent()) {
+            int trajectory = query.trajectory().getAsInt();
+            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory));
+        }
+        List<WeightedSum> own = Stream.generate(sums::next).limit(vectors.count()).toList();
+        return smooth(vectors.total(own), query.point(), vectors.shares());
     }
 
     private static Set<Quantity> quantities(Wanted wanted) {
@@ -98,31 +125,57 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        Pairs pairs = Pairs.of(parameters, trajectories, 1.0 / trajectories);
-        return smooth(WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER)).getFirst(), parameters);
+        Pairs pairs = vectors.pairs(parameters, 1.0 / trajectories);
+        List<WeightedSum> sums = WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER));
+        return smooth(vectors.total(sums), parameters, vectors.shares());
     }
 
-    /** Adds the penalties, without absolute values, to a mean of misfits. */
-    private Answer smooth(WeightedSum mean, double[] parameters) {
+    /** Adds the penalties on vectors with these shares, without absolute values, to a mean of misfits. */
+    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares) {
         double[] gradient = mean.gradient().length > 0 ? mean.gradient() : new double[parameters.length];
-        double value = mean.loss() + penalty.addSmooth(parameters, gradient);
+        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient);
         if (mean.curvature().length > 0) {
-            penalty.addSecondDerivatives(parameters, mean.curvature());
+            addSecondDerivatives(parameters, shares, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
-        return new Gradient(mean.loss() + penalty.add(parameters, mean.gradient()), mean.gradient());
+        return new Gradient(mean.loss() + addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient()), mean.gradient());
+    }
+
+    /** Returns the value of the penalties on vectors with these shares, and adds the derivative to a gradient. */
+    private double addPenalties(ToDoubleBiFunction<double[], double[]> add, double[] parameters, double[] shares, double[] gradient) {
+        double value = 0;
+        for (int v = 0; v < shares.length; v++) {
+            if (shares[v] > 0) {
+                double[] vector = vectors.vector(parameters, v);
+                double[] own = new double[vector.length];
+                value += shares[v] * add.applyAsDouble(vector, own);
+                vectors.addGradient(own, v, shares[v], gradient);
+            }
+        }
+        return value;
+    }
+
+    private void addSecondDerivatives(double[] parameters, double[] shares, double[] matrix) {
+        for (int v = 0; v < shares.length; v++) {
+            if (shares[v] > 0 && penalty.isCurved()) {
+                double[] vector = vectors.vector(parameters, v);
+                double[] own = new double[vector.length * vector.length];
+                penalty.addSecondDerivatives(vector, own);
+                vectors.addMatrix(own, v, shares[v], matrix);
+            }
+        }
     }
 
     private WeightedSum mean(double[] parameters, Set<Quantity> wanted) {
-        return batch.sums(Pairs.of(parameters, trajectories, 1.0 / trajectories), wanted).getFirst();
+        return vectors.total(batch.sums(vectors.pairs(parameters, 1.0 / trajectories), wanted));
     }
 
     /** Returns the whole, penalties included. */
     public double value(double[] parameters) {
-        return misfit(parameters) + penalty.value(parameters);
+        return misfit(parameters) + penalty(parameters);
     }
 
     /** Returns the mean over trajectories, without penalties. */
@@ -136,8 +189,9 @@ public final class Objective implements AutoCloseable {
      * @param wanted what is shown; the rest is empty
      */
     public void simulate(double[] parameters, Set<SimulationPart> wanted, SimulationVisitor visitor) {
-        batch.simulate(Pairs.of(parameters, trajectories), wanted,
-                (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, parameters)));
+        Pairs pairs = vectors.pairs(parameters, 1);
+        batch.simulate(pairs, wanted,
+                (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
     }
 
     /** Returns by what a change of its value is measured. */
@@ -150,8 +204,16 @@ public final class Objective implements AutoCloseable {
         return boundsAndL1;
     }
 
+    /** Returns for each number the share of the trajectories that have it: 1 if all do. */
+    public double[] shares() {
+        double[] ones = new double[vectors.length()];
+        Arrays.fill(ones, 1);
+        return vectors.weights(ones);
+    }
+
+    /** Returns the mean over trajectories of the penalties on their parameters. */
     public double penalty(double[] parameters) {
-        return penalty.value(parameters);
+        return addPenalties(penalty::add, parameters, vectors.shares(), new double[parameters.length]);
     }
 
     @Override

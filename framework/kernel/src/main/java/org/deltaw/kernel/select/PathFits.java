@@ -1,5 +1,6 @@
 package org.deltaw.kernel.select;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,9 @@ final class PathFits implements AutoCloseable {
     double largestPrice() {
         double[] gradient = training.answer(List.of(Query.ofAll(here, Wanted.SECOND_ORDER))).getFirst().gradient();
         BoundsAndL1 free = path(0);
-        return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
+        double[] shares = training.shares();
+        return Arrays.stream(candidates.places(candidates.indices()))
+                .mapToDouble(i -> free.descent(i, 0, gradient[i]) / shares[i]).max().orElse(0);
     }
 
     /** Goes on to a lower penalty. */
@@ -67,9 +70,7 @@ final class PathFits implements AutoCloseable {
 
     /** Returns which candidates are not 0 where the path stands. */
     BitSet support() {
-        BitSet support = new BitSet();
-        candidates.indices().stream().filter(i -> here[i] != 0).forEach(support::set);
-        return support;
+        return candidates.support(here);
     }
 
     /** Returns what the terms given, fitted without a penalty, cost on what is held out. */
@@ -84,7 +85,7 @@ final class PathFits implements AutoCloseable {
         BitSet left = candidates.indices();
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
-        left.stream().forEach(i -> start[i] = 0);
+        Arrays.stream(candidates.places(left)).forEach(i -> start[i] = 0);
         double[] minimum = minimum(without(left), start);
         fitted.put(support, minimum);
         return minimum;
@@ -108,11 +109,12 @@ final class PathFits implements AutoCloseable {
         return List.copyOf(done);
     }
 
-    /** Puts one L1 penalty on all candidates, and none on other numbers. */
+    /** Puts one L1 penalty on all candidates of a trajectory's vector, and none on other numbers. */
     private BoundsAndL1 path(double penalty) {
         BoundsAndL1 own = training.boundsAndL1();
         double[] l1 = new double[own.size()];
-        candidates.indices().stream().forEach(i -> l1[i] = penalty);
+        double[] shares = training.shares();
+        Arrays.stream(candidates.places(candidates.indices())).forEach(i -> l1[i] = penalty * shares[i]);
         return new BoundsAndL1(own.lower(), own.upper(), l1);
     }
 
@@ -120,7 +122,7 @@ final class PathFits implements AutoCloseable {
     private BoundsAndL1 without(BitSet left) {
         double[] lower = training.boundsAndL1().lower().clone();
         double[] upper = training.boundsAndL1().upper().clone();
-        left.stream().forEach(i -> {
+        Arrays.stream(candidates.places(left)).forEach(i -> {
             lower[i] = 0;
             upper[i] = 0;
         });

@@ -55,7 +55,10 @@ public final class TermSelection implements AutoCloseable {
         this.divided = folds.of(split);
         this.open = new CompiledFit(fit, dataset, folds.channels(split.channels()));
         try {
-            this.candidates = Candidates.of(fit, open.model());
+            this.candidates = Candidates.of(fit, open.model(), open.numbers(split.training()));
+            for (int i = 0; i < divided.size(); i++) {
+                open.requireValues(divided.get(i), i + 1);
+            }
         } catch (RuntimeException unsuitable) {
             open.close();
             throw unsuitable;
@@ -128,7 +131,7 @@ public final class TermSelection implements AutoCloseable {
     }
 
     private void requireSuitable(SelectionCheckpoint from) {
-        int numbers = open.model().program().layout().size();
+        int numbers = candidates.numbers().size();
         boolean fits = from.fits().size() <= divided.size() + 1
                 && from.fits().stream().flatMap(List::stream).allMatch(each -> each.length == numbers);
         if (!fits) {
@@ -170,10 +173,9 @@ public final class TermSelection implements AutoCloseable {
         for (int i = 0; i < settings.lambdas() && !isHopeless(path); i++) {
             double lambda = largest * Math.pow(settings.range(), i / (settings.lambdas() - 1.0));
             fits.each(each -> each.next(lambda));
-            double[] all = fits.whole().here();
             BitSet support = fits.whole().support();
             supports.add(support);
-            path.add(new Selection.Point(lambda, candidates.indices().stream().mapToObj(k -> all[k]).toList(),
+            path.add(new Selection.Point(lambda, candidates.coefficients(fits.whole().here()),
                     candidates.names(support), fits.heldOut(PathFits::support)));
             listener.done("penalty " + (i + 1) + " of " + settings.lambdas() + ": " + support.cardinality() + " of "
                     + candidates.indices().cardinality() + " terms");

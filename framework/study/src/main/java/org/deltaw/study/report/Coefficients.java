@@ -61,13 +61,13 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
     }
 
     private List<String> row(ParameterValue parameter) {
-        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.owner() + "." + parameter.name());
+        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.owner() + "." + parameter.label());
         Optional<Uncertainty.Interval> interval = known.flatMap(Uncertainty.Coefficient::interval);
         List<String> row = new ArrayList<>();
         if (isOfSeveral()) {
             row.add(parameter.owner());
         }
-        row.add(parameter.name() + shape(parameter));
+        row.add(parameter.label() + shape(parameter));
         row.add(value(parameter));
         if (uncertainty.isStated()) {
             row.add(interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-"));

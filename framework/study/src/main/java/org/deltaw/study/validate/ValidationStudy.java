@@ -183,8 +183,8 @@ public final class ValidationStudy implements AutoCloseable {
         RunResults results = results(fold);
         Optional<Checkpoint> from = results.checkpoint();
         FitListener told = listener.training(from.map(Checkpoint::epochs).orElse(0));
-        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told));
-        results.write(result.checkpoint(), validation.names());
+        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told));
+        results.write(result.checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
                 : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }
