@@ -25,7 +25,8 @@ public record ParameterValue(String owner, String name, Optional<Unit> unit, Lis
         return label(name, unit);
     }
 
-    static String label(String name, Optional<Unit> unit) {
+    /** Returns the name of a parameter, and whose its values are. */
+    public static String label(String name, Optional<Unit> unit) {
         return unit.map(whose -> name + "@" + whose.name()).orElse(name);
     }
 }

@@ -162,12 +162,19 @@ public final class RunDirectory {
      */
     public void requireSameModel(Identity now, boolean data) {
         identity.ifPresent(then -> {
-            List<String> differences = new ArrayList<>(then.differences(now, Set.of("network", "rule", "rules")));
+            Set<String> sections = Set.of("network", "rule", "rules");
+            List<String> differences = new ArrayList<>(data ? then.differences(now, sections)
+                    : then.ofAll().differences(now.ofAll(), sections));
             if (!data) {
                 differences.remove(Identity.DATA);
             }
             refuse(path, differences);
         });
+    }
+
+    /** Tells whether fitted numbers are those of the run, in their order, as far as that is known. */
+    public boolean hasNumbers(List<String> names) {
+        return identity.map(then -> then.names().equals(names)).orElse(true);
     }
 
     private static void refuse(Path known, List<String> differences) {
