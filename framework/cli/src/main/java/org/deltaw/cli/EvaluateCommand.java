@@ -164,7 +164,7 @@ final class EvaluateCommand implements Callable<Answer> {
                     + "to use for other data by --subject NAME.");
         }
         if (!separate && !subject.isEmpty()) {
-            throw new InvalidSpecException("All subjects of the run in " + folder + " share their parameters; leave out "
+            throw new InvalidSpecException("All subjects of the run in " + folder + " were fitted together; leave out "
                     + "--subject.");
         }
         boolean readsFiles = SettingDescriptions.of(fit.data().source().extension()).stream()

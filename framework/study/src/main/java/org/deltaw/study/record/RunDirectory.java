@@ -222,7 +222,7 @@ public final class RunDirectory {
     /**
      * Returns the results of one problem of the run.
      *
-     * @param subject whose they are; empty if all subjects share their parameters
+     * @param subject whose they are; empty if all subjects are fitted together
      */
     public RunResults results(String subject) {
         return subject.isEmpty() ? new RunResults(path, run(), "") : part("subjects", subject);
