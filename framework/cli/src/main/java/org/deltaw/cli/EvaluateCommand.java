@@ -86,7 +86,8 @@ final class EvaluateCommand implements Callable<Answer> {
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
-                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : "")));
+                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : ""),
+                        files.isEmpty() || directory.hasNumbers(problem.names())));
             }
         }
         return Answer.of("evaluation", Map.of("evaluations", evaluations)).in(folder);
@@ -117,8 +118,9 @@ final class EvaluateCommand implements Callable<Answer> {
         return chosen;
     }
 
-    private Map<String, Object> evaluate(Problem problem, RunResults results) {
-        FittedVector fitted = FittedVector.of(problem, results);
+    /** @param same whether the numbers of the problem are those of the run */
+    private Map<String, Object> evaluate(Problem problem, RunResults results, boolean same) {
+        FittedVector fitted = FittedVector.of(problem, results, same);
         if (!fitted.note().isEmpty()) {
             console.warn(fitted.note());
         }
@@ -162,7 +164,7 @@ final class EvaluateCommand implements Callable<Answer> {
                     + "to use for other data by --subject NAME.");
         }
         if (!separate && !subject.isEmpty()) {
-            throw new InvalidSpecException("All subjects of the run in " + folder + " share their parameters; leave out "
+            throw new InvalidSpecException("All subjects of the run in " + folder + " were fitted together; leave out "
                     + "--subject.");
         }
         boolean readsFiles = SettingDescriptions.of(fit.data().source().extension()).stream()

@@ -30,7 +30,7 @@ record FitPreview(Fit fit, OpenFit opened, Path folder) {
                     : Numbers.count(heldOut, "trajectory"));
         }
         table.row("network", fit.network().architecture().id().name());
-        table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number"));
+        table.row("rule", rules() + ", " + Numbers.count(fitted, "fitted number") + ofUnits());
         table.row("loss", losses());
         table.row("backend", fit.backend().backend().id() + ", " + Words.of(fit.backend().settings().precision())
                 + ", " + opened.device());
@@ -38,6 +38,13 @@ record FitPreview(Fit fit, OpenFit opened, Path folder) {
                 table.row("method", method.optimizer().id() + ", because " + method.reason()));
         table.row("into", folder.toString());
         console.note(table.toString());
+    }
+
+    /** Says how many of the fitted numbers are not everybody's. */
+    private String ofUnits() {
+        long own = opened.problems().stream().findFirst().stream().flatMap(problem -> problem.names().stream())
+                .filter(name -> name.contains("@")).count();
+        return own == 0 ? "" : ", " + own + " of them of single subjects or sessions";
     }
 
     private String rules() {

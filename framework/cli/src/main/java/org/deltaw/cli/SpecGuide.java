@@ -29,6 +29,12 @@ final class SpecGuide {
             training   how the loss is minimised; optimizer is the name of one, or a map with its name and its settings;
                        'deltaw describe training' has the rest
 
+            Parameters of network, rule and loss are chosen in their section, by name:
+              initial: {w: 0.1}                     where fitting starts
+              fixed: [w], fitted: [bias]            what is not fitted, or is although by default it is not
+              bounds: {w: [-1, 0]}                  least and largest value
+              scope: {w: subject, bias: session}    a value for each subject or session; else shared by all
+
             On the command line the same keys change a spec: deltaw fit spec.yaml training.epochs=50 seed=7""";
 
     private SpecGuide() {}

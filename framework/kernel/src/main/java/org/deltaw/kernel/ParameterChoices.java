@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.parameter.Scope;
 
 /** What a user may choose for the parameters of a rule, network or loss, whatever family it is of. */
 public record ParameterChoices(
@@ -17,7 +18,11 @@ public record ParameterChoices(
                         byDefault = "[]")
                 List<String> fitted,
         @Setting(value = "least and largest value of parameters, by name, as in {w: [-1, 0]}", byDefault = "{}")
-                Map<String, List<Double>> bounds) {
+                Map<String, List<Double>> bounds,
+        @Setting(value = "who shares the value of a fitted parameter, by name, as in {w: subject}: all trajectories (shared), or each "
+                        + "subject or each session has its own",
+                        byDefault = "{}")
+                Map<String, Scope> scope) {
     /** No choices: everything as its author declared it. */
     public static final ParameterChoices NONE = new ParameterChoices(Map.of(), List.of(), List.of(), Map.of());
 
@@ -26,6 +31,7 @@ public record ParameterChoices(
         fixed = List.copyOf(fixed);
         fitted = List.copyOf(fitted);
         bounds = Map.copyOf(bounds);
+        scope = Map.copyOf(scope);
         for (String name : fixed) {
             if (fitted.contains(name)) {
                 throw new InvalidSpecException("fixed", "'" + name + "' is listed both in fixed and in fitted; keep one "
@@ -34,10 +40,20 @@ public record ParameterChoices(
         }
     }
 
+    /** Chooses nothing about who shares values. */
+    public ParameterChoices(Map<String, Double> initial, List<String> fixed, List<String> fitted, Map<String, List<Double>> bounds) {
+        this(initial, fixed, fitted, bounds, Map.of());
+    }
+
+    /** Returns the same choices, and who shares values. */
+    public ParameterChoices withScope(Map<String, Scope> sharing) {
+        return new ParameterChoices(initial, fixed, fitted, bounds, sharing);
+    }
+
     /** Returns the choices for some of the parameters. */
     public ParameterChoices only(Predicate<String> name) {
         return new ParameterChoices(only(initial, name), fixed.stream().filter(name).toList(),
-                fitted.stream().filter(name).toList(), only(bounds, name));
+                fitted.stream().filter(name).toList(), only(bounds, name), only(scope, name));
     }
 
     private static <T> Map<String, T> only(Map<String, T> choices, Predicate<String> name) {

@@ -10,7 +10,7 @@ public record TrainingSettings(
         @Setting(value = "how often training is begun: first where the spec says, then at other random initial values; the "
                         + "lowest loss wins", byDefault = "1", min = 1, max = 10_000)
                 int starts,
-        @Setting(value = "whether all subjects share their parameters (pooled) or each is fitted alone (separate)",
+        @Setting(value = "whether all subjects are fitted together (pooled), sharing what is not of another scope, or each alone (separate)",
                         byDefault = "pooled")
                 Subjects subjects,
         @Setting(value = "stop after so many iterations without improvement; 0 to use all", byDefault = "0", min = 0)
@@ -20,9 +20,9 @@ public record TrainingSettings(
         @Setting(value = "whether standard errors are computed at the end where that is possible", byDefault = "true")
                 boolean uncertainty,
         @Setting(value = "seconds between two checkpoints", byDefault = "10", min = 0) double checkpointInterval) {
-    /** Who shares parameters. */
+    /** Who is fitted together. */
     public enum Subjects {
-        /** All subjects have the same parameters. */
+        /** All subjects: they have the same parameters, save those with the scope of a subject or session. */
         POOLED,
         /** Each subject has its own: one fit for each. */
         SEPARATE

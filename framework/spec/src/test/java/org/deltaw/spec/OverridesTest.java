@@ -201,7 +201,7 @@ class OverridesTest {
 
     @Test
     void anotherExtensionDoesNotKnowTheSettingsOfTheFirst() {
-        assertRefused("fly.yaml line 5: rule.terms is not known. Known are: family, initial, fixed, fitted, bounds.",
+        assertRefused("fly.yaml line 5: rule.terms is not known. Known are: family, initial, fixed, fitted, bounds, scope.",
                 "rule.family=oja");
     }
 }

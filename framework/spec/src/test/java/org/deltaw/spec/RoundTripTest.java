@@ -24,6 +24,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.parameter.Scope;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,8 @@ class RoundTripTest {
         List<String> fixed = list(0, this::text);
         List<String> fitted = list(0, this::text).stream().filter(name -> !fixed.contains(name)).toList();
         return new ParameterChoices(map(this::number), fixed, fitted,
-                map(() -> List.of(Double.NEGATIVE_INFINITY, number())));
+                map(() -> List.of(Double.NEGATIVE_INFINITY, number())),
+                map(() -> Scope.values()[random.nextInt(Scope.values().length)]));
     }
 
     private OptimizerChoice optimizer() {

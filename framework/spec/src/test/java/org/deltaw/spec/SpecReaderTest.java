@@ -24,6 +24,7 @@ import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.optimizer.Optimizer;
+import org.deltaw.spi.parameter.Scope;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,32 @@ class SpecReaderTest {
         assertEquals(0.0, fit.losses().getFirst().weight());
         assertEquals(new BackendSettings(Precision.F32, 3, 1024), fit.backend().settings());
         assertEquals(new FakeExtensions.JvmSettings(false), fit.backend().backend().settings());
+    }
+
+    @Test
+    void everySectionWithParametersSaysWhoSharesThem() {
+        Fit fit = read(directory, """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1], fitted: [bias], scope: {bias: session, weights.initial: subject}}
+                rule: {family: oja, scope: {eta: subject}}
+                loss: [{function: l1, scope: {sigma: shared}}]
+                """);
+        assertEquals(Map.of("bias", Scope.SESSION, "weights.initial", Scope.SUBJECT), fit.network().parameters().scope());
+        assertEquals(Map.of("eta", Scope.SUBJECT), fit.rules().getFirst().parameters().scope());
+        assertEquals(Map.of("sigma", Scope.SHARED), fit.losses().getFirst().parameters().scope());
+        assertFault(directory, "fly.yaml line 3: rule.scope.eta is 'fly'; expected shared, subject or session.", """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1]}
+                rule: {family: oja, scope: {eta: fly}}
+                loss: {function: l1}
+                """);
+        assertFault(directory, "fly.yaml line 3: rule.scope is 'subject'; expected a map from names to words out of shared, subject, "
+                + "session.", """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1]}
+                rule: {family: oja, scope: subject}
+                loss: {function: l1}
+                """);
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spi.InvalidSpecException;
 
-/** Says which parts of trajectories share their parameters: all, or those of one subject. */
+/** Says which parts of trajectories are fitted together: all, or those of one subject. */
 public record Subjects(TrainingSettings.Subjects choice, Split split) {
     /** Is told of one set of parameters. */
     public interface Group {

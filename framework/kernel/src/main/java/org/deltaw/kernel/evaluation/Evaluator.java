@@ -16,6 +16,7 @@ import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -74,13 +75,13 @@ public final class Evaluator {
     /**
      * Evaluates some parts of trajectories.
      *
+     * @param vectors one for each of the parts
+     * @param fitted the numbers that are fitted
      * @param means of targets over the data that were fitted
      * @param penalty what is added to the total loss
      */
-    public Metrics evaluate(List<Part> parts, double[] parameters, TargetMeans means, double penalty) {
+    public Metrics evaluate(List<Part> parts, TrajectoryVectors vectors, double[] fitted, TargetMeans means, double penalty) {
         Interpreter interpreter = new Interpreter(figures);
-        Layout layout = model.program().layout();
-        layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
         List<Metrics.TrajectoryFitness> each = new ArrayList<>();
         Sums own = new Sums(0, 0, 0);
         Sums still = new Sums(0, 0, 0);
@@ -89,9 +90,10 @@ public final class Evaluator {
         int next = 0;
         while (next < parts.size()) {
             // No more at a time than can run at a time: what happened in every step takes much memory.
-            List<Part> some = parts.subList(next, Math.min(next + workers.available(), parts.size()));
-            next += some.size();
-            for (One one : evaluate(some, parameters, means, interpreter)) {
+            int to = Math.min(next + workers.available(), parts.size());
+            List<One> some = evaluate(parts.subList(next, to), vectors.pairs(fitted, 1, next, to), means, interpreter);
+            next = to;
+            for (One one : some) {
                 each.add(one.fitness());
                 own = own.plus(one.own());
                 still = still.plus(one.still());
@@ -102,16 +104,17 @@ public final class Evaluator {
         return new Metrics(fitness(steps, loss + penalty, own, still), each);
     }
 
-    private List<One> evaluate(List<Part> parts, double[] parameters, TargetMeans means, Interpreter interpreter) {
+    private List<One> evaluate(List<Part> parts, Pairs pairs, TargetMeans means, Interpreter interpreter) {
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        List<Simulation> fitted = simulate(inputs, parameters, truth.isPresent() ? EVERYTHING : PREDICTION);
+        List<Simulation> fitted = simulate(inputs, pairs, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
-                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), parameters, OUTPUTS);
+                : simulate(inputs.stream().map(data::withoutPlasticity).toList(), pairs, OUTPUTS);
         Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts, EVERYTHING));
         List<One> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             int index = i;
             Part part = parts.get(i);
+            setParameters(interpreter, pairs.vector(i));
             Sums own = sums(interpreter, inputs.get(i), fitted.get(i));
             Sums still = sums(interpreter, inputs.get(i), unchanged.get(i));
             all.add(new One(new Metrics.TrajectoryFitness(part.trajectory().id(), part.trajectory().subject(),
@@ -124,19 +127,22 @@ public final class Evaluator {
     /**
      * Predicts what the network shows.
      *
+     * @param vectors one for each of the parts
+     * @param fitted the numbers that are fitted
      * @param means of targets over the data that were fitted
      * @param heldOut whether the rule was not fitted to these parts
      * @return one prediction for each part; none if the network does not show it
      */
-    public List<Prediction> predict(
-            Observable observable, List<Part> parts, double[] parameters, TargetMeans means, boolean heldOut) {
+    public List<Prediction> predict(Observable observable, List<Part> parts, TrajectoryVectors vectors, double[] fitted,
+            TargetMeans means, boolean heldOut) {
         List<String> outputs = model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
         int index = outputs.indexOf(observable.name());
         List<Prediction> predictions = new ArrayList<>();
         if (index >= 0) {
-            for (Part part : parts) {
+            for (int i = 0; i < parts.size(); i++) {
                 // One at a time: what happened in every step takes much memory.
-                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), parameters, OUTPUTS)
+                Part part = parts.get(i);
+                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), vectors.pairs(fitted, 1, i, i + 1), OUTPUTS)
                         .getFirst();
                 predictions.add(new Prediction(part, heldOut, simulation.outputs().get(index)));
             }
@@ -144,11 +150,10 @@ public final class Evaluator {
         return predictions;
     }
 
-    private List<Simulation> simulate(List<ModelInput> inputs, double[] parameters, Set<SimulationPart> wanted) {
+    private List<Simulation> simulate(List<ModelInput> inputs, Pairs pairs, Set<SimulationPart> wanted) {
         try (Batch batch = compiled.load(inputs, workers)) {
             List<Simulation> all = new ArrayList<>();
-            batch.simulate(Pairs.of(parameters, inputs.size()), wanted,
-                    (_, simulation) -> all.add(model.shown(simulation, parameters)));
+            batch.simulate(pairs, wanted, (pair, simulation) -> all.add(model.shown(simulation, pairs.vector(pair))));
             return all;
         }
     }
@@ -166,6 +171,11 @@ public final class Evaluator {
     /** Returns how much of a null model's deviance is explained, in percent; empty of a density, which has none to explain. */
     private OptionalDouble explained(double deviance, double nullCost) {
         return explains ? Metrics.percentExplained(deviance, 2 * nullCost) : OptionalDouble.empty();
+    }
+
+    private void setParameters(Interpreter interpreter, double[] vector) {
+        Layout layout = model.program().layout();
+        layout.symbols().forEach(symbol -> interpreter.set(symbol, vector, layout.offset(symbol)));
     }
 
     private Sums sums(Interpreter interpreter, ModelInput input, Simulation simulation) {

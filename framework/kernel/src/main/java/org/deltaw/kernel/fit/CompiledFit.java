@@ -5,22 +5,27 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.backend.Backends;
 import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
 
 /** A model that has been assembled and compiled, and waits for data. May be used by several threads. */
 public final class CompiledFit implements AutoCloseable {
@@ -101,6 +106,28 @@ public final class CompiledFit implements AutoCloseable {
         return workers;
     }
 
+    /**
+     * Lists the numbers that are fitted to some parts of trajectories.
+     *
+     * @throws InvalidSpecException if a parameter is to have a value for each session, and a trajectory is not of one session alone
+     */
+    public FittedNumbers numbers(List<Part> training) {
+        return new FittedNumbers(model, trajectories(training), fit.training().subjects() == TrainingSettings.Subjects.SEPARATE);
+    }
+
+    /**
+     * Requires that all that a fold holds out has values of all parameters that are fitted to the others.
+     *
+     * @throws InvalidSpecException if a parameter has a value for each subject or session, and a fold holds out all of one
+     */
+    public void requireValues(Split fold, int number) {
+        numbers(fold.training()).requireValues(trajectories(fold.heldOut()), "In fold " + number + ", ", "divide recordings or trials");
+    }
+
+    private static List<Trajectory> trajectories(List<Part> parts) {
+        return parts.stream().map(Part::trajectory).toList();
+    }
+
     /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
     public Problem problem(String subject, List<Part> training, List<Part> heldOut) {
         return new Problem(this, subject, training, heldOut);
@@ -112,9 +139,10 @@ public final class CompiledFit implements AutoCloseable {
      * @param fitted the parts that are fitted, if others are to be described
      */
     public Objective objective(List<Part> parts, List<Part> fitted) {
-        TargetMeans means = data.means(fitted.stream().map(Part::trajectory).toList());
+        TargetMeans means = data.means(trajectories(fitted));
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        return new Objective(model, compiled, inputs, workers);
+        FittedNumbers numbers = numbers(fitted);
+        return new Objective(model, compiled, inputs, numbers, numbers.of(trajectories(parts)), workers);
     }
 
     @Override

@@ -14,12 +14,13 @@ import org.deltaw.kernel.model.TargetMeans;
 /**
  * What came out of a fit.
  *
- * @param subject whose; empty if all subjects share their parameters
+ * @param subject whose; empty if all subjects were fitted together
  * @param method by which it was trained, and why by that
  * @param outcome how training ended
  * @param parameters all parameters with their values, fitted or not
  * @param means of targets over the data it was fitted to, by which constant predictions are made
- * @param formulas the fitted rule as a person would write it, by scope ({@code rule} or {@code rule.GROUP})
+ * @param formulas the fitted rule as a person would write it, by owner ({@code rule} or {@code rule.GROUP}); of a rule
+ *     of which something is fitted for each subject or session one for each, as {@code rule@UNIT}
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param uncertainty how far the data determine the parameters

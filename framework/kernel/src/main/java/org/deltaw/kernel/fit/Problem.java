@@ -24,13 +24,14 @@ import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Minimization;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.minimise.Trainer;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
-import org.deltaw.kernel.model.ParameterTable;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
@@ -47,6 +48,7 @@ import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
+import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,9 @@ public final class Problem implements AutoCloseable {
     private final List<Part> training;
     private final List<ModelInput> inputs;
     private final List<Part> heldOut;
+    private final FittedNumbers numbers;
+    private final TrajectoryVectors vectors;
+    private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
     private @Nullable Objective loaded;
@@ -80,7 +85,10 @@ public final class Problem implements AutoCloseable {
         this.data = compiledFit.data();
         this.means = data.means(trajectories());
         this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
-        if (fit.training().starts() > 1 && Arrays.equals(start(), model.parameters().start(1))) {
+        this.numbers = compiledFit.numbers(training);
+        this.vectors = numbers.of(trajectories());
+        this.heldOutVectors = numbers.of(heldOut());
+        if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
                     + "if the family has that setting, or set starts to 1.");
@@ -109,45 +117,32 @@ public final class Problem implements AutoCloseable {
 
     /** Returns the fitted numbers before training, parameter after parameter. */
     public double[] start() {
-        return model.parameters().start();
+        return numbers.start();
     }
 
-    /** Names each of the fitted numbers, as in {@code rule.x*r} or {@code rule.output.weights[3]}. */
+    /** Names each of the fitted numbers, as {@link FittedNumbers#names} says. */
     public List<String> names() {
-        return model.names();
+        return numbers.names();
     }
 
-    /** Returns all parameters, with the given values for those that are fitted. */
+    /** Returns all parameters, with the given values for those that are fitted; for each unit those of what is fitted for each. */
     public List<ParameterValue> parameters(double[] fitted) {
-        return model.parameters().entries().stream()
-                .map(entry -> new ParameterValue(entry.scope(), entry.parameter().name(), entry.parameter().axes(),
-                        entry.parameter().fitted(), model.parameters().values(entry, fitted)))
-                .toList();
+        return numbers.parameters(fitted);
     }
 
     /**
      * Puts named values of parameters into one vector; the inverse of {@link #parameters}.
      *
-     * @param values for each fitted parameter its values, by scope and name
+     * @param values for each fitted parameter its values, by owner and {@link ParameterValue#label}
      * @throws InvalidSpecException if one is missing or has another number of values
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
-        double[] vector = new double[model.program().layout().size()];
-        for (ParameterTable.Entry entry : model.parameters().fitted()) {
-            double[] given = values.getOrDefault(entry.scope(), Map.of()).get(entry.parameter().name());
-            if (given == null || given.length != entry.start().length) {
-                throw new InvalidSpecException("The fitted parameters hold " + (given == null ? "no" : given.length)
-                        + " values for '" + entry.scope() + "." + entry.parameter().name() + "'; expected "
-                        + entry.start().length + ".");
-            }
-            System.arraycopy(given, 0, vector, model.program().layout().offset(entry.symbol()), given.length);
-        }
-        return vector;
+        return numbers.vector(values);
     }
 
     /** Returns by which optimizer it is minimised, and why. */
     public Method method() {
-        return Method.of(fit.optimizer(), model);
+        return Method.of(fit.optimizer(), model, numbers.size());
     }
 
     /** Returns the loss and its derivative by reverse mode. */
@@ -170,7 +165,7 @@ public final class Problem implements AutoCloseable {
         return objective().curvatures(vectors);
     }
 
-    /** Returns loss and derivatives of each trajectory by itself, without penalties. */
+    /** Returns loss and derivatives of each trajectory by itself, without penalties; those by parameters by its own vector of them. */
     public List<Evaluation> evaluations(double[] parameters) {
         return objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.INITIAL_STATE_GRADIENT));
     }
@@ -206,7 +201,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Metrics evaluate(double[] parameters, TargetMeans fitted) {
-        return evaluator.evaluate(training, parameters, fitted, objective().penalty(parameters));
+        return evaluator.evaluate(training, vectors, parameters, fitted, objective().penalty(parameters));
     }
 
     /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
@@ -225,7 +220,8 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
-        return heldOut.isEmpty() ? Optional.empty() : Optional.of(evaluator.evaluate(heldOut, parameters, fitted, 0));
+        return heldOut.isEmpty() ? Optional.empty()
+                : Optional.of(evaluator.evaluate(heldOut, heldOutVectors, parameters, fitted, 0));
     }
 
     /**
@@ -234,19 +230,24 @@ public final class Problem implements AutoCloseable {
      * @return none if the network does not show it
      */
     public List<Prediction> predict(Observable observable, double[] parameters) {
-        List<Prediction> predictions = new ArrayList<>(evaluator.predict(observable, training, parameters, means, false));
-        predictions.addAll(evaluator.predict(observable, heldOut, parameters, means, true));
+        List<Prediction> predictions = new ArrayList<>(
+                evaluator.predict(observable, training, vectors, parameters, means, false));
+        predictions.addAll(evaluator.predict(observable, heldOut, heldOutVectors, parameters, means, true));
         return predictions;
     }
 
-    /** Writes each rule as a person would, by scope. */
+    /**
+     * Writes each rule as a person would, by owner; a rule of which something is fitted for each unit once for each, under
+     * {@code rule@UNIT}.
+     */
     public Map<String, String> formulas(double[] parameters) {
         Map<String, String> formulas = new LinkedHashMap<>();
         for (Fit.RuleChoice choice : fit.rules()) {
             RuleFamily<Record> family = Unchecked.rule(choice.family());
-            String scope = ModelAssembly.scope(choice);
-            formulas.put(scope, Formulas.of(choice, model.parameters().values(
-                    scope, family.parameters(choice.family().settings()), parameters)));
+            String owner = ModelAssembly.owner(choice);
+            List<Parameter> declared = family.parameters(choice.family().settings());
+            numbers.vectors(owner, parameters).forEach((whose, vector) -> formulas.put(
+                    whose, Formulas.of(choice, model.parameters().values(owner, declared, vector))));
         }
         return formulas;
     }
@@ -328,7 +329,7 @@ public final class Problem implements AutoCloseable {
         if (!fit.training().uncertainty()) {
             return new Uncertainty.NotStated("training.uncertainty is false");
         }
-        String objection = Method.objection(model);
+        String objection = Method.objection(model, numbers.size());
         List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
         if (objection.isEmpty() && misfits.isEmpty()) {
             objection = "no misfit has a weight";
@@ -344,7 +345,7 @@ public final class Problem implements AutoCloseable {
         }
         double[] counts = inputs.stream().mapToDouble(input ->
                 misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
-        Observed observed = Observed.of(misfits, evaluations, counts,
+        Observed observed = Observed.of(misfits, evaluations, vectors, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
@@ -356,7 +357,7 @@ public final class Problem implements AutoCloseable {
 
     /** Begins the next start: the first where the spec says. */
     private Checkpoint start(Method method, List<Checkpoint.Start> before) {
-        double[] start = before.isEmpty() ? start() : model.parameters().start(before.size());
+        double[] start = before.isEmpty() ? start() : numbers.start(before.size());
         SearchProblem problem = searchProblem(before.size());
         return Checkpoint.before(Minimization.begin(method.optimizer(), objective(), problem, start).stand(), before);
     }
@@ -368,7 +369,7 @@ public final class Problem implements AutoCloseable {
     }
 
     private void requireSuitable(Checkpoint checkpoint, Method method) {
-        int expected = model.program().layout().size();
+        int expected = numbers.size();
         if (checkpoint.parameters().length != expected) {
             throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
                     + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
@@ -418,7 +419,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, workers);
+            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
             loaded = known;
         }
         return known;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.loss.Loss;
 
@@ -14,16 +15,19 @@ import org.deltaw.spi.loss.Loss;
  *
  * @param misfits those that have a weight
  * @param evaluations one for each trajectory: the weighted sum over misfits of means over what each compares
+ * @param vectors by which their derivatives belong to the fitted numbers
  * @param counts how many values each trajectory compares, in all misfits
  * @param recordings for each recording, its trajectories
  */
-public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, double[] counts, List<List<Integer>> recordings) {
-    public static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, double[] counts, List<String> recordings) {
+public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
+        List<List<Integer>> recordings) {
+    public static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
+            List<String> recordings) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < recordings.size(); i++) {
             groups.computeIfAbsent(recordings.get(i), _ -> new ArrayList<>()).add(i);
         }
-        return new Observed(misfits, evaluations, counts, List.copyOf(groups.values()));
+        return new Observed(misfits, evaluations, vectors, counts, List.copyOf(groups.values()));
     }
 
     /** Returns on what standard errors can rest: several misfits together are no likelihood. */
@@ -100,9 +104,10 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, d
         for (int r = 0; r < groups; r++) {
             for (int i : recordings.get(r)) {
                 double[] gradient = evaluations.get(i).gradient();
-                for (int k = 0; k < size; k++) {
-                    scores[r][k] += gradient[k] / counts.length;
-                    mean[k] += gradient[k] / counts.length / groups;
+                int[] places = vectors.places(i);
+                for (int k = 0; k < gradient.length; k++) {
+                    scores[r][places[k]] += gradient[k] / counts.length;
+                    mean[places[k]] += gradient[k] / counts.length / groups;
                 }
             }
         }
@@ -122,9 +127,11 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, d
         double[][] sum = new double[size][size];
         for (int n = 0; n < shares.length; n++) {
             double[] matrix = evaluations.get(n).curvature();
-            for (int i = 0; i < size; i++) {
-                for (int j = 0; j < size; j++) {
-                    sum[i][j] += shares[n] * ((matrix[i * size + j] + matrix[j * size + i]) / 2);
+            int[] places = vectors.places(n);
+            int own = places.length;
+            for (int i = 0; i < own; i++) {
+                for (int j = 0; j < own; j++) {
+                    sum[places[i]][places[j]] += shares[n] * ((matrix[i * own + j] + matrix[j * own + i]) / 2);
                 }
             }
         }

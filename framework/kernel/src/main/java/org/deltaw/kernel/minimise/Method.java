@@ -22,12 +22,16 @@ public record Method(Configured<Optimizer<?>> optimizer, String reason) {
      */
     public static final int MOST_NUMBERS = 200;
 
-    /** Chooses an optimizer for a model. */
-    public static Method of(OptimizerChoice choice, Model model) {
+    /**
+     * Chooses an optimizer for a model.
+     *
+     * @param numbers how many are fitted
+     */
+    public static Method of(OptimizerChoice choice, Model model, int numbers) {
         return switch (choice) {
             case OptimizerChoice.Named(Configured<Optimizer<?>> optimizer) -> new Method(optimizer, "the spec says so");
             case OptimizerChoice.Automatic automatic -> {
-                String objection = objection(model);
+                String objection = objection(model, numbers);
                 yield objection.isEmpty()
                         ? new Method(automatic.forCoefficients(), "the rule has named coefficients")
                         : new Method(automatic.forWeights(), objection);
@@ -45,11 +49,14 @@ public record Method(Configured<Optimizer<?>> optimizer, String reason) {
         return Unchecked.optimizer(optimizer).remedy(optimizer.settings());
     }
 
-    /** Says why a model is not one for second-order methods; empty if it is. */
-    public static String objection(Model model) {
+    /**
+     * Says why a model is not one for second-order methods; empty if it is.
+     *
+     * @param numbers how many are fitted
+     */
+    public static String objection(Model model, int numbers) {
         List<ParameterTable.Entry> ofRules = model.parameters().fitted().stream()
-                .filter(entry -> entry.scope().startsWith("rule")).toList();
-        int numbers = model.program().layout().size();
+                .filter(entry -> entry.owner().startsWith("rule")).toList();
         if (numbers == 0) {
             return "nothing is fitted";
         }

@@ -1,6 +1,5 @@
 package org.deltaw.kernel.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -82,22 +81,6 @@ public record Model(
         return OptionalDouble.of(best);
     }
 
-    /** Names each of the fitted numbers. */
-    public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (ParameterTable.Entry entry : parameters.fitted()) {
-            String name = entry.scope() + "." + entry.parameter().name();
-            if (entry.parameter().axes().isEmpty()) {
-                names.add(name);
-            } else {
-                for (int i = 0; i < entry.start().length; i++) {
-                    names.add(name + "[" + i + "]");
-                }
-            }
-        }
-        return List.copyOf(names);
-    }
-
     /** Names the states as simulations show them. */
     public List<String> states() {
         return program.states().stream().map(synapses::shownName).toList();
@@ -119,7 +102,7 @@ public record Model(
         return values;
     }
 
-    /** Returns a simulation with weights as they are, wherever they start. */
+    /** Returns a simulation with weights as they are, wherever they start, given the trajectory's vector of parameters. */
     public Simulation shown(Simulation simulation, double[] vector) {
         return synapses.shown(simulation, program.states(), program.layout(), vector);
     }

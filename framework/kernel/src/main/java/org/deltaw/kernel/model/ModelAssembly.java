@@ -38,15 +38,15 @@ import org.deltaw.spi.rule.KnownRule;
 public final class ModelAssembly {
     private static final Set<Symbol.Kind> DATA = EnumSet.of(Symbol.Kind.CHANNEL, Symbol.Kind.ATTRIBUTE);
 
-    private final RuleAssembly.Scope scope;
+    private final RuleAssembly.Role role;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
     private final Seed connections;
     private final States states = new States();
     private final List<Expr> ruleParameters = new ArrayList<>();
 
-    private ModelAssembly(List<Channel> offered, Seed seed, RuleAssembly.Scope scope) {
-        this.scope = scope;
+    private ModelAssembly(List<Channel> offered, Seed seed, RuleAssembly.Role role) {
+        this.role = role;
         this.channels = new ChannelSymbols(offered);
         this.parameters = new ParameterTable(seed);
         this.connections = seed.child("connections");
@@ -59,7 +59,7 @@ public final class ModelAssembly {
      * @throws BrokenExtensionException if an extension builds a formula that is none
      */
     public static Model assemble(Fit fit, List<Channel> offered) {
-        return new ModelAssembly(offered, seed(fit), RuleAssembly.Scope.FITTED).assemble(fit.network(), fit.rules(), fit.losses(), true);
+        return new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED).assemble(fit.network(), fit.rules(), fit.losses(), true);
     }
 
     /**
@@ -68,13 +68,13 @@ public final class ModelAssembly {
      * @throws InvalidSpecException if they and the data do not go together; a key is relative to the rule
      */
     public static Model assembleKnown(Fit fit, KnownRule rule, List<Channel> offered) {
-        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Scope.TRUE);
+        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Role.TRUE);
         return assembly.assemble(fit.network(), List.of(KnownRules.choice(rule)), List.of(), false);
     }
 
     /** Assembles a model for the sake of what may go wrong, perhaps without a loss. */
     static void rehearse(Fit.NetworkChoice network, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, List<Channel> offered) {
-        new ModelAssembly(offered, new Seed(0), RuleAssembly.Scope.FITTED).assemble(network, rules, losses, !losses.isEmpty());
+        new ModelAssembly(offered, new Seed(0), RuleAssembly.Role.FITTED).assemble(network, rules, losses, !losses.isEmpty());
     }
 
     private static Seed seed(Fit fit) {
@@ -85,7 +85,7 @@ public final class ModelAssembly {
     private Model assemble(Fit.NetworkChoice choice, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, boolean compared) {
         SynapseGroups synapses = synapses(choice, compared);
         Network network = network(choice, synapses);
-        RuleAssembly assembly = new RuleAssembly(scope, channels, parameters, synapses, states);
+        RuleAssembly assembly = new RuleAssembly(role, channels, parameters, synapses, states);
         assembly.assemble(choice.architecture().id(), network.plastic(), rules);
         ruleParameters.addAll(assembly.fittedParameters());
         SessionResets sessions = new SessionResets(channels, states.returning());
@@ -168,9 +168,9 @@ public final class ModelAssembly {
         return inputs;
     }
 
-    /** Returns the scope of the parameters of a rule of a fit, as in {@code rule} or {@code rule.GROUP}. */
-    public static String scope(Fit.RuleChoice choice) {
-        return RuleAssembly.Scope.FITTED.of(choice);
+    /** Returns the owner of the parameters of a rule of a fit, as in {@code rule} or {@code rule.GROUP}. */
+    public static String owner(Fit.RuleChoice choice) {
+        return RuleAssembly.Role.FITTED.owner(choice);
     }
 
     private List<Model.Term> terms(List<Fit.LossChoice> choices, LossView view) {
@@ -211,12 +211,12 @@ public final class ModelAssembly {
     private Bindings lossParameters(Fit.LossChoice choice, String section) {
         LossFunction<Record> function = Unchecked.loss(choice.function());
         List<Parameter> declared = Guard.of(section, function.id(), () -> function.parameters(choice.function().settings()));
-        String scope = ParameterTable.LOSS + "." + function.id().name();
-        if (!declared.isEmpty() && parameters.entries().stream().anyMatch(entry -> entry.scope().equals(scope))) {
+        String owner = ParameterTable.LOSS + "." + function.id().name();
+        if (!declared.isEmpty() && parameters.entries().stream().anyMatch(entry -> entry.owner().equals(owner))) {
             throw new InvalidSpecException(section, "The loss '" + function.id() + "' is listed twice, and both have the "
                     + "parameter '" + declared.getFirst().name() + "'; keep one of them.");
         }
-        return Guard.of(section, () -> parameters.add(scope, function.id(), declared, choice.parameters()));
+        return Guard.of(section, () -> parameters.add(owner, function.id(), declared, choice.parameters()));
     }
 
     private void requireParameters(ExtensionId id, Loss.AbsoluteValues absolute) {

@@ -2,10 +2,11 @@ package org.deltaw.kernel.model;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -16,35 +17,44 @@ import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
-import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.parameter.Scope;
 
 /** All parameters of a model: where each starts, within what bounds, and whether it is fitted. */
 public final class ParameterTable {
-    /** The scope of the parameters of the network. */
+    /** The owner of the parameters of the network. */
     static final String NETWORK = "network";
-    /** What the scopes of the parameters of losses begin with. */
+    /** What the owners of the parameters of losses begin with. */
     static final String LOSS = "loss";
+    /** What the owners of the parameters of rules begin with that are the rules of groups. */
+    private static final String RULE_OF = "rule.";
 
     /**
      * A parameter of a rule, of the network or of a loss.
      *
-     * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
+     * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
      * @param parameter as declared, with the user's choices put in
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
      * @param start its values before training
      */
-    public record Entry(String scope, Parameter parameter, Symbol symbol, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, double[] start) {
         /** A fixed number is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
             return !parameter.fitted() && parameter.axes().isEmpty() ? Expr.constant(start[0]) : symbol.read();
         }
+
+        /** Returns a key of the section of the spec in which its owner stands; losses stand in a list. */
+        String key(String name) {
+            String section = owner.startsWith(RULE_OF) ? "rules." + owner.substring(RULE_OF.length()) : owner;
+            return owner.startsWith(LOSS) ? LOSS : section + "." + name;
+        }
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Symbol, double[]> patterns = new HashMap<>();
     private final Seed seed;
 
     ParameterTable(Seed seed) {
@@ -52,17 +62,18 @@ public final class ParameterTable {
     }
 
     /** Adds the parameters of one extension and returns the expressions that stand for them. */
-    Bindings add(String scope, ExtensionId owner, List<Parameter> declared, ParameterChoices choices) {
+    Bindings add(String owner, ExtensionId extension, List<Parameter> declared, ParameterChoices choices) {
         requireKnown("initial", choices.initial().keySet(), declared);
         requireKnown("fixed", choices.fixed(), declared);
         requireKnown("fitted", choices.fitted(), declared);
         requireKnown("bounds", choices.bounds().keySet(), declared);
+        requireKnown("scope", choices.scope().keySet(), declared);
         Map<Parameter, Expr> expressions = new LinkedHashMap<>();
         for (Parameter parameter : declared) {
-            Entry entry = entry(scope, parameter, choices);
-            if (entries.stream().anyMatch(other -> other.scope().equals(scope)
+            Entry entry = entry(owner, parameter, choices);
+            if (entries.stream().anyMatch(other -> other.owner().equals(owner)
                     && other.parameter().name().equals(parameter.name()))) {
-                throw new BrokenExtensionException(owner, "it declares two parameters named '" + parameter.name()
+                throw new BrokenExtensionException(extension, "it declares two parameters named '" + parameter.name()
                         + "'.");
             }
             entries.add(entry);
@@ -72,9 +83,9 @@ public final class ParameterTable {
     }
 
     /** Adds an array that is never fitted and whose values are known, and returns the expression that stands for it. */
-    Expr addGiven(String scope, String name, List<Axis> axes, double[] values) {
+    Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
-        Entry entry = new Entry(scope, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, scope + "." + name, axes), values);
+        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), values);
         entries.add(entry);
         return entry.expression();
     }
@@ -103,42 +114,55 @@ public final class ParameterTable {
         return fitted().stream().map(Entry::symbol).toList();
     }
 
-    /** Returns the vector of fitted parameters before training. */
+    /** Returns the vector of fitted parameters before training, of a program for one trajectory. */
     public double[] start() {
-        return vector(Entry::start);
-    }
-
-    /** Returns another one: what is random by its initial distribution is drawn anew, by the number given. */
-    public double[] start(int number) {
-        return vector(entry -> draw(entry.parameter(),
-                seed.child(entry.scope()).child(entry.parameter().name()).child("start").child(number)));
-    }
-
-    private double[] vector(Function<Entry, double[]> values) {
         Layout layout = new Layout(fittedSymbols());
         double[] vector = new double[layout.size()];
         for (Entry entry : fitted()) {
-            System.arraycopy(values.apply(entry), 0, vector, layout.offset(entry.symbol()), entry.start().length);
+            System.arraycopy(entry.start(), 0, vector, layout.offset(entry.symbol()), entry.start().length);
         }
         return vector;
     }
 
+    /** Returns the values of a parameter before training; each unit's random values are its own. */
+    double[] start(Entry entry, Optional<Unit> unit) {
+        return unit.map(whose -> {
+            double[] values = draw(entry.parameter(), of(whose, seed(entry)));
+            keepPresent(entry, values);
+            return values;
+        }).orElseGet(entry::start);
+    }
+
+    /** Returns others to start from: what is random by its initial distribution is drawn anew, by the number given. */
+    double[] start(Entry entry, Optional<Unit> unit, int number) {
+        Seed numbered = seed(entry).child("start").child(number);
+        return draw(entry.parameter(), unit.map(whose -> of(whose, numbered)).orElse(numbered));
+    }
+
+    private Seed seed(Entry entry) {
+        return seed.child(entry.owner()).child(entry.parameter().name());
+    }
+
+    private static Seed of(Unit unit, Seed seed) {
+        Seed subject = seed.child("subject").child(unit.subject());
+        return unit.session().map(session -> subject.child("session").child(session)).orElse(subject);
+    }
+
     /**
-     * Returns where an objective of the fitted numbers has no derivative.
+     * Has an array start at 0 wherever a pattern is 0.
      *
-     * @param l1 by what their absolute values are multiplied
+     * @param pattern row-major, 1 or 0
      */
-    public BoundsAndL1 boundsAndL1(double[] l1) {
-        double[] lower = new double[l1.length];
-        double[] upper = new double[l1.length];
-        int next = 0;
-        for (Entry entry : fitted()) {
-            int end = next + entry.start().length;
-            Arrays.fill(lower, next, end, entry.parameter().bounds().lower());
-            Arrays.fill(upper, next, end, entry.parameter().bounds().upper());
-            next = end;
+    void restrict(Entry entry, double[] pattern) {
+        patterns.put(entry.symbol(), pattern);
+        keepPresent(entry, entry.start());
+    }
+
+    private void keepPresent(Entry entry, double[] values) {
+        double[] pattern = patterns.get(entry.symbol());
+        for (int i = 0; pattern != null && i < values.length; i++) {
+            values[i] = pattern[i] == 0 ? 0 : values[i];
         }
-        return new BoundsAndL1(lower, upper, l1);
     }
 
     /** Returns the values of one entry, taken from a vector of fitted parameters if it is fitted. */
@@ -150,12 +174,12 @@ public final class ParameterTable {
         return Arrays.copyOfRange(vector, offset, offset + entry.start().length);
     }
 
-    /** Returns the values of the parameters of one scope, under the parameters as their extension declared them. */
-    public ParameterValues values(String scope, List<Parameter> declared, double[] vector) {
+    /** Returns the values of the parameters of one owner, under the parameters as their extension declared them. */
+    public ParameterValues values(String owner, List<Parameter> declared, double[] vector) {
         Map<Parameter, double[]> values = new LinkedHashMap<>();
         for (Parameter parameter : declared) {
             for (Entry entry : entries) {
-                if (entry.scope().equals(scope) && entry.parameter().name().equals(parameter.name())) {
+                if (entry.owner().equals(owner) && entry.parameter().name().equals(parameter.name())) {
                     values.put(parameter, values(entry, vector));
                 }
             }
@@ -163,16 +187,21 @@ public final class ParameterTable {
         return new ParameterValues(values);
     }
 
-    private Entry entry(String scope, Parameter declared, ParameterChoices choices) {
+    private Entry entry(String owner, Parameter declared, ParameterChoices choices) {
         String name = declared.name();
         boolean fitted = (declared.fitted() || choices.fitted().contains(name)) && !choices.fixed().contains(name);
         Initial initial = choices.initial().containsKey(name)
                 ? Initial.at(choices.initial().get(name)) : declared.initial();
         Parameter.Bounds bounds = bounds(declared, choices);
-        Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted);
+        Scope chosenScope = choices.scope().getOrDefault(name, declared.scope());
+        if (!fitted && choices.scope().containsKey(name)) {
+            throw new InvalidSpecException("scope", "'" + name + "' is not fitted, so it has one value for all; "
+                    + (choices.fixed().contains(name) ? "take it out of fixed" : "add it to fitted") + ", or leave it out of scope.");
+        }
+        Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted).scope(chosenScope);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
-        return new Entry(scope, chosen, new Symbol(kind, scope + "." + name, declared.axes()),
-                draw(chosen, seed.child(scope).child(name)));
+        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()),
+                draw(chosen, seed.child(owner).child(name)));
     }
 
     private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {

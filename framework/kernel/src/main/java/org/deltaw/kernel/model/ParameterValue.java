@@ -1,15 +1,32 @@
 package org.deltaw.kernel.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.deltaw.expr.Axis;
 
 /**
  * A parameter and its values.
  *
- * @param scope {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
- * @param name unique within the scope
+ * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
+ * @param name unique within the owner
+ * @param unit whose values they are; empty if they are everybody's
  * @param axes none for a number
  * @param fitted false if it kept its initial value
  * @param values row-major over the axes
  */
-public record ParameterValue(String scope, String name, List<Axis> axes, boolean fitted, double[] values) {}
+public record ParameterValue(String owner, String name, Optional<Unit> unit, List<Axis> axes, boolean fitted, double[] values) {
+    /** Takes values that are everybody's. */
+    public ParameterValue(String owner, String name, List<Axis> axes, boolean fitted, double[] values) {
+        this(owner, name, Optional.empty(), axes, fitted, values);
+    }
+
+    /** Returns the name, and whose values they are, as in {@code bias} and {@code bias@Fly1}. */
+    public String label() {
+        return label(name, unit);
+    }
+
+    /** Returns the name of a parameter, and whose its values are. */
+    public static String label(String name, Optional<Unit> unit) {
+        return unit.map(whose -> name + "@" + whose.name()).orElse(name);
+    }
+}

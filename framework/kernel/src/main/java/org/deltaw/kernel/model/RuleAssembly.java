@@ -27,7 +27,7 @@ import org.deltaw.spi.rule.Trace;
 
 /** Has rules build what becomes of the plastic weights of a network, and of their own traces. */
 final class RuleAssembly {
-    private final Scope scope;
+    private final Role role;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
     private final SynapseGroups synapses;
@@ -35,7 +35,7 @@ final class RuleAssembly {
     private final List<Expr> fitted = new ArrayList<>();
 
     /** What parameters of rules are called, and where in the spec the rules stand. */
-    enum Scope {
+    enum Role {
         /** The rules of a fit. */
         FITTED("rule"),
         /** A known rule. Its name sets what is drawn for it apart from where fitting starts. */
@@ -43,12 +43,12 @@ final class RuleAssembly {
 
         private final String word;
 
-        Scope(String word) {
+        Role(String word) {
             this.word = word;
         }
 
-        /** Returns the scope of the parameters of a rule. */
-        String of(Fit.RuleChoice choice) {
+        /** Returns the owner of the parameters of a rule. */
+        String owner(Fit.RuleChoice choice) {
             return choice.group().isEmpty() ? word : word + "." + choice.group();
         }
 
@@ -67,8 +67,8 @@ final class RuleAssembly {
         }
     }
 
-    RuleAssembly(Scope scope, ChannelSymbols channels, ParameterTable parameters, SynapseGroups synapses, States states) {
-        this.scope = scope;
+    RuleAssembly(Role role, ChannelSymbols channels, ParameterTable parameters, SynapseGroups synapses, States states) {
+        this.role = role;
         this.channels = channels;
         this.parameters = parameters;
         this.synapses = synapses;
@@ -121,10 +121,10 @@ final class RuleAssembly {
     private Bindings bind(Fit.RuleChoice choice) {
         RuleFamily<Record> family = Unchecked.rule(choice.family());
         int before = parameters.entries().size();
-        List<Parameter> declared = Guard.of(scope.section(choice), family.id(), "parameters", () ->
+        List<Parameter> declared = Guard.of(role.section(choice), family.id(), "parameters", () ->
                 family.parameters(choice.family().settings()));
-        Bindings theta = Guard.of(scope.section(choice), () ->
-                parameters.add(scope.of(choice), family.id(), declared, choice.parameters()));
+        Bindings theta = Guard.of(role.section(choice), () ->
+                parameters.add(role.owner(choice), family.id(), declared, choice.parameters()));
         parameters.entries().stream().skip(before).filter(entry -> entry.parameter().fitted())
                 .forEach(entry -> fitted.add(entry.symbol().read()));
         return theta;
@@ -150,7 +150,7 @@ final class RuleAssembly {
         String owner = plastic.presentations().size() == 1 ? group.name() : group.name() + "." + shown.name();
         SynapseView synapse = new SynapseView(
                 owner, group.axes(), shown, synapses.weights(group), new PresentedSignals(channels, group, shown));
-        return new Built(family.id(), synapse, Guard.of(scope.section(choice), family.id(), "plasticity", () ->
+        return new Built(family.id(), synapse, Guard.of(role.section(choice), family.id(), "plasticity", () ->
                 family.plasticity(choice.family().settings(), synapse, theta)));
     }
 

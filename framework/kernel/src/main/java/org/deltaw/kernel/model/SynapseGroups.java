@@ -118,7 +118,10 @@ final class SynapseGroups {
         ParameterTable.Entry entry = parameters.entries().getLast();
         // A synapse that is not there has no derivative, so its entry stays where it starts. The pattern must be drawn.
         connections(group);
-        keepPresent(symbol(group), entry.start());
+        double[] pattern = patterns.get(symbol(group));
+        if (pattern != null) {
+            parameters.restrict(entry, pattern);
+        }
         starts.put(symbol(group), entry.symbol());
         return entry.symbol();
     }
@@ -138,6 +141,7 @@ final class SynapseGroups {
         List<String> others = new ArrayList<>(choices.fixed());
         others.addAll(choices.initial().keySet());
         others.addAll(choices.bounds().keySet());
+        others.addAll(choices.scope().keySet());
         for (String name : others) {
             if (!choices.fitted().contains(name)) {
                 throw new InvalidSpecException("'" + name + "' can be chosen only if it is fitted; add it to "

@@ -2,10 +2,15 @@ package org.deltaw.kernel.objective;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -23,7 +28,10 @@ import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
 
 /**
- * What is minimised, for given data: of one trajectory, or the mean over all; plus penalties.
+ * What is minimised, for given data: of one trajectory, or the mean over all, its misfit plus the penalties on its vector of
+ * parameters. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
+ * falls apart into what is minimised for each subject alone, weighted by its share of the trajectories. Vectors given and derivatives
+ * returned are of the numbers that are fitted.
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
@@ -32,14 +40,23 @@ public final class Objective implements AutoCloseable {
     private final Penalty penalty;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
+    private final TrajectoryVectors vectors;
     private final int trajectories;
     private final ObjectiveScale scale;
 
-    /** @param workers on which trajectories are evaluated */
-    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, Workers workers) {
+    /**
+     * Loads data.
+     *
+     * @param numbers that are fitted
+     * @param vectors one for each of the inputs
+     * @param workers on which trajectories are evaluated
+     */
+    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, FittedNumbers numbers, TrajectoryVectors vectors,
+            Workers workers) {
         this.model = model;
+        this.vectors = vectors;
         this.penalty = new Penalty(model);
-        this.boundsAndL1 = model.parameters().boundsAndL1(penalty.l1());
+        this.boundsAndL1 = numbers.boundsAndL1(vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
                 model.best(), model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum());
@@ -52,23 +69,24 @@ public final class Objective implements AutoCloseable {
     }
 
     /** Returns of each vector of parameters the value and its derivative; all are evaluated at once. */
-    public List<Gradient> gradients(List<double[]> vectors) {
-        List<WeightedSum> means = means(vectors, Set.of(Quantity.GRADIENT));
-        return IntStream.range(0, vectors.size()).mapToObj(i -> gradient(means.get(i), vectors.get(i))).toList();
+    public List<Gradient> gradients(List<double[]> points) {
+        List<WeightedSum> means = means(points, Set.of(Quantity.GRADIENT));
+        return IntStream.range(0, points.size()).mapToObj(i -> gradient(means.get(i), points.get(i))).toList();
     }
 
-    /** Returns what each trajectory costs, and whatever else is wanted, in their order. */
+    /** Returns what each trajectory costs, and whatever else is wanted, in their order, with derivatives by its vector of parameters. */
     public List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
-        return batch.evaluate(Pairs.of(parameters, trajectories), wanted);
+        return batch.evaluate(vectors.pairs(parameters, 1), wanted);
     }
 
     /** Returns the same with the Gauss-Newton matrices. */
-    public List<Curvature> curvatures(List<double[]> vectors) {
-        List<WeightedSum> means = means(vectors, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+    public List<Curvature> curvatures(List<double[]> points) {
+        List<WeightedSum> means = means(points, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
         List<Curvature> curvatures = new ArrayList<>();
-        for (int i = 0; i < vectors.size(); i++) {
-            penalty.addSecondDerivatives(vectors.get(i), means.get(i).curvature());
-            curvatures.add(new Curvature(gradient(means.get(i), vectors.get(i)), means.get(i).curvature()));
+        for (int i = 0; i < points.size(); i++) {
+            Gradient gradient = gradient(means.get(i), points.get(i));
+            addSecondDerivatives(points.get(i), vectors.shares(), means.get(i).curvature());
+            curvatures.add(new Curvature(gradient, means.get(i).curvature()));
         }
         return curvatures;
     }
@@ -80,9 +98,9 @@ public final class Objective implements AutoCloseable {
             int[] alike = IntStream.range(0, queries.size()).filter(i -> queries.get(i).wanted() == wanted).toArray();
             if (alike.length > 0) {
                 Pairs pairs = Pairs.concat(Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList());
-                List<WeightedSum> means = batch.sums(pairs, quantities(wanted));
-                for (int i = 0; i < alike.length; i++) {
-                    answers[alike[i]] = smooth(means.get(i), queries.get(alike[i]).point());
+                Iterator<WeightedSum> sums = batch.sums(pairs, quantities(wanted)).iterator();
+                for (int i : alike) {
+                    answers[i] = answer(queries.get(i), sums);
                 }
             }
         }
@@ -91,8 +109,17 @@ public final class Objective implements AutoCloseable {
 
     private Pairs pairs(Query query) {
         return query.trajectory().isPresent()
-                ? Pairs.one(query.point(), query.trajectory().getAsInt())
+                ? vectors.pair(query.point(), query.trajectory().getAsInt())
                 : everywhere(query.point());
+    }
+
+    /** Takes from the sums those of the vectors of a query. */
+    private Answer answer(Query query, Iterator<WeightedSum> sums) {
+        if (query.trajectory().isPresent()) {
+            int trajectory = query.trajectory().getAsInt();
+            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory));
+        }
+        return smooth(mean(sums), query.point(), vectors.shares());
     }
 
     private static Set<Quantity> quantities(Wanted wanted) {
@@ -105,35 +132,68 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        return smooth(WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER)).getFirst(), parameters);
+        List<WeightedSum> sums = WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER));
+        return smooth(vectors.total(sums), parameters, vectors.shares());
     }
 
-    /** Adds the penalties, without absolute values, to a mean of misfits. */
-    private Answer smooth(WeightedSum mean, double[] parameters) {
+    /** Adds the penalties on vectors with these shares, without absolute values, to a mean of misfits. */
+    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares) {
         double[] gradient = mean.gradient().length > 0 ? mean.gradient() : new double[parameters.length];
-        double value = mean.loss() + penalty.addSmooth(parameters, gradient);
+        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient);
         if (mean.curvature().length > 0) {
-            penalty.addSecondDerivatives(parameters, mean.curvature());
+            addSecondDerivatives(parameters, shares, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
-        return new Gradient(mean.loss() + penalty.add(parameters, mean.gradient()), mean.gradient());
+        return new Gradient(mean.loss() + addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient()), mean.gradient());
     }
 
-    private List<WeightedSum> means(List<double[]> vectors, Set<Quantity> wanted) {
-        return batch.sums(Pairs.concat(vectors.stream().map(this::everywhere).toList()), wanted);
+    /** Returns the value of the penalties on vectors with these shares, and adds the derivative to a gradient. */
+    private double addPenalties(ToDoubleBiFunction<double[], double[]> add, double[] parameters, double[] shares, double[] gradient) {
+        double value = 0;
+        for (int v = 0; v < shares.length; v++) {
+            if (shares[v] > 0) {
+                double[] vector = vectors.vector(parameters, v);
+                double[] own = new double[vector.length];
+                value += shares[v] * add.applyAsDouble(vector, own);
+                vectors.addGradient(own, v, shares[v], gradient);
+            }
+        }
+        return value;
     }
 
-    /** Pairs a vector with every trajectory, for the mean over them. */
-    private Pairs everywhere(double[] vector) {
-        return Pairs.of(vector, trajectories, 1.0 / trajectories);
+    private void addSecondDerivatives(double[] parameters, double[] shares, double[] matrix) {
+        for (int v = 0; v < shares.length; v++) {
+            if (shares[v] > 0 && penalty.isCurved()) {
+                double[] vector = vectors.vector(parameters, v);
+                double[] own = new double[vector.length * vector.length];
+                penalty.addSecondDerivatives(vector, own);
+                vectors.addMatrix(own, v, shares[v], matrix);
+            }
+        }
+    }
+
+    /** Returns for each point, a vector of the fitted numbers, the mean over all trajectories. */
+    private List<WeightedSum> means(List<double[]> points, Set<Quantity> wanted) {
+        Iterator<WeightedSum> sums = batch.sums(Pairs.concat(points.stream().map(this::everywhere).toList()), wanted).iterator();
+        return points.stream().map(_ -> mean(sums)).toList();
+    }
+
+    /** Takes from the sums those of the vectors of one point. */
+    private WeightedSum mean(Iterator<WeightedSum> sums) {
+        return vectors.total(Stream.generate(sums::next).limit(vectors.count()).toList());
+    }
+
+    /** Pairs the vectors of a point with all trajectories, for the mean over them. */
+    private Pairs everywhere(double[] point) {
+        return vectors.pairs(point, 1.0 / trajectories);
     }
 
     /** Returns the whole, penalties included. */
     public double value(double[] parameters) {
-        return misfit(parameters) + penalty.value(parameters);
+        return misfit(parameters) + penalty(parameters);
     }
 
     /** Returns the mean over trajectories, without penalties. */
@@ -147,8 +207,9 @@ public final class Objective implements AutoCloseable {
      * @param wanted what is shown; the rest is empty
      */
     public void simulate(double[] parameters, Set<SimulationPart> wanted, SimulationVisitor visitor) {
-        batch.simulate(Pairs.of(parameters, trajectories), wanted,
-                (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, parameters)));
+        Pairs pairs = vectors.pairs(parameters, 1);
+        batch.simulate(pairs, wanted,
+                (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
     }
 
     /** Returns by what a change of its value is measured. */
@@ -161,8 +222,16 @@ public final class Objective implements AutoCloseable {
         return boundsAndL1;
     }
 
+    /** Returns for each number the share of the trajectories that have it: 1 if all do. */
+    public double[] shares() {
+        double[] ones = new double[vectors.length()];
+        Arrays.fill(ones, 1);
+        return vectors.weights(ones);
+    }
+
+    /** Returns the mean over trajectories of the penalties on their parameters. */
     public double penalty(double[] parameters) {
-        return penalty.value(parameters);
+        return addPenalties(penalty::add, parameters, vectors.shares(), new double[parameters.length]);
     }
 
     @Override

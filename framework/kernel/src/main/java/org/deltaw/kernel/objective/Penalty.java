@@ -15,6 +15,7 @@ import org.deltaw.expr.simplify.Simplifier;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.spi.loss.Loss;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weighted sum of the penalties on parameters, with its derivatives; and apart from them the L1 penalties, that is weighted absolute
@@ -26,6 +27,7 @@ final class Penalty {
     private final Interpreter all;
     private final Interpreter smooth;
     private final double[] l1;
+    private @Nullable Interpreter second;
 
     Penalty(Model model) {
         this.layout = model.program().layout();
@@ -93,17 +95,18 @@ final class Penalty {
         return interpreter.value(layout.symbols().size())[0];
     }
 
-    /** Adds the matrix of second derivatives, row-major; absolute values have none. */
+    /** Tells whether there are second derivatives; absolute values have none. */
+    boolean isCurved() {
+        return layout.size() > 0 && !slopes.stream().allMatch(slope -> slope.isConstant(0));
+    }
+
+    /** Adds the matrix of second derivatives, row-major, if there are any. */
     void addSecondDerivatives(double[] parameters, double[] matrix) {
         int size = layout.size();
-        if (size == 0 || slopes.stream().allMatch(slope -> slope.isConstant(0))) {
-            return;
-        }
         Axis direction = new Axis("direction'", size);
-        Map<Symbol, Expr> along = new HashMap<>();
-        layout.symbols().forEach(symbol -> along.put(symbol,
-                Expr.of(new Op.Indicator(direction, layout.offset(symbol), symbol.axes()), List.of())));
-        Interpreter second = new Interpreter(Simplifier.simplify(Forward.tangents(slopes, along, direction)));
+        if (second == null) {
+            second = second(direction);
+        }
         set(second, parameters);
         for (int i = 0; i < layout.symbols().size(); i++) {
             Symbol symbol = layout.symbols().get(i);
@@ -118,16 +121,19 @@ final class Penalty {
         }
     }
 
+    private Interpreter second(Axis direction) {
+        Map<Symbol, Expr> along = new HashMap<>();
+        layout.symbols().forEach(symbol -> along.put(symbol,
+                Expr.of(new Op.Indicator(direction, layout.offset(symbol), symbol.axes()), List.of())));
+        return new Interpreter(Simplifier.simplify(Forward.tangents(slopes, along, direction)));
+    }
+
     private void set(Interpreter interpreter, double[] parameters) {
         layout.symbols().forEach(symbol -> interpreter.set(symbol, parameters, layout.offset(symbol)));
         interpreter.begin();
     }
 
-    double value(double[] parameters) {
-        return add(parameters, new double[layout.size()]);
-    }
-
-    /** Returns by what the absolute value of each fitted number is multiplied. */
+    /** Returns by what the absolute value of each number of a vector is multiplied. */
     double[] l1() {
         return l1.clone();
     }

@@ -1,16 +1,19 @@
 package org.deltaw.kernel.select;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ParameterTable;
@@ -19,28 +22,32 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.optimizer.Trait;
+import org.deltaw.spi.parameter.Scope;
 
-/** The coefficients of rules that may be left out: single fitted numbers that may be 0. */
-record Candidates(Model model) {
+/**
+ * The coefficients of rules that may be left out: single fitted numbers that may be 0. One that is fitted for each subject or session is
+ * in or out for all of them together, and has the place of its first number.
+ */
+record Candidates(Model model, FittedNumbers numbers) {
     /**
      * Finds them.
      *
      * @throws InvalidSpecException if a rule has other parameters than named coefficients, or none may be 0
      */
-    static Candidates of(Fit fit, Model model) {
+    static Candidates of(Fit fit, Model model, FittedNumbers numbers) {
         Configured<Optimizer<?>> optimizer = optimizer(fit);
         if (!Method.has(optimizer, Trait.EXACT_ZEROS)) {
             throw new InvalidSpecException("training.optimizer", "Terms are chosen with an optimizer that leaves coefficients at "
                     + "exactly 0, as " + OptimizerChoice.FOR_COEFFICIENTS + " does, but the optimizer is " + optimizer.id()
                     + "; leave it out, or add training.optimizer=" + OptimizerChoice.AUTOMATIC + " to the command.");
         }
-        String objection = Method.objection(model);
+        String objection = Method.objection(model, numbers.size());
         if (!objection.isEmpty()) {
             throw new InvalidSpecException("Terms cannot be chosen here: " + objection + ". Terms are chosen for rules whose "
                     + "parameters are single numbers, such as those of the family taylor, with at most " + Method.MOST_NUMBERS
                     + " fitted numbers in the whole model and no negative weight of a loss.");
         }
-        Candidates candidates = new Candidates(model);
+        Candidates candidates = new Candidates(model, numbers);
         if (candidates.indices().isEmpty()) {
             throw new InvalidSpecException("Terms cannot be chosen here: no fitted coefficient of the rule may be 0; widen "
                     + "its bounds.");
@@ -58,14 +65,14 @@ record Candidates(Model model) {
         BitSet indices = new BitSet();
         for (ParameterTable.Entry entry : model.parameters().fitted()) {
             if (isCandidate(entry)) {
-                indices.set(model.program().layout().offset(entry.symbol()));
+                indices.set(numbers.places(entry)[0]);
             }
         }
         return indices;
     }
 
     private static boolean isCandidate(ParameterTable.Entry entry) {
-        return entry.scope().startsWith("rule") && entry.parameter().axes().isEmpty()
+        return entry.owner().startsWith("rule") && entry.parameter().axes().isEmpty()
                 && entry.parameter().bounds().lower() <= 0 && entry.parameter().bounds().upper() >= 0;
     }
 
@@ -73,8 +80,8 @@ record Candidates(Model model) {
     List<String> names(BitSet indices) {
         List<String> names = new ArrayList<>();
         for (ParameterTable.Entry entry : model.parameters().fitted()) {
-            if (indices.get(model.program().layout().offset(entry.symbol())) && isCandidate(entry)) {
-                names.add(entry.scope() + "." + entry.parameter().name());
+            if (isCandidate(entry) && indices.get(numbers.places(entry)[0])) {
+                names.add(entry.owner() + "." + entry.parameter().name());
             }
         }
         return names;
@@ -94,17 +101,34 @@ record Candidates(Model model) {
         return names(one).getFirst();
     }
 
-    /** Returns where those are that are not 0. */
+    /** Returns where all numbers of some of them are. */
+    int[] places(BitSet indices) {
+        return model.parameters().fitted().stream().filter(Candidates::isCandidate).map(numbers::places)
+                .filter(places -> indices.get(places[0])).flatMapToInt(Arrays::stream).toArray();
+    }
+
+    /** Returns those of which a number is not 0. */
     BitSet support(double[] fitted) {
-        BitSet support = new BitSet();
-        indices().stream().filter(i -> fitted[i] != 0).forEach(support::set);
+        BitSet support = indices();
+        indices().stream().filter(i -> values(i, fitted).allMatch(value -> value == 0)).forEach(support::clear);
         return support;
+    }
+
+    /** Returns the value of each; of one that is fitted for each subject or session the mean over these. */
+    List<Double> coefficients(double[] fitted) {
+        return indices().stream().mapToObj(i -> values(i, fitted).average().orElseThrow()).toList();
+    }
+
+    private DoubleStream values(int index, double[] fitted) {
+        BitSet one = new BitSet();
+        one.set(index);
+        return Arrays.stream(places(one)).mapToDouble(place -> fitted[place]);
     }
 
     /** Returns the start of training with all of them at 0. */
     double[] zero() {
-        double[] start = model.parameters().start();
-        indices().stream().forEach(i -> start[i] = 0);
+        double[] start = numbers.start();
+        Arrays.stream(places(indices())).forEach(i -> start[i] = 0);
         return start;
     }
 
@@ -119,10 +143,10 @@ record Candidates(Model model) {
         Set<String> kept = Set.copyOf(names(selected));
         Set<String> left = names(indices()).stream().filter(name -> !kept.contains(name)).collect(Collectors.toSet());
         List<Fit.RuleChoice> rules = fit.rules().stream().map(rule -> {
-            String scope = ModelAssembly.scope(rule) + ".";
+            String owner = ModelAssembly.owner(rule) + ".";
             List<String> names = model.parameters().fitted().stream()
-                    .filter(entry -> (entry.scope() + ".").equals(scope))
-                    .map(entry -> entry.parameter().name()).filter(name -> left.contains(scope + name)).toList();
+                    .filter(entry -> (entry.owner() + ".").equals(owner))
+                    .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
         }).toList();
         return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.backend(),
@@ -132,14 +156,16 @@ record Candidates(Model model) {
     private static ParameterChoices without(ParameterChoices choices, List<String> names) {
         Map<String, Double> initial = new HashMap<>(choices.initial());
         Map<String, List<Double>> bounds = new HashMap<>(choices.bounds());
+        Map<String, Scope> scope = new HashMap<>(choices.scope());
         List<String> fixed = new ArrayList<>(choices.fixed());
         List<String> fitted = new ArrayList<>(choices.fitted());
         names.forEach(name -> {
             initial.put(name, 0.0);
             bounds.remove(name);
+            scope.remove(name);
             fixed.add(name);
             fitted.remove(name);
         });
-        return new ParameterChoices(initial, fixed, fitted, bounds);
+        return new ParameterChoices(initial, fixed, fitted, bounds, scope);
     }
 }

@@ -87,7 +87,9 @@ final class PathFits implements AutoCloseable {
     private double largestPenalty() {
         double[] gradient = training.answer(List.of(Query.ofAll(here, Wanted.SECOND_ORDER))).getFirst().gradient();
         BoundsAndL1 free = path(0);
-        return candidates.indices().stream().mapToDouble(i -> free.descent(i, 0, gradient[i])).max().orElse(0);
+        double[] shares = training.shares();
+        return Arrays.stream(candidates.places(candidates.indices()))
+                .mapToDouble(i -> free.descent(i, 0, gradient[i]) / shares[i]).max().orElse(0);
     }
 
     /** Tries terms, fitted without a penalty, on what is held out. */
@@ -109,7 +111,7 @@ final class PathFits implements AutoCloseable {
         BitSet left = candidates.indices();
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
-        left.stream().forEach(i -> start[i] = 0);
+        Arrays.stream(candidates.places(left)).forEach(i -> start[i] = 0);
         return minimum(without(left), start);
     }
 
@@ -126,11 +128,12 @@ final class PathFits implements AutoCloseable {
         return support;
     }
 
-    /** Puts one L1 penalty on all candidates, and none on other numbers. */
+    /** Puts one L1 penalty on all candidates of a trajectory's vector, and none on other numbers. */
     private BoundsAndL1 path(double penalty) {
         BoundsAndL1 own = training.boundsAndL1();
         double[] l1 = new double[own.size()];
-        candidates.indices().stream().forEach(i -> l1[i] = penalty);
+        double[] shares = training.shares();
+        Arrays.stream(candidates.places(candidates.indices())).forEach(i -> l1[i] = penalty * shares[i]);
         return new BoundsAndL1(own.lower(), own.upper(), l1);
     }
 
@@ -138,7 +141,7 @@ final class PathFits implements AutoCloseable {
     private BoundsAndL1 without(BitSet left) {
         double[] lower = training.boundsAndL1().lower().clone();
         double[] upper = training.boundsAndL1().upper().clone();
-        left.stream().forEach(i -> {
+        Arrays.stream(candidates.places(left)).forEach(i -> {
             lower[i] = 0;
             upper[i] = 0;
         });

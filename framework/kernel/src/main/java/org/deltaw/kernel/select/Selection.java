@@ -21,7 +21,8 @@ public record Selection(
      * A point of the path.
      *
      * @param lambda the L1 penalty λ: the weight of every candidate's absolute value
-     * @param coefficients of the candidates, fitted to all data with this λ
+     * @param coefficients of the candidates, fitted to all data with this λ; of one that is fitted for each subject or
+     *     session the mean over these
      * @param selected names of those that are not 0
      * @param heldOut what the terms that each fold's own path has at this λ, fitted anew without a penalty, cost on it
      */

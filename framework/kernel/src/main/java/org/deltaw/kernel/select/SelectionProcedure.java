@@ -71,7 +71,7 @@ public final class SelectionProcedure {
     private void addPoint(double lambda, double[] fitted, HeldOutLoss heldOut) {
         BitSet support = candidates.support(fitted);
         supports.add(support);
-        path.add(new Selection.Point(lambda, candidates.indices().stream().mapToObj(k -> fitted[k]).toList(),
+        path.add(new Selection.Point(lambda, candidates.coefficients(fitted),
                 candidates.names(support), heldOut));
     }
 

@@ -57,7 +57,10 @@ public final class TermSelection implements AutoCloseable {
         this.divided = folds.of(split);
         this.open = new CompiledFit(fit, dataset, folds.channels(split.channels()));
         try {
-            this.candidates = Candidates.of(fit, open.model());
+            this.candidates = Candidates.of(fit, open.model(), open.numbers(split.training()));
+            for (int i = 0; i < divided.size(); i++) {
+                open.requireValues(divided.get(i), i + 1);
+            }
         } catch (RuntimeException unsuitable) {
             open.close();
             throw unsuitable;

@@ -67,6 +67,14 @@ public final class CrossValidation implements AutoCloseable {
             folds.add(new Fold(subjects.get(i), i % settings.folds() + 1, ids(training.getLast()), ids(heldOut.getLast())));
         }
         this.open = new CompiledFit(fit, dataset, division.channels(split.channels()));
+        try {
+            for (int i = 0; i < divided.size(); i++) {
+                open.requireValues(divided.get(i), folds.get(i).number());
+            }
+        } catch (RuntimeException unsuitable) {
+            open.close();
+            throw unsuitable;
+        }
     }
 
     /**
@@ -84,9 +92,9 @@ public final class CrossValidation implements AutoCloseable {
         return List.copyOf(folds);
     }
 
-    /** Names each of the fitted numbers, as {@link Problem#names} does. */
-    public List<String> names() {
-        return open.model().names();
+    /** Names each of the numbers that are fitted to all but a fold, as {@link Problem#names} does. */
+    public List<String> names(Fold fold) {
+        return open.numbers(training.get(folds.indexOf(fold))).names();
     }
 
     /**

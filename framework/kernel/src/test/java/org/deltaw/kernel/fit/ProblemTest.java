@@ -31,7 +31,7 @@ class ProblemTest {
     }
 
     @Test
-    void numbersAreNamedByScopeNameAndPlace() {
+    void numbersAreNamedByOwnerNameAndPlace() {
         try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x*r", "1")))) {
             assertEquals(List.of("network.bias[0]", "network.bias[1]", "network.bias[2]", "rule.x*r", "rule.1"),
                     opened.problems().getFirst().names());

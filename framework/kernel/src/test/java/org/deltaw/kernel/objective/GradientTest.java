@@ -172,7 +172,7 @@ class GradientTest {
             assertEquals(vector.length, problem.names().stream().distinct().count());
             Map<String, Map<String, double[]>> named = new HashMap<>();
             problem.parameters(vector).forEach(value ->
-                    named.computeIfAbsent(value.scope(), _ -> new HashMap<>()).put(value.name(), value.values()));
+                    named.computeIfAbsent(value.owner(), _ -> new HashMap<>()).put(value.name(), value.values()));
             assertTrue(Arrays.equals(vector, problem.vector(named)));
         }
     }

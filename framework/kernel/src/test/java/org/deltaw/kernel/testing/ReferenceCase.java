@@ -133,7 +133,7 @@ public record ReferenceCase(Json json) {
     private static Map<String, double[]> taylorNumbers(Problem problem, Json array) {
         Map<String, double[]> named = new HashMap<>();
         List<ParameterValue> terms = problem.parameters(problem.start()).stream()
-                .filter(value -> value.scope().equals("rule")).toList();
+                .filter(value -> value.owner().equals("rule")).toList();
         for (int i = 0; i < terms.size(); i++) {
             named.put(terms.get(i).name(), new double[] {array.numbers()[i]});
         }

@@ -84,7 +84,7 @@ class CrossValidationTest {
         FoldSettings settings = new FoldSettings(2, FoldSettings.Over.RECORDINGS);
         Optional<Checkpoint> half;
         try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
-            assertEquals(List.of("rule.x*r", "rule.w"), validation.names());
+            assertEquals(List.of("rule.x*r", "rule.w"), validation.names(validation.folds().getFirst()));
             half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).checkpoint());
         }
         try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {

@@ -81,14 +81,25 @@ public final class JsonInput {
 
     /** Reads a number, or all numbers of lists within lists. */
     public double[] nestedNumbers() {
+        return nestedNumbers(() -> requireNumber());
+    }
+
+    /**
+     * Does the same, and has maps within the lists read.
+     *
+     * @param map is called for each map, and must read it
+     */
+    public double[] nestedNumbers(Runnable map) {
         DoubleStream.Builder numbers = DoubleStream.builder();
-        collect(numbers);
+        collect(numbers, map);
         return numbers.build().toArray();
     }
 
-    private void collect(DoubleStream.Builder numbers) {
+    private void collect(DoubleStream.Builder numbers, Runnable map) {
         if (parser.currentToken() == JsonToken.START_ARRAY) {
-            list(() -> collect(numbers));
+            list(() -> collect(numbers, map));
+        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+            map.run();
         } else {
             numbers.add(number());
         }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.parameter.Scope;
 
 /** What is told about every loss, whatever function it is. */
 public record LossSettings(
@@ -14,15 +15,20 @@ public record LossSettings(
         @Setting(value = "names of its parameters that are fitted although by default they are not", byDefault = "[]")
                 List<String> fitted,
         @Setting(value = "least and largest value of its parameters, by name, as in {sigma: [0.01, 1]}", byDefault = "{}")
-                Map<String, List<Double>> bounds) {
+                Map<String, List<Double>> bounds,
+        @Setting(value = "who shares the value of its fitted parameters, by name, as in {sigma: subject}: all trajectories (shared), or "
+                        + "each subject or each session has its own",
+                        byDefault = "{}")
+                Map<String, Scope> scope) {
     /** Returns what stands in a spec for a loss. */
     public static LossSettings of(Fit.LossChoice loss) {
         ParameterChoices choices = loss.parameters();
-        return new LossSettings(loss.weight(), choices.initial(), choices.fixed(), choices.fitted(), choices.bounds());
+        return new LossSettings(loss.weight(), choices.initial(), choices.fixed(), choices.fitted(), choices.bounds(),
+                choices.scope());
     }
 
     /** Returns what a user chose for the loss' parameters. */
     public ParameterChoices parameters() {
-        return new ParameterChoices(initial, fixed, fitted, bounds);
+        return new ParameterChoices(initial, fixed, fitted, bounds, scope);
     }
 }

@@ -67,7 +67,7 @@ class ShapeReaderTest {
     @Test
     void theKernelsOwnRecordsAreAsTheyShouldBe() {
         assertEquals(7, ShapeReader.read(TrainingSettings.class).settings().size());
-        assertEquals(List.of("initial", "fixed", "fitted", "bounds"), ShapeReader.read(ParameterChoices.class).keys());
+        assertEquals(List.of("initial", "fixed", "fitted", "bounds", "scope"), ShapeReader.read(ParameterChoices.class).keys());
         assertEquals(List.of("precision", "threads", "memory"), ShapeReader.read(BackendSettings.class).keys());
         assertEquals(List.of(), ShapeReader.read(NoSettings.class).keys());
         assertEquals(List.of("name", "seed", "directory"), ShapeReader.read(SpecHeader.class).keys());

@@ -10,6 +10,7 @@ import org.deltaw.expr.Axis;
  * <pre>{@code
  * Parameter.scalar("decay", Initial.at(0.1)).within(0, 1)
  * Parameter.array("bias", List.of(post), Initial.at(0)).fixed()
+ * Parameter.scalar("lapse", Initial.at(0.05)).within(0, 1).scope(Scope.SUBJECT)
  * }</pre>
  *
  * <p>Immutable; two that agree in everything are equal.
@@ -20,6 +21,7 @@ public final class Parameter {
     private final Initial initial;
     private final Bounds bounds;
     private final boolean fitted;
+    private final Scope scope;
 
     /**
      * The values allowed.
@@ -44,15 +46,17 @@ public final class Parameter {
         }
     }
 
-    private Parameter(String name, List<Axis> axes, Initial initial, Bounds bounds, boolean fitted) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("A parameter needs a name.");
+    private Parameter(String name, List<Axis> axes, Initial initial, Bounds bounds, boolean fitted, Scope scope) {
+        if (name.isBlank() || name.contains("@")) {
+            throw new IllegalArgumentException("A parameter needs a name without '@', which names in results separate from whose "
+                    + "value it is, found '" + name + "'.");
         }
         this.name = name;
         this.axes = List.copyOf(axes);
         this.initial = initial;
         this.bounds = bounds;
         this.fitted = fitted;
+        this.scope = scope;
     }
 
     /** Declares a fitted number without bounds. */
@@ -62,7 +66,7 @@ public final class Parameter {
 
     /** Declares a fitted array without bounds, laid out row-major. */
     public static Parameter array(String name, List<Axis> axes, Initial initial) {
-        return new Parameter(name, axes, initial, Bounds.NONE, true);
+        return new Parameter(name, axes, initial, Bounds.NONE, true, Scope.SHARED);
     }
 
     /** Returns the same parameter, which keeps its initial value unless a user asks to fit it. */
@@ -72,17 +76,22 @@ public final class Parameter {
 
     /** Returns the same parameter, fitted or not. */
     public Parameter fitted(boolean wanted) {
-        return new Parameter(name, axes, initial, bounds, wanted);
+        return new Parameter(name, axes, initial, bounds, wanted, scope);
     }
 
     /** Returns the same parameter, starting elsewhere. */
     public Parameter startingAt(Initial start) {
-        return new Parameter(name, axes, start, bounds, fitted);
+        return new Parameter(name, axes, start, bounds, fitted, scope);
     }
 
     /** Returns the same parameter with bounds. */
     public Parameter within(double lower, double upper) {
-        return new Parameter(name, axes, initial, new Bounds(lower, upper), fitted);
+        return new Parameter(name, axes, initial, new Bounds(lower, upper), fitted, scope);
+    }
+
+    /** Returns the same parameter with another scope, unless a user asks for a third: who shares its value while it is fitted. */
+    public Parameter scope(Scope sharing) {
+        return new Parameter(name, axes, initial, bounds, fitted, sharing);
     }
 
     /** Returns its name, unique within its rule, network or loss, as reports and files show it. */
@@ -110,6 +119,11 @@ public final class Parameter {
         return fitted;
     }
 
+    /** Returns who shares its value while it is fitted; what is fixed is the same for all. */
+    public Scope scope() {
+        return scope;
+    }
+
     /** Returns the number of values it holds. */
     public int entries() {
         int entries = 1;
@@ -122,12 +136,12 @@ public final class Parameter {
     @Override
     public boolean equals(Object other) {
         return other instanceof Parameter same && name.equals(same.name) && axes.equals(same.axes)
-                && initial.equals(same.initial) && bounds.equals(same.bounds) && fitted == same.fitted;
+                && initial.equals(same.initial) && bounds.equals(same.bounds) && fitted == same.fitted && scope == same.scope;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(name, axes, initial, bounds, fitted);
+        return Objects.hash(name, axes, initial, bounds, fitted, scope);
     }
 
     @Override

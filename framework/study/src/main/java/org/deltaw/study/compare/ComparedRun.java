@@ -18,7 +18,7 @@ import org.deltaw.study.record.RunDirectory;
  * A run that is compared with others.
  *
  * @param name the directory as it was named
- * @param models by subject; a single one without a name if all subjects share their parameters
+ * @param models by subject; a single one without a name if all subjects were fitted together
  */
 public record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models) {
     /**

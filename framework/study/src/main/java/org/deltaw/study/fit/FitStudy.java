@@ -170,8 +170,9 @@ public final class FitStudy implements AutoCloseable {
         return RunDirectory.create(folder, fit, bundles, DataRecord.of(opened, isSeparate(fit)), identity(fit, opened, bundles));
     }
 
+    /** Lists the names of all problems: subjects that are fitted alone have the same, save where a session has numbers of its own. */
     private static List<String> names(OpenFit opened) {
-        return opened.problems().getFirst().names();
+        return opened.problems().stream().flatMap(problem -> problem.names().stream()).distinct().toList();
     }
 
     /**

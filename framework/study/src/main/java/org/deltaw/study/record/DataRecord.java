@@ -30,7 +30,8 @@ import org.deltaw.storage.Sha256;
  * or expected rewards, may differ.
  *
  * @param separate whether each subject has parameters of its own
- * @param fittedNumbers how many numbers are fitted, to each subject if they are separate
+ * @param fittedNumbers how many numbers are fitted, to each subject if they are separate; the most, if some have more sessions with
+ *     numbers of their own
  * @param misfits the losses that compare with data
  */
 public record DataRecord(
@@ -51,7 +52,7 @@ public record DataRecord(
     /** Takes down what a opened fits. */
     public static DataRecord of(OpenFit opened, boolean separate) {
         List<Problem> problems = opened.problems();
-        return new DataRecord(separate, problems.getFirst().names().size(), opened.misfits(),
+        return new DataRecord(separate, problems.stream().mapToInt(problem -> problem.names().size()).max().orElse(0), opened.misfits(),
                 recorded(problems.stream().flatMap(problem -> problem.trajectories().stream()).toList()),
                 recorded(problems.stream().flatMap(problem -> problem.heldOut().stream()).toList()));
     }

@@ -17,9 +17,11 @@ public record FittedVector(double[] values, Optional<TargetMeans> means, String 
     /**
      * Takes the numbers of a training that has ended, else those of the last checkpoint.
      *
-     * @throws InvalidSpecException if there are neither
+     * @param same whether the numbers of the problem are those of the run, in their order: with other data, whose subjects have numbers
+     *     of their own, they are not
+     * @throws InvalidSpecException if there are neither, or those of a checkpoint are other numbers
      */
-    public static FittedVector of(Problem problem, RunResults results) {
+    public static FittedVector of(Problem problem, RunResults results, boolean same) {
         Optional<Map<String, Map<String, double[]>>> parameters = results.parameters();
         if (parameters.isPresent()) {
             return new FittedVector(problem.vector(parameters.get()),
@@ -28,6 +30,10 @@ public record FittedVector(double[] values, Optional<TargetMeans> means, String 
         Checkpoint checkpoint = results.checkpoint().orElseThrow(() -> new InvalidSpecException(
                 results.directory() + " holds no parameters, for its training has not come far enough; go on with it by "
                         + "'deltaw resume'."));
+        if (!same) {
+            throw new InvalidSpecException("The training in " + results.directory() + " has not ended, so its parameters cannot be used for "
+                    + "other subjects or sessions; go on with it by 'deltaw resume'.");
+        }
         return new FittedVector(checkpoint.parameters(), Optional.empty(), "The training in " + results.directory()
                 + " has not ended; these are its parameters after iteration " + checkpoint.epochs() + ".");
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
@@ -124,6 +125,11 @@ public record Identity(Map<String, String> spec, String data, List<String> names
             differences.add(DATA);
         }
         return differences;
+    }
+
+    /** Returns the same without what says whose the fitted numbers are: other data have other subjects and sessions. */
+    Identity ofAll() {
+        return new Identity(spec, data, FittedNumbers.namesOfAll(names), platform);
     }
 
     /**

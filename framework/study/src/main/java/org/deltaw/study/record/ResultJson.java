@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.deltaw.expr.Axis;
@@ -14,29 +16,48 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.Unit;
 import org.deltaw.spec.json.JsonInput;
 
 /** Results as JSON. */
 final class ResultJson {
     private ResultJson() {}
 
-    /** What the means of targets stand under, beside the scopes of parameters. */
+    /** What the means of targets stand under, beside the owners of parameters. */
     static final String MEANS = "means";
 
-    /** Writes the values of parameters by scope and name, arrays as lists of rows; and the means of targets by their name. */
+    /**
+     * Writes the values of parameters by owner and name, arrays as lists of rows; and the means of targets by their name. What is
+     * fitted for each subject or session is a list of maps, with {@code subject}, {@code session} and {@code value}.
+     */
     static Map<String, Object> parameters(FitResult result) {
-        Map<String, Map<String, Object>> scopes = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> owners = new LinkedHashMap<>();
         for (ParameterValue parameter : result.parameters()) {
-            scopes.computeIfAbsent(parameter.scope(), _ -> new LinkedHashMap<>()).put(parameter.name(),
-                    nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length));
+            Map<String, Object> own = owners.computeIfAbsent(parameter.owner(), _ -> new LinkedHashMap<>());
+            Object value = nested(parameter.values(), parameter.axes(), 0, 0, parameter.values().length);
+            if (parameter.unit().isEmpty()) {
+                own.put(parameter.name(), value);
+            } else if (own.computeIfAbsent(parameter.name(), _ -> new ArrayList<>()) instanceof List<?> units) {
+                List<Object> all = new ArrayList<>(units);
+                all.add(ofUnit(parameter.unit().get(), value));
+                own.put(parameter.name(), all);
+            }
         }
-        Map<String, Object> json = new LinkedHashMap<>(scopes);
+        Map<String, Object> json = new LinkedHashMap<>(owners);
         Map<String, Object> means = new TreeMap<>();
         result.means().values().forEach((target, values) ->
                 means.put(target, values.length == 1 ? values[0] : Arrays.stream(values).boxed().toList()));
         if (!means.isEmpty()) {
             json.put(MEANS, means);
         }
+        return json;
+    }
+
+    private static Map<String, Object> ofUnit(Unit unit, Object value) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("subject", unit.subject());
+        unit.session().ifPresent(session -> json.put("session", session));
+        json.put("value", value);
         return json;
     }
 
@@ -52,12 +73,12 @@ final class ResultJson {
         return rows;
     }
 
-    /** Reads the values of parameters, by scope and name, and the means of targets like those. */
+    /** Reads the values of parameters, by owner and {@link ParameterValue#label}, and the means of targets like those. */
     static Map<String, Map<String, double[]>> parameters(Path file) {
         return JsonInput.read(file, in -> {
             Map<String, Map<String, double[]>> all = new LinkedHashMap<>();
-            in.map(scope -> {
-                if (scope.equals("about")) {
+            in.map(owner -> {
+                if (owner.equals("about")) {
                     in.skip();
                     return;
                 }
@@ -66,13 +87,31 @@ final class ResultJson {
                     if (name.equals("status")) {
                         in.skip();
                     } else {
-                        values.put(name, in.nestedNumbers());
+                        double[] everybodys = in.nestedNumbers(() -> readOfUnit(in, name, values));
+                        if (everybodys.length > 0) {
+                            values.put(name, everybodys);
+                        }
                     }
                 });
-                all.put(scope, values);
+                all.put(owner, values);
             });
             return all;
         });
+    }
+
+    private static void readOfUnit(JsonInput in, String name, Map<String, double[]> values) {
+        Map<String, String> unit = new LinkedHashMap<>();
+        List<double[]> value = new ArrayList<>();
+        in.map(key -> {
+            switch (key) {
+                case "subject", "session" -> unit.put(key, in.text());
+                case "value" -> value.add(in.nestedNumbers());
+                default -> in.skip();
+            }
+        });
+        JsonInput.require(unit.containsKey("subject") && value.size() == 1);
+        Unit whose = new Unit(Objects.requireNonNull(unit.get("subject")), Optional.ofNullable(unit.get("session")));
+        values.put(ParameterValue.label(name, Optional.of(whose)), value.getFirst());
     }
 
     /** Writes how training ended and how well the model describes the data. */

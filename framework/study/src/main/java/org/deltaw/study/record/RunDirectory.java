@@ -158,12 +158,19 @@ public final class RunDirectory {
      */
     public void requireSameModel(Identity now, boolean data) {
         identity.ifPresent(then -> {
-            List<String> differences = new ArrayList<>(then.differences(now, Set.of("network", "rule", "rules")));
+            Set<String> sections = Set.of("network", "rule", "rules");
+            List<String> differences = new ArrayList<>(data ? then.differences(now, sections)
+                    : then.ofAll().differences(now.ofAll(), sections));
             if (!data) {
                 differences.remove(Identity.DATA);
             }
             Identity.refuse(path, differences);
         });
+    }
+
+    /** Tells whether fitted numbers are those of the run, in their order, as far as that is known. */
+    public boolean hasNumbers(List<String> names) {
+        return identity.map(then -> then.names().equals(names)).orElse(true);
     }
 
     /**
@@ -203,7 +210,7 @@ public final class RunDirectory {
     /**
      * Returns the results of one problem of the run.
      *
-     * @param subject whose they are; empty if all subjects share their parameters
+     * @param subject whose they are; empty if all subjects are fitted together
      */
     public RunResults results(String subject) {
         return subject.isEmpty() ? new RunResults(path, run(), "") : part("subjects", subject);

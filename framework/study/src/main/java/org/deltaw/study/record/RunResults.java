@@ -92,7 +92,8 @@ public final class RunResults {
     }
 
     /**
-     * Returns the values of all parameters, by scope and name, and the means of targets beside them; empty if the training has not ended.
+     * Returns the values of all parameters, by owner and {@link org.deltaw.kernel.model.ParameterValue#label}, and the means of targets
+     * beside them; empty if the training has not ended.
      *
      * @throws InvalidSpecException if the file is damaged
      */

@@ -51,7 +51,7 @@ final class GoldenCase {
         return choices;
     }
 
-    /** Returns the values of the parameters, by scope and name. */
+    /** Returns the values of the parameters, by owner and name. */
     Map<String, Map<String, double[]>> parameters() {
         return parameters;
     }

@@ -40,34 +40,34 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         boolean many = parameters.stream().filter(Coefficients::isLeftOut).count() > SHOWN;
-        parameters.stream().filter(each -> each.scope().startsWith("rule") && !(many && isLeftOut(each)))
+        parameters.stream().filter(each -> each.owner().startsWith("rule") && !(many && isLeftOut(each)))
                 .forEach(each -> rows.add(row(each)));
         if (many) {
-            parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::scope).distinct()
-                    .forEach(scope -> rows.add(rowOfOthers(scope)));
+            parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::owner).distinct()
+                    .forEach(owner -> rows.add(rowOfOthers(owner)));
         }
-        parameters.stream().filter(each -> !each.scope().startsWith("rule")).forEach(each -> rows.add(row(each)));
+        parameters.stream().filter(each -> !each.owner().startsWith("rule")).forEach(each -> rows.add(row(each)));
         return rows;
     }
 
     private static boolean isLeftOut(ParameterValue parameter) {
-        return parameter.scope().startsWith("rule") && !parameter.fitted() && parameter.axes().isEmpty()
+        return parameter.owner().startsWith("rule") && !parameter.fitted() && parameter.axes().isEmpty()
                 && parameter.values()[0] == 0;
     }
 
-    private List<String> rowOfOthers(String scope) {
-        long count = parameters.stream().filter(each -> each.scope().equals(scope) && isLeftOut(each)).count();
-        return row(new ParameterValue(scope, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
+    private List<String> rowOfOthers(String owner) {
+        long count = parameters.stream().filter(each -> each.owner().equals(owner) && isLeftOut(each)).count();
+        return row(new ParameterValue(owner, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
     }
 
     private List<String> row(ParameterValue parameter) {
-        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.scope() + "." + parameter.name());
+        Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.owner() + "." + parameter.label());
         Optional<Uncertainty.Interval> interval = known.flatMap(Uncertainty.Coefficient::interval);
         List<String> row = new ArrayList<>();
         if (isOfSeveral()) {
-            row.add(parameter.scope());
+            row.add(parameter.owner());
         }
-        row.add(parameter.name() + shape(parameter));
+        row.add(parameter.label() + shape(parameter));
         row.add(value(parameter));
         if (uncertainty.isStated()) {
             row.add(interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-"));
@@ -83,7 +83,7 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
 
     /** Tells whether parameters have several owners, so that each is to be named. */
     private boolean isOfSeveral() {
-        return parameters.stream().map(ParameterValue::scope).distinct().count() > 1;
+        return parameters.stream().map(ParameterValue::owner).distinct().count() > 1;
     }
 
     /** Writes the table. */

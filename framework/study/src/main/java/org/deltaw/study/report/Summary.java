@@ -1,10 +1,13 @@
 package org.deltaw.study.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
@@ -19,35 +22,41 @@ public final class Summary {
     private static final int SHOWN = 5;
 
     private final List<FitResult> results = new ArrayList<>();
-    private List<String> names = List.of();
+    private final List<Map<String, Double>> values = new ArrayList<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     /**
      * Adds a subject.
      *
-     * @param fittedNumbers their names, the same for all subjects
+     * @param fittedNumbers their names; subjects share them, save those of their sessions
      */
     public void add(FitResult result, List<String> fittedNumbers) {
+        Map<String, Double> own = new HashMap<>();
+        for (int i = 0; i < fittedNumbers.size(); i++) {
+            own.put(fittedNumbers.get(i), result.checkpoint().parameters()[i]);
+        }
         results.add(result);
-        names = fittedNumbers;
+        values.add(own);
+        names.addAll(fittedNumbers);
     }
 
     /** Writes a table for the screen, with the medians over subjects. */
     public String table() {
         List<Statistic> statistics = Statistics.shown(Statistic.Output.SUBJECTS);
-        List<String> shown = names.size() <= SHOWN ? names : List.of();
+        List<String> shown = names.size() <= SHOWN ? List.copyOf(names) : List.of();
         List<String> header = new ArrayList<>(List.of("subject", "training"));
         statistics.forEach(statistic -> header.add(statistic.label()));
         shown.forEach(name -> header.add(name.replaceFirst("^rule\\.", "")));
         TextTable table = new TextTable(header.toArray(String[]::new));
-        for (FitResult result : results) {
+        for (int r = 0; r < results.size(); r++) {
+            FitResult result = results.get(r);
+            Map<String, Double> own = values.get(r);
             List<String> row = new ArrayList<>(List.of(result.subject(), OutcomeText.brief(result.outcome())));
             statistics.forEach(statistic -> row.add(Numbers.of(statistic, statistic.of(result.metrics()))));
-            for (int i = 0; i < shown.size(); i++) {
-                row.add(Numbers.rounded(result.checkpoint().parameters()[i]));
-            }
+            shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
             table.row(row.toArray(String[]::new));
         }
-        table.row(medians(statistics, shown.size()).toArray(String[]::new));
+        table.row(medians(statistics, shown).toArray(String[]::new));
         return table + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
                 .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
                         + statistic.words())
@@ -64,12 +73,14 @@ public final class Summary {
         header.addAll(names);
         names.forEach(name -> header.add(name + ".standard_error"));
         Csv csv = new Csv().row(header);
-        for (FitResult result : results) {
+        for (int r = 0; r < results.size(); r++) {
+            FitResult result = results.get(r);
+            Map<String, Double> own = values.get(r);
             List<Object> row = new ArrayList<>(List.of(
                     result.subject(), OutcomeText.brief(result.outcome()), result.checkpoint().epochs()));
             fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
             heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
-            Arrays.stream(result.checkpoint().parameters()).forEach(row::add);
+            names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));
             UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
             names.forEach(name -> row.add(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
                     .<Object>map(Uncertainty.Interval::standardError).orElse("")));
@@ -89,16 +100,13 @@ public final class Summary {
         return statistic.format() == Statistic.Format.COUNT ? value.isPresent() ? (long) value.getAsDouble() : "" : value;
     }
 
-    private List<String> medians(List<Statistic> statistics, int coefficients) {
+    private List<String> medians(List<Statistic> statistics, List<String> shown) {
         List<String> row = new ArrayList<>(List.of("median", ""));
         statistics.forEach(statistic -> row.add(Numbers.of(statistic, Metrics.median(results.stream()
                 .map(result -> statistic.of(result.metrics()))
                 .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
-        for (int i = 0; i < coefficients; i++) {
-            int index = i;
-            row.add(Numbers.rounded(Metrics.median(
-                    results.stream().mapToDouble(result -> result.checkpoint().parameters()[index]).toArray())));
-        }
+        shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
+                .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
         return row;
     }
 }

@@ -29,7 +29,7 @@ import org.deltaw.study.task.TaskFolder;
  * @param converged whether it came to an end, as {@link org.deltaw.study.fit.Convergence} tells
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
- * @param formulas the fitted rules, by scope
+ * @param formulas the fitted rules, by owner
  * @param heldOut how well they describe what was held out, as {@link MetricsJson} has it
  * @param figures the statistics that tables of folds show, by key, as far as they are known
  */
@@ -104,7 +104,7 @@ public record FoldResult(
         public FoldResult read(Task task, Object json) {
             JsonTree tree = JsonTree.of(json);
             Map<String, String> formulas = new LinkedHashMap<>();
-            tree.in("formulas").map().forEach((scope, formula) -> formulas.put(scope.toString(), formula.toString()));
+            tree.in("formulas").map().forEach((owner, formula) -> formulas.put(owner.toString(), formula.toString()));
             Map<String, Double> figures = new LinkedHashMap<>();
             tree.in("figures").map().forEach((key, value) -> figures.put(key.toString(),
                     value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString())));

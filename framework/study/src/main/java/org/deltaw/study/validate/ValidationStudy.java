@@ -191,8 +191,8 @@ public final class ValidationStudy implements AutoCloseable {
         RunResults results = results(fold);
         Optional<Checkpoint> from = results.checkpoint();
         FitListener told = run.askInTurn(() -> listener.training(task, from.map(Checkpoint::epochs).orElse(0)));
-        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(), told, run));
-        results.write(result.checkpoint(), validation.names());
+        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
+        results.write(result.checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
                 : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }

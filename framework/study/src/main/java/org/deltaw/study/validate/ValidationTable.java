@@ -119,8 +119,8 @@ public final class ValidationTable {
         page.close("table");
         notes().forEach(note -> page.element("p", note));
         page.element("h2", "Rules").open("table").row("th", List.of("fold", "fitted to all others"));
-        rows.forEach(row -> row.formulas().forEach((scope, formula) ->
-                page.row("td", List.of(row.name(), FormulaText.of(scope, formula)))));
+        rows.forEach(row -> row.formulas().forEach((owner, formula) ->
+                page.row("td", List.of(row.name(), FormulaText.of(owner, formula)))));
         return page.close("table").element("h2", "Spec").element("pre", spec).close("body").close("html").toString();
     }
 

@@ -4,6 +4,7 @@ import static org.deltaw.spec.testing.Specs.EXAMPLE;
 import static org.deltaw.spec.testing.Specs.assertFault;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.model.Unit;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
@@ -440,6 +442,68 @@ class RunDirectoryTest {
                 fault(() -> run.requireSame(identity(otherSeed, otherData, NAMES))));
         run.requireSameModel(identity(otherSeed, otherData, NAMES), false);
         assertTrue(fault(() -> run.requireSameModel(identity(fit, otherData, NAMES), true)).contains("what the data hold has changed"));
+    }
+
+    /** Other data have other subjects, but the same parameters. */
+    @Test
+    void aRunWithNumbersOfEachSubjectIsPutToOtherSubjects() {
+        List<String> names = List.of("network.b@Fly1", "rule.x*r");
+        RunDirectory run = RunDirectory.create(runs, fit, SPI, DATA, identity(fit, DATA, names));
+        List<String> other = List.of("network.b@Fly2", "network.b@Fly3", "rule.x*r");
+        run.requireSameModel(identity(fit, DATA, other), false);
+        assertTrue(run.hasNumbers(names));
+        assertFalse(run.hasNumbers(other));
+        assertTrue(fault(() -> run.requireSameModel(identity(fit, DATA, other), true)).contains("the list of fitted numbers"));
+        assertTrue(fault(() -> run.requireSameModel(identity(fit, DATA, List.of("network.c@Fly2", "rule.x*r")), false))
+                .contains("the list of fitted numbers"));
+    }
+
+    @Test
+    void valuesOfSubjectsAndSessionsAreWrittenAndRead() throws IOException {
+        Unit status = new Unit("status", Optional.empty());
+        Unit monday = new Unit("a", Optional.of("Monday"));
+        Unit tuesday = new Unit("a", Optional.of("Tuesday"));
+        List<Axis> axes = List.of(new Axis("post", 2));
+        FitResult plain = result("", new Outcome.Finished());
+        RunResults results = create().results("");
+        results.write(new FitResult("", plain.method(), plain.outcome(), List.of(
+                new ParameterValue("rule", "w", Optional.of(status), List.of(), true, new double[] {Double.NaN}),
+                new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
+                new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
+                new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.checkpoint(),
+                plain.device()), NAMES);
+        assertEquals("""
+                {
+                  "rule": {
+                    "w": [{
+                      "status": {
+                        "value": "not-a-number"
+                      },
+                      "subject": "status",
+                      "value": null
+                    }, {
+                      "subject": "b",
+                      "value": 3.0
+                    }]
+                  },
+                  "network": {
+                    "b": [{
+                      "subject": "a",
+                      "session": "Monday",
+                      "value": [1.0, 2.0]
+                    }, {
+                      "subject": "a",
+                      "session": "Tuesday",
+                      "value": [4.0, 5.0]
+                    }]
+                  },
+                """, text("parameters.json").substring(0, text("parameters.json").indexOf("  \"means\"")));
+        Map<String, Map<String, double[]>> read = results.parameters().orElseThrow();
+        assertArrayEquals(new double[] {Double.NaN}, read.get("rule").get("w@status"));
+        assertArrayEquals(new double[] {3}, read.get("rule").get("w@b"));
+        assertArrayEquals(new double[] {1, 2}, read.get("network").get("b@a/Monday"));
+        assertArrayEquals(new double[] {4, 5}, read.get("network").get("b@a/Tuesday"));
     }
 
     private static Identity on(Fit fit, int vectorWidth, BundleInfo... bundles) {

@@ -1,14 +1,17 @@
 package org.deltaw.study.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.model.Unit;
 import org.deltaw.spec.text.Words;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,24 @@ import org.junit.jupiter.api.Test;
 class TextTest {
     private static String lines(Object text) {
         return text.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void rulesSayWhoseTheyAre() {
+        assertEquals("dw = w", FormulaText.of("rule", "w"));
+        assertEquals("dw[left] = w", FormulaText.of("rule.left", "w"));
+        assertEquals("dw@Fly1 = w", FormulaText.of("rule@Fly1", "w"));
+        assertEquals("dw[left]@Fly1/1.5 = w", FormulaText.of("rule.left@Fly1/1.5", "w"));
+        assertEquals("Fly1: dw/dt = w", FormulaText.of("rule@Fly1", "dw/dt = w"));
+    }
+
+    @Test
+    void valuesSayWhoseTheyAre() {
+        String table = new Coefficients(List.of(
+                new ParameterValue("rule", "w", Optional.of(new Unit("Fly1", Optional.empty())), List.of(), true, new double[] {0.5}),
+                new ParameterValue("rule", "w", Optional.of(new Unit("Fly2", Optional.of("am"))), List.of(), true, new double[] {0.25})),
+                new UncertaintyText(new Uncertainty.NotStated(""))).table();
+        assertTrue(table.contains("w@Fly1") && table.contains("w@Fly2/am"), table);
     }
 
     @Test
