@@ -24,7 +24,7 @@ class ExportTest {
                     "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.optimizer", "org.deltaw.spi.parameter",
                     "org.deltaw.spi.rule")),
             Map.entry("behaviour", List.of("org.deltaw.behaviour")),
-            Map.entry("kernel", List.of("org.deltaw.kernel", "org.deltaw.kernel.data", "org.deltaw.kernel.evaluation",
+            Map.entry("kernel", List.of("org.deltaw.kernel", "org.deltaw.kernel.backend", "org.deltaw.kernel.data", "org.deltaw.kernel.evaluation",
                     "org.deltaw.kernel.fit", "org.deltaw.kernel.inference", "org.deltaw.kernel.minimise", "org.deltaw.kernel.model",
                     "org.deltaw.kernel.objective", "org.deltaw.kernel.select", "org.deltaw.kernel.validate")),
             Map.entry("spec", List.of("org.deltaw.spec", "org.deltaw.spec.json", "org.deltaw.spec.schema",
