@@ -33,4 +33,5 @@ record TrainingText(int starts, Progress progress) implements FitListener {
     @Override
     public void epochDone(Epoch epoch) {
         progress.done(epoch);
-    }}
+    }
+}

@@ -105,7 +105,7 @@ public final class ModelAssembly {
         List<Model.Term> terms = compared ? terms(losses, view) : List.of();
         List<Expr> costs = new ArrayList<>();
         List<Symbol> attributes = new ArrayList<>(view.means().keySet());
-        parameters.fixedArrays().forEach(entry -> attributes.add(entry.symbol()));
+        parameters.attributes().forEach(entry -> attributes.add(entry.symbol()));
         for (Model.Term term : terms) {
             if (!term.isPenalty()) {
                 attributes.add(term.scale());

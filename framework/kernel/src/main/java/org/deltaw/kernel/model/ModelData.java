@@ -84,7 +84,7 @@ public final class ModelData {
 
     private Map<Symbol, double[]> attributes(Trajectory trajectory, List<double[]> channels, TargetMeans means) {
         Map<Symbol, double[]> attributes = new LinkedHashMap<>();
-        model.parameters().fixedArrays().forEach(entry -> attributes.put(entry.symbol(), entry.start()));
+        model.parameters().attributes().forEach(entry -> attributes.put(entry.symbol(), entry.start()));
         model.means().forEach((symbol, mean) -> attributes.put(symbol, means.of(symbol, mean)));
         for (Model.Term term : model.misfits()) {
             double count = total(new Interpreter(List.of(term.count())), trajectory.steps(), channels, attributes);

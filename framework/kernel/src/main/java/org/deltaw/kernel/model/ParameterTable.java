@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -41,9 +42,13 @@ public final class ParameterTable {
      * @param start its values before training
      */
     public record Entry(String owner, Parameter parameter, Symbol symbol, double[] start) {
-        /** A fixed number is written into the formula, so that what it makes 0 is never computed. */
+        /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
-            return !parameter.fitted() && parameter.axes().isEmpty() ? Expr.constant(start[0]) : symbol.read();
+            return isZero() ? Expr.ZERO : symbol.read();
+        }
+
+        private boolean isZero() {
+            return !parameter.fitted() && parameter.axes().isEmpty() && start[0] == 0;
         }
 
         /** Returns a key of the section of the spec in which its owner stands; losses stand in a list. */
@@ -98,11 +103,15 @@ public final class ParameterTable {
         return entries.stream().filter(entry -> entry.parameter().fitted()).toList();
     }
 
-    /** Lists fixed arrays, which are handed over as attributes. */
-    public List<Entry> fixedArrays() {
-        return entries.stream()
-                .filter(entry -> !entry.parameter().fitted() && !entry.parameter().axes().isEmpty())
-                .toList();
+    /** Lists what is fixed and handed over as attributes, so that programs do not depend on its values: all but numbers that are 0. */
+    public List<Entry> attributes() {
+        return entries.stream().filter(entry -> !entry.parameter().fitted() && !entry.isZero()).toList();
+    }
+
+    /** Returns the values of single numbers that are fixed. */
+    public Map<Symbol, Expr> fixedNumbers() {
+        return attributes().stream().filter(entry -> entry.parameter().axes().isEmpty())
+                .collect(Collectors.toMap(Entry::symbol, entry -> Expr.constant(entry.start()[0])));
     }
 
     /** Lists the symbols of all parameters. */

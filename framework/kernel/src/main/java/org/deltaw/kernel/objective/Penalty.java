@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
@@ -43,7 +44,7 @@ final class Penalty {
         List<Expr> terms = new ArrayList<>();
         model.penalties().stream().filter(term -> kind.isInstance(term.loss()))
                 .forEach(term -> terms.add(term.cost().times(term.weight())));
-        return Expr.sumOf(terms);
+        return Graph.substitute(Expr.sumOf(terms), model.parameters().fixedNumbers());
     }
 
     private List<Expr> gradient(Expr value) {

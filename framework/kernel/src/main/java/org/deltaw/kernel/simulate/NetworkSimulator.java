@@ -46,7 +46,7 @@ public final class NetworkSimulator implements Simulator {
     public SimulatedNetwork start(Seed seed) {
         List<double[]> attributes = new ArrayList<>();
         for (Symbol attribute : model.program().attributes()) {
-            attributes.add(model.parameters().fixedArrays().stream()
+            attributes.add(model.parameters().attributes().stream()
                     .filter(entry -> entry.symbol().equals(attribute)).findFirst().orElseThrow().start());
         }
         List<double[]> initial = model.program().states().stream().map(state -> model.draw(state, states, seed)).toList();

@@ -3,6 +3,7 @@ package org.deltaw.kernel.model;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -24,7 +25,10 @@ import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.data.Dataset;
 import org.junit.jupiter.api.Test;
 
-/** What is fixed is written into the formulas, so that nothing is computed for what it makes 0. */
+/**
+ * What is fixed at 0 is written into the formulas, so that nothing is computed for what it makes 0; other fixed values are handed over, so
+ * that fits that differ in them alone share a program.
+ */
 class FoldingTest {
     private static final Dataset DATA = Recordings.random(Recordings.choices(2), 2, 5, 1);
 
@@ -56,12 +60,20 @@ class FoldingTest {
     }
 
     @Test
-    void fixedNumberIsNoSymbol() {
+    void fixedNumberIsHandedOverAsAnAttribute() {
         Program program = program(fixed(Map.of("w", 0.3), "w"));
         assertEquals(List.of("rule.x", "rule.r", "rule.y^3*r"),
                 program.parameters().stream().map(Symbol::name).toList());
-        assertFalse(read(program).contains("rule.w"));
-        assertFalse(program.attributes().stream().anyMatch(symbol -> symbol.name().equals("rule.w")));
+        assertTrue(read(program).contains("rule.w"));
+        assertTrue(program.attributes().stream().anyMatch(symbol -> symbol.name().equals("rule.w")));
+    }
+
+    @Test
+    void programsAreAlikeWhateverTheFixedValueUnlessItIsZero() {
+        String structure = program(fixed(Map.of("w", 0.3), "w")).structure();
+        assertEquals(structure, program(fixed(Map.of("w", -1.5), "w")).structure());
+        assertNotEquals(structure, program(fixed(Map.of("w", 0.0), "w")).structure());
+        assertNotEquals(structure, program(ParameterChoices.NONE).structure());
     }
 
     @Test

@@ -41,7 +41,7 @@ class ParameterChoicesTest {
     void authorsChoicesHoldByDefault() {
         add(ParameterChoices.NONE);
         assertEquals(List.of(entry("rate")), table.fitted());
-        assertEquals(List.of(entry("bias")), table.fixedArrays());
+        assertEquals(List.of(entry("bias")), table.attributes());
         assertArrayEquals(new double[] {2}, table.start());
         assertArrayEquals(new double[] {0.5, 0.5}, entry("bias").start());
     }
@@ -51,8 +51,15 @@ class ParameterChoicesTest {
         add(new ParameterChoices(Map.of("bias", -1.0), List.of("rate"), List.of("bias"), Map.of()));
         assertEquals(List.of(entry("bias")), table.fitted());
         assertArrayEquals(new double[] {-1, -1}, table.start());
-        assertEquals("2", entry("rate").expression().toString());
-        assertTrue(table.fixedArrays().isEmpty());
+        assertEquals("rule.rate", entry("rate").expression().toString());
+        assertEquals(List.of(entry("rate")), table.attributes());
+    }
+
+    @Test
+    void whatIsFixedAtZeroIsNeverComputed() {
+        add(new ParameterChoices(Map.of("rate", 0.0), List.of("rate"), List.of(), Map.of()));
+        assertEquals("0", entry("rate").expression().toString());
+        assertEquals(List.of(entry("bias")), table.attributes());
     }
 
     @Test

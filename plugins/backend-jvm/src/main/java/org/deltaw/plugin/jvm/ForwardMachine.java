@@ -45,7 +45,7 @@ final class ForwardMachine {
         double[][] matrices = new double[group.size()][matrix.entries()];
         try (Arena arena = new Arena(engine, data, 2)) {
             arena.begin(group, tile);
-            for (int step = 0; step < group.steps(); ) {
+            for (int step = 0; step < group.steps();) {
                 int next = group.nextEnd(step);
                 arena.alternate(sweep, step, next);
                 step = next;

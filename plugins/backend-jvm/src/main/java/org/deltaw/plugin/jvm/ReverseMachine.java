@@ -103,7 +103,7 @@ final class ReverseMachine {
 
     /** Runs forwards; where a pair ends its loss is noted. What is computed of it beyond is never looked at. */
     private static void untilEnds(Group group, int from, int to, double[] losses, Arena arena, Run run) {
-        for (int step = from; step < to; ) {
+        for (int step = from; step < to;) {
             int next = Math.min(to, group.nextEnd(step));
             run.steps(step, next);
             step = next;
@@ -141,7 +141,7 @@ final class ReverseMachine {
                 arena.firstRow(kept.get(segment));
                 arena.again(forward, from, to);
             }
-            for (int step = to; step > from; ) {
+            for (int step = to; step > from;) {
                 join(group, arena, step);
                 int next = Math.max(from, group.lastEnd(step));
                 arena.backward(backward, step, next);

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +112,7 @@ final class Nd4jModel implements CompiledModel {
 
         @Override
         public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
-            for (int from = 0; from < pairs.size(); ) {
+            for (int from = 0; from < pairs.size();) {
                 int count = shownAtATime(pairs, from);
                 List<Simulation> some = each(pairs.range(from, from + count), false, (job, workspace) ->
                         new Trace(plans, job.group(), workspace, wanted).simulate(job.vector()));
@@ -162,7 +161,7 @@ final class Nd4jModel implements CompiledModel {
                 int index = vector;
                 List<Integer> own = IntStream.range(0, pairs.size()).filter(pair -> pairs.vectorOf()[pair] == index).boxed()
                         .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
-                for (int from = 0; from < own.size(); ) {
+                for (int from = 0; from < own.size();) {
                     int longest = inputs.get(pairs.trajectory(own.get(from))).steps();
                     List<Integer> some = own.subList(from, Math.min(own.size(), from + groupSize(pairs.size(), longest)));
                     jobs.add(new Job(pairs.vectors().get(vector), some, group(some.stream().map(pairs::trajectory).toList())));
