@@ -67,7 +67,8 @@ class RoundTripTest {
                         new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number(), choices())),
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
-                        new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30)), FakeCatalog.standard().programs()),
+                        new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30)),
+                        FakeCatalog.standard().programs()),
                 optimizer(), training());
     }
 

@@ -283,8 +283,8 @@ public final class FittedNumbers {
             trajectories.stream().map(trajectory -> unit(entry, trajectory)).filter(unit -> !known.contains(unit)).findFirst()
                     .flatMap(unit -> unit).ifPresent(unit -> {
                         throw new InvalidSpecException(entry.key("scope"), where + "'" + entry.parameter().name()
-                                + "' has a value for each " + unit.kind() + ", but none for " + unit + ", to which nothing is fitted since all "
-                                + "its trajectories are held out; " + advice + ", or choose the scope shared.");
+                                + "' has a value for each " + unit.kind() + ", but none for " + unit + ", to which nothing is fitted since "
+                                + "all its trajectories are held out; " + advice + ", or choose the scope shared.");
                     });
         }
     }
