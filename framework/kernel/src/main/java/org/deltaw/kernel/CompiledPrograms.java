@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -44,18 +43,7 @@ public final class CompiledPrograms implements AutoCloseable {
     }
 
     /** What must be the same; a backend that was replaced is another object. */
-    private record Key(GradientBackend<?> backend, Record settings, String structure, BackendContext context) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key key && backend == key.backend && settings.equals(key.settings)
-                    && structure.equals(key.structure) && context.equals(key.context);
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(System.identityHashCode(backend), settings, structure, context);
-        }
-    }
+    private record Key(GradientBackend<?> backend, Record settings, String structure, BackendContext context) {}
 
     /** A program that is being compiled by the first who asks, or has been. */
     private static final class Entry {
