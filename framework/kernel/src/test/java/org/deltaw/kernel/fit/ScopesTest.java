@@ -394,8 +394,8 @@ class ScopesTest {
     @Test
     void aSubjectThatIsHeldOutWhollyHasNoValue() {
         Trajectory b = CHOICES.trajectories().get(1).toBuilder().use(Trajectory.Use.HELD_OUT).build();
-        assertRefused("network.scope", "'bias' has a value for each subject, but none for subject 'B', to which nothing is fitted since all "
-                + "its trajectories are held out; fit some of them, or choose the scope shared.", mixed(),
+        assertRefused("network.scope", "'bias' has a value for each subject, but none for subject 'B', to which nothing is fitted since "
+                + "all its trajectories are held out; fit some of them, or choose the scope shared.", mixed(),
                 Recordings.of(CHOICES.trajectories().get(0), b));
         Trajectory c = CHOICES.trajectories().get(2).toBuilder().use(Trajectory.Use.HELD_OUT).build();
         try (OpenFit opened = mixed().open(Recordings.of(CHOICES.trajectories().get(0), CHOICES.trajectories().get(1), c));

@@ -31,8 +31,8 @@ public record FittedVector(double[] values, Optional<TargetMeans> means, String 
                 results.directory() + " holds no parameters, for its training has not come far enough; go on with it by "
                         + "'deltaw resume'."));
         if (!same) {
-            throw new InvalidSpecException("The training in " + results.directory() + " has not ended, so its parameters cannot be used for "
-                    + "other subjects or sessions; go on with it by 'deltaw resume'.");
+            throw new InvalidSpecException("The training in " + results.directory() + " has not ended, so its parameters cannot be used "
+                    + "for other subjects or sessions; go on with it by 'deltaw resume'.");
         }
         return new FittedVector(checkpoint.parameters(), Optional.empty(), "The training in " + results.directory()
                 + " has not ended; these are its parameters after iteration " + checkpoint.epochs() + ".");
