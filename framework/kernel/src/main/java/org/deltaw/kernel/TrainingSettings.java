@@ -10,7 +10,8 @@ public record TrainingSettings(
         @Setting(value = "how often training is begun: first where the spec says, then at other random initial values; the "
                         + "lowest loss wins", byDefault = "1", min = 1, max = 10_000)
                 int starts,
-        @Setting(value = "whether all subjects are fitted together (pooled), sharing what is of no other scope, or each alone (separate)",
+        @Setting(value = "whether all subjects are fitted together (pooled), sharing what is not of another scope, or each "
+                        + "alone (separate)",
                         byDefault = "pooled")
                 Subjects subjects,
         @Setting(value = "stop after so many iterations without improvement; 0 to use all", byDefault = "0", min = 0)

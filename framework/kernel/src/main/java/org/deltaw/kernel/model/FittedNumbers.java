@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +19,6 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.parameter.Parameter;
-import org.deltaw.spi.parameter.Scope;
 
 /**
  * The numbers that are fitted to some trajectories together. A program has one vector of parameters; of the numbers in it some are
@@ -34,7 +31,7 @@ import org.deltaw.spi.parameter.Scope;
 public final class FittedNumbers {
     private final ParameterTable table;
     private final Layout layout;
-    private final boolean alone;
+    private final ParameterUnits units;
     private final Map<Symbol, Map<Optional<Unit>, Block>> blocks = new LinkedHashMap<>();
     private final int size;
 
@@ -63,11 +60,11 @@ public final class FittedNumbers {
     public FittedNumbers(Model model, List<Trajectory> trajectories, boolean alone) {
         this.table = model.parameters();
         this.layout = model.program().layout();
-        this.alone = alone;
+        this.units = new ParameterUnits(alone);
         int next = 0;
         for (ParameterTable.Entry entry : table.fitted()) {
             Map<Optional<Unit>, Block> own = new LinkedHashMap<>();
-            for (Optional<Unit> unit : units(entry, trajectories)) {
+            for (Optional<Unit> unit : units.of(entry, trajectories)) {
                 own.put(unit, new Block(entry, unit, next));
                 next += entry.start().length;
             }
@@ -75,33 +72,6 @@ public final class FittedNumbers {
         }
         this.size = next;
         requireDistinct();
-    }
-
-    private List<Optional<Unit>> units(ParameterTable.Entry entry, List<Trajectory> trajectories) {
-        if (scope(entry) == Scope.SHARED) {
-            return List.of(Optional.empty());
-        }
-        SortedSet<Unit> units = new TreeSet<>();
-        trajectories.forEach(trajectory -> units.add(unit(entry, trajectory).orElseThrow()));
-        return units.stream().map(Optional::of).toList();
-    }
-
-    private Scope scope(ParameterTable.Entry entry) {
-        Scope scope = entry.parameter().scope();
-        return alone && scope == Scope.SUBJECT ? Scope.SHARED : scope;
-    }
-
-    private Optional<Unit> unit(ParameterTable.Entry entry, Trajectory trajectory) {
-        Scope scope = scope(entry);
-        Optional<Unit> unit = Unit.of(scope, trajectory);
-        if (unit.isEmpty() && scope != Scope.SHARED) {
-            String found = trajectory.sessions().isEmpty() ? "is of no session that the data name; name its session"
-                    : "runs on through " + trajectory.sessions().size() + " sessions, and parameters are constant within a trajectory; "
-                            + "let each session begin anew";
-            throw new InvalidSpecException(entry.key("scope"), "'" + entry.parameter().name() + "' is to have a value for each "
-                    + "session, but trajectory '" + trajectory.id() + "' " + found + ", or choose the scope subject or shared.");
-        }
-        return unit;
     }
 
     /** Two subjects may have names that, joined with those of sessions, are the same. */
@@ -234,12 +204,8 @@ public final class FittedNumbers {
      */
     public Map<String, double[]> vectors(String owner, double[] fitted) {
         List<Block> own = all().filter(block -> block.entry().owner().equals(owner)).toList();
-        SortedSet<Unit> units = new TreeSet<>();
-        own.forEach(block -> block.unit().ifPresent(units::add));
-        units.removeIf(unit -> units.stream().anyMatch(other -> !other.equals(unit) && unit.covers(other)));
-        List<Optional<Unit>> whose = units.isEmpty() ? List.of(Optional.empty()) : units.stream().map(Optional::of).toList();
         Map<String, double[]> vectors = new LinkedHashMap<>();
-        for (Optional<Unit> unit : whose) {
+        for (Optional<Unit> unit : ParameterUnits.narrowest(own.stream().flatMap(block -> block.unit().stream()).toList())) {
             double[] vector = new double[layout.size()];
             own.stream().filter(block -> block.unit().isEmpty() || block.unit().get().covers(unit.orElseThrow()))
                     .forEach(block -> System.arraycopy(
@@ -280,17 +246,18 @@ public final class FittedNumbers {
     public void requireValues(List<Trajectory> trajectories, String where, String advice) {
         for (ParameterTable.Entry entry : table.fitted()) {
             Set<Optional<Unit>> known = Objects.requireNonNull(blocks.get(entry.symbol())).keySet();
-            trajectories.stream().map(trajectory -> unit(entry, trajectory)).filter(unit -> !known.contains(unit)).findFirst()
+            trajectories.stream().map(trajectory -> units.of(entry, trajectory)).filter(unit -> !known.contains(unit)).findFirst()
                     .flatMap(unit -> unit).ifPresent(unit -> {
                         throw new InvalidSpecException(entry.key("scope"), where + "'" + entry.parameter().name()
-                                + "' has a value for each " + unit.kind() + ", but none for " + unit + ", to which nothing is fitted since "
-                                + "all its trajectories are held out; " + advice + ", or choose the scope shared.");
+                                + "' has a value for each " + unit.kind() + ", but none for " + unit
+                                + ", to which nothing is fitted since all its trajectories are held out; " + advice
+                                + ", or choose the scope shared.");
                     });
         }
     }
 
     private int offset(ParameterTable.Entry entry, Trajectory trajectory) {
-        return Objects.requireNonNull(Objects.requireNonNull(blocks.get(entry.symbol())).get(unit(entry, trajectory))).offset();
+        return Objects.requireNonNull(Objects.requireNonNull(blocks.get(entry.symbol())).get(units.of(entry, trajectory))).offset();
     }
 
     private int[] places(List<Integer> offsets) {

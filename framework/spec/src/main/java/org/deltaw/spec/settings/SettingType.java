@@ -137,7 +137,12 @@ public sealed interface SettingType {
 
         @Override
         public String several() {
-            return "words out of " + Words.list(words);
+            return "words" + outOf();
+        }
+
+        /** Says which words there are, at the end of the phrase above. */
+        String outOf() {
+            return " out of " + Words.list(words);
         }
     }
 
@@ -199,7 +204,7 @@ public sealed interface SettingType {
 
         @Override
         public String limits() {
-            return value.limits();
+            return value instanceof Choice choice ? choice.outOf() : value.limits();
         }
     }
 
