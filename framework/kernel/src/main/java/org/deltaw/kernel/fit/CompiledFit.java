@@ -128,11 +128,6 @@ public final class CompiledFit implements AutoCloseable {
         return parts.stream().map(Part::trajectory).toList();
     }
 
-    /** Makes the problem of fitting some parts of trajectories, to be closed by whoever asked for it. */
-    public Problem problem(String subject, List<Part> training, List<Part> heldOut) {
-        return new Problem(this, subject, training, heldOut);
-    }
-
     /**
      * Returns what some parts of trajectories cost, to be closed by whoever asked for it.
      *

@@ -49,7 +49,7 @@ public final class OpenFit implements AutoCloseable {
         this.open = compiled.apply(split.channels());
         try {
             new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
-                    problems.add(open.problem(subject, training, heldOut)));
+                    problems.add(new Problem(open, subject, training, heldOut)));
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -73,7 +73,13 @@ public final class Problem implements AutoCloseable {
     private final Evaluator evaluator;
     private @Nullable Objective loaded;
 
-    Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
+    /**
+     * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
+     *
+     * @param compiledFit open as long as this
+     * @param subject whose parameters they are; empty if all subjects are fitted together
+     */
+    public Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
         this.fit = compiledFit.fit();
         this.subject = subject;
         this.model = compiledFit.model();

@@ -105,7 +105,7 @@ public final class CrossValidation implements AutoCloseable {
      */
     public FitResult train(Fold fold, Optional<Checkpoint> from, FitListener listener) {
         int index = folds.indexOf(fold);
-        try (Problem problem = open.problem(fold.subject(), training.get(index), heldOut.get(index))) {
+        try (Problem problem = new Problem(open, fold.subject(), training.get(index), heldOut.get(index))) {
             return problem.train(from, listener);
         }
     }

@@ -22,7 +22,7 @@ public interface Batch extends AutoCloseable {
      * @return one sum for each vector, in their order; 0 for a vector without pairs
      */
     default List<WeightedSum> sums(Pairs pairs, Set<Quantity> wanted) {
-        return WeightedSum.of(this, pairs, wanted);
+        return WeightedSum.of(pairs, some -> evaluate(some, wanted), wanted);
     }
 
     /**

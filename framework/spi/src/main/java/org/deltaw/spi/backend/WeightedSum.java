@@ -3,6 +3,7 @@ package org.deltaw.spi.backend;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The results of all pairs of one vector, multiplied by their weights and added up. What was not wanted is empty.
@@ -28,12 +29,12 @@ public record WeightedSum(double loss, double[] gradient, double[] curvature, Op
         return sums.stream().map(Sum::result).toList();
     }
 
-    /** Adds up what a batch gives pair by pair. */
-    static List<WeightedSum> of(Batch batch, Pairs pairs, Set<Quantity> wanted) {
+    /** Adds up what is computed for some pairs after the other. */
+    static List<WeightedSum> of(Pairs pairs, Function<Pairs, List<Evaluation>> evaluate, Set<Quantity> wanted) {
         List<Sum> sums = begin(pairs, wanted);
         for (int from = 0; from < pairs.size(); from += AT_A_TIME) {
             int to = Math.min(from + AT_A_TIME, pairs.size());
-            add(pairs, from, batch.evaluate(pairs.range(from, to), wanted), sums);
+            add(pairs, from, evaluate.apply(pairs.range(from, to)), sums);
         }
         return sums.stream().map(Sum::result).toList();
     }
