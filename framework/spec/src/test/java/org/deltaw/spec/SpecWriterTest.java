@@ -43,6 +43,7 @@ class SpecWriterTest {
                   fixed: []
                   fitted: []
                   bounds: {}
+                  scope: {}
                 rule:
                   family: taylor
                   terms: [1, w, x, r, x*r]
@@ -50,6 +51,7 @@ class SpecWriterTest {
                   fixed: []
                   fitted: []
                   bounds: {w: [-.inf, 0.0]}
+                  scope: {}
                 loss:
                   - function: choice-cross-entropy
                     weight: 1.0
@@ -57,12 +59,14 @@ class SpecWriterTest {
                     fixed: []
                     fitted: []
                     bounds: {}
+                    scope: {}
                   - function: l1
                     weight: 0.01
                     initial: {}
                     fixed: []
                     fitted: []
                     bounds: {}
+                    scope: {}
                 backend:
                   name: jvm
                   precision: f64

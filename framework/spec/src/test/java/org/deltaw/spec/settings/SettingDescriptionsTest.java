@@ -38,12 +38,12 @@ class SettingDescriptionsTest {
                         "share of each trajectory's trials, from the first, to which rules are fitted; the rest is "
                                 + "held out")),
                 SettingDescriptions.of(catalog.extensions().getFirst()));
-        assertEquals(List.of("layers", "scale", "initial", "fixed", "fitted", "bounds"),
+        assertEquals(List.of("layers", "scale", "initial", "fixed", "fitted", "bounds", "scope"),
                 SettingDescriptions.of(catalog.extensions().get(2)).stream().map(SettingDescription::key).toList());
         List<SettingDescription> ofLoss = SettingDescriptions.of(new FakeExtensions.Function("l1"));
         assertEquals(new SettingDescription("weight", "a number", "", false, "1",
                 "by what the loss is multiplied in the sum of all losses"), ofLoss.getFirst());
-        assertEquals(List.of("weight", "initial", "fixed", "fitted", "bounds"), ofLoss.stream().map(SettingDescription::key).toList());
+        assertEquals(List.of("weight", "initial", "fixed", "fitted", "bounds", "scope"), ofLoss.stream().map(SettingDescription::key).toList());
     }
 
     @Test
