@@ -43,7 +43,8 @@ class SettingDescriptionsTest {
         List<SettingDescription> ofLoss = SettingDescriptions.of(new FakeExtensions.Function("l1"));
         assertEquals(new SettingDescription("weight", "a number", "", false, "1",
                 "by what the loss is multiplied in the sum of all losses"), ofLoss.getFirst());
-        assertEquals(List.of("weight", "initial", "fixed", "fitted", "bounds", "scope"), ofLoss.stream().map(SettingDescription::key).toList());
+        assertEquals(List.of("weight", "initial", "fixed", "fitted", "bounds", "scope"),
+                ofLoss.stream().map(SettingDescription::key).toList());
     }
 
     @Test
