@@ -55,7 +55,7 @@ record LabModel(Program program) implements CompiledModel {
         @Override
         public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
             return IntStream.range(0, pairs.size())
-                    .mapToObj(pair -> evaluate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair))).toList();
+                    .mapToObj(pair -> wanted(evaluate(inputs.get(pairs.trajectory(pair)), pairs.vector(pair)), wanted)).toList();
         }
 
         @Override
@@ -67,6 +67,12 @@ record LabModel(Program program) implements CompiledModel {
 
         @Override
         public void close() {}
+
+        private static Evaluation wanted(Evaluation all, Set<Quantity> wanted) {
+            return new Evaluation(all.loss(), wanted.contains(Quantity.GRADIENT) ? all.gradient() : new double[0],
+                    wanted.contains(Quantity.INITIAL_STATE_GRADIENT) ? all.initialStateGradient() : List.of(),
+                    wanted.contains(Quantity.CURVATURE) ? all.curvature() : new double[0]);
+        }
 
         private Simulation simulate(ModelInput input, double[] parameters) {
             Interpreter forward = interpreter(input, parameters);

@@ -57,20 +57,20 @@ class PlanTest {
 
     @Test
     void smallPackIsWrittenAsAWhole() {
-        String listing = agrees(layer(3, 17));
+        String listing = agrees(layer(4, 80));
         assertTrue(listing.contains("tangent of direct effect 0[pre,post] ="), listing);
     }
 
     @Test
     void tangentsWithoutPlasticityAreLeftAlone() {
-        String listing = agrees(layer(3, 90));
+        String listing = agrees(layer(4, 80));
         assertTrue(listing.contains("w'[pre,post] = w[pre,post]"), listing);
         assertFalse(listing.contains("tangent of w[pre,parameter,post] = tangent of w["), listing);
     }
 
     @Test
     void whatIsStillNeededIsOverwrittenLast() {
-        Axis axis = new Axis("neuron", 413);
+        Axis axis = new Axis("neuron", 1300);
         Symbol a = Symbol.of(Symbol.Kind.STATE, "a", axis);
         Symbol b = Symbol.of(Symbol.Kind.STATE, "b", axis);
         Symbol rate = Symbol.of(Symbol.Kind.PARAMETER, "rate");
