@@ -1,6 +1,7 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
@@ -107,15 +109,18 @@ final class Nd4jModel implements CompiledModel {
         @Override
         public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
             return each(pairs, wanted.contains(Quantity.CURVATURE), (job, workspace) ->
-                    new GroupRun(plans, job.group(), workspace, context.memory(), wanted).evaluate(job.vector()));
+                    new GroupRun(plans, job.group(), workspace, context.memory(), wanted).evaluate(job.vector()),
+                    pair -> NotRun.evaluation(plans.program(), inputs.get(pairs.trajectory(pair)), wanted));
         }
 
         @Override
         public void simulate(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
             for (int from = 0; from < pairs.size();) {
                 int count = shownAtATime(pairs, from);
-                List<Simulation> some = each(pairs.range(from, from + count), false, (job, workspace) ->
-                        new Trace(plans, job.group(), workspace, wanted).simulate(job.vector()));
+                Pairs range = pairs.range(from, from + count);
+                List<Simulation> some = each(range, false, (job, workspace) ->
+                        new Trace(plans, job.group(), workspace, wanted).simulate(job.vector()),
+                        pair -> NotRun.simulation(plans.program(), inputs.get(range.trajectory(pair)), wanted));
                 for (int i = 0; i < count; i++) {
                     visitor.visit(from + i, some.get(i));
                 }
@@ -139,12 +144,14 @@ final class Nd4jModel implements CompiledModel {
         }
 
         /** Has every group worked on, and puts results into the order of the pairs. */
-        private <T> List<T> each(Pairs pairs, boolean curved, Work<T> work) {
+        private <T> List<T> each(Pairs pairs, boolean curved, Work<T> work, IntFunction<T> notRun) {
             List<Job> jobs = jobs(pairs);
             Map<Integer, List<T>> results = new ConcurrentHashMap<>();
             workers.run(jobs.size(), i -> results.put(i, with(size(jobs.get(i).group(), curved), workspace ->
                     work.on(jobs.get(i), workspace))));
             SortedMap<Integer, T> ordered = new TreeMap<>();
+            IntStream.range(0, pairs.size()).filter(pair -> !isRun(pairs, pair))
+                    .forEach(pair -> ordered.put(pair, notRun.apply(pair)));
             for (int i = 0; i < jobs.size(); i++) {
                 List<T> found = Objects.requireNonNull(results.get(i));
                 for (int row = 0; row < found.size(); row++) {
@@ -159,7 +166,8 @@ final class Nd4jModel implements CompiledModel {
             List<Job> jobs = new ArrayList<>();
             for (int vector = 0; vector < pairs.vectors().size(); vector++) {
                 int index = vector;
-                List<Integer> own = IntStream.range(0, pairs.size()).filter(pair -> pairs.vectorOf()[pair] == index).boxed()
+                List<Integer> own = IntStream.range(0, pairs.size())
+                        .filter(pair -> pairs.vectorOf()[pair] == index && isRun(pairs, pair)).boxed()
                         .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
                 for (int from = 0; from < own.size();) {
                     int longest = inputs.get(pairs.trajectory(own.get(from))).steps();
@@ -169,6 +177,10 @@ final class Nd4jModel implements CompiledModel {
                 }
             }
             return jobs;
+        }
+
+        private boolean isRun(Pairs pairs, int pair) {
+            return inputs.get(pairs.trajectory(pair)).steps() > 0 && Arrays.stream(pairs.vector(pair)).allMatch(Double::isFinite);
         }
 
         private Group group(List<Integer> trajectories) {
