@@ -98,12 +98,14 @@ class BackendsIT {
     }
 
     @Test
+    @Tag("evidence")
     void allBackendsAreTimed() throws Exception {
         deltaw.run("bench", "--cases", "one fly, 5 terms", "--seconds", "0.05").succeeded()
                 .says("Peak of one thread", "interpreter f64", "jvm f64", "nd4j-cpu f64", "ND4J CPU");
     }
 
     @Test
+    @Tag("evidence")
     void benchAnswersAsItsSchemaSays() throws Exception {
         String schema = deltaw.run("schema", "--answers").succeeded().out();
         String out = deltaw.run("bench", "--backend", "jvm", "--precision", "f64", "--cases", "fit", "--cases", "one fly, 5 terms",

@@ -9,7 +9,7 @@ import org.deltaw.spi.backend.Quantity;
 /** The memory of one run of a group over one tile. For one thread. */
 final class Arena implements AutoCloseable {
     private final Engine engine;
-    private final Numbers data;
+    private final DataRows data;
     private final Numbers memory;
     private final double[] totals;
     private final int firstLinear;
@@ -21,7 +21,7 @@ final class Arena implements AutoCloseable {
     private int turn;
 
     /** Takes memory for so many rows of states. */
-    Arena(Engine engine, Numbers data, int rowCount) {
+    Arena(Engine engine, DataRows data, int rowCount) {
         this.engine = engine;
         this.data = data;
         this.totals = new double[engine.totalsEnd()];
@@ -56,8 +56,11 @@ final class Arena implements AutoCloseable {
 
     /** Runs forwards a second time; totals no longer matter. */
     void again(Sweep sweep, int from, int to) {
-        int in = rows + (from - firstStep) * engine.stateSize();
-        run(sweep, to - from, from, 1, in, in + engine.stateSize(), engine.stateSize(), firstLinear, secondLinear);
+        int stride = engine.stateSize();
+        for (int step = from; step < to; step = data.end(step, to)) {
+            int in = rows + (step - firstStep) * stride;
+            run(sweep, data.end(step, to) - step, step, 1, in, in + stride, stride, firstLinear, secondLinear);
+        }
     }
 
     /** Runs forwards in two rows that take turns; what travels along does so, too. */
@@ -83,15 +86,15 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    /** Returns where to stop on the way from one step to another, so that not too much is added up in a small kind of number. */
+    /** Returns where to stop on the way from one step to another: where data end, or too much is added up in a small kind of number. */
     private int portionEnd(int step, int to) {
         int portion = engine.real().stepsInTotal();
-        return (int) Math.min(to, (step / portion + 1L) * portion);
+        return data.end(step, (int) Math.min(to, (step / portion + 1L) * portion));
     }
 
     private int portionStart(int step, int to) {
         int portion = engine.real().stepsInTotal();
-        return Math.max(to, (step - 1) / portion * portion);
+        return data.start(step, Math.max(to, (step - 1) / portion * portion));
     }
 
     /** Adds to totals of 64 bits at certain steps, the same for all pairs, so that no pair's total depends on the others'. */
@@ -104,7 +107,7 @@ final class Arena implements AutoCloseable {
 
     private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
             int second) {
-        sweep.run(memory.array(), data.array(), steps, row * engine.dataSize(), direction * engine.dataSize(),
+        sweep.run(memory.array(), data.with(row).array(), steps, (row - data.first()) * engine.dataSize(), direction * engine.dataSize(),
                 tile * engine.lanes().width(), in, out, stateStep, first, second);
     }
 

@@ -264,12 +264,12 @@ final class Engine {
         return totalsEnd;
     }
 
-    /** Lays the data of trajectories out that are computed at once, a row for each step of the longest, which is the first. */
-    Numbers data(List<ModelInput> inputs) {
-        Numbers data = real.numbers(Math.multiplyExact(inputs.getFirst().steps(), dataSize()));
+    /** Lays the data of trajectories out that are computed at once, a row for each step from one to before another. */
+    Numbers data(List<ModelInput> inputs, int from, int to) {
+        Numbers data = real.numbers(Math.multiplyExact(to - from, dataSize()));
         for (int lane = 0; lane < inputs.size(); lane++) {
-            for (int t = 0; t < inputs.get(lane).steps(); t++) {
-                row(inputs.get(lane).channels(), t, data, t * dataSize() + lane);
+            for (int t = from; t < Math.min(to, inputs.get(lane).steps()); t++) {
+                row(inputs.get(lane).channels(), t, data, (t - from) * dataSize() + lane);
             }
         }
         return data;

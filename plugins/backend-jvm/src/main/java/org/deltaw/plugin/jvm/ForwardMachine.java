@@ -41,7 +41,7 @@ final class ForwardMachine {
     }
 
     /** Computes the share of one tile, for each pair. */
-    List<double[]> curvatures(Group group, Numbers data, int tile) {
+    List<double[]> curvatures(Group group, DataRows data, int tile) {
         double[][] matrices = new double[group.size()][matrix.entries()];
         try (Arena arena = new Arena(engine, data, 2)) {
             arena.begin(group, tile);

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.deltaw.spi.backend.ModelInput;
 
 /**
- * The data of trajectories as an engine reads them, laid out once for each group of trajectories that is computed at once: a search asks
- * for the same groups again and again. Safe for use by several threads.
+ * The data of trajectories as an engine reads them, laid out once for each group of trajectories that is computed at once, unless they are
+ * long: a search asks for the same groups again and again. Safe for use by several threads.
  */
 final class GroupData {
     /** How many times what was loaded, and how many numbers at least, are kept before all is forgotten. */
@@ -29,17 +29,22 @@ final class GroupData {
     }
 
     /** Returns the data of some trajectories, the longest first. */
-    Numbers of(List<Integer> trajectories) {
+    DataRows of(List<Integer> trajectories) {
         Numbers found = known.get(trajectories);
-        if (found != null) {
-            return found;
+        return found != null ? DataRows.of(engine, found) : made(trajectories);
+    }
+
+    private DataRows made(List<Integer> trajectories) {
+        List<ModelInput> group = trajectories.stream().map(inputs::get).toList();
+        if (DataRows.areLong(engine, group)) {
+            return DataRows.ofLong(engine, group);
         }
-        Numbers made = engine.data(trajectories.stream().map(inputs::get).toList());
+        Numbers made = engine.data(group, 0, group.getFirst().steps());
         if (size.addAndGet(made.size()) > limit) {
             known.clear();
             size.set(made.size());
         }
         known.put(trajectories, made);
-        return made;
+        return DataRows.of(engine, made);
     }
 }

@@ -76,7 +76,7 @@ final class ReverseMachine {
     }
 
     /** Computes the share of one tile, for each pair. */
-    List<Evaluation> evaluate(Group group, Numbers data, Set<Quantity> wanted, int tile) {
+    List<Evaluation> evaluate(Group group, DataRows data, Set<Quantity> wanted, int tile) {
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
         int stretch = reverse ? stretch(group.steps()) : 1;
         try (Arena arena = new Arena(engine, data, stretch + 1)) {

@@ -52,7 +52,7 @@ final class SimulationRun {
     }
 
     /** Simulates the pairs of a group. */
-    List<Simulation> simulate(Group group, Numbers data, Set<SimulationPart> wanted) {
+    List<Simulation> simulate(Group group, DataRows data, Set<SimulationPart> wanted) {
         List<Simulation> shown = group.inputs().stream().map(input -> Simulation.of(program, input.steps(), wanted)).toList();
         boolean looks = wanted.contains(SimulationPart.OUTPUTS) || wanted.contains(SimulationPart.LOSSES);
         try (Running running = new Running(group, data)) {
@@ -82,7 +82,7 @@ final class SimulationRun {
     private final class Running implements AutoCloseable {
         private final Arena arena;
 
-        Running(Group group, Numbers data) {
+        Running(Group group, DataRows data) {
             this.arena = new Arena(engine, data, 2);
             arena.begin(group, 0);
         }
@@ -133,7 +133,7 @@ final class SimulationRun {
             this.size = starts.size();
             this.running = new Running(new Group(
                     starts.stream().map(start -> new ModelInput(1, List.of(), start.attributes(), start.initialStates())).toList(),
-                    starts.stream().map(SimulationStart::parameters).toList()), data);
+                    starts.stream().map(SimulationStart::parameters).toList()), DataRows.of(engine, data));
         }
 
         void data(List<double[]> channels) {
