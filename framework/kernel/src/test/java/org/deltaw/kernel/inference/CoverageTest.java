@@ -26,9 +26,11 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How often intervals hold the true value. */
+@Tag("evidence")
 class CoverageTest {
     private static final System.Logger LOG = System.getLogger(CoverageTest.class.getName());
 

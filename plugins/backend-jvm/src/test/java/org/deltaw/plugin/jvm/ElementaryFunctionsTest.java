@@ -16,6 +16,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.deltaw.expr.UnaryFunction;
 import org.deltaw.spi.Seed;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -48,6 +49,7 @@ class ElementaryFunctionsTest {
 
     @ParameterizedTest
     @MethodSource("functionsOfBothKinds")
+    @Tag("evidence")
     void bitsAreThoseOfScalarCodeInVectorsOfEveryWidthAndAlsoOnceCompiled(Real real, UnaryFunction function) {
         assertTrue(Vectors.lanes(real) > 1, "no vectors, nothing is tested");
         Map<Integer, CompiledFunction> loops = new TreeMap<>(Map.of(1, CompiledFunction.scalar(function, real)));
