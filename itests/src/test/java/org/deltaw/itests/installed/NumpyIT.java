@@ -29,7 +29,7 @@ class NumpyIT {
                 all = ((observed - observed.mean(0)) ** 2).sum(0)
                 if not held_out.any():
                     scores.append((1 - rest / all).mean())
-            print("R2", repr(float(numpy.mean(scores))))
+            print("R2", repr(float(numpy.median(scores))))
             """;
 
     @TempDir
