@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** Tells by a short text whether expressions say the same, where comparing them part by part would need both at hand. */
 public final class Structure {
+    /** Ends a name; no name has it. */
+    private static final char SEPARATOR = '\0';
+
     private Structure() {}
 
     /**
@@ -35,11 +38,16 @@ public final class Structure {
     private static String words(Expr part) {
         StringBuilder words = new StringBuilder(part.op().toString());
         if (part.op() instanceof Op.Input(Symbol symbol)) {
-            words.append(symbol.kind()).append(symbol.name());
-            symbol.axes().forEach(axis -> words.append(',').append(axis.name()).append(axis.size()));
+            words.append(SEPARATOR).append(symbol.kind()).append(SEPARATOR).append(symbol.name());
+            append(symbol.axes(), words);
         }
-        part.axes().forEach(axis -> words.append(';').append(axis.name()).append(axis.size()));
+        append(part.axes().toList(), words);
         return words.toString();
+    }
+
+    private static void append(List<Axis> axes, StringBuilder words) {
+        words.append(SEPARATOR).append(axes.size());
+        axes.forEach(axis -> words.append(SEPARATOR).append(axis.name()).append(SEPARATOR).append(axis.size()));
     }
 
     private static MessageDigest sha256() {

@@ -42,7 +42,7 @@ public final class CompiledPrograms implements AutoCloseable {
         this.mostIdle = mostIdle;
     }
 
-    /** What must be the same; a backend that was replaced is another object. */
+    /** What must be the same; a backend that was replaced is of another class. */
     private record Key(GradientBackend<?> backend, Record settings, String structure, BackendContext context) {}
 
     /** A program that is being compiled by the first who asks, or has been. */
@@ -83,7 +83,10 @@ public final class CompiledPrograms implements AutoCloseable {
         } catch (RuntimeException | Error failed) {
             synchronized (entries) {
                 entry.users--;
-                entries.remove(key, entry);
+                // Whoever waits for the same program tries again, in the same place.
+                if (entry.users == 0) {
+                    entries.remove(key, entry);
+                }
             }
             throw failed;
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -35,7 +36,9 @@ class CompiledProgramsTest {
     private static final class Counting implements GradientBackend<Record> {
         private final AtomicInteger compiled = new AtomicInteger();
         private final AtomicInteger open = new AtomicInteger();
-        private boolean broken;
+        private final AtomicInteger failed = new AtomicInteger();
+        private int failures;
+        private boolean slow;
 
         @Override
         public ExtensionId id() {
@@ -75,8 +78,10 @@ class CompiledProgramsTest {
 
         @Override
         public CompiledModel compile(Record settings, Program program, BackendContext context) {
-            compiled.incrementAndGet();
-            if (broken) {
+            if (slow) {
+                LockSupport.parkNanos(50_000_000);
+            }
+            if (compiled.incrementAndGet() <= failures) {
                 throw new IllegalStateException("broken");
             }
             open.incrementAndGet();
@@ -176,11 +181,29 @@ class CompiledProgramsTest {
     @Test
     void failureIsToldToEveryoneAndNotKept() {
         CompiledPrograms programs = new CompiledPrograms();
-        backend.broken = true;
+        backend.failures = 1;
         assertThrows(IllegalStateException.class, () -> compile(programs, 1));
-        backend.broken = false;
         compile(programs, 1).close();
         assertEquals(2, backend.compiled.get());
+    }
+
+    @Test
+    void whatWasCompiledAfterAFailureThatAnotherWaitedForIsClosed() throws InterruptedException {
+        CompiledPrograms programs = new CompiledPrograms(0);
+        backend.failures = 1;
+        backend.slow = true;
+        List<Thread> threads = IntStream.range(0, 8).mapToObj(_ -> Thread.ofPlatform().start(() -> {
+            try {
+                compile(programs, 1).close();
+            } catch (IllegalStateException broken) {
+                backend.failed.incrementAndGet();
+            }
+        })).toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertEquals(1, backend.failed.get());
+        assertEquals(0, backend.open.get());
     }
 
     @Test
