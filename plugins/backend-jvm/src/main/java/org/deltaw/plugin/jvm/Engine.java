@@ -236,6 +236,11 @@ final class Engine {
         idle.addFirst(memory);
     }
 
+    /** Lets memory go that no run uses. */
+    void forgetIdle() {
+        idle.clear();
+    }
+
     ArrayLayout place(Symbol symbol) {
         return Objects.requireNonNull(places.get(lanes.inMemory(symbol)));
     }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.deltaw.lowering.layout.LaneChoice;
 import org.deltaw.spi.backend.BackendContext;
@@ -36,6 +37,7 @@ final class JvmModel implements CompiledModel {
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
     private final Lazy<SimulationRun> show;
+    private final AtomicInteger loaded = new AtomicInteger();
 
     JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
@@ -90,7 +92,10 @@ final class JvmModel implements CompiledModel {
         private final Lazy<GroupData> forwardData;
         private final Lazy<GroupData> shownData;
 
+        private boolean closed;
+
         LoadedBatch(List<ModelInput> inputs, Workers workers) {
+            loaded.incrementAndGet();
             this.inputs = inputs;
             this.workers = workers;
             this.reverseData = new Lazy<>(() -> new GroupData(reverse.get().engine(), inputs));
@@ -184,9 +189,15 @@ final class JvmModel implements CompiledModel {
             }
         }
 
+        /** What runs have used is kept as long as others are loaded; a program that is kept for later holds nothing. */
         @Override
         public void close() {
-            // Holds nothing but arrays.
+            if (!closed && loaded.decrementAndGet() == 0) {
+                reverse.ifMade(machine -> machine.engine().forgetIdle());
+                forward.ifMade(machine -> machine.engine().forgetIdle());
+                show.ifMade(machine -> machine.engine().forgetIdle());
+            }
+            closed = true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.deltaw.plugin.jvm;
 
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,14 @@ final class Lazy<T> {
 
     Lazy(Supplier<T> maker) {
         this.maker = maker;
+    }
+
+    /** Does something with the value if it was made. */
+    void ifMade(Consumer<T> action) {
+        T known = value;
+        if (known != null) {
+            action.accept(known);
+        }
     }
 
     T get() {

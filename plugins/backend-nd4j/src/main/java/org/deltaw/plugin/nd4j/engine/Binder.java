@@ -112,6 +112,9 @@ final class Binder {
         List<Call> calls = new ArrayList<>(masked(choose.then(), choose.ceiling(), choose.target()));
         calls.addAll(masked(choose.otherwise(), choose.floor(), choose.scratch()));
         calls.add(elementwise(InstructionWriter.MAXIMUM, List.of(choose.target(), choose.scratch()), choose.target()));
+        // What was chosen and is no number has become an infinity, which must not pass for a large number: less itself it is none.
+        calls.add(elementwise(InstructionWriter.SUBTRACT, List.of(choose.target(), choose.target()), choose.scratch()));
+        calls.add(elementwise(InstructionWriter.SUBTRACT, List.of(choose.target(), choose.scratch()), choose.target()));
         return () -> calls.forEach(Call::run);
     }
 

@@ -1,7 +1,6 @@
 package org.deltaw.plugin.nd4j.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -44,6 +44,7 @@ final class Nd4jModel implements CompiledModel {
     private final BackendContext context;
     private final String device;
     private final Map<Size, Queue<Workspace>> idle = new ConcurrentHashMap<>();
+    private final AtomicInteger loaded = new AtomicInteger();
 
     private record Size(int trajectories, int steps) {}
 
@@ -101,7 +102,10 @@ final class Nd4jModel implements CompiledModel {
         private final Workers workers;
         private final Map<List<Integer>, Group> groups = new HashMap<>();
 
+        private boolean closed;
+
         LoadedBatch(List<ModelInput> inputs, Workers workers) {
+            loaded.incrementAndGet();
             this.inputs = inputs;
             this.workers = workers;
         }
@@ -110,7 +114,7 @@ final class Nd4jModel implements CompiledModel {
         public List<Evaluation> evaluate(Pairs pairs, Set<Quantity> wanted) {
             return each(pairs, wanted.contains(Quantity.CURVATURE), (job, workspace) ->
                     new GroupRun(plans, job.group(), workspace, context.memory(), wanted).evaluate(job.vector()),
-                    pair -> NotRun.evaluation(plans.program(), inputs.get(pairs.trajectory(pair)), wanted));
+                    pair -> WithoutSteps.evaluation(plans.program(), wanted));
         }
 
         @Override
@@ -120,7 +124,7 @@ final class Nd4jModel implements CompiledModel {
                 Pairs range = pairs.range(from, from + count);
                 List<Simulation> some = each(range, false, (job, workspace) ->
                         new Trace(plans, job.group(), workspace, wanted).simulate(job.vector()),
-                        pair -> NotRun.simulation(plans.program(), inputs.get(range.trajectory(pair)), wanted));
+                        pair -> WithoutSteps.simulation(plans.program(), inputs.get(range.trajectory(pair)), wanted));
                 for (int i = 0; i < count; i++) {
                     visitor.visit(from + i, some.get(i));
                 }
@@ -144,14 +148,14 @@ final class Nd4jModel implements CompiledModel {
         }
 
         /** Has every group worked on, and puts results into the order of the pairs. */
-        private <T> List<T> each(Pairs pairs, boolean curved, Work<T> work, IntFunction<T> notRun) {
+        private <T> List<T> each(Pairs pairs, boolean curved, Work<T> work, IntFunction<T> withoutSteps) {
             List<Job> jobs = jobs(pairs);
             Map<Integer, List<T>> results = new ConcurrentHashMap<>();
             workers.run(jobs.size(), i -> results.put(i, with(size(jobs.get(i).group(), curved), workspace ->
                     work.on(jobs.get(i), workspace))));
             SortedMap<Integer, T> ordered = new TreeMap<>();
-            IntStream.range(0, pairs.size()).filter(pair -> !isRun(pairs, pair))
-                    .forEach(pair -> ordered.put(pair, notRun.apply(pair)));
+            IntStream.range(0, pairs.size()).filter(pair -> !hasSteps(pairs, pair))
+                    .forEach(pair -> ordered.put(pair, withoutSteps.apply(pair)));
             for (int i = 0; i < jobs.size(); i++) {
                 List<T> found = Objects.requireNonNull(results.get(i));
                 for (int row = 0; row < found.size(); row++) {
@@ -167,7 +171,7 @@ final class Nd4jModel implements CompiledModel {
             for (int vector = 0; vector < pairs.vectors().size(); vector++) {
                 int index = vector;
                 List<Integer> own = IntStream.range(0, pairs.size())
-                        .filter(pair -> pairs.vectorOf()[pair] == index && isRun(pairs, pair)).boxed()
+                        .filter(pair -> pairs.vectorOf()[pair] == index && hasSteps(pairs, pair)).boxed()
                         .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
                 for (int from = 0; from < own.size();) {
                     int longest = inputs.get(pairs.trajectory(own.get(from))).steps();
@@ -179,8 +183,8 @@ final class Nd4jModel implements CompiledModel {
             return jobs;
         }
 
-        private boolean isRun(Pairs pairs, int pair) {
-            return inputs.get(pairs.trajectory(pair)).steps() > 0 && Arrays.stream(pairs.vector(pair)).allMatch(Double::isFinite);
+        private boolean hasSteps(Pairs pairs, int pair) {
+            return inputs.get(pairs.trajectory(pair)).steps() > 0;
         }
 
         private Group group(List<Integer> trajectories) {
@@ -211,9 +215,13 @@ final class Nd4jModel implements CompiledModel {
             return steps == 1 ? 1 : Integer.highestOneBit(steps - 1) << 1;
         }
 
+        /** Workspaces are kept as long as others are loaded; a program that is kept for later holds none. */
         @Override
         public void close() {
-            // Holds nothing but arrays of Java.
+            if (!closed && loaded.decrementAndGet() == 0) {
+                Nd4jModel.this.close();
+            }
+            closed = true;
         }
     }
 }
