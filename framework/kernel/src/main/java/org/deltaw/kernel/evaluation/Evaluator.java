@@ -29,6 +29,9 @@ import org.deltaw.spi.network.Observable;
 
 /** Computes likelihood and deviance from what the network showed, step by step. May be used by several threads. */
 public final class Evaluator {
+    /** How many numbers may be shown at a time of more trajectories than there are threads. */
+    private static final long MOST_NUMBERS = 1 << 21;
+
     private static final Set<SimulationPart> OUTPUTS = EnumSet.of(SimulationPart.OUTPUTS);
     private static final Set<SimulationPart> PREDICTION = EnumSet.of(SimulationPart.OUTPUTS, SimulationPart.LOSSES);
     private static final Set<SimulationPart> EVERYTHING = EnumSet.allOf(SimulationPart.class);
@@ -89,8 +92,7 @@ public final class Evaluator {
         int steps = 0;
         int next = 0;
         while (next < parts.size()) {
-            // No more at a time than can run at a time: what happened in every step takes much memory.
-            int to = Math.min(next + workers.available(), parts.size());
+            int to = end(parts, next);
             List<One> some = evaluate(parts.subList(next, to), vectors.pairs(fitted, 1, next, to), means, interpreter);
             next = to;
             for (One one : some) {
@@ -102,6 +104,23 @@ public final class Evaluator {
             }
         }
         return new Metrics(fitness(steps, loss + penalty, own, still), each);
+    }
+
+    /** Returns before which part to stop: what happened in every step takes much memory, but backends compute several at once. */
+    private int end(List<Part> parts, int from) {
+        long perStep = numbers(model.program().step().outputs().stream().map(StepGraph.Output::symbol).toList())
+                + (truth.isPresent() ? numbers(model.program().states()) : 0);
+        long numbers = 0;
+        int to = from;
+        while (to < parts.size() && (to < from + workers.available() || numbers < MOST_NUMBERS)) {
+            numbers += perStep * parts.get(to).trajectory().steps();
+            to++;
+        }
+        return to;
+    }
+
+    private static long numbers(List<Symbol> symbols) {
+        return symbols.stream().mapToLong(Symbol::entries).sum();
     }
 
     private List<One> evaluate(List<Part> parts, Pairs pairs, TargetMeans means, Interpreter interpreter) {
@@ -139,12 +158,10 @@ public final class Evaluator {
         int index = outputs.indexOf(observable.name());
         List<Prediction> predictions = new ArrayList<>();
         if (index >= 0) {
-            for (int i = 0; i < parts.size(); i++) {
-                // One at a time: what happened in every step takes much memory.
-                Part part = parts.get(i);
-                Simulation simulation = simulate(List.of(data.bind(part.trajectory(), means)), vectors.pairs(fitted, 1, i, i + 1), OUTPUTS)
-                        .getFirst();
-                predictions.add(new Prediction(part, heldOut, simulation.outputs().get(index)));
+            List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+            try (Batch batch = compiled.load(inputs, workers)) {
+                batch.simulate(vectors.pairs(fitted, 1), OUTPUTS, (i, simulation) ->
+                        predictions.add(new Prediction(parts.get(i), heldOut, simulation.outputs().get(index))));
             }
         }
         return predictions;

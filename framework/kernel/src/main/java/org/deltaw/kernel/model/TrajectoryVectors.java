@@ -134,8 +134,11 @@ public final class TrajectoryVectors {
     }
 
     private void addMatrix(double[] own, int[] places, double weight, double[] total) {
-        for (int k = 0; k < own.length; k++) {
-            total[places[k / places.length] * size + places[k % places.length]] += weight * own[k];
+        for (int i = 0; i < own.length; i += places.length) {
+            int row = places[i / places.length] * size;
+            for (int j = 0; j < places.length; j++) {
+                total[row + places[j]] += weight * own[i + j];
+            }
         }
     }
 
