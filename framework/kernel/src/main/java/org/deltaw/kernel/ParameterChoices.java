@@ -45,11 +45,6 @@ public record ParameterChoices(
         this(initial, fixed, fitted, bounds, Map.of());
     }
 
-    /** Returns the same choices, and who shares values. */
-    public ParameterChoices withScope(Map<String, Scope> sharing) {
-        return new ParameterChoices(initial, fixed, fitted, bounds, sharing);
-    }
-
     /** Returns the choices for some of the parameters. */
     public ParameterChoices only(Predicate<String> name) {
         return new ParameterChoices(only(initial, name), fixed.stream().filter(name).toList(),

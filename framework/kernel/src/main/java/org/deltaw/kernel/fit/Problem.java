@@ -21,9 +21,7 @@ import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
-import org.deltaw.kernel.minimise.Minimization;
 import org.deltaw.kernel.minimise.Outcome;
-import org.deltaw.kernel.minimise.Trainer;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
@@ -45,9 +43,7 @@ import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
-import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
-import org.deltaw.spi.optimizer.SearchProblem;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -265,58 +261,20 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        Checkpoint standing = from.orElseGet(() -> start(method, List.of()));
-        requireSuitable(standing, method);
-        if (fit.training().starts() == 1) {
-            return result(method, trained(method, standing, listener));
-        }
-        while (standing.starts().size() < fit.training().starts()) {
-            listener.startBegun(standing.starts().size() + 1);
-            Trained trained = trained(method, standing, listener);
-            if (trained.outcome() instanceof Outcome.Interrupted) {
-                return result(method, trained);
-            }
-            List<Checkpoint.Start> done = new ArrayList<>(standing.starts());
-            done.add(new Checkpoint.Start(loss(trained), trained.checkpoint().beside(List.of())));
-            standing = done.size() < fit.training().starts() ? start(method, done) : best(done);
-            listener.checkpoint(standing);
-        }
-        // What stands at its end ends there again, and says how.
-        return result(method, trained(method, standing, FitListener.SILENT));
+        return result(method, new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener));
     }
 
-    private static Checkpoint best(List<Checkpoint.Start> done) {
-        Checkpoint first = done.getFirst().end().beside(done);
-        return done.get(first.bestStart() - 1).end().beside(done);
-    }
-
-    private double loss(Trained trained) {
-        double loss = objective().value(trained.checkpoint().parameters());
-        return trained.outcome() instanceof Outcome.Diverged || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
-    }
-
-    /** How a training ended, and where. */
-    private record Trained(Outcome outcome, Checkpoint checkpoint) {}
-
-    private Trained trained(Method method, Checkpoint from, FitListener listener) {
-        int number = from.starts().size() < fit.training().starts() ? from.starts().size() : from.bestStart() - 1;
-        Minimization minimization = Minimization.resume(method.optimizer(), objective(), searchProblem(number), from.search());
-        Trainer trainer = new Trainer(minimization, fit.training(), from, listener);
-        Outcome outcome = trainer.run(this::divergence);
-        return new Trained(outcome, trainer.checkpoint());
-    }
-
-    private FitResult result(Method method, Trained trained) {
-        Outcome outcome = trained.outcome();
-        double[] fitted = trained.checkpoint().parameters().clone();
+    private FitResult result(Method method, Training.Ended ended) {
+        Outcome outcome = ended.outcome();
+        double[] fitted = ended.checkpoint().parameters().clone();
         Metrics metrics = evaluate(fitted);
         // The loss after the last update is computed here for the first time.
         boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
         if (over && !Double.isFinite(metrics.total().loss())) {
-            outcome = divergence(trained.checkpoint().epochs(), OptionalInt.empty(), fitted);
+            outcome = divergence(ended.checkpoint().epochs(), OptionalInt.empty(), fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), trained.checkpoint(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), ended.checkpoint(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -354,41 +312,7 @@ public final class Problem implements AutoCloseable {
         Observed observed = Observed.of(misfits, evaluations, vectors, counts,
                 trajectories().stream().map(Trajectory::recording).toList());
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
-                model.penalties().stream().anyMatch(term -> term.weight() != 0), resolution()).compute();
-    }
-
-    private double resolution() {
-        return fit.backend().settings().resolution();
-    }
-
-    /** Begins the next start: the first where the spec says. */
-    private Checkpoint start(Method method, List<Checkpoint.Start> before) {
-        double[] start = before.isEmpty() ? start() : numbers.start(before.size());
-        SearchProblem problem = searchProblem(before.size());
-        return Checkpoint.before(Minimization.begin(method.optimizer(), objective(), problem, start).stand(), before);
-    }
-
-    /** @param start the number of the start, from 0 on: each has randomness of its own */
-    private SearchProblem searchProblem(int start) {
-        return new SearchProblem(objective().trajectories(), objective().boundsAndL1(), objective().scale(), resolution(), Accuracy.FULL,
-                fit.seed().child("optimizer").child(subject).child(start));
-    }
-
-    private void requireSuitable(Checkpoint checkpoint, Method method) {
-        int expected = numbers.size();
-        if (checkpoint.parameters().length != expected) {
-            throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
-                    + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
-        }
-        if (checkpoint.starts().size() > fit.training().starts()) {
-            throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
-                    + " starts, but there are to be " + fit.training().starts() + "; it belongs to another fit.");
-        }
-        if (!checkpoint.search().optimizer().equals(method.optimizer().id())) {
-            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + checkpoint.search().optimizer()
-                    + ", but this fit is to go on with " + method.optimizer().id()
-                    + "; resume with the optimizer it began with, or start anew.");
-        }
+                model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
     }
 
     private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {

@@ -72,7 +72,7 @@ class ScopesTest {
     private static final Dataset ACTIVITY = Recordings.random(Recordings.activity(2, 3), 3, 5, 2);
 
     private static ParameterChoices choices(List<String> fitted, Map<String, Scope> scope) {
-        return new ParameterChoices(Map.of(), List.of(), fitted, Map.of()).withScope(scope);
+        return new ParameterChoices(Map.of(), List.of(), fitted, Map.of(), scope);
     }
 
     private static FitBuilder choices(Map<String, Scope> network, Map<String, Scope> rule) {
@@ -386,9 +386,9 @@ class ScopesTest {
                 fit.network(choices(List.of(), Map.of("bais", Scope.SUBJECT))), CHOICES);
         assertRefused("network", "'weights.initial' can be chosen only if it is fitted; add it to fitted, or leave it out.",
                 fit.network(choices(List.of(), Map.of("weights.initial", Scope.SUBJECT))), CHOICES);
-        ParameterChoices fixed = new ParameterChoices(Map.of(), List.of("x"), List.of(), Map.of());
+        ParameterChoices fixed = new ParameterChoices(Map.of(), List.of("x"), List.of(), Map.of(), Map.of("x", Scope.SUBJECT));
         FitBuilder other = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1)).loss(new ChoiceCrossEntropy(), 1)
-                .rule("", new TaylorRule(), Rules.terms("x", "w"), fixed.withScope(Map.of("x", Scope.SUBJECT)));
+                .rule("", new TaylorRule(), Rules.terms("x", "w"), fixed);
         assertRefused("rule.scope", "'x' is not fitted, so it has one value for all; take it out of fixed, or leave it out of scope.",
                 other, CHOICES);
     }
