@@ -18,9 +18,6 @@ import org.deltaw.spi.rule.Synapse;
  * weight is the value of an option.
  */
 public final class QLearningRule implements RuleFamily<NoSettings> {
-    /** Whether the presented option was chosen: 1 or 0. The network computes it. */
-    public static final Signal CHOSEN = new Signal("chosen");
-
     private static final Parameter ALPHA = Parameter.scalar("alpha", Initial.at(0.3)).within(0, 1);
 
     @Override
@@ -51,6 +48,6 @@ public final class QLearningRule implements RuleFamily<NoSettings> {
     @Override
     public Plasticity plasticity(NoSettings settings, Synapse synapse, Bindings theta) {
         Expr error = synapse.signal(Signal.REWARD).minus(synapse.weight());
-        return Plasticity.of(error.times(synapse.pre()).times(synapse.signal(CHOSEN)).times(theta.of(ALPHA)));
+        return Plasticity.of(error.times(synapse.pre()).times(synapse.signal(Signal.CHOSEN)).times(theta.of(ALPHA)));
     }
 }

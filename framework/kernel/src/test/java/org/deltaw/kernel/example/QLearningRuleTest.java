@@ -21,6 +21,7 @@ import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.loss.LossInputs;
 import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.spi.rule.RuleFamily;
@@ -50,7 +51,7 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
 
     @Override
     protected List<Signal> signals() {
-        return List.of(Signal.REWARD, QLearningRule.CHOSEN);
+        return List.of(Signal.REWARD, Signal.CHOSEN);
     }
 
     private static Dataset data() {
@@ -64,7 +65,7 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
             }
         }
         return Recordings.of(Recordings.trajectory("a", trials, Map.of(
-                Channel.of(TwoOptionNetwork.CHOICE, 2), chosen, Channel.UPDATE, made, Recordings.REWARD, REWARDS,
+                Channel.of(Input.CHOICE, 2), chosen, Channel.UPDATE, made, Recordings.REWARD, REWARDS,
                 Channel.of(CHOICE, 2), chosen, Channel.mask(CHOICE, 1), made)));
     }
 
@@ -125,7 +126,7 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
             double[] odds = network.observe(Map.of()).get(Observable.LOG_PROBABILITIES);
             assertArrayEquals(new double[] {Math.log(0.5), Math.log(0.5)}, odds, 1e-15);
 
-            network.advance(Map.of(Channel.of(TwoOptionNetwork.CHOICE, 2), new double[] {0, 1},
+            network.advance(Map.of(Channel.of(Input.CHOICE, 2), new double[] {0, 1},
                     Channel.of(Signal.REWARD), new double[] {1}));
 
             odds = network.observe(Map.of()).get(Observable.LOG_PROBABILITIES);

@@ -15,15 +15,13 @@ import org.deltaw.spi.network.SynapseGroup;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
+import org.deltaw.spi.rule.Signal;
 
 /**
  * Choices between two options, each with a weight of its own: {@code p(k)} is proportional to {@code exp(scale w_k)}. The rule sees the
  * option that was chosen, or both, the one after the other; which one was chosen is an input, 1 for it and 0 for the other.
  */
 public final class TwoOptionNetwork implements NetworkArchitecture<TwoOptionNetwork.Settings> {
-    /** The option that the animal chose; 0 for both in a trial that it missed. */
-    public static final Input CHOICE = new Input("choice");
-
     private static final Axis OPTION = new Axis("option", 2);
     private static final Axis VALUE = new Axis("value", 1);
     private static final SynapseGroup WEIGHTS = SynapseGroup.of("weights", OPTION, VALUE);
@@ -60,7 +58,7 @@ public final class TwoOptionNetwork implements NetworkArchitecture<TwoOptionNetw
 
     @Override
     public Network build(Settings settings, NetworkInputs inputs, Bindings theta) {
-        Expr choice = inputs.input(CHOICE, OPTION);
+        Expr choice = inputs.input(Input.CHOICE, OPTION);
         Expr weights = inputs.weights(WEIGHTS);
         Expr values = weights.sum(VALUE).times(theta.of(SCALE));
         Expr logProbabilities = values.minus(values.exp().sum(OPTION).log());
@@ -74,6 +72,6 @@ public final class TwoOptionNetwork implements NetworkArchitecture<TwoOptionNetw
     /** Shows the rule a pattern, the value that it has, and whether it was chosen. */
     private static Presentation presentation(String name, Expr pattern, Expr choice, Expr weights) {
         return Presentation.of(pattern, pattern.times(weights).sum(OPTION)).named(name)
-                .with(QLearningRule.CHOSEN, pattern.times(choice).sum(OPTION));
+                .with(Signal.CHOSEN, pattern.times(choice).sum(OPTION));
     }
 }

@@ -50,7 +50,6 @@ class PresentationTest {
     private static final Axis PRE = new Axis("pre", 2);
     private static final Axis POST = new Axis("post", 1);
     private static final SynapseGroup WEIGHTS = SynapseGroup.of("weights", PRE, POST);
-    private static final Signal CHOSEN = new Signal("chosen");
     private static final Input OTHER = new Input("other");
     private static final Channel OTHERS = Channel.of(OTHER, 2);
     private static final Channel SHOWN = Channel.of(Target.ACTIVITY, 1);
@@ -60,8 +59,8 @@ class PresentationTest {
     /** Shows the input of the step, and another column as a second one, with the signal 1 and 0.25. */
     private static NetworkArchitecture<NoSettings> twoOptions() {
         return network((inputs, y) -> List.of(
-                Presentation.of(inputs.input(PRE), y).named("left").with(CHOSEN, Expr.ONE),
-                Presentation.of(inputs.input(OTHER, PRE), y).named("right").with(CHOSEN, Expr.constant(0.25))));
+                Presentation.of(inputs.input(PRE), y).named("left").with(Signal.CHOSEN, Expr.ONE),
+                Presentation.of(inputs.input(OTHER, PRE), y).named("right").with(Signal.CHOSEN, Expr.constant(0.25))));
     }
 
     private static NetworkArchitecture<NoSettings> network(BiFunction<NetworkInputs, Expr, List<Presentation>> presentations) {
@@ -101,7 +100,7 @@ class PresentationTest {
     void changesOfAllPresentationsAreComputedFromTheWeightsBeforeTheStepAndAdded() {
         Map<String, double[]> states = states(fit(twoOptions(), rule((synapse, theta) -> Plasticity.of(
                 Expr.outer(synapse.pre(), synapse.signal(Signal.REWARD).minus(synapse.weight()))
-                        .times(synapse.signal(CHOSEN)).times(theta.of(RATE))))), trajectory(new double[] {1, 1}));
+                        .times(synapse.signal(Signal.CHOSEN)).times(theta.of(RATE))))), trajectory(new double[] {1, 1}));
         // Weights change by 2 * 0.5 * (x1 + 0.25 * x2) * (r - w).
         double first = 0.5 + 1 * (1 - 0.5);
         double second = 0.25 + 0.25 * 2 * (1 - 0.25);
@@ -112,7 +111,7 @@ class PresentationTest {
     @Test
     void closedGateLeavesTheWeightsAsTheyAre() {
         Map<String, double[]> states = states(fit(twoOptions(), rule((synapse, theta) ->
-                Plasticity.of(theta.of(RATE).times(synapse.signal(CHOSEN))))), trajectory(new double[] {0, 1}));
+                Plasticity.of(theta.of(RATE).times(synapse.signal(Signal.CHOSEN))))), trajectory(new double[] {0, 1}));
         assertArrayEquals(new double[] {0.5, 0.25, 0.5, 0.25, 1.75, 1.5}, states.get("weights"));
     }
 
@@ -143,7 +142,7 @@ class PresentationTest {
     void signalThatBothBringIsRefused() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> ModelAssembly.assemble(
                 fit(twoOptions(), rule((synapse, _) -> Plasticity.of(synapse.weight()))).fit(),
-                List.of(Channel.input(2), OTHERS, Channel.of(CHOSEN), SHOWN)));
+                List.of(Channel.input(2), OTHERS, Channel.of(Signal.CHOSEN), SHOWN)));
         assertEquals("The network computes the signal 'chosen', and the data bring one of this name, too; rename the data's, "
                 + "or leave it out.", refusal.getMessage());
     }
@@ -151,7 +150,7 @@ class PresentationTest {
     @Test
     void whatTheNetworkComputesIsListedWithWhatTheDataBring() {
         ModelAssembly.assemble(fit(twoOptions(), rule((synapse, _) -> {
-            assertEquals(List.of(Signal.REWARD, CHOSEN), synapse.signals());
+            assertEquals(List.of(Signal.REWARD, Signal.CHOSEN), synapse.signals());
             return Plasticity.of(synapse.weight());
         })).fit(), CHANNELS);
         assertEquals("The rule reads the signal 'dopamine', which the data do not bring; they bring [reward], and the network "
@@ -220,7 +219,7 @@ class PresentationTest {
                         Presentation.of(inputs.input(PRE), y).named("left"), Presentation.of(inputs.input(PRE), y).named("left"))));
         assertEquals("Extension 'stub': its group of synapses 'weights' has the signals [chosen, one value for all synapses] in "
                 + "presentation 'left' but [] in 'right'; expected the same in each.", fault((inputs, y) -> List.of(
-                        Presentation.of(inputs.input(PRE), y).named("left").with(CHOSEN, Expr.ONE),
+                        Presentation.of(inputs.input(PRE), y).named("left").with(Signal.CHOSEN, Expr.ONE),
                         Presentation.of(inputs.input(PRE), y).named("right"))));
     }
 
@@ -232,16 +231,17 @@ class PresentationTest {
                 + "(pre).", fault((inputs, _) -> List.of(
                         Presentation.of(inputs.input(PRE), inputs.input(PRE)).named("left"))));
         assertEquals("Extension 'stub': its presentation of 'weights': signal 'chosen' should have the axes (), but input input has "
-                + "(pre).", fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y).with(CHOSEN, inputs.input(PRE)))));
+                + "(pre).", fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y).with(Signal.CHOSEN, inputs.input(PRE)))));
     }
 
     @Test
     void signalNameClaimedTwiceIsTheAuthorsFault() {
         assertEquals("Extension 'stub': its presentation of 'weights' has two signals named 'chosen'.",
                 fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y)
-                        .with(CHOSEN, Expr.ONE).with(new Signal("chosen", Extent.POST), y))));
+                        .with(Signal.CHOSEN, Expr.ONE).with(new Signal("chosen", Extent.POST), y))));
         assertEquals("Extension 'stub': in build(): The signal 'chosen' is given twice.",
-                fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y).with(CHOSEN, Expr.ONE).with(CHOSEN, Expr.ZERO))));
+                fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y)
+                        .with(Signal.CHOSEN, Expr.ONE).with(Signal.CHOSEN, Expr.ZERO))));
     }
 
     @Test

@@ -14,12 +14,14 @@ public final class Dataset {
     private final List<Trajectory> trajectories;
     private final List<String> warnings;
     private final Optional<KnownRule> truth;
+    private final List<String> options;
 
     private Dataset(Builder builder) {
         this.channels = List.copyOf(builder.channels);
         this.trajectories = List.copyOf(builder.trajectories);
         this.warnings = List.copyOf(builder.warnings);
         this.truth = builder.truth;
+        this.options = List.copyOf(builder.options);
         if (trajectories.stream().allMatch(Trajectory::isHeldOut)) {
             throw new IllegalArgumentException("A dataset needs at least one trajectory that is not held out.");
         }
@@ -67,12 +69,21 @@ public final class Dataset {
         return truth;
     }
 
+    /**
+     * Returns what the options are called between which the animals chose, in the order of the values of a choice; empty if they have
+     * no names.
+     */
+    public List<String> options() {
+        return options;
+    }
+
     /** Describes data, of which at least one trajectory must be known. For one thread. */
     public static final class Builder {
         private final List<Channel> channels;
         private final List<Trajectory> trajectories = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
         private Optional<KnownRule> truth = Optional.empty();
+        private List<String> options = List.of();
 
         private Builder(List<Channel> channels) {
             this.channels = channels;
@@ -98,6 +109,12 @@ public final class Dataset {
         /** Names the rule by which the weights behind the data did change. */
         public Builder truth(KnownRule rule) {
             this.truth = Optional.of(rule);
+            return this;
+        }
+
+        /** Names the options between which the animals chose, in the order of the values of a choice. */
+        public Builder options(List<String> names) {
+            this.options = names;
             return this;
         }
 

@@ -10,6 +10,8 @@ package org.deltaw.spi.rule;
 public record Signal(String name, Extent extent) {
     /** The reward of the step, minus its expectation if the data source was told so; 0 where there is none. */
     public static final Signal REWARD = new Signal("reward");
+    /** 1 if the option whose turn it is was chosen, else 0; networks that compare options compute it. */
+    public static final Signal CHOSEN = new Signal("chosen");
 
     public Signal {
         if (name.isBlank()) {
