@@ -23,7 +23,7 @@ public final class TextException extends IllegalArgumentException {
     private final String found;
     private final String expected;
     private final String unknown;
-    private final List<String> known;
+    private final String[] known;
 
     private TextException(String text, Span span, String found, String expected, String unknown, Collection<String> known) {
         super(sentence(text, span, found, expected, Optional.empty()));
@@ -32,7 +32,7 @@ public final class TextException extends IllegalArgumentException {
         this.found = found;
         this.expected = expected;
         this.unknown = unknown;
-        this.known = List.copyOf(known);
+        this.known = known.toArray(String[]::new);
     }
 
     /**
@@ -84,7 +84,7 @@ public final class TextException extends IllegalArgumentException {
 
     /** Returns the names that would have meant something; none if something else is wrong. */
     public List<String> known() {
-        return known;
+        return List.of(known);
     }
 
     /**
