@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.SourceText;
 import org.deltaw.spec.text.SpecNode;
@@ -136,11 +135,20 @@ public final class ShapeReader {
         }
         Optional<Method> parse = parse(simple);
         if (parse.isPresent()) {
-            return new SettingType.Parsed(simple, parse.get());
+            SettingType.Parsed text = new SettingType.Parsed(simple, parse.get());
+            return hasSettings(simple)
+                    ? new SettingType.TextOrMap(text, new SettingType.Nested(nested(component, simple.asSubclass(Record.class))))
+                    : text;
         } else if (simple.isRecord()) {
             return new SettingType.Nested(nested(component, simple.asSubclass(Record.class)));
         }
         throw wrong(component, "has the type " + simple.getName() + ", which no spec can hold.");
+    }
+
+    /** Tells whether a class is a record whose components are settings, so that it may be written as a map. */
+    static boolean hasSettings(Class<?> simple) {
+        return simple.isRecord() && Arrays.stream(simple.getRecordComponents())
+                .anyMatch(component -> component.isAnnotationPresent(Setting.class));
     }
 
     /** Finds the method by which a value class reads what a user wrote. */
@@ -154,8 +162,8 @@ public final class ShapeReader {
     }
 
     /** A bound may be infinite, for then that side is open. Elsewhere an infinite number can only be a mistake. */
-    private boolean mayBeInfinite(RecordComponent component) {
-        return (type == ParameterChoices.class || type == LossSettings.class) && component.getName().equals("bounds");
+    private static boolean mayBeInfinite(RecordComponent component) {
+        return component.getName().equals("bounds");
     }
 
     private static SettingType choice(Class<?> enumeration) {
