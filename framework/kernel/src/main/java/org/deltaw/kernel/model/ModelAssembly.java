@@ -116,7 +116,7 @@ public final class ModelAssembly {
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
         return new Model(program, parameters, channels.used(), states.initials(), terms, view.means(), states.weights(),
-                states.traces(), sessions.states(), synapses);
+                states.traces(), sessions.states(), synapses, assembly.warnings());
     }
 
     /** The true weights start where the data say, whatever is fitted. */

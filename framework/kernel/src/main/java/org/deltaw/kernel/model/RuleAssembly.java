@@ -1,6 +1,7 @@
 package org.deltaw.kernel.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.extension.Unchecked;
@@ -29,6 +33,8 @@ import org.deltaw.spi.rule.Trace;
 
 /** Has rules build what becomes of the plastic weights of a network, and of their own traces. */
 final class RuleAssembly {
+    private static final int RANDOM_TRIES = 5;
+
     private final Role role;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
@@ -36,6 +42,7 @@ final class RuleAssembly {
     private final States states;
     private final Set<String> readByNetwork;
     private final List<Expr> fitted = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** What parameters of rules are called, and where in the spec the rules stand. */
     enum Role {
@@ -105,6 +112,11 @@ final class RuleAssembly {
         all.forEach(built -> ContractChecks.requireGiven(built.rule(), built.formulas(), given));
     }
 
+    /** Lists what a user should know of the rules. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     /** Lists the parameters of the rules that are fitted. */
     List<Expr> fittedParameters() {
         return List.copyOf(fitted);
@@ -147,6 +159,11 @@ final class RuleAssembly {
         Expr changed = weight.read().plus(step);
         states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         built.forEach(each -> addTraces(id, each));
+        if (built.size() > 1 && changesSilentSynapses(plastic, choice, theta)) {
+            warnings.add("The rule '" + id + "' changes weights of inputs that are 0, too, and is applied to '" + group + "' "
+                    + built.size() + " times in a step, once for each option that the network shows: terms without x change every "
+                    + "weight that often; multiply them by x, or let the network show the chosen option alone.");
+        }
         return built;
     }
 
@@ -159,6 +176,17 @@ final class RuleAssembly {
                 new PresentedSignals(channels, readByNetwork, group, shown));
         return new Built(family.id(), shown, synapse, Guard.of(role.section(choice), family.id(), "plasticity", () ->
                 family.plasticity(choice.family().settings(), synapse, theta)));
+    }
+
+    /** Tells whether weights change where the presynaptic neuron is silent: asked of random values. */
+    private boolean changesSilentSynapses(Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+        Presentation shown = plastic.presentations().getFirst();
+        Expr silence = Expr.ZERO.broadcast(shown.pre().axes());
+        Presentation silent = new Presentation(shown.name(), silence, shown.post(), shown.signals(), shown.condition());
+        List<Expr> change = Surrogates.replaced(List.of(build(plastic, silent, choice, theta).plasticity().weightChange()));
+        RandomValues random = new RandomValues(parameters);
+        return IntStream.range(0, RANDOM_TRIES).mapToObj(_ -> Interpreter.evaluate(change, random.of(change)).getFirst())
+                .anyMatch(values -> Arrays.stream(values).anyMatch(value -> Double.isFinite(value) && value != 0));
     }
 
     private static Expr weightChange(ExtensionId id, SynapseGroup group, Built built) {
