@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
@@ -128,21 +132,25 @@ public final class ScaleInvariance {
         // A random combination of all equations of a draw is one equation.
         List<Symbol> weighing = new ArrayList<>();
         for (int i = 0; i < results.size(); i++) {
-            weighing.add(new Symbol(Symbol.Kind.CHANNEL, "combined " + i, results.get(i).axes().toList()));
+            List<Axis> axes = i < step.states().size() ? step.states().get(i).axes() : List.of();
+            weighing.add(new Symbol(Symbol.Kind.CHANNEL, "combined " + i, axes));
         }
         List<Symbol> variables = Stream.concat(step.states().stream(), fitted.stream().map(ParameterTable.Entry::symbol)).toList();
         List<Expr> all = new ArrayList<>(Reverse.gradient(results, weighing.stream().map(Symbol::read).toList(), variables));
         all.addAll(results);
-        weighing.forEach(symbol -> all.add(symbol.read()));
+        List<Symbol> order = Stream.concat(variables.stream(), weighing.stream()).toList();
         List<Expr> plain = Surrogates.replaced(all);
         RandomValues random = new RandomValues(model.parameters());
+        Interpreter interpreter = new Interpreter(plain);
         double[][] matrix = new double[unknowns + SPARE_EQUATIONS][];
         double[] right = new double[matrix.length];
         for (int row = 0; row < matrix.length; row++) {
             Map<Symbol, double[]> values = random.of(plain);
-            List<double[]> found = Interpreter.evaluate(plain, values);
-            matrix[row] = row(step.states(), variables.size(), found, values);
-            right[row] = -rate(step.states().indexOf(weights), weights, variables.size(), found, values);
+            List<double[]> found = evaluate(interpreter, order, values);
+            IntToDoubleFunction rate = state -> rate(state, step.states().get(state), weighing.get(state), variables.size(), found, values);
+            matrix[row] = DoubleStream.concat(others.stream().mapToInt(step.states()::indexOf).mapToDouble(rate),
+                    found.subList(step.states().size(), variables.size()).stream().flatMapToDouble(Arrays::stream)).toArray();
+            right[row] = -rate.applyAsDouble(step.states().indexOf(weights));
             if (!Double.isFinite(right[row]) || !Arrays.stream(matrix[row]).allMatch(Double::isFinite)) {
                 return Optional.empty();
             }
@@ -150,21 +158,24 @@ public final class ScaleInvariance {
         return Optional.of(new Equations(matrix, right));
     }
 
-    private double[] row(List<Symbol> states, int variables, List<double[]> found, Map<Symbol, double[]> values) {
-        List<Double> row = new ArrayList<>();
-        others.forEach(state -> row.add(rate(states.indexOf(state), state, variables, found, values)));
-        for (int i = states.size(); i < variables; i++) {
-            Arrays.stream(found.get(i)).forEach(row::add);
+    /** @param order for each expression a symbol whose axes are laid out as its value is to be */
+    private static List<double[]> evaluate(Interpreter interpreter, List<Symbol> order, Map<Symbol, double[]> values) {
+        values.forEach((symbol, array) -> interpreter.set(symbol, array, 0));
+        interpreter.begin();
+        List<double[]> found = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            double[] copy = new double[order.get(i).entries()];
+            interpreter.copy(i, order.get(i).axes(), copy, 0);
+            found.add(copy);
         }
-        return row.stream().mapToDouble(Double::doubleValue).toArray();
+        return found;
     }
 
     /** Returns what multiplying a state changes in an equation, on both sides of the step. */
-    private static double rate(int state, Symbol symbol, int variables, List<double[]> found, Map<Symbol, double[]> values) {
+    private static double rate(
+            int state, Symbol symbol, Symbol weighing, int variables, List<double[]> found, Map<Symbol, double[]> values) {
         double[] before = values.getOrDefault(symbol, new double[symbol.entries()]);
-        double[] after = found.get(variables + state);
-        double[] weighing = found.get(variables + (found.size() - variables) / 2 + state);
-        return dot(found.get(state), before) - dot(weighing, after);
+        return dot(found.get(state), before) - dot(Objects.requireNonNull(values.get(weighing)), found.get(variables + state));
     }
 
     private static double dot(double[] one, double[] other) {

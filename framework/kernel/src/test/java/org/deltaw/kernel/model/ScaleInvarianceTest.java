@@ -38,12 +38,13 @@ import org.junit.jupiter.api.Test;
 /** Which numbers of a network only set the unit of weights. */
 class ScaleInvarianceTest {
     private static final Axis PRE = new Axis("pre", 2);
-    private static final Axis POST = new Axis("post", 1);
+    /** Named so that what is laid out by names is not laid out as weights are. */
+    private static final Axis POST = new Axis("a", 2);
     private static final Parameter SCALE = Parameter.scalar("scale", Initial.at(2)).within(0, 100).fixed();
     private static final Parameter OFFSET = Parameter.scalar("offset", Initial.at(0.5)).fixed();
     private static final Parameter A = Parameter.scalar("a", Initial.at(0.5));
     private static final Parameter B = Parameter.scalar("b", Initial.at(0.25)).within(0, 1);
-    private static final Channel SHOWN = Channel.of(Target.ACTIVITY, 1);
+    private static final Channel SHOWN = Channel.of(Target.ACTIVITY, 2);
 
     /** Shows {@code scale * f(x w + offset)}. */
     private record ScaledNetwork(Initial start, boolean saturates) implements NetworkArchitecture<NoSettings> {
@@ -84,8 +85,8 @@ class ScaleInvarianceTest {
     }
 
     private static Trajectory trajectory(double... weights) {
-        Trajectory trajectory = Recordings.trajectory("a", 2, Map.of(Channel.input(2), new double[] {1, 2, 3, 4}, SHOWN, new double[] {1, 2},
-                Recordings.REWARD, new double[] {1, 0.5}), 0, 0);
+        Trajectory trajectory = Recordings.trajectory("a", 2, Map.of(Channel.input(2), new double[] {1, 2, 3, 4}, SHOWN, new double[] {1, 2, 3, 4},
+                Recordings.REWARD, new double[] {1, 0.5}), 0, 0, 0, 0);
         return trajectory.toBuilder().initialStates(weights.length == 0 ? Map.of() : Map.of("weights", weights)).build();
     }
 
@@ -107,12 +108,13 @@ class ScaleInvarianceTest {
     private static final ScaledNetwork LINEAR = new ScaledNetwork(Initial.at(0), false);
 
     private static Plasticity taylor(Synapse synapse, Bindings theta) {
-        return Plasticity.of(synapse.pre().times(synapse.signal(Signal.REWARD)).times(theta.of(A))
-                .plus(synapse.weight().times(theta.of(B))));
+        return Plasticity.of(Expr.sumOf(List.of(synapse.pre().times(synapse.signal(Signal.REWARD)).times(theta.of(A)),
+                synapse.weight().times(theta.of(B)))));
     }
 
     private static Plasticity learning(Synapse synapse, Bindings theta) {
-        return Plasticity.of(synapse.pre().times(synapse.signal(Signal.REWARD).minus(synapse.weight())).times(theta.of(A).plus(theta.of(B))));
+        return Plasticity.of(Expr.outer(synapse.pre(), synapse.signal(Signal.REWARD).minus(synapse.weight()))
+                .times(theta.of(A).plus(theta.of(B))));
     }
 
     @Test
@@ -140,8 +142,8 @@ class ScaleInvarianceTest {
         require(LINEAR, List.of("offset"), ScaleInvarianceTest::taylor);
         require(new ScaledNetwork(Initial.at(0), true), List.of("scale"), ScaleInvarianceTest::taylor);
         require(new ScaledNetwork(Initial.at(0.5), false), List.of("scale"), ScaleInvarianceTest::taylor);
-        require(LINEAR, List.of("scale"), ScaleInvarianceTest::taylor, 0, 0.5);
-        require(LINEAR, List.of("scale"), (synapse, theta) -> Plasticity.of(synapse.pre().times(synapse.signal(Signal.REWARD))
-                .plus(synapse.weight().times(theta.of(B).plus(theta.of(A))))));
+        require(LINEAR, List.of("scale"), ScaleInvarianceTest::taylor, 0, 0.5, 0, 0);
+        require(LINEAR, List.of("scale"), (synapse, theta) -> Plasticity.of(Expr.sumOf(List.of(
+                synapse.pre().times(synapse.signal(Signal.REWARD)), synapse.weight().times(theta.of(B).plus(theta.of(A)))))));
     }
 }
