@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.network.Input;
 
 /** Trajectories as a table with a row for each step, and how the data source {@code table} is told to read it. */
 public record DatasetTable(Dataset dataset) {
@@ -16,12 +18,14 @@ public record DatasetTable(Dataset dataset) {
 
     /** Writes the table as CSV; what was not observed has an empty cell. */
     public void write(Appendable out) throws IOException {
-        List<Channel> channels = dataset.channels().stream()
-                .filter(channel -> channel.role() != Channel.Role.MASK).toList();
+        Optional<ChoiceColumn> choice = ChoiceColumn.of(dataset);
+        List<Channel> channels = dataset.channels().stream().filter(channel -> channel.role() != Channel.Role.MASK)
+                .filter(channel -> choice.map(column -> !column.covers(channel)).orElse(true)).toList();
         List<String> header = new ArrayList<>(List.of("trajectory", "subject", "held-out", "trial"));
         if (hasSessions()) {
             header.add("session");
         }
+        choice.ifPresent(_ -> header.add(ChoiceColumn.NAME));
         channels.forEach(channel -> header.addAll(columns(channel)));
         out.append(String.join(",", header.stream().map(Csv::cell).toList())).append('\n');
         for (Trajectory trajectory : dataset.trajectories()) {
@@ -32,6 +36,10 @@ public record DatasetTable(Dataset dataset) {
                         .append(trials[step] == 0 ? "" : Integer.toString(trials[step]));
                 if (hasSessions()) {
                     out.append(',').append(Csv.cell(trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
+                }
+                if (choice.isPresent()) {
+                    boolean observed = isObserved(trajectory, choice.get().target(), step * choice.get().target().width());
+                    out.append(',').append(observed ? Csv.cell(choice.get().cell(trajectory, step)) : "");
                 }
                 for (Channel channel : channels) {
                     write(out, trajectory, channel, step);
@@ -120,14 +128,23 @@ public record DatasetTable(Dataset dataset) {
             // Those that began anew are trajectories here, too.
             settings.put("sessions", "carry-over");
         }
-        settings.put("inputs", columnsOf(Channel.Role.INPUT).getOrDefault("input", List.of()));
+        Map<String, List<String>> inputs = columnsOf(Channel.Role.INPUT);
+        settings.put("inputs", inputs.getOrDefault("input", List.of()));
+        ChoiceColumn.of(dataset).ifPresent(choice -> settings.put("choice", choice.settings()));
+        for (Input named : List.of(Input.OFFERED, Input.PATTERNS)) {
+            if (inputs.containsKey(named.name())) {
+                settings.put(named.name(), inputs.get(named.name()));
+            }
+        }
         if (dataset.channels().contains(Channel.UPDATE)) {
             settings.put("gate", columns(Channel.UPDATE).getFirst());
         }
         Map<String, String> signals = new LinkedHashMap<>();
         columnsOf(Channel.Role.SIGNAL).forEach((signal, columns) -> signals.put(signal, columns.getFirst()));
         settings.put("signals", signals);
-        settings.put("targets", columnsOf(Channel.Role.TARGET));
+        Map<String, List<String>> targets = columnsOf(Channel.Role.TARGET);
+        ChoiceColumn.of(dataset).ifPresent(choice -> targets.remove(choice.target().name()));
+        settings.put("targets", targets);
         if (hasStates()) {
             settings.put("initial-states", STATES);
         }
