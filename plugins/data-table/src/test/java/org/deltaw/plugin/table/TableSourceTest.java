@@ -247,7 +247,7 @@ class TableSourceTest {
                 Mapping.fly("t.csv"), 2);
         assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
-        assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
+        assertRefused("t.csv: the file is empty; copy or save it again.", "");
     }
 
     @Test
