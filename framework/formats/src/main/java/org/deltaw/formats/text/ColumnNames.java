@@ -3,6 +3,8 @@ package org.deltaw.formats.text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deltaw.formats.content.Content;
 import org.deltaw.formats.content.DecimalNumber;
 
@@ -40,20 +42,25 @@ final class ColumnNames {
     }
 
     /**
-     * Says whether a line holds nothing but numbers, so that it is a row itself. Programs that number columns from 0 on write these
-     * numbers as names.
+     * Finds names for a table whose first line holds nothing but numbers, which is a row then: in the last line of the comment before
+     * it, if there are as many there; or else their numbers, from 0 on. Empty if the line holds names: other things than numbers, or
+     * just 0, 1 and so on, which programs write that have no names.
      *
+     * @param start where the text begins
+     * @param line where its first line begins
+     * @param cells of that line
      * @param decimals what may stand before a fraction
      */
-    static boolean areValues(List<String> cells, String decimals) {
-        boolean counted = true;
-        for (int i = 0; i < cells.size(); i++) {
-            if (!isNumber(cells.get(i), decimals)) {
-                return false;
-            }
-            counted &= cells.get(i).equals(String.valueOf(i));
+    Optional<List<String>> otherwise(int start, int line, List<String> cells, String decimals) {
+        if (!cells.stream().allMatch(cell -> isNumber(cell, decimals))) {
+            return Optional.empty();
         }
-        return !counted;
+        List<String> above = above(start, line);
+        if (above.size() == cells.size()) {
+            return Optional.of(above);
+        }
+        List<String> numbers = IntStream.range(0, cells.size()).mapToObj(String::valueOf).toList();
+        return cells.equals(numbers) ? Optional.empty() : Optional.of(numbers);
     }
 
     private static boolean isNumber(String cell, String decimals) {
@@ -61,26 +68,12 @@ final class ColumnNames {
         return decimals.chars().anyMatch(each -> !Double.isNaN(new DecimalNumber((char) each).read(bytes, 0, bytes.length)));
     }
 
-    /**
-     * Finds names for a table whose first line is a row: in the last line of the comment before it, if there are as many there; or else
-     * their numbers, from 0 on.
-     *
-     * @param start where the text begins
-     * @param first where the first row begins
-     */
-    List<String> above(int start, int first, int width) {
-        if (dialect.comment().length > 0 && first > start) {
-            Dialect plain = new Dialect(dialect.separator(), new byte[0]);
-            List<String> found = cells(plain, lastLine(plain, start, first) + dialect.comment().length);
-            if (found.size() == width) {
-                return found;
-            }
+    private List<String> above(int start, int line) {
+        if (dialect.comment().length == 0 || line == start) {
+            return List.of();
         }
-        List<String> numbers = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            numbers.add(String.valueOf(i));
-        }
-        return numbers;
+        Dialect plain = new Dialect(dialect.separator(), new byte[0]);
+        return cells(plain, lastLine(plain, start, line) + dialect.comment().length);
     }
 
     private int lastLine(Dialect plain, int start, int first) {

@@ -2,6 +2,7 @@ package org.deltaw.formats.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.deltaw.formats.content.Content;
 
 /** Finds the rows of a text, and the names of their columns. For one thread, and one text. */
@@ -52,9 +53,9 @@ final class Rows {
         ColumnNames reader = new ColumnNames(content, text, dialect);
         List<String> first = reader.cells(line);
         width = first.size();
-        boolean values = ColumnNames.areValues(first, decimals);
-        names.addAll(values ? reader.above(start, line, width) : first);
-        if (!values) {
+        Optional<List<String>> others = reader.otherwise(start, line, first, decimals);
+        names.addAll(others.orElse(first));
+        if (others.isEmpty()) {
             readRow(scanner);
             starts.cut(0);
         }
