@@ -19,6 +19,7 @@ class DependencyTest {
             Map.entry("storage", Set.of()),
             Map.entry("spi", Set.of("expr")),
             Map.entry("behaviour", Set.of("spi")),
+            Map.entry("formats", Set.of("spi")),
             Map.entry("lowering", Set.of("expr", "spi")),
             Map.entry("kernel", Set.of("expr", "spi")),
             Map.entry("spec", Set.of("spi", "kernel", "tools.jackson.", "org.snakeyaml.engine.")),
@@ -38,9 +39,9 @@ class DependencyTest {
             // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
-            // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
-            "data-fly", Set.of("behaviour", "jdk.unsupported"),
-            "data-synthetic", Set.of("behaviour"));
+            "data-fly", Set.of("behaviour", "formats"),
+            "data-synthetic", Set.of("behaviour"),
+            "data-table", Set.of("formats"));
 
     private static Code code;
     private static Map<String, Set<String>> allowed;
