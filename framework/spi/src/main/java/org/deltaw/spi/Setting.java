@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * org.deltaw.spi.rule.KnownRule}, a record of the same kind, a value class of the extension's own, or a {@code List}, {@code
  * Optional} or {@code Map} (by name) of these. A value class is written as a text: its {@code public static} method {@code
  * parse(String)} reads what the user wrote, throwing what it refuses as a compact constructor does, and its {@code toString()} writes
- * a text from which the same value is read.
+ * a text from which the same value is read. A record whose components are settings may have such a method, too: then it may be written
+ * as a map, or in short as a text. A list of texts may be written as one text, if that is all it holds.
  *
  * <p>What one value alone cannot show to be wrong is checked in the record's compact constructor, by throwing {@link
  * InvalidSpecException}, or an {@link IllegalArgumentException} with a message for users. Whatever else the record throws, its

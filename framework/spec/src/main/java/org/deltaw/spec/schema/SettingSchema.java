@@ -16,6 +16,9 @@ import org.deltaw.spec.text.Words;
 final class SettingSchema {
     private static final String TYPE = "type";
     private static final String OBJECT = "object";
+    /** What YAML takes for a number or a flag may be meant as a text, as the 1 of a list of terms. */
+    private static final List<String> TEXTS = List.of("string", "number", "boolean");
+    private static final List<String> TEXTS_OR_LIST = List.of("array", "string", "number", "boolean");
 
     private SettingSchema() {}
 
@@ -58,15 +61,19 @@ final class SettingSchema {
             case SettingType.Flag _ -> Map.of(TYPE, "boolean");
             case SettingType.Whole whole -> number("integer", whole.min(), whole.max());
             case SettingType.Real real -> number("number", real.min(), real.max());
-            // What YAML takes for a number or a flag may be meant as a text, as the 1 of a list of terms.
-            case SettingType.Text _, SettingType.Parsed _ -> Map.of(TYPE, List.of("string", "number", "boolean"));
+            case SettingType.Text _, SettingType.Parsed _ -> Map.of(TYPE, TEXTS);
+            case SettingType.TextOrMap either -> anyOf(type(either.text()), type(either.map()));
             case SettingType.Choice choice -> Map.of("enum", choice.words());
             case SettingType.Rule _ -> Map.of("$ref", "#/$defs/" + SectionKind.KNOWN_RULE.section());
             case SettingType.Nested nested -> map(new LinkedHashMap<>(), List.of(), List.of(nested.shape()));
-            case SettingType.ListOf list -> ordered(TYPE, "array", "items", type(list.item()));
+            case SettingType.ListOf list -> ordered(TYPE, list.mayBeOne() ? TEXTS_OR_LIST : "array", "items", type(list.item()));
             case SettingType.MapOf map -> ordered(TYPE, OBJECT, "additionalProperties", type(map.value()));
             case SettingType.Maybe maybe -> orNull(type(maybe.value()));
         };
+    }
+
+    private static Map<String, Object> anyOf(Map<String, Object> one, Map<String, Object> other) {
+        return Map.of("anyOf", List.of(one, other));
     }
 
     private static Map<String, Object> orNull(Map<String, Object> schema) {
@@ -79,7 +86,7 @@ final class SettingSchema {
                 extended.put(TYPE, types);
             }
             case null, default -> {
-                return Map.of("anyOf", List.of(schema, Map.of(TYPE, "null")));
+                return anyOf(schema, Map.of(TYPE, "null"));
             }
         }
         return extended;
@@ -149,6 +156,7 @@ final class SettingSchema {
     private static SettingType inner(SettingType type, String key) {
         return switch (type) {
             case SettingType.Maybe maybe -> inner(maybe.value(), key);
+            case SettingType.TextOrMap either -> inner(either.map(), key);
             case SettingType.Nested nested -> nested.shape().settings().stream()
                     .filter(slot -> slot.key().equals(key))
                     .findFirst().orElseThrow().type();

@@ -27,8 +27,9 @@ import org.deltaw.spi.Setting;
  *
  * <p>Text is taken as it was written: {@code 1}, {@code 1.0} and {@code yes} may be texts, with quotes or
  * without. A number may not be in quotes. A whole number may be written {@code 3.0} or {@code 1e3}. A
- * number is finite, except in the bounds of parameters, where {@code .inf} leaves a side open. A key
- * without value leaves an {@code Optional} empty, and is an error elsewhere.
+ * number is finite, except in the bounds of parameters, where {@code .inf} leaves a side open. A single text
+ * stands for the list that holds it alone. A key without value leaves an {@code Optional} empty, and is an
+ * error elsewhere.
  */
 public final class RecordBinder {
     private final SectionReader sections;
@@ -106,12 +107,15 @@ public final class RecordBinder {
             case SpecNode.Scalar scalar -> Scalars.bind(type, scalar);
             case SpecNode.Items items when type instanceof SettingType.ListOf list -> list(list.item(), items);
             case SpecNode.Entries map when type instanceof SettingType.MapOf values -> map(values.value(), map);
-            case SpecNode.Entries map when type instanceof SettingType.Nested nested -> {
-                requireKnown(map, nested.shape().keys());
-                yield bind(nested.shape(), map);
-            }
+            case SpecNode.Entries map when type instanceof SettingType.Nested nested -> nested(nested.shape(), map);
+            case SpecNode.Entries map when type instanceof SettingType.TextOrMap either -> nested(either.map().shape(), map);
             default -> throw node.fault(node.found() + "; expected " + type.one() + ".");
         };
+    }
+
+    private Record nested(Shape shape, SpecNode.Entries map) {
+        requireKnown(map, shape.keys());
+        return bind(shape, map);
     }
 
     /** Binds those entries of a map that belong to a record; others may belong to another. */

@@ -2,6 +2,7 @@ package org.deltaw.spec.settings;
 
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -35,6 +36,8 @@ final class Scalars {
             case SettingType.Real real -> real(real, scalar);
             case SettingType.Choice choice -> choice(choice, scalar);
             case SettingType.Parsed parsed -> parsed(parsed, scalar);
+            case SettingType.TextOrMap either -> parsed(either.text(), scalar);
+            case SettingType.ListOf list when list.mayBeOne() -> List.of(scalar.text());
             case SettingType.ListOf list -> throw scalar.fault(scalar.found() + "; expected " + list.one()
                     + ", as in [" + Words.shortened(scalar.text()) + "].");
             case SettingType.Rule _, SettingType.Nested _, SettingType.MapOf _, SettingType.Maybe _ ->

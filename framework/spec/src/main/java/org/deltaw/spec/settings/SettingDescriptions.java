@@ -51,6 +51,7 @@ public final class SettingDescriptions {
                 all.addAll(of(ShapeReader.read(RuleValues.class), prefix));
             }
             case SettingType.Nested nested -> all.addAll(of(nested.shape(), prefix));
+            case SettingType.TextOrMap either -> addNested(all, either.map(), prefix);
             case SettingType.ListOf list -> addNested(all, list.item(), prefix + "*.");
             case SettingType.MapOf map -> addNested(all, map.value(), prefix + "*.");
             case SettingType.Maybe maybe -> addNested(all, maybe.value(), prefix);

@@ -125,6 +125,24 @@ public sealed interface SettingType {
     }
 
     /**
+     * A map whose keys are settings of their own, or a text that stands for the whole of it.
+     *
+     * @param text how the text is read
+     * @param map what the map looks like, which is also how a value is written
+     */
+    record TextOrMap(Parsed text, Nested map) implements SettingType {
+        @Override
+        public String one() {
+            return "a text, or " + map.one();
+        }
+
+        @Override
+        public String several() {
+            return "texts, or " + map.several();
+        }
+    }
+
+    /**
      * One of several words.
      *
      * @param words one for each of the constants
@@ -172,8 +190,13 @@ public sealed interface SettingType {
         }
     }
 
-    /** Several values of one type. */
+    /** Several values of one type. A single text stands for the list that holds it alone. */
     record ListOf(SettingType item) implements SettingType {
+        /** Tells whether a single value may stand for the list that holds it alone. */
+        public boolean mayBeOne() {
+            return item instanceof Text;
+        }
+
         @Override
         public String one() {
             return "a list of " + item.several();

@@ -90,7 +90,8 @@ public final class SettingsTree {
             case Collection<?> list -> list(new ArrayList<>(list.stream().map(SettingsTree::value).toList()));
             case Map<?, ?> map -> map(entries(map));
             case KnownRule rule -> section(SectionKind.KNOWN_RULE, rule.family(), new RuleValues(rule.values()));
-            case Object parsed when ShapeReader.parse(parsed.getClass()).isPresent() ->
+            case Object parsed when ShapeReader.parse(parsed.getClass()).isPresent()
+                    && !ShapeReader.hasSettings(parsed.getClass()) ->
                     new SpecNode.Scalar(NOWHERE, "", parsed.toString(), true);
             case Record record -> {
                 SequencedMap<String, SpecNode> entries = new LinkedHashMap<>();

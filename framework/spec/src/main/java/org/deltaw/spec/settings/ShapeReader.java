@@ -136,11 +136,20 @@ public final class ShapeReader {
         }
         Optional<Method> parse = parse(simple);
         if (parse.isPresent()) {
-            return new SettingType.Parsed(simple, parse.get());
+            SettingType.Parsed text = new SettingType.Parsed(simple, parse.get());
+            return hasSettings(simple)
+                    ? new SettingType.TextOrMap(text, new SettingType.Nested(nested(component, simple.asSubclass(Record.class))))
+                    : text;
         } else if (simple.isRecord()) {
             return new SettingType.Nested(nested(component, simple.asSubclass(Record.class)));
         }
         throw wrong(component, "has the type " + simple.getName() + ", which no spec can hold.");
+    }
+
+    /** Tells whether a class is a record whose components are settings, so that it may be written as a map. */
+    static boolean hasSettings(Class<?> simple) {
+        return simple.isRecord() && Arrays.stream(simple.getRecordComponents())
+                .anyMatch(component -> component.isAnnotationPresent(Setting.class));
     }
 
     /** Finds the method by which a value class reads what a user wrote. */

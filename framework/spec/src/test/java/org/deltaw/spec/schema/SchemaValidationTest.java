@@ -91,7 +91,7 @@ class SchemaValidationTest {
         "data: {source: mouse} | /data/source enum",
         "data: {source: fly} | /data required",
         "data: {source: fly, file: a} | /data additionalProperties, /data required",
-        "data: {source: fly, files: a} | /data/files type",
+        "data: {source: fly, files: {a: 1}} | /data/files type",
         "data: {source: fly, files: [[a]]} | /data/files/0 type",
         "data: {source: table, file: a, window: {form: 3}} | /data/window additionalProperties",
         "data: {source: table, file: a, columns: {a: {scale: 3}}} | /data/columns/a required",

@@ -59,6 +59,17 @@ class RecordBinderTest {
 
     record Needy(@Setting("the recordings to read") List<String> files, @Setting("where to begin") Point start) {}
 
+    record Named(@Setting("its name") String name, @Setting(value = "how often", byDefault = "1") int times) {
+        public static Named parse(String text) {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("The name is blank.");
+            }
+            return new Named(text, 1);
+        }
+    }
+
+    record Short(@Setting("something named") Named named, @Setting(value = "names", byDefault = "[]") List<String> names) {}
+
     private static Everything everything(String yaml) {
         return RecordBinder.bind(Everything.class, yaml);
     }
@@ -73,6 +84,31 @@ class RecordBinderTest {
         assertEquals(new Everything(false, 3, -1, 1e-8, "", Direction.UP_AND_DOWN, new Point(1, 0.5), Optional.empty(),
                 Optional.of(7), List.of(), List.of(List.of(1.0)), Map.of(), List.of(Direction.UP),
                 Map.of("a b", true)), everything(""));
+    }
+
+    @Test
+    void recordMayBeWrittenInShort() {
+        assertEquals(new Short(new Named("bee", 1), List.of()), RecordBinder.bind(Short.class, "named: bee"));
+        assertEquals(new Short(new Named("bee", 2), List.of()), RecordBinder.bind(Short.class, "named: {name: bee, times: 2}"));
+        assertFault("settings line 1: named: The name is blank.", Short.class, "named: ' '");
+        assertFault("settings line 1: named.time is not known; did you mean 'times'? Known are: name, times.", Short.class,
+                "named: {name: a, time: 2}");
+        assertFault("settings line 1: named is a list; expected a text, or a map with the keys name, times.", Short.class,
+                "named: [a]");
+    }
+
+    @Test
+    void whatIsWrittenInShortIsWrittenBackAsAMap() {
+        Short settings = new Short(new Named("bee", 1), List.of("a"));
+        String written = YamlWriter.flow(SettingsTree.value(settings));
+        assertEquals("{named: {name: bee, times: 1}, names: [a]}", written);
+        assertEquals(settings, RecordBinder.bind(Short.class, written));
+    }
+
+    @Test
+    void singleTextStandsForAListOfOne() {
+        assertEquals(List.of("1"), RecordBinder.bind(Short.class, "named: a\nnames: 1").names());
+        assertEquals(List.of("a, b"), RecordBinder.bind(Short.class, "named: a\nnames: a, b").names());
     }
 
     @Test
