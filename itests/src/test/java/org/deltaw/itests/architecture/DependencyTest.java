@@ -40,6 +40,7 @@ class DependencyTest {
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
             // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
+            "data-arena", Set.of("behaviour", "formats"),
             "data-fly", Set.of("behaviour", "jdk.unsupported"),
             "data-synthetic", Set.of("behaviour"));
 
