@@ -24,7 +24,7 @@ public final class FileReading implements AutoCloseable {
         this.stream = new BufferedInputStream(hashed);
     }
 
-    static MessageDigest sha256() {
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

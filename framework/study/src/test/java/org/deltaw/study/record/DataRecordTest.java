@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
@@ -62,7 +61,7 @@ class DataRecordTest {
         Files.writeString(folder.resolve(DataRecord.FILE), written.json());
         assertTrue(written.json().contains("\"name\": \"flies/a.csv\""), written.json());
         assertEquals(written, DataRecord.read(folder));
-        assertEquals(Optional.of(FILE), DataRecord.read(folder).training().getFirst().file());
+        assertEquals(List.of(FILE), DataRecord.read(folder).training().getFirst().files());
         assertFalse(DataRecord.of(data(trajectory()), false).json().contains("file"));
     }
 

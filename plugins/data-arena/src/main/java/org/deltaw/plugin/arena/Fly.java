@@ -12,11 +12,11 @@ import org.deltaw.spi.data.SourceFile;
  * All that is known of one fly.
  *
  * @param name as in {@code Fly4}
- * @param source its files
+ * @param files it was read from
  * @param blocks the finished trials of each block, by its number; none is empty
  * @param warnings what a user should know of it
  */
-record Fly(String name, SourceFile source, SequencedMap<Integer, List<Trial>> blocks, List<String> warnings) {
+record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial>> blocks, List<String> warnings) {
     /**
      * Reads a fly.
      *
@@ -53,7 +53,7 @@ record Fly(String name, SourceFile source, SequencedMap<Integer, List<Trial>> bl
             throw new InvalidSpecException(ArenaSettings.FOLDERS, folder.shown() + ": the fly finished no trial in blocks 1 to " + most + ", so there is nothing to learn from; leave the "
                     + "folder out.");
         }
-        return new Fly(folder.name(), SourceFile.folder(folder.shown(), sources), blocks, warnings);
+        return new Fly(folder.name(), sources, blocks, warnings);
     }
 
     /** Makes sure that blocks follow each other; returns how many trials came before. */

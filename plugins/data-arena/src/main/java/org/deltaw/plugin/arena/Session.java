@@ -63,9 +63,11 @@ final class Session {
         List<Trajectory> all = new ArrayList<>();
         for (int number = 1; number <= settings.resamplings(); number++) {
             Seed seed = ofFly.child(number);
-            all.add((code.isPresent() ? encounters(number, code.get(), seed) : choices(number)).subject(fly.name())
-                    .recording(fly.name()).file(fly.source()).use(settings.heldOut().contains(fly.name())
-                            ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING).build());
+            Trajectory.Builder trajectory = (code.isPresent() ? encounters(number, code.get(), seed) : choices(number))
+                    .subject(fly.name()).recording(fly.name())
+                    .use(settings.heldOut().contains(fly.name()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING);
+            fly.files().forEach(trajectory::file);
+            all.add(trajectory.build());
         }
         return all;
     }

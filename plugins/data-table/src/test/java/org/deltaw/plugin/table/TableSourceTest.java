@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.plugin.table.Tables.Mapping;
 import org.deltaw.spi.InvalidSpecException;
@@ -203,8 +202,8 @@ class TableSourceTest {
 
         assertEquals(OptionalDouble.of(0.25), trajectory.secondsPerStep());
         // printf 'x,n1\n1,2\n' | sha256sum
-        assertEquals(Optional.of(new SourceFile("t.csv",
-                "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.file());
+        assertEquals(List.of(new SourceFile("t.csv",
+                "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.files());
     }
 
     @Test
