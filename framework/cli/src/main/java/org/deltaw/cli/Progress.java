@@ -1,15 +1,17 @@
 package org.deltaw.cli;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.study.report.Numbers;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how training goes. On a terminal one line is written over again and again; elsewhere a line is
- * added after iterations 1, 2, 5, 10, 20, 50 and so on, after ten minutes of silence, and at the end.
+ * Shows how training goes: how many iterations are done from the start with the most, and the lowest loss of all starts. On a terminal
+ * one line is written over again and again; elsewhere a line is added after iterations 1, 2, 5, 10, 20, 50 and so on, after ten minutes
+ * of silence, and at the end.
  */
 final class Progress {
     private static final long REDRAW_NANOS = 100_000_000L;
@@ -20,69 +22,64 @@ final class Progress {
     private static final int BAR = 24;
 
     private final Console console;
-    private String phase;
+    private final int starts;
     private final int epochs;
+    private final int before;
     private final boolean endsEarly;
     private final LongSupplier clock;
-    private int before;
-    private long start;
+    private final long begun;
+    /** The loss of the last epoch from each start, by its number. */
+    private final Map<Integer, Double> losses = new HashMap<>();
     private long lastShown;
+    /** Epochs from the start with the most. */
+    private int done;
+    private int ended;
     private int next;
-    private @Nullable Epoch latest;
-    private boolean latestShown = true;
+    private boolean allShown = true;
 
     /**
      * Starts to watch.
      *
-     * @param phase what is trained, for programs
-     * @param epochs how many there will be, at most
+     * @param starts from how many starts is trained, side by side
+     * @param epochs how many there will be from each, at most
      * @param before how many were done earlier
      * @param endsEarly whether there will most likely be far fewer, so that the time left cannot be told
      * @param clock nanoseconds from any moment on
      */
-    Progress(Console console, String phase, int epochs, int before, boolean endsEarly, LongSupplier clock) {
+    Progress(Console console, int starts, int epochs, int before, boolean endsEarly, LongSupplier clock) {
         this.console = console;
-        this.phase = phase;
+        this.starts = starts;
         this.epochs = epochs;
         this.before = before;
         this.endsEarly = endsEarly;
         this.clock = clock;
-        this.start = clock.getAsLong();
-        this.lastShown = start - REDRAW_NANOS;
+        this.begun = clock.getAsLong();
+        this.lastShown = begun - REDRAW_NANOS;
         this.next = before + 1;
     }
 
-    /** Is told that epochs will be counted anew, under a title: {@code Start 2 of 3}. */
-    void begin(String title) {
-        if (latest != null) {
-            end();
-            latest = null;
-            latestShown = true;
-            before = 0;
-            next = 1;
-            start = clock.getAsLong();
-        }
-        console.note(title + ":");
-        phase = title;
-    }
-
-    /** Is told of an epoch. */
-    void done(Epoch epoch) {
-        latest = epoch;
-        latestShown = false;
+    /** Is told of an epoch from a start. */
+    void done(int start, Epoch epoch) {
+        losses.put(start, epoch.loss());
+        done = Math.max(done, epoch.number());
+        allShown = false;
         long silent = clock.getAsLong() - lastShown;
         if (overwrites() ? silent >= REDRAW_NANOS : epoch.number() >= next || silent >= SILENCE_NANOS) {
-            show(epoch);
+            show();
         }
+    }
+
+    /** Is told that a start has come to its end. */
+    void ended() {
+        ended++;
     }
 
     /** Shows the last epoch, unless it is shown already, and leaves the line. */
     void end() {
-        Epoch last = latest;
-        if (last != null && !latestShown) {
-            show(last);
+        if (!allShown) {
+            show();
         }
-        if (last != null && console.isTerminal()) {
+        if (done > 0 && console.isTerminal()) {
             console.note("");
         }
     }
@@ -92,38 +89,43 @@ final class Progress {
         return console.isTerminal() || console.hasProgressLines();
     }
 
-    private void show(Epoch epoch) {
+    private void show() {
         if (console.hasProgressLines()) {
-            console.progress(new ProgressLine(phase, epoch.number(), OptionalLong.of(epochs), secondsLeft(epoch)));
+            console.progress(new ProgressLine("training", done, OptionalLong.of(epochs), secondsLeft()));
         } else if (console.isTerminal()) {
-            console.overwrite(bar(epoch.number()) + line(epoch));
+            console.overwrite(bar() + line());
         } else {
-            console.note(line(epoch));
+            console.note(line());
         }
-        latestShown = true;
+        allShown = true;
         lastShown = clock.getAsLong();
-        while (next <= epoch.number()) {
+        while (next <= done) {
             next = following(next);
         }
     }
 
-    private String line(Epoch epoch) {
+    private String line() {
         String total = Integer.toString(epochs);
-        String line = "iteration " + " ".repeat(Math.max(0, total.length() - Integer.toString(epoch.number()).length()))
-                + epoch.number() + "/" + total + "  loss " + Numbers.column(epoch.loss());
-        OptionalDouble seconds = secondsLeft(epoch);
+        double loss = losses.values().stream().mapToDouble(Double::doubleValue).min().orElseThrow();
+        String line = "iteration " + " ".repeat(Math.max(0, total.length() - Integer.toString(done).length()))
+                + done + "/" + total + "  loss " + Numbers.column(loss) + ofStarts();
+        OptionalDouble seconds = secondsLeft();
         return seconds.isEmpty() || seconds.getAsDouble() < 1 ? line
                 : line + "  " + Numbers.duration(seconds.getAsDouble()) + " left";
     }
 
-    private OptionalDouble secondsLeft(Epoch epoch) {
-        int left = epochs - epoch.number();
-        double elapsed = (clock.getAsLong() - start) / NANOS;
-        return left <= 0 || endsEarly || elapsed < WARM_UP ? OptionalDouble.empty()
-                : OptionalDouble.of(elapsed / (epoch.number() - before) * left);
+    private String ofStarts() {
+        return starts == 1 ? "" : ", lowest of " + starts + " starts" + (ended == 0 ? "" : ", " + ended + " ended");
     }
 
-    private String bar(int done) {
+    private OptionalDouble secondsLeft() {
+        int left = epochs - done;
+        double elapsed = (clock.getAsLong() - begun) / NANOS;
+        return left <= 0 || endsEarly || elapsed < WARM_UP ? OptionalDouble.empty()
+                : OptionalDouble.of(elapsed / (done - before) * left);
+    }
+
+    private String bar() {
         int full = (int) ((long) BAR * done / Math.max(1, epochs));
         return "[" + "#".repeat(full) + "-".repeat(BAR - full) + "] ";
     }

@@ -47,7 +47,7 @@ public record ResultText(FitResult result, boolean brief) {
         console.print(new Coefficients(result.parameters(), uncertainty).table());
         print(console, uncertainty);
         console.title("How well it describes the data");
-        console.print(new FitnessText(result.metrics()).lines(result.checkpoint().history()));
+        console.print(new FitnessText(result.metrics()).lines(result.best().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
         console.note("");
         console.note("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted

@@ -64,22 +64,14 @@ final class TaskProgress {
      * @param optimizer by which it is trained: of one that ends by itself nobody knows how far it is
      */
     FitListener training(String task, Fit fit, int epochs, Configured<Optimizer<?>> optimizer) {
-        int starts = fit.training().starts();
-        double epoch = Method.has(optimizer, Trait.ENDS_BY_ITSELF) ? 0 : 1.0 / starts / fit.training().epochs();
-        running.put(task, epochs * epoch);
-        before += epochs * epoch;
+        double share = Method.has(optimizer, Trait.ENDS_BY_ITSELF) ? 0 : 1.0 / fit.training().epochs();
+        running.put(task, epochs * share);
+        before += epochs * share;
         return new FitListener() {
-            private double startsDone;
-
             @Override
-            public void startBegun(int number) {
-                startsDone = (number - 1.0) / starts;
-            }
-
-            @Override
-            public void epochDone(Epoch each) {
+            public void epochDone(int start, Epoch epoch) {
                 iterations++;
-                running.put(task, startsDone + each.number() * epoch);
+                running.merge(task, epoch.number() * share, Math::max);
                 show();
             }
         };

@@ -8,12 +8,8 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.optimizer.Trait;
 
-/**
- * Shows how one training goes.
- *
- * @param starts how many starts there are
- */
-record TrainingText(int starts, Progress progress) implements FitListener {
+/** Shows how one training goes. */
+record TrainingText(Progress progress) implements FitListener {
     /**
      * Shows the training of a fit.
      *
@@ -21,17 +17,17 @@ record TrainingText(int starts, Progress progress) implements FitListener {
      * @param optimizer by which it is trained
      */
     static TrainingText of(Console console, Fit fit, int done, Configured<Optimizer<?>> optimizer) {
-        return new TrainingText(fit.training().starts(), new Progress(console, "training", fit.training().epochs(), done,
+        return new TrainingText(new Progress(console, fit.training().starts(), fit.training().epochs(), done,
                 Method.has(optimizer, Trait.ENDS_BY_ITSELF), System::nanoTime));
     }
 
     @Override
-    public void startBegun(int number) {
-        progress.begin("Start " + number + " of " + starts);
+    public void epochDone(int start, Epoch epoch) {
+        progress.done(start, epoch);
     }
 
     @Override
-    public void epochDone(Epoch epoch) {
-        progress.done(epoch);
+    public void startEnded(int start) {
+        progress.ended();
     }
 }

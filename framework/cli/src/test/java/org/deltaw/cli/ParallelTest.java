@@ -92,7 +92,7 @@ class ParallelTest {
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // Only one at a time may call it, which is what is tested.
-        public void epochDone(Epoch epoch) {
+        public void epochDone(int start, Epoch epoch) {
             twoAtOnce |= inside.incrementAndGet() > 1;
             epochs++;
             Thread.yield();

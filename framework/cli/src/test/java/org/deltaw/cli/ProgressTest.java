@@ -14,13 +14,13 @@ class ProgressTest {
     private final AtomicLong clock = new AtomicLong(SECOND);
 
     private Progress progress(boolean terminal, int epochs, int before) {
-        return new Progress(Console.of(out, new StringWriter(), terminal), "training", epochs, before, false, clock::get);
+        return new Progress(Console.of(out, new StringWriter(), terminal), 1, epochs, before, false, clock::get);
     }
 
     private void epochs(Progress progress, int from, int to, long seconds) {
         for (int number = from; number <= to; number++) {
             clock.addAndGet(seconds * SECOND);
-            progress.done(new Epoch(number, 1.0 / number, new double[0]));
+            progress.done(1, new Epoch(number, 1.0 / number, new double[0]));
         }
     }
 
@@ -59,11 +59,32 @@ class ProgressTest {
     }
 
     @Test
+    void showsTheLowestLossOfStartsThatGoOnSideBySide() {
+        Progress progress = new Progress(Console.of(out, new StringWriter(), false), 3, 9, 0, true, clock::get);
+        for (int number = 1; number <= 4; number++) {
+            for (int start = 1; start <= 3; start++) {
+                if (start != 2 || number <= 2) {
+                    progress.done(start, new Epoch(number, 1.0 / start / number, new double[0]));
+                } else if (number == 3) {
+                    progress.ended();
+                }
+            }
+        }
+        progress.end();
+        // What the first to reach an iteration finds is shown at once, beside what the others have found so far.
+        assertEquals("""
+                iteration 1/9  loss 1.00000, lowest of 3 starts
+                iteration 2/9  loss 0.33333, lowest of 3 starts
+                iteration 4/9  loss 0.08333, lowest of 3 starts, 1 ended
+                """, lines());
+    }
+
+    @Test
     void doesNotDrawFasterThanOneCanRead() {
         Progress progress = progress(true, 1000, 0);
         for (int number = 1; number <= 1000; number++) {
             clock.addAndGet(SECOND / 1000);
-            progress.done(new Epoch(number, 1, new double[0]));
+            progress.done(1, new Epoch(number, 1, new double[0]));
         }
         progress.end();
         assertEquals(11, out.toString().chars().filter(c -> c == '\r').count());

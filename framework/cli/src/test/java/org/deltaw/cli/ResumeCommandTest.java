@@ -80,22 +80,27 @@ class ResumeCommandTest {
     }
 
     @Test
-    void goesOnWithTheStartThatWasNotDone() {
+    void goesOnWithAllStarts() {
         String[] starts = {"training.starts=3", "rule.spread=1"};
         Terminal.Ran whole = terminal.run("fit", terminal.spec(), starts[0], starts[1], "-o", run("whole"));
         assertEquals(ExitCode.DONE, whole.code(), whole.err());
         String said = whole.out().replace('\n', ' ');
         assertTrue(said.matches("(?s).*This is start [123] of 3, with the lowest loss; losses of all: [^,]+, [^,]+, [^,]+\\. .*"),
                 whole.out());
-        assertTrue(whole.out().contains("Start 1 of 3:\niteration  1/12") && whole.out().contains("Start 3 of 3:\niteration  1/12"),
-                whole.out());
+        assertTrue(whole.out().matches("(?s).*\niteration  1/12  loss [0-9.]+, lowest of 3 starts\niteration  2/12 .*"), whole.out());
+        assertEquals(1 + 3 * 12, terminal.read("whole/history.csv").lines().count());
+        assertEquals(12, terminal.read("whole/history.csv").lines().filter(line -> line.startsWith("3,")).count());
         assertTrue(terminal.read("whole/metrics.json").contains("\"lossesOfStarts\""));
         Terminal.Ran stopped =
-                terminal.runAndStopAt("Start 2 of 3", "fit", terminal.spec(), starts[0], starts[1], "-o", run("r"));
+                terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), starts[0], starts[1], "-o", run("r"));
         assertEquals(ExitCode.INTERRUPTED, stopped.code());
-        assertTrue(stopped.out().contains("Start 2 of 3: Interrupted after iteration 0 of 12"), stopped.out());
+        assertTrue(stopped.out().replace('\n', ' ').contains("Interrupted after iteration 5 of 12, with 3 starts side by side; nothing "
+                + "is lost."), stopped.out());
+        Terminal.Ran evaluated = terminal.run("evaluate", run("r"));
+        assertTrue((evaluated.out() + evaluated.err()).replace('\n', ' ').matches("(?s).*these are its parameters after iteration 5 from "
+                + "start [123] of 3, which has the lowest loss so far.*"), evaluated.out() + evaluated.err());
         Terminal.Ran resumed = terminal.run("resume", run("r"));
-        assertFalse(resumed.out().contains("Start 1 of 3:"), resumed.out());
+        assertFalse(resumed.out().contains("iteration  5/12"), resumed.out());
         assertSameBits("whole", "r");
     }
 

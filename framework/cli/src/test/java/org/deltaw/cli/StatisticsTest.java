@@ -23,6 +23,7 @@ import org.deltaw.kernel.evaluation.Statistic.Output;
 import org.deltaw.kernel.evaluation.Statistic.Recorded;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Starts;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
@@ -67,8 +68,9 @@ class StatisticsTest {
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
             new AdamOptimizer(), RecordBinder.bind(new AdamOptimizer(), "{}")), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
-            new Checkpoint(new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of())),
-                    List.of(), 1, 0), "a bench");
+            new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
+                    new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of()))))), 1, List.of()),
+            "a bench");
 
     @TempDir
     private Path directory;

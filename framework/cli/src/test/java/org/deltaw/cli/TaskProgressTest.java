@@ -48,7 +48,9 @@ class TaskProgressTest {
     private void epochs(FitListener listener, int from, int to, long milliseconds) {
         for (int number = from; number <= to; number++) {
             clock.addAndGet(milliseconds * SECOND / 1000);
-            listener.epochDone(new Epoch(number, 1, new double[0]));
+            for (int start = 1; start <= 2; start++) {
+                listener.epochDone(start, new Epoch(number, 1, new double[0]));
+            }
         }
     }
 
@@ -61,11 +63,8 @@ class TaskProgressTest {
         TaskProgress progress = progress(console, 4);
         progress.done("ada", "ada: finished", false, true);
         FitListener bob = training(progress, "bob", 0);
-        bob.startBegun(1);
         training(progress, "cleo", 0);
-        epochs(bob, 1, 10, 1000);
-        bob.startBegun(2);
-        epochs(bob, 1, 10, 1000);
+        epochs(bob, 1, 10, 2000);
         progress.done("bob", "bob: finished", false, false);
         progress.end();
         assertEquals("""
@@ -80,26 +79,25 @@ class TaskProgressTest {
         TaskProgress progress = progress(Console.of(out, err, true), 2);
         FitListener ada = training(progress, "ada", 0);
         FitListener bob = training(progress, "bob", 0);
-        epochs(ada, 1, 10, 300);
-        bob.startBegun(2);
-        epochs(bob, 1, 5, 600);
+        epochs(ada, 1, 5, 600);
+        epochs(bob, 1, 8, 375);
         String last = text(out).substring(text(out).lastIndexOf('\r'));
-        // Half of the first, and three quarters of the second; 6 seconds for 1.25 tasks.
-        assertEquals("\r[###############---------] 0/2 subjects, 15 iterations  3.6 s left\u001B[K", last);
+        // Half of the first, and four fifths of the second; 6 seconds for 1.3 tasks.
+        assertEquals("\r[###############---------] 0/2 subjects, 25 iterations  3.2 s left\u001B[K", last);
         clock.addAndGet(3 * SECOND);
         progress.done("ada", "ada: diverged", true, false);
-        assertTrue(text(out).endsWith("\r\u001B[K  1/2  ada: diverged  1.3 s left\n"), text(out));
+        assertTrue(text(out).endsWith("\r\u001B[K  1/2  ada: diverged  1.0 s left\n"), text(out));
         progress.end();
-        assertTrue(text(out).endsWith("\r[#####################---] 1/2 subjects, 15 iterations  1.3 s left\u001B[K\n"), text(out));
+        assertTrue(text(out).endsWith("\r[#####################---] 1/2 subjects, 26 iterations  1.0 s left\u001B[K\n"), text(out));
     }
 
     @Test
     void epochsThatWereDoneBeforeTookNoTime() {
         TaskProgress progress = progress(Console.of(out, err, true), 1);
-        FitListener ada = training(progress, "ada", 5);
-        epochs(ada, 6, 10, 1000);
-        // A quarter was done before and took nothing; the second took 5 seconds, so the other half takes 10.
-        assertTrue(text(out).endsWith("\r[############------------] 0/1 subject, 5 iterations  10 s left\u001B[K"), text(out));
+        FitListener ada = training(progress, "ada", 2);
+        epochs(ada, 3, 6, 1000);
+        // A fifth was done before and took nothing; two fifths took 4 seconds, and the others will, too.
+        assertTrue(text(out).endsWith("\r[##############----------] 0/1 subject, 7 iterations  4.0 s left\u001B[K"), text(out));
     }
 
     @Test
@@ -122,8 +120,8 @@ class TaskProgressTest {
         epochs(training(progress, "ada", 0), 1, 8, 200_000);
         assertEquals("""
                 2 subjects:
-                  0/2  3 iterations  2:03:20 h left
-                  0/2  6 iterations  1:53:20 h left
+                  0/2  5 iterations  56:40 min left
+                  0/2  11 iterations  46:40 min left
                 """, text(out));
     }
 }

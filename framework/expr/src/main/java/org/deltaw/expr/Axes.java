@@ -18,6 +18,8 @@ public final class Axes implements Iterable<Axis> {
     public static final Axes NONE = new Axes(List.of());
 
     private final List<Axis> sorted;
+    /** Made when first asked for; two threads may both make it. */
+    private String names = "";
 
     private Axes(List<Axis> sorted) {
         this.sorted = sorted;
@@ -134,6 +136,11 @@ public final class Axes implements Iterable<Axis> {
     /** Returns the names, as in {@code (post, pre)}. */
     @Override
     public String toString() {
-        return sorted.stream().map(Axis::name).collect(Collectors.joining(", ", "(", ")"));
+        String known = names;
+        if (known.isEmpty()) {
+            known = sorted.stream().map(Axis::name).collect(Collectors.joining(", ", "(", ")"));
+            names = known;
+        }
+        return known;
     }
 }

@@ -135,10 +135,10 @@ class TwoVersionsTest {
         FitResult fit = fit(catalog, "library");
         String formula = fit.formulas().get("rule");
         assertTrue(formula.contains(Double.toString(rule)), formula);
-        double plain = fit(catalog, "one").checkpoint().history().getFirst().loss();
+        double plain = fit(catalog, "one").best().history().getFirst().loss();
         assertTrue(plain > 0);
         // Powers of 2, so not a bit is lost.
-        assertEquals(loss * plain, fit.checkpoint().history().getFirst().loss());
+        assertEquals(loss * plain, fit.best().history().getFirst().loss());
     }
 
     private static FitResult fit(ExtensionCatalog catalog, String loss) {

@@ -40,13 +40,18 @@ public final class LeafPartials {
     public static Map<Expr, Expr> of(Expr root) {
         LeafPartials partials = new LeafPartials(root.axes());
         partials.add(root, Expr.ONE.broadcast(root.axes()));
-        for (Expr node : Graph.order(List.of(root)).reversed()) {
+        // What lies below a leaf is no concern of this expression: walking there would make deep chains of leaves quadratic.
+        for (Expr node : Graph.order(List.of(root), LeafPartials::within).reversed()) {
             Expr partial = partials.pending.get(node);
             if (partial != null) {
                 partials.propagate(node, partial);
             }
         }
         return partials.leaves;
+    }
+
+    private static List<Expr> within(Expr node) {
+        return isLeaf(node) ? List.of() : node.arguments();
     }
 
     private void propagate(Expr node, Expr partial) {

@@ -16,7 +16,7 @@ import org.deltaw.kernel.model.TargetMeans;
  *
  * @param subject whose; empty if all subjects were fitted together
  * @param method by which it was trained, and why by that
- * @param outcome how training ended
+ * @param outcome how training ended; from several starts, that from the best
  * @param parameters all parameters with their values, fitted or not
  * @param means of targets over the data it was fitted to, by which constant predictions are made
  * @param formulas the fitted rule as a person would write it, by owner ({@code rule} or {@code rule.GROUP}); of a rule
@@ -24,15 +24,20 @@ import org.deltaw.kernel.model.TargetMeans;
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param uncertainty how far the data determine the parameters
- * @param checkpoint where training stands, with its history
+ * @param starts where training stands, with its history
  * @param device where it was computed
  */
 public record FitResult(
         String subject, Method method, Outcome outcome, List<ParameterValue> parameters, TargetMeans means,
-        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Checkpoint checkpoint,
+        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Starts starts,
         String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);
+    }
+
+    /** Returns where training stands: of several starts the one that counts. */
+    public Checkpoint.Start best() {
+        return starts.standing();
     }
 }

@@ -266,15 +266,16 @@ public final class Problem implements AutoCloseable {
 
     private FitResult result(Method method, Training.Ended ended) {
         Outcome outcome = ended.outcome();
-        double[] fitted = ended.checkpoint().parameters().clone();
+        Checkpoint.Start best = ended.starts().standing();
+        double[] fitted = best.parameters().clone();
         Metrics metrics = evaluate(fitted);
         // The loss after the last update is computed here for the first time.
         boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
         if (over && !Double.isFinite(metrics.total().loss())) {
-            outcome = divergence(ended.checkpoint().epochs(), OptionalInt.empty(), fitted);
+            outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), ended.checkpoint(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), ended.starts(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {

@@ -1,9 +1,10 @@
 package org.deltaw.kernel.fit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.minimise.CheckedSearch;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
@@ -17,61 +18,85 @@ import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.SearchProblem;
 
 /**
- * The search for the numbers of one problem: from one start or several, of which the best one counts. For one thread.
+ * The search for the numbers of one problem: from one start or several side by side, of which the best one counts. For one thread.
  *
  * @param subject whose numbers they are; empty if all subjects are fitted together
  * @param divergence finds where values stopped being finite
  */
 record Training(Fit fit, String subject, Objective objective, FittedNumbers numbers, Method method,
         Trainer.DivergenceFinder divergence) {
-    /** How it ended, and where. */
-    record Ended(Outcome outcome, Checkpoint checkpoint) {}
+    private static final double NANOSECONDS = 1e9;
+
+    /**
+     * How it ended, and where.
+     *
+     * @param outcome of the best start
+     */
+    record Ended(Outcome outcome, Starts starts) {}
 
     /** @param from where an earlier training stood; empty to start anew */
     Ended run(Optional<Checkpoint> from, FitListener listener) {
-        Checkpoint standing = from.orElseGet(() -> start(List.of()));
-        requireSuitable(standing);
-        if (fit.training().starts() == 1) {
-            return ended(standing, listener);
-        }
-        while (standing.starts().size() < fit.training().starts()) {
-            listener.startBegun(standing.starts().size() + 1);
-            Ended ended = ended(standing, listener);
-            if (ended.outcome() instanceof Outcome.Interrupted) {
-                return ended;
-            }
-            List<Checkpoint.Start> done = new ArrayList<>(standing.starts());
-            done.add(new Checkpoint.Start(loss(ended), ended.checkpoint().beside(List.of())));
-            standing = done.size() < fit.training().starts() ? start(done) : best(done);
+        from.ifPresent(this::requireSuitable);
+        List<Trainer> trainers = IntStream.range(0, fit.training().starts())
+                .mapToObj(start -> from.map(checkpoint -> goneOn(checkpoint, start, listener)).orElseGet(() -> begun(start, listener)))
+                .toList();
+        boolean interrupted = !minimise(trainers, listener);
+        Checkpoint standing = standing(trainers);
+        if (interrupted || trainers.stream().anyMatch(Trainer::isDiverged)) {
             listener.checkpoint(standing);
         }
-        // What stands at its end ends there again, and says how.
-        return ended(standing, FitListener.SILENT);
+        if (interrupted) {
+            return new Ended(new Outcome.Interrupted(standing.epochs()), Starts.going(standing));
+        }
+        Starts starts = trainers.size() == 1 ? Starts.going(standing) : Starts.ended(standing, losses(trainers));
+        return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts);
     }
 
-    private static Checkpoint best(List<Checkpoint.Start> done) {
-        Checkpoint first = done.getFirst().end().beside(done);
-        return done.get(first.bestStart() - 1).end().beside(done);
+    /** Returns whether all have come to their end. */
+    private boolean minimise(List<Trainer> trainers, FitListener listener) {
+        Minimization minimization = new Minimization(objective, trainers);
+        long kept = System.nanoTime();
+        int epochsKept = epochs(trainers);
+        while (minimization.goesOn()) {
+            if (listener.stopRequested()) {
+                return false;
+            }
+            minimization.advance();
+            boolean due = System.nanoTime() - kept >= fit.training().checkpointInterval() * NANOSECONDS;
+            if (due && epochs(trainers) > epochsKept) {
+                listener.checkpoint(standing(trainers));
+                kept = System.nanoTime();
+                epochsKept = epochs(trainers);
+            }
+        }
+        return true;
     }
 
-    private double loss(Ended ended) {
-        double loss = objective.value(ended.checkpoint().parameters());
-        return ended.outcome() instanceof Outcome.Diverged || Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss;
+    private static int epochs(List<Trainer> trainers) {
+        return trainers.stream().mapToInt(trainer -> trainer.standing().epochs()).sum();
     }
 
-    private Ended ended(Checkpoint from, FitListener listener) {
-        int number = from.starts().size() < fit.training().starts() ? from.starts().size() : from.bestStart() - 1;
-        Minimization minimization = Minimization.resume(method.optimizer(), objective, searchProblem(number), from.search());
-        Trainer trainer = new Trainer(minimization, fit.training(), from, listener);
-        Outcome outcome = trainer.run(divergence);
-        return new Ended(outcome, trainer.checkpoint());
+    private static Checkpoint standing(List<Trainer> trainers) {
+        return new Checkpoint(trainers.stream().map(Trainer::standing).toList());
     }
 
-    /** Begins the next start: the first where the spec says. */
-    private Checkpoint start(List<Checkpoint.Start> before) {
-        double[] start = before.isEmpty() ? numbers.start() : numbers.start(before.size());
-        SearchProblem problem = searchProblem(before.size());
-        return Checkpoint.before(Minimization.begin(method.optimizer(), objective, problem, start).stand(), before);
+    private List<Double> losses(List<Trainer> trainers) {
+        List<Double> losses = objective.values(trainers.stream().map(trainer -> trainer.standing().parameters()).toList());
+        return IntStream.range(0, losses.size()).mapToObj(i ->
+                trainers.get(i).isDiverged() || losses.get(i).isNaN() ? Double.POSITIVE_INFINITY : losses.get(i)).toList();
+    }
+
+    /** Begins at a start: the first is where the spec says. */
+    private Trainer begun(int start, FitListener listener) {
+        double[] point = start == 0 ? numbers.start() : numbers.start(start);
+        CheckedSearch search = CheckedSearch.begin(method.optimizer(), searchProblem(start), point);
+        return new Trainer(search, fit.training(), start + 1, Checkpoint.Start.before(search.stand()), listener);
+    }
+
+    private Trainer goneOn(Checkpoint from, int start, FitListener listener) {
+        Checkpoint.Start standing = from.starts().get(start);
+        CheckedSearch search = CheckedSearch.resume(method.optimizer(), searchProblem(start), standing.search());
+        return new Trainer(search, fit.training(), start + 1, standing, listener);
     }
 
     /** @param start the number of the start, from 0 on: each has randomness of its own */
@@ -81,17 +106,23 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
     }
 
     private void requireSuitable(Checkpoint checkpoint) {
+        int expected = fit.training().starts();
+        if (checkpoint.starts().size() != expected) {
+            throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
+                    + (checkpoint.starts().size() == 1 ? " start" : " starts") + ", but there are to be " + expected
+                    + "; it belongs to another fit.");
+        }
+        checkpoint.starts().forEach(this::requireSuitable);
+    }
+
+    private void requireSuitable(Checkpoint.Start start) {
         int expected = numbers.size();
-        if (checkpoint.parameters().length != expected) {
-            throw new InvalidSpecException("The checkpoint holds " + checkpoint.parameters().length
+        if (start.parameters().length != expected) {
+            throw new InvalidSpecException("The checkpoint holds " + start.parameters().length
                     + " fitted numbers, but the model has " + expected + "; it belongs to another fit.");
         }
-        if (checkpoint.starts().size() > fit.training().starts()) {
-            throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
-                    + " starts, but there are to be " + fit.training().starts() + "; it belongs to another fit.");
-        }
-        if (!checkpoint.search().optimizer().equals(method.optimizer().id())) {
-            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + checkpoint.search().optimizer()
+        if (!start.search().optimizer().equals(method.optimizer().id())) {
+            throw new InvalidSpecException("training.optimizer", "The checkpoint was left by " + start.search().optimizer()
                     + ", but this fit is to go on with " + method.optimizer().id()
                     + "; resume with the optimizer it began with, or start anew.");
         }

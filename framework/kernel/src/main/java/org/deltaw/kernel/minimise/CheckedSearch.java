@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A search whose every answer is checked where it enters: what is not as its contract says is its author's fault, and said with
  * method, what was found and what was expected. For one thread.
  */
-final class CheckedSearch implements Search {
+public final class CheckedSearch implements Search {
     private static final String SECTION = "training.optimizer";
 
     private final ExtensionId id;
@@ -41,9 +41,10 @@ final class CheckedSearch implements Search {
     /**
      * Begins one.
      *
+     * @param problem the objective's, or the same with other bounds and L1 penalties
      * @throws InvalidSpecException if the optimizer cannot minimise such an objective
      */
-    static CheckedSearch begin(Configured<Optimizer<?>> chosen, SearchProblem problem, double[] start) {
+    public static CheckedSearch begin(Configured<Optimizer<?>> chosen, SearchProblem problem, double[] start) {
         Optimizer<Record> optimizer = Unchecked.optimizer(chosen);
         return of(chosen, problem, "begin()", () -> optimizer.begin(chosen.settings(), problem, start.clone()));
     }
@@ -51,9 +52,10 @@ final class CheckedSearch implements Search {
     /**
      * Goes on with one.
      *
+     * @param problem the one it began with
      * @throws InvalidSpecException if the state is of another version or shape
      */
-    static CheckedSearch resume(Configured<Optimizer<?>> chosen, SearchProblem problem, SearchStand stand) {
+    public static CheckedSearch resume(Configured<Optimizer<?>> chosen, SearchProblem problem, SearchStand stand) {
         Optimizer<Record> optimizer = Unchecked.optimizer(chosen);
         return of(chosen, problem, "resume()", () ->
                 optimizer.resume(chosen.settings(), problem, stand.point().clone(), stand.state()));
@@ -134,5 +136,10 @@ final class CheckedSearch implements Search {
     @Override
     public OptimizerState state() {
         return present(id, "state()", Guard.of(SECTION, id, search::state));
+    }
+
+    /** Returns where it stands; at the beginning, and after an iteration that was done. */
+    public SearchStand stand() {
+        return new SearchStand(id, point(), state());
     }
 }

@@ -1,67 +1,68 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Where a training stands after an epoch: all that is needed to go on with the same bits.
+ * Where a training stands: all that is needed to go on with the same bits. Searches from several starts advance side by side, but each
+ * stands where its own last epoch has ended.
  *
- * @param search where the optimizer stands
- * @param history all epochs so far
- * @param bestLoss the least loss of an epoch that counted as improvement
- * @param epochsSinceBest how many epochs ago that was
- * @param starts those of several starts that are done, in their order; once all are, all else is that of the best
+ * @param starts where the search from each start stands, in their order; at least one
  */
-public record Checkpoint(
-        SearchStand search, List<Epoch> history, double bestLoss, int epochsSinceBest, List<Start> starts) {
+public record Checkpoint(List<Start> starts) {
     /**
-     * A training from one of several starts.
+     * Where the search from one start stands: before its first epoch, or after one.
      *
-     * @param loss at its end, with penalties; infinite if it diverged
-     * @param end where it stands
+     * @param search where the optimizer stands
+     * @param history all epochs so far
+     * @param bestLoss the least loss of an epoch that counted as improvement
+     * @param epochsSinceBest how many epochs ago that was
      */
-    public record Start(double loss, Checkpoint end) {}
+    public record Start(SearchStand search, List<Epoch> history, double bestLoss, int epochsSinceBest) {
+        public Start {
+            history = List.copyOf(history);
+        }
+
+        /** Stands before the first epoch. */
+        public static Start before(SearchStand search) {
+            return new Start(search, List.of(), Double.POSITIVE_INFINITY, 0);
+        }
+
+        /** Returns the fitted numbers. */
+        public double[] parameters() {
+            return search.point();
+        }
+
+        /** Returns how many epochs are done. */
+        public int epochs() {
+            return history.size();
+        }
+
+        /** Returns the loss of the last epoch; infinite before the first. */
+        public double loss() {
+            return history.isEmpty() ? Double.POSITIVE_INFINITY : history.getLast().loss();
+        }
+    }
 
     public Checkpoint {
-        history = List.copyOf(history);
         starts = List.copyOf(starts);
-    }
-
-    /** Is that of a training that has but one start, or of its first. */
-    public Checkpoint(SearchStand search, List<Epoch> history, double bestLoss, int epochsSinceBest) {
-        this(search, history, bestLoss, epochsSinceBest, List.of());
-    }
-
-    /**
-     * Stands before the first epoch.
-     *
-     * @param search where it begins
-     * @param starts those that are done before
-     */
-    public static Checkpoint before(SearchStand search, List<Start> starts) {
-        return new Checkpoint(search, List.of(), Double.POSITIVE_INFINITY, 0, starts);
-    }
-
-    /** Returns the same beside other starts. */
-    public Checkpoint beside(List<Start> others) {
-        return new Checkpoint(search, history, bestLoss, epochsSinceBest, others);
-    }
-
-    /** Returns the fitted numbers. */
-    public double[] parameters() {
-        return search.point();
-    }
-
-    /** Returns the number, from 1 on, of the start that ended with the lowest loss; of the first of several. */
-    public int bestStart() {
-        int best = 0;
-        for (int i = 1; i < starts.size(); i++) {
-            best = starts.get(i).loss() < starts.get(best).loss() ? i : best;
+        if (starts.isEmpty()) {
+            throw new IllegalArgumentException("A training has at least one start.");
         }
-        return best + 1;
     }
 
-    /** Returns how many epochs are done. */
+    /** Returns how many epochs are done from the start with the most. */
     public int epochs() {
-        return history.size();
+        return starts.stream().mapToInt(Start::epochs).max().orElseThrow();
+    }
+
+    /** Returns the number, from 1 on, of the start with the lowest loss in its last epoch; of the first of several. */
+    public int bestStart() {
+        return lowest(starts.stream().map(Start::loss).toList());
+    }
+
+    /** Returns the number, from 1 on, of the lowest loss; of the first of several. */
+    public static int lowest(List<Double> losses) {
+        return 1 + IntStream.range(0, losses.size()).reduce(0, (best, i) -> losses.get(i) < losses.get(best) ? i : best);
     }
 }

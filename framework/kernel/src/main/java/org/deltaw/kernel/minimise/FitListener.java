@@ -5,11 +5,19 @@ public interface FitListener {
     /** Listens to nothing. */
     FitListener SILENT = new FitListener() {};
 
-    /** Is called before each of several starts is trained, or gone on with, with its number from 1 on. */
-    default void startBegun(int number) {}
+    /**
+     * Is called after every epoch of the search from every start.
+     *
+     * @param start its number, from 1 on
+     */
+    default void epochDone(int start, Epoch epoch) {}
 
-    /** Is called after every epoch. */
-    default void epochDone(Epoch epoch) {}
+    /**
+     * Is called when the search from a start has come to its end, while others may go on.
+     *
+     * @param start its number, from 1 on
+     */
+    default void startEnded(int start) {}
 
     /** Is called when the state of training should be kept. */
     default void checkpoint(Checkpoint checkpoint) {}

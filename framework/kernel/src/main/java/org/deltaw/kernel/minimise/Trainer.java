@@ -4,15 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.Query;
+import org.deltaw.spi.optimizer.Request;
+import org.jspecify.annotations.Nullable;
 
-/** Has an objective minimised, iteration after iteration, until an outcome is reached. For one thread. */
-public final class Trainer {
-    private static final double NANOSECONDS = 1e9;
-
-    private final Minimization minimization;
+/** Goes from one start, iteration after iteration, until an outcome is reached. For one thread. */
+public final class Trainer implements Minimizer {
+    private final CheckedSearch search;
     private final TrainingSettings settings;
+    private final int number;
     private final FitListener listener;
-    private Checkpoint standing;
+    private Checkpoint.Start standing;
+    private @Nullable Outcome outcome;
+    private Request.@Nullable Diverged diverged;
 
     /** Says where values stopped being finite. */
     public interface DivergenceFinder {
@@ -25,60 +30,89 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from a checkpoint.
+     * Goes on.
      *
-     * @param minimization which stands there
+     * @param search which stands where the start does
+     * @param number of the start, from 1 on
+     * @param from where it stands
+     * @param listener told of epochs and of the end
      */
-    public Trainer(Minimization minimization, TrainingSettings settings, Checkpoint from, FitListener listener) {
-        this.minimization = minimization;
+    public Trainer(CheckedSearch search, TrainingSettings settings, int number, Checkpoint.Start from, FitListener listener) {
+        this.search = search;
         this.settings = settings;
+        this.number = number;
         this.listener = listener;
         this.standing = from;
     }
 
-    /** Trains until an outcome is reached; a divergence is located by the given function. */
-    public Outcome run(DivergenceFinder finder) {
-        long lastCheckpoint = System.nanoTime();
+    @Override
+    public List<Query> ask() {
         while (standing.epochs() < settings.epochs()) {
             if (settings.patience() > 0 && standing.epochsSinceBest() >= settings.patience()) {
-                return new Outcome.Converged(standing.epochs(), Outcome.PATIENCE, "the loss has not improved for "
-                        + settings.patience() + (settings.patience() == 1 ? " iteration" : " iterations"));
+                return ended(new Outcome.Converged(standing.epochs(), Outcome.PATIENCE, "the loss has not improved for "
+                        + settings.patience() + (settings.patience() == 1 ? " iteration" : " iterations")));
             }
-            switch (minimization.iterate(listener::stopRequested)) {
-                case Minimization.End.Done(double loss) -> standing = after(loss);
-                case Minimization.End.AtMinimum(String criterion, String because) -> {
-                    return new Outcome.Converged(standing.epochs(), criterion, because);
+            switch (search.ask()) {
+                case Request.Evaluate(List<Query> queries) -> {
+                    return queries;
                 }
-                case Minimization.End.Stopped() -> {
-                    listener.checkpoint(standing);
-                    return new Outcome.Interrupted(standing.epochs());
+                case Request.IterationDone(double loss) -> {
+                    standing = after(loss);
+                    listener.epochDone(number, standing.history().getLast());
                 }
-                case Minimization.End.NotFinite(OptionalInt trajectory, double[] point) -> {
-                    listener.checkpoint(standing);
-                    return finder.find(standing.epochs() + 1, trajectory, point);
+                case Request.Ended(String criterion, String because) -> {
+                    return ended(new Outcome.Converged(standing.epochs(), criterion, because));
                 }
-            }
-            listener.epochDone(standing.history().getLast());
-            if (System.nanoTime() - lastCheckpoint >= settings.checkpointInterval() * NANOSECONDS) {
-                listener.checkpoint(standing);
-                lastCheckpoint = System.nanoTime();
+                case Request.Diverged request -> {
+                    diverged = request;
+                    listener.startEnded(number);
+                    return List.of();
+                }
             }
         }
-        return new Outcome.Finished();
+        return ended(new Outcome.Finished());
     }
 
-    /** Returns where training stands: after the last epoch that came to its end. */
-    public Checkpoint checkpoint() {
+    private List<Query> ended(Outcome how) {
+        outcome = how;
+        listener.startEnded(number);
+        return List.of();
+    }
+
+    @Override
+    public void tell(List<Answer> answers) {
+        search.tell(answers);
+    }
+
+    /** Returns where it stands: after the last epoch that came to its end. */
+    public Checkpoint.Start standing() {
         return standing;
     }
 
-    private Checkpoint after(double loss) {
+    /** Tells whether it went where values are not finite. */
+    public boolean isDiverged() {
+        return diverged != null;
+    }
+
+    /**
+     * Returns how it ended; if it has not, it was interrupted.
+     *
+     * @param finder locates a divergence
+     */
+    public Outcome outcome(DivergenceFinder finder) {
+        if (diverged != null) {
+            return finder.find(standing.epochs() + 1, diverged.trajectory(), diverged.point());
+        }
+        return outcome != null ? outcome : new Outcome.Interrupted(standing.epochs());
+    }
+
+    private Checkpoint.Start after(double loss) {
         List<Epoch> history = new ArrayList<>(standing.history());
-        SearchStand search = minimization.stand();
-        history.add(new Epoch(history.size() + 1, loss, search.point()));
+        SearchStand stand = search.stand();
+        history.add(new Epoch(history.size() + 1, loss, stand.point()));
         boolean first = standing.bestLoss() == Double.POSITIVE_INFINITY;
         boolean better = first || loss < standing.bestLoss() - settings.tolerance() * Math.abs(standing.bestLoss());
-        return new Checkpoint(search, history, better ? loss : standing.bestLoss(),
-                better ? 0 : standing.epochsSinceBest() + 1, standing.starts());
+        return new Checkpoint.Start(stand, history, better ? loss : standing.bestLoss(),
+                better ? 0 : standing.epochsSinceBest() + 1);
     }
 }

@@ -191,14 +191,15 @@ public final class Objective implements AutoCloseable {
         return vectors.pairs(point, 1.0 / trajectories);
     }
 
-    /** Returns the whole, penalties included. */
-    public double value(double[] parameters) {
-        return misfit(parameters) + penalty(parameters);
+    /** Returns of each vector of parameters the whole, penalties included; all are evaluated at once. */
+    public List<Double> values(List<double[]> points) {
+        List<Double> misfits = misfits(points);
+        return IntStream.range(0, points.size()).mapToObj(i -> misfits.get(i) + penalty(points.get(i))).toList();
     }
 
-    /** Returns the mean over trajectories, without penalties. */
-    public double misfit(double[] parameters) {
-        return means(List.of(parameters), Set.of()).getFirst().loss();
+    /** Returns of each vector of parameters the mean over trajectories, without penalties; all are evaluated at once. */
+    public List<Double> misfits(List<double[]> points) {
+        return means(points, Set.of()).stream().map(WeightedSum::loss).toList();
     }
 
     /**

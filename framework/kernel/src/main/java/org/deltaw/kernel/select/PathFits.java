@@ -1,11 +1,12 @@
 package org.deltaw.kernel.select;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.objective.Objective;
@@ -73,13 +74,10 @@ final class PathFits implements AutoCloseable {
             case SelectionStep.Penalty(_, double lambda) -> {
                 here = minimum(path(lambda), here);
                 yield new StepResult(here, OptionalDouble.empty(),
-                        heldOut.isEmpty() ? List.of() : List.of(trial(candidates.support(here))));
+                        heldOut.isEmpty() ? List.of() : trials(List.of(candidates.support(here))));
             }
-            case SelectionStep.Subsets(_, List<List<String>> subsets) -> {
-                List<StepResult.Trial> trials = new ArrayList<>();
-                subsets.forEach(terms -> trials.add(trial(candidates.indices(terms))));
-                yield new StepResult(NONE, OptionalDouble.empty(), trials);
-            }
+            case SelectionStep.Subsets(_, List<List<String>> subsets) ->
+                new StepResult(NONE, OptionalDouble.empty(), trials(subsets.stream().map(candidates::indices).toList()));
         };
     }
 
@@ -92,27 +90,31 @@ final class PathFits implements AutoCloseable {
                 .mapToDouble(i -> free.descent(i, 0, gradient[i]) / shares[i]).max().orElse(0);
     }
 
-    /** Tries terms, fitted without a penalty, on what is held out. */
-    private StepResult.Trial trial(BitSet terms) {
-        List<String> names = candidates.names(terms);
-        Double known = losses.get(terms);
-        if (known != null) {
-            return new StepResult.Trial(names, known, NONE);
-        }
-        double[] minimum = fit(terms);
-        double misfit = heldOut.orElseThrow().misfit(minimum);
-        double loss = Double.isNaN(misfit) ? Double.POSITIVE_INFINITY : misfit;
-        fitted.put(terms, minimum);
-        losses.put(terms, loss);
-        return new StepResult.Trial(names, loss, minimum);
+    /** Tries sets of terms, fitted without a penalty, on what is held out. */
+    private List<StepResult.Trial> trials(List<BitSet> subsets) {
+        List<BitSet> unknown = subsets.stream().filter(terms -> !fitted.containsKey(terms)).toList();
+        // A fit begins at one of more terms, so only those of the same number can be made side by side.
+        unknown.stream().map(BitSet::cardinality).distinct().sorted(Comparator.reverseOrder()).forEach(size ->
+                fit(unknown.stream().filter(terms -> terms.cardinality() == size).toList()));
+        return subsets.stream().map(terms -> new StepResult.Trial(candidates.names(terms), Objects.requireNonNull(losses.get(terms)),
+                unknown.contains(terms) ? Objects.requireNonNull(fitted.get(terms)) : NONE)).toList();
     }
 
-    private double[] fit(BitSet support) {
+    private void fit(List<BitSet> supports) {
+        List<double[]> minima = minima(supports.stream().map(this::sought).toList());
+        List<Double> misfits = heldOut.orElseThrow().misfits(minima);
+        for (int i = 0; i < supports.size(); i++) {
+            fitted.put(supports.get(i), minima.get(i));
+            losses.put(supports.get(i), misfits.get(i).isNaN() ? Double.POSITIVE_INFINITY : misfits.get(i));
+        }
+    }
+
+    private PathSearch.Sought sought(BitSet support) {
         BitSet left = candidates.indices();
         left.andNot(support);
         double[] start = fitted.getOrDefault(nearest(support), here).clone();
         Arrays.stream(candidates.places(left)).forEach(i -> start[i] = 0);
-        return minimum(without(left), start);
+        return sought(without(left), start);
     }
 
     /** Returns the terms fitted before that have one more; itself if there are none. */
@@ -148,11 +150,19 @@ final class PathFits implements AutoCloseable {
         return new BoundsAndL1(lower, upper, new double[lower.length]);
     }
 
+    private PathSearch.Sought sought(BoundsAndL1 boundsAndL1, double[] start) {
+        return new PathSearch.Sought(boundsAndL1, start, made++);
+    }
+
     private double[] minimum(BoundsAndL1 boundsAndL1, double[] start) {
-        double[] minimum = search.minimum(training, boundsAndL1, start, made++);
+        return minima(List.of(sought(boundsAndL1, start))).getFirst();
+    }
+
+    private List<double[]> minima(List<PathSearch.Sought> fits) {
+        List<double[]> minima = search.minima(training, fits);
         // No zero has a sign, so that what is written and read again is the same.
-        Arrays.setAll(minimum, i -> minimum[i] + 0.0);
-        return minimum;
+        minima.forEach(minimum -> Arrays.setAll(minimum, i -> minimum[i] + 0.0));
+        return minima;
     }
 
     @Override

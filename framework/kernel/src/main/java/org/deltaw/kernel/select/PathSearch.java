@@ -1,11 +1,18 @@
 package org.deltaw.kernel.select;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.minimise.CheckedSearch;
 import org.deltaw.kernel.minimise.Minimization;
+import org.deltaw.kernel.minimise.Minimizer;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.optimizer.Accuracy;
+import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
+import org.deltaw.spi.optimizer.Query;
+import org.deltaw.spi.optimizer.Request;
+import org.deltaw.spi.optimizer.Search;
 import org.deltaw.spi.optimizer.SearchProblem;
 
 /**
@@ -16,26 +23,65 @@ import org.deltaw.spi.optimizer.SearchProblem;
  */
 record PathSearch(Fit fit, BooleanSupplier stopRequested) {
     /**
-     * Returns where an objective is least, or where the search stands when all epochs are used, or it diverges.
+     * One of the fits.
      *
      * @param boundsAndL1 to be used in place of the objective's own
      * @param number of the fit, so that each has randomness of its own
+     */
+    record Sought(BoundsAndL1 boundsAndL1, double[] start, int number) {}
+
+    /**
+     * Returns for each fit where the objective is least, or where its search stands when all epochs are used, or it diverges. They advance
+     * side by side.
+     *
      * @throws Stopped if it was to stop
      */
-    double[] minimum(Objective objective, BoundsAndL1 boundsAndL1, double[] start, int number) {
-        SearchProblem problem = new SearchProblem(objective.trajectories(), boundsAndL1, objective.scale(),
-                fit.backend().settings().resolution(), Accuracy.COARSE, fit.seed().child("optimizer").child(number));
-        Minimization search = Minimization.begin(Candidates.optimizer(fit), objective, problem, start);
-        for (int epoch = 0; epoch < fit.training().epochs(); epoch++) {
-            switch (search.iterate(stopRequested)) {
-                case Minimization.End.Done _ -> { }
-                case Minimization.End.Stopped() -> throw new Stopped();
-                case Minimization.End.AtMinimum _, Minimization.End.NotFinite _ -> {
-                    return search.point();
+    List<double[]> minima(Objective objective, List<Sought> fits) {
+        List<Descent> all = fits.stream().map(each -> descent(objective, each)).toList();
+        Minimization minimization = new Minimization(objective, all);
+        while (minimization.goesOn()) {
+            if (stopRequested.getAsBoolean()) {
+                throw new Stopped();
+            }
+            minimization.advance();
+        }
+        return all.stream().map(each -> each.search.point()).toList();
+    }
+
+    private Descent descent(Objective objective, Sought sought) {
+        SearchProblem problem = new SearchProblem(objective.trajectories(), sought.boundsAndL1, objective.scale(),
+                fit.backend().settings().resolution(), Accuracy.COARSE, fit.seed().child("optimizer").child(sought.number));
+        return new Descent(CheckedSearch.begin(Candidates.optimizer(fit), problem, sought.start), fit.training().epochs());
+    }
+
+    /** A search that ends when it has used its epochs, however it goes. */
+    private static final class Descent implements Minimizer {
+        private final Search search;
+        private int epochsLeft;
+
+        Descent(Search search, int epochs) {
+            this.search = search;
+            this.epochsLeft = epochs;
+        }
+
+        @Override
+        public List<Query> ask() {
+            while (epochsLeft > 0) {
+                switch (search.ask()) {
+                    case Request.Evaluate(List<Query> queries) -> {
+                        return queries;
+                    }
+                    case Request.IterationDone _ -> epochsLeft--;
+                    case Request.Ended _, Request.Diverged _ -> epochsLeft = 0;
                 }
             }
+            return List.of();
         }
-        return search.point();
+
+        @Override
+        public void tell(List<Answer> answers) {
+            search.tell(answers);
+        }
     }
 
     /** Is thrown when it is to stop; it never leaves the kernel. */

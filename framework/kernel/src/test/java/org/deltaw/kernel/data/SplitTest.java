@@ -166,7 +166,7 @@ class SplitTest {
         for (int i = 0; i < 2; i++) {
             try (OpenFit opened = half.open(Dataset.builder(CHOICES).trajectories(i == 0 ? trajectory : changed).build())) {
                 fitted[i] = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT)
-                        .checkpoint().parameters();
+                        .best().parameters();
             }
         }
 

@@ -43,13 +43,13 @@ class DeterminismTest {
     }
 
     private static void assertSame(FitResult expected, FitResult actual) {
-        assertArrayEquals(expected.checkpoint().parameters(), actual.checkpoint().parameters());
+        assertArrayEquals(expected.best().parameters(), actual.best().parameters());
         assertEquals(expected.metrics(), actual.metrics());
         assertEquals(losses(expected), losses(actual));
     }
 
     private static List<Double> losses(FitResult result) {
-        return result.checkpoint().history().stream().map(Epoch::loss).toList();
+        return result.best().history().stream().map(Epoch::loss).toList();
     }
 
     @Test
@@ -106,7 +106,7 @@ class DeterminismTest {
             assertEquals("", alone.subject());
         }
         assertFalse(Arrays.equals(
-                separate.get(0).checkpoint().parameters(), separate.get(1).checkpoint().parameters()));
+                separate.get(0).best().parameters(), separate.get(1).best().parameters()));
     }
 
     @Test

@@ -37,7 +37,8 @@ class ResumeTest {
         }
 
         @Override
-        public void epochDone(Epoch epoch) {
+        public void epochDone(int start, Epoch epoch) {
+            assertEquals(1, start);
             epochs.add(epoch);
         }
 
@@ -63,7 +64,7 @@ class ResumeTest {
         }
     }
 
-    private static void assertSame(Checkpoint expected, Checkpoint actual) {
+    private static void assertSame(Checkpoint.Start expected, Checkpoint.Start actual) {
         assertArrayEquals(expected.parameters(), actual.parameters());
         assertEquals(expected.search().optimizer(), actual.search().optimizer());
         assertEquals(expected.search().state(), actual.search().state());
@@ -86,17 +87,17 @@ class ResumeTest {
         Checkpoint kept = recorder.checkpoints.get(epochs - 1);
         assertEquals(epochs, kept.epochs());
         FitResult resumed = train(fit(7), Optional.of(kept), FitListener.SILENT);
-        assertSame(whole.checkpoint(), resumed.checkpoint());
+        assertSame(whole.best(), resumed.best());
         assertEquals(whole.metrics(), resumed.metrics());
         assertEquals(epochs, kept.epochs());
-        assertArrayEquals(whole.checkpoint().history().get(epochs - 1).parameters(), kept.parameters());
+        assertArrayEquals(whole.best().history().get(epochs - 1).parameters(), kept.starts().getFirst().parameters());
     }
 
     @Test
     void finishedTrainingGoesOnWhenEpochsAreAdded() {
-        Checkpoint three = train(fit(3), Optional.empty(), FitListener.SILENT).checkpoint();
-        assertSame(train(fit(7), Optional.empty(), FitListener.SILENT).checkpoint(),
-                train(fit(7), Optional.of(three), FitListener.SILENT).checkpoint());
+        Checkpoint three = train(fit(3), Optional.empty(), FitListener.SILENT).starts().checkpoint();
+        assertSame(train(fit(7), Optional.empty(), FitListener.SILENT).best(),
+                train(fit(7), Optional.of(three), FitListener.SILENT).best());
     }
 
     @Test
@@ -105,7 +106,7 @@ class ResumeTest {
         FitResult converged = train(fit, Optional.empty(), FitListener.SILENT);
         assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 iterations"), converged.outcome());
         assertEquals(new Outcome.Converged(3, Outcome.PATIENCE, "the loss has not improved for 2 iterations"),
-                train(fit, Optional.of(converged.checkpoint()), FitListener.SILENT).outcome());
+                train(fit, Optional.of(converged.starts().checkpoint()), FitListener.SILENT).outcome());
     }
 
     @ParameterizedTest
@@ -114,26 +115,26 @@ class ResumeTest {
         Recorder recorder = new Recorder(question);
         FitResult stopped = train(fit(7), Optional.empty(), recorder);
         assertEquals(new Outcome.Interrupted(1), stopped.outcome());
-        assertSame(train(fit(1), Optional.empty(), FitListener.SILENT).checkpoint(), stopped.checkpoint());
+        assertSame(train(fit(1), Optional.empty(), FitListener.SILENT).best(), stopped.best());
         assertEquals(1, recorder.epochs.size());
         assertEquals(1, recorder.checkpoints.size());
-        assertSame(stopped.checkpoint(), recorder.checkpoints.getFirst());
-        assertSame(train(fit(7), Optional.empty(), FitListener.SILENT).checkpoint(),
-                train(fit(7), Optional.of(recorder.checkpoints.getFirst()), FitListener.SILENT).checkpoint());
+        assertSame(stopped.best(), recorder.checkpoints.getFirst().starts().getFirst());
+        assertSame(train(fit(7), Optional.empty(), FitListener.SILENT).best(),
+                train(fit(7), Optional.of(recorder.checkpoints.getFirst()), FitListener.SILENT).best());
     }
 
     @Test
     void stopBeforeTheFirstUpdateLeavesTheStart() {
         FitResult stopped = train(fit(7), Optional.empty(), new Recorder(1));
         assertEquals(new Outcome.Interrupted(0), stopped.outcome());
-        assertSame(train(fit(0), Optional.empty(), FitListener.SILENT).checkpoint(), stopped.checkpoint());
+        assertSame(train(fit(0), Optional.empty(), FitListener.SILENT).best(), stopped.best());
     }
 
     @Test
     void listenerHearsOfEveryEpochAndOfNoCheckpointWithinTheInterval() {
         Recorder recorder = new Recorder(0);
         FitResult result = train(fit(3), Optional.empty(), recorder);
-        assertEquals(result.checkpoint().history(), recorder.epochs);
+        assertEquals(result.best().history(), recorder.epochs);
         assertEquals(List.of(1, 2, 3), recorder.epochs.stream().map(Epoch::number).toList());
         assertEquals(List.of(), recorder.checkpoints);
     }

@@ -206,8 +206,8 @@ class ScopesTest {
                 FitResult one = alone.train(Optional.empty(), FitListener.SILENT);
                 for (int i = 0; i < alone.names().size(); i++) {
                     String name = alone.names().get(i) + "@" + alone.subject();
-                    double expected = one.checkpoint().parameters()[i];
-                    assertEquals(expected, all.checkpoint().parameters()[problem.names().indexOf(name)], 1e-7, name);
+                    double expected = one.best().parameters()[i];
+                    assertEquals(expected, all.best().parameters()[problem.names().indexOf(name)], 1e-7, name);
                     Uncertainty.Coefficient known = coefficients(one).get(alone.names().get(i));
                     assertEquals(known.status(), coefficients.get(name).status(), name);
                     known.interval().ifPresent(interval -> assertEquals(interval.standardError(),

@@ -9,8 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.minimise.SearchStand;
+import org.deltaw.kernel.testing.CountingBackend;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Rules;
 import org.deltaw.kernel.testing.SimulatedChoices;
@@ -33,6 +36,7 @@ class StartsTest {
     /** Of an experiment whose fit from 0 ends in a minimum that is worse than the truth, as about 1 in 100 do. */
     private static final long TRAP = 1077;
     private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 60, 60).record(new Seed(3));
+    private static final Dataset PAIR = new SimulatedChoices(1, -0.1, 30, 20).record(new Seed(4));
 
     private static FitBuilder taylor(double scale) {
         return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network()).backend(new JvmBackend(), Precision.F64)
@@ -53,29 +57,112 @@ class StartsTest {
     }
 
     private static List<Double> losses(FitResult result) {
-        return result.checkpoint().starts().stream().map(Checkpoint.Start::loss).toList();
+        return result.starts().losses();
+    }
+
+    /** Tells the listener to keep all checkpoints, and to stop at a certain question; 0 for never. */
+    private static final class Recorder implements FitListener {
+        private final List<Checkpoint> kept = new ArrayList<>();
+        private final List<Integer> epochsOf = new ArrayList<>();
+        private final List<Integer> ended = new ArrayList<>();
+        private final int stopAt;
+        private int asked;
+
+        Recorder(int stopAt) {
+            this.stopAt = stopAt;
+        }
+
+        @Override
+        public void epochDone(int start, Epoch epoch) {
+            epochsOf.add(start);
+        }
+
+        @Override
+        public void startEnded(int start) {
+            ended.add(start);
+        }
+
+        @Override
+        public void checkpoint(Checkpoint checkpoint) {
+            kept.add(checkpoint);
+        }
+
+        @Override
+        public boolean stopRequested() {
+            return ++asked == stopAt;
+        }
+    }
+
+    private static void assertSame(Checkpoint.Start expected, Checkpoint.Start actual) {
+        assertArrayEquals(expected.parameters(), actual.parameters());
+        assertEquals(expected.search().state(), actual.search().state());
+        assertEquals(expected.history().stream().map(Epoch::loss).toList(), actual.history().stream().map(Epoch::loss).toList());
+        assertEquals(expected.epochsSinceBest(), actual.epochsSinceBest());
     }
 
     @Test
     void lowestLossWinsAndAllAreReported() {
-        List<Integer> begun = new ArrayList<>();
-        FitResult result = train(mlp().starts(4), FLIES, Optional.empty(), new FitListener() {
-            @Override
-            public void startBegun(int number) {
-                begun.add(number);
-            }
-        });
-        assertEquals(List.of(1, 2, 3, 4), begun);
+        FitResult result = train(mlp().starts(4), FLIES, Optional.empty(), FitListener.SILENT);
         List<Double> losses = losses(result);
         assertEquals(4, losses.stream().distinct().count());
         double least = losses.stream().min(Double::compare).orElseThrow();
-        assertEquals(losses.indexOf(least) + 1, result.checkpoint().bestStart());
+        assertEquals(losses.indexOf(least) + 1, result.starts().best());
         assertEquals(least, result.metrics().total().loss(), 1e-12);
         assertEquals(new Outcome.Finished(), result.outcome());
         // The first is the one that a training with a single start makes.
         FitResult single = train(mlp(), FLIES, Optional.empty(), FitListener.SILENT);
-        assertArrayEquals(single.checkpoint().parameters(), result.checkpoint().starts().getFirst().end().parameters());
-        assertEquals(List.of(), single.checkpoint().starts());
+        assertSame(single.best(), result.starts().checkpoint().starts().getFirst());
+        assertEquals(List.of(), losses(single));
+    }
+
+    @Test
+    void listenerHearsOfTheEpochsOfAllStartsSideBySide() {
+        Recorder recorder = new Recorder(0);
+        train(mlp().starts(3).adam(0.02, 2), FLIES, Optional.empty(), recorder);
+        assertEquals(List.of(1, 2, 3, 1, 2, 3), recorder.epochsOf);
+        assertEquals(List.of(1, 2, 3), recorder.ended);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyStartFindsTheBitsThatItFindsAlone(boolean adam) {
+        FitBuilder fit = adam ? mlp().perTrajectory() : taylor(0.5);
+        Checkpoint begun = train(fit.starts(5), FLIES, Optional.empty(), new Recorder(1)).starts().checkpoint();
+        Checkpoint ended = train(fit, FLIES, Optional.empty(), FitListener.SILENT).starts().checkpoint();
+        assertEquals(adam, ended.starts().stream().map(Checkpoint.Start::epochs).distinct().count() == 1, "some end before others");
+        for (int i = 0; i < 5; i++) {
+            Checkpoint one = new Checkpoint(List.of(begun.starts().get(i)));
+            assertSame(train(fit.starts(1), FLIES, Optional.of(one), FitListener.SILENT).best(), ended.starts().get(i));
+        }
+    }
+
+    @Test
+    void whatAllStartsWantIsEvaluatedInOneCall() {
+        CountingBackend alone = new CountingBackend();
+        CountingBackend together = new CountingBackend();
+        Dataset few = new SimulatedChoices(1, -0.1, 10, 20).record(new Seed(3));
+        int most = 0;
+        FitBuilder fit = taylor(0.5).gaussNewton(3).tolerances(0, 0, 0);
+        Checkpoint begun = train(fit.starts(4), few, Optional.empty(), new Recorder(1)).starts().checkpoint();
+        for (Checkpoint.Start start : begun.starts()) {
+            int before = alone.curvatures();
+            train(fit.starts(1).backend(alone, Precision.F64), few, Optional.of(new Checkpoint(List.of(start))), FitListener.SILENT);
+            most = Math.max(most, alone.curvatures() - before);
+        }
+        train(fit.starts(4).backend(together, Precision.F64), few, Optional.empty(), FitListener.SILENT);
+        // Curvatures cost most: who needs fewer trial steps before one waits for the others.
+        assertEquals(most, together.curvatures(), "of " + alone.curvatures() + " when each start is alone");
+    }
+
+    @Test
+    void patienceOfAStartIsItsOwn() {
+        FitBuilder fit = mlp().starts(3).adam(0.5, 40).patience(1, 0.02);
+        Recorder recorder = new Recorder(0);
+        FitResult result = train(fit, FLIES, Optional.empty(), recorder);
+        List<Integer> epochs = result.starts().checkpoint().starts().stream().map(Checkpoint.Start::epochs).toList();
+        assertTrue(epochs.stream().distinct().count() > 1, () -> "choose other numbers: all starts made " + epochs);
+        assertEquals(List.of(1, 2, 3), recorder.ended.stream().sorted().toList());
+        assertEquals(epochs.get(result.starts().best() - 1), ((Outcome.Converged) result.outcome()).epoch());
     }
 
     @Test
@@ -95,19 +182,14 @@ class StartsTest {
     @ValueSource(booleans = {true, false})
     void resumedTrainingEndsWithTheBitsOfOneThatWasNotStopped(boolean adam) {
         FitBuilder fit = adam ? mlp().starts(3) : taylor(0.5).starts(3);
-        List<Checkpoint> kept = new ArrayList<>();
-        FitListener keeping = new FitListener() {
-            @Override
-            public void checkpoint(Checkpoint checkpoint) {
-                kept.add(checkpoint);
-            }
-        };
-        FitResult whole = train(fit.checkpointInterval(0), FLIES, Optional.empty(), keeping);
-        assertTrue(kept.size() >= 9, "there are " + kept.size() + " checkpoints");
-        assertEquals(List.of(0, 1, 2, 3), kept.stream().map(each -> each.starts().size()).distinct().toList());
-        for (Checkpoint standing : kept) {
+        Recorder recorder = new Recorder(0);
+        FitResult whole = train(fit.checkpointInterval(0), FLIES, Optional.empty(), recorder);
+        assertTrue(recorder.kept.size() >= 6, "there are " + recorder.kept.size() + " checkpoints");
+        for (Checkpoint standing : recorder.kept) {
             FitResult resumed = train(fit, FLIES, Optional.of(standing), FitListener.SILENT);
-            assertArrayEquals(whole.checkpoint().parameters(), resumed.checkpoint().parameters());
+            for (int i = 0; i < 3; i++) {
+                assertSame(whole.starts().checkpoint().starts().get(i), resumed.starts().checkpoint().starts().get(i));
+            }
             assertEquals(losses(whole), losses(resumed));
             assertEquals(whole.outcome(), resumed.outcome());
             assertEquals(whole.metrics(), resumed.metrics());
@@ -119,36 +201,49 @@ class StartsTest {
         FitResult one = train(taylor(0.5).starts(3).threads(1), FLIES, Optional.empty(), FitListener.SILENT);
         FitResult two = train(taylor(0.5).starts(3).threads(2), FLIES, Optional.empty(), FitListener.SILENT);
         assertEquals(losses(one), losses(two));
-        assertArrayEquals(one.checkpoint().parameters(), two.checkpoint().parameters());
+        assertSame(one.best(), two.best());
     }
 
     @Test
     void startThatDivergedDoesNotWin() {
         FitResult result = train(taylor(1e160).starts(3), FLIES, Optional.empty(), FitListener.SILENT);
         assertTrue(losses(result).stream().allMatch(loss -> loss == Double.POSITIVE_INFINITY), () -> "" + losses(result));
-        assertEquals(1, result.checkpoint().bestStart());
+        assertEquals(1, result.starts().best());
         assertTrue(result.outcome() instanceof Outcome.Diverged, () -> "" + result.outcome());
     }
 
     @Test
-    void interruptedStartIsGoneOnWith() {
-        FitResult stopped = train(mlp().starts(3), FLIES, Optional.empty(), new FitListener() {
-            private int number;
+    void startThatDivergesLeavesTheOthersAlone() {
+        Checkpoint begun = train(taylor(0.5).starts(3), FLIES, Optional.empty(), new Recorder(1)).starts().checkpoint();
+        FitResult undisturbed = train(taylor(0.5).starts(3), FLIES, Optional.of(begun), FitListener.SILENT);
+        List<Checkpoint.Start> starts = new ArrayList<>(begun.starts());
+        SearchStand wild = new SearchStand(starts.get(1).search().optimizer(), new double[] {1e160, -1e160, 1e160},
+                starts.get(1).search().state());
+        starts.set(1, Checkpoint.Start.before(wild));
+        FitResult result = train(taylor(0.5).starts(3), FLIES, Optional.of(new Checkpoint(starts)), FitListener.SILENT);
+        assertEquals(Double.POSITIVE_INFINITY, losses(result).get(1));
+        for (int i : new int[] {0, 2}) {
+            assertSame(undisturbed.starts().checkpoint().starts().get(i), result.starts().checkpoint().starts().get(i));
+        }
+    }
 
-            @Override
-            public void startBegun(int begun) {
-                number = begun;
-            }
-
-            @Override
-            public boolean stopRequested() {
-                return number == 2;
-            }
-        });
-        assertEquals(new Outcome.Interrupted(0), stopped.outcome());
-        assertEquals(1, stopped.checkpoint().starts().size());
-        assertEquals(losses(train(mlp().starts(3), FLIES, Optional.empty(), FitListener.SILENT)),
-                losses(train(mlp().starts(3), FLIES, Optional.of(stopped.checkpoint()), FitListener.SILENT)));
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 5, 9})
+    void interruptedStartsAreGoneOnWith(int question) {
+        FitBuilder fit = mlp().perTrajectory().adam(0.02, 3).starts(3);
+        Recorder recorder = new Recorder(question);
+        FitResult stopped = train(fit, PAIR, Optional.empty(), recorder);
+        // Two flies are two questions an epoch, for all starts at once.
+        int epochs = (question - 1) / 2;
+        if (epochs < 3) {
+            assertEquals(new Outcome.Interrupted(epochs), stopped.outcome());
+            assertEquals(List.of(), losses(stopped));
+            assertEquals(1, recorder.kept.size());
+            assertEquals(List.of(epochs, epochs, epochs),
+                    recorder.kept.getFirst().starts().stream().map(Checkpoint.Start::epochs).toList());
+        }
+        assertEquals(losses(train(fit, PAIR, Optional.empty(), FitListener.SILENT)),
+                losses(train(fit, PAIR, Optional.of(stopped.starts().checkpoint()), FitListener.SILENT)));
     }
 
     @Test
@@ -157,7 +252,7 @@ class StartsTest {
         assertEquals("training.starts", refused.key());
         assertEquals("All 5 starts would be the same, since no fitted parameter has random initial values. Give the rule some, "
                 + "as with rule.initial-scale=0.1 if the family has that setting, or set starts to 1.", refused.getMessage());
-        Checkpoint four = train(taylor(0.5).starts(4), FLIES, Optional.empty(), FitListener.SILENT).checkpoint();
+        Checkpoint four = train(taylor(0.5).starts(4), FLIES, Optional.empty(), FitListener.SILENT).starts().checkpoint();
         assertEquals("The checkpoint holds 4 starts, but there are to be 3; it belongs to another fit.",
                 assertThrows(InvalidSpecException.class, () -> train(taylor(0.5).starts(3), FLIES, Optional.of(four),
                         FitListener.SILENT)).getMessage());

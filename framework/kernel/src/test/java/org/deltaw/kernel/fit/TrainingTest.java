@@ -59,15 +59,15 @@ class TrainingTest {
         }
     }
 
-    private static OptimizerState adam(Checkpoint checkpoint) {
-        return checkpoint.search().state();
+    private static OptimizerState adam(Checkpoint.Start standing) {
+        return standing.search().state();
     }
 
     @Test
     void perBatchMovesAgainstTheMeanGradient() {
         FitResult result = train(biases(1, Map.of()).adam(0.5, 1), target("a", 1), target("b", 3));
         assertEquals(new Outcome.Finished(), result.outcome());
-        Checkpoint end = result.checkpoint();
+        Checkpoint.Start end = result.best();
         assertEquals(1, adam(end).number("updates"));
         assertEquals(0.1 * -4, adam(end).array("mean")[0], 1e-15);
         assertArrayEquals(new double[] {0.5 * 4 / (4 + 1e-8)}, end.parameters(), 1e-15);
@@ -78,7 +78,7 @@ class TrainingTest {
     @Test
     void perTrajectoryMovesAfterEachOfThem() {
         FitResult result = train(biases(1, Map.of()).adam(0.5, 1).perTrajectory(), target("a", 1), target("b", 3));
-        Checkpoint end = result.checkpoint();
+        Checkpoint.Start end = result.best();
         double first = 0.5 * 2 / (2 + 1e-8);
         double slope = 2 * (first - 3);
         assertEquals(2, adam(end).number("updates"));
@@ -97,7 +97,7 @@ class TrainingTest {
             assertEquals((1 + 9) / 2.0 + 2 * 9, gradient.loss(), 1e-15);
             assertArrayEquals(new double[] {2 * 2 * 3}, gradient.values());
         }
-        assertEquals(0.1 * 12, adam(train(fit.adam(0.5, 1).perTrajectory(), target("a", 1)).checkpoint()).array("mean")[0],
+        assertEquals(0.1 * 12, adam(train(fit.adam(0.5, 1).perTrajectory(), target("a", 1)).best()).array("mean")[0],
                 1e-15);
     }
 
@@ -129,23 +129,23 @@ class TrainingTest {
 
     /** A tenth of the gradient, which is (-3, -4) unless it is clipped. */
     private static double[] firstMean(FitBuilder fit) {
-        return adam(train(fit.adam(0.1, 1), target("a", 3, 4)).checkpoint()).array("mean");
+        return adam(train(fit.adam(0.1, 1), target("a", 3, 4)).best()).array("mean");
     }
 
     @Test
     void parametersStayWithinBounds() {
         FitBuilder fit = biases(2, Map.of("bias", List.of(-0.25, 0.25))).adam(0.1, 5);
         FitResult result = train(fit, target("a", 3, -4));
-        assertArrayEquals(new double[] {0.25, -0.25}, result.checkpoint().parameters());
-        assertArrayEquals(new double[] {0.2, -0.2}, result.checkpoint().history().get(1).parameters(), 1e-3);
+        assertArrayEquals(new double[] {0.25, -0.25}, result.best().parameters());
+        assertArrayEquals(new double[] {0.2, -0.2}, result.best().history().get(1).parameters(), 1e-3);
     }
 
     @Test
     void trainingEndsWhenPatienceDoes() {
         FitResult result = train(biases(1, Map.of()).adam(0.1, 50).patience(3, 0), target("a", 0));
         assertEquals(new Outcome.Converged(4, Outcome.PATIENCE, "the loss has not improved for 3 iterations"), result.outcome());
-        assertEquals(4, result.checkpoint().epochs());
-        assertEquals(3, result.checkpoint().epochsSinceBest());
+        assertEquals(4, result.best().epochs());
+        assertEquals(3, result.best().epochsSinceBest());
     }
 
     @Test
@@ -160,27 +160,27 @@ class TrainingTest {
     void improvementRenewsPatience() {
         // Steps of 0.6 lead beyond the target of 1 and back.
         FitResult result = train(biases(1, Map.of()).adam(0.6, 12).patience(100, 0), target("a", 1));
-        List<Double> losses = result.checkpoint().history().stream().map(Epoch::loss).toList();
+        List<Double> losses = result.best().history().stream().map(Epoch::loss).toList();
         int worst = losses.indexOf(Collections.max(losses.subList(3, 12)));
         int best = losses.indexOf(Collections.min(losses));
         assertTrue(worst < best && losses.get(worst) > losses.get(2), losses.toString());
-        assertEquals(losses.get(best), result.checkpoint().bestLoss());
-        assertEquals(11 - best, result.checkpoint().epochsSinceBest());
+        assertEquals(losses.get(best), result.best().bestLoss());
+        assertEquals(11 - best, result.best().epochsSinceBest());
     }
 
     @Test
     void zeroEpochsKeepTheStart() {
         FitResult result = train(biases(1, Map.of()).adam(0.1, 0), target("a", 2));
         assertEquals(new Outcome.Finished(), result.outcome());
-        assertEquals(List.of(), result.checkpoint().history());
-        assertArrayEquals(new double[1], result.checkpoint().parameters());
+        assertEquals(List.of(), result.best().history());
+        assertArrayEquals(new double[1], result.best().parameters());
         assertEquals(4, result.metrics().total().loss(), 1e-15);
     }
 
     @Test
     void lossFalls() {
         FitResult result = train(biases(2, Map.of()).adam(0.05, 400), target("a", 0.5, -0.25));
-        assertArrayEquals(new double[] {0.5, -0.25}, result.checkpoint().parameters(), 1e-6);
+        assertArrayEquals(new double[] {0.5, -0.25}, result.best().parameters(), 1e-6);
         assertEquals(0, result.metrics().total().loss(), 1e-12);
     }
 
@@ -198,14 +198,14 @@ class TrainingTest {
             assertEquals(List.of(false, true, false, true), values.stream().map(ParameterValue::fitted).toList());
             assertArrayEquals(new double[] {0.1, 0.1, 0.1}, values.get(0).values());
             assertArrayEquals(new double[] {0.3}, values.get(2).values());
-            assertEquals(2, result.checkpoint().parameters().length);
-            assertTrue(Arrays.stream(result.checkpoint().parameters()).allMatch(value -> value != 0));
+            assertEquals(2, result.best().parameters().length);
+            assertTrue(Arrays.stream(result.best().parameters()).allMatch(value -> value != 0));
         }
     }
 
     @Test
     void checkpointOfAnotherFitIsRefused() {
-        Checkpoint other = train(biases(2, Map.of()), target("a", 1, 1)).checkpoint();
+        Checkpoint other = train(biases(2, Map.of()), target("a", 1, 1)).starts().checkpoint();
         try (OpenFit opened = biases(1, Map.of()).open(Recordings.of(target("a", 1)))) {
             assertEquals("The checkpoint holds 2 fitted numbers, but the model has 1; it belongs to another fit.",
                     assertThrows(InvalidSpecException.class, () -> opened.problems().getFirst()

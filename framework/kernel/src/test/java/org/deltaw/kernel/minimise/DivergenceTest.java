@@ -95,21 +95,21 @@ class DivergenceTest {
         FitBuilder fit = growing(0).adam(1e60, 9).perTrajectory();
         FitResult result = train(fit, listener, calm, wild);
         assertEquals(new Outcome.Diverged(2, "wild", 2, "loss"), result.outcome());
-        assertEquals(1, result.checkpoint().epochs());
-        assertEquals(2, result.checkpoint().search().state().number("updates"));
-        assertArrayEquals(result.checkpoint().history().getFirst().parameters(), result.checkpoint().parameters());
-        assertArrayEquals(result.checkpoint().parameters(), result.parameters().getLast().values());
+        assertEquals(1, result.best().epochs());
+        assertEquals(2, result.best().search().state().number("updates"));
+        assertArrayEquals(result.best().history().getFirst().parameters(), result.best().parameters());
+        assertArrayEquals(result.best().parameters(), result.parameters().getLast().values());
         assertEquals(1, kept.size());
-        assertArrayEquals(result.checkpoint().parameters(), kept.getFirst().parameters());
-        Checkpoint before = train(growing(0).adam(1e60, 1).perTrajectory(), FitListener.SILENT, calm, wild).checkpoint();
-        assertArrayEquals(before.parameters(), result.checkpoint().parameters());
+        assertArrayEquals(result.best().parameters(), kept.getFirst().starts().getFirst().parameters());
+        double[] before = train(growing(0).adam(1e60, 1).perTrajectory(), FitListener.SILENT, calm, wild).best().parameters();
+        assertArrayEquals(before, result.best().parameters());
     }
 
     @Test
     void divergenceInTheFirstEpochKeepsTheStart() {
         FitResult result = train(growing(1e200), FitListener.SILENT, trajectory("wild", 1, 1, 1, 1));
-        assertArrayEquals(new double[] {1e200}, result.checkpoint().parameters());
-        assertEquals(List.of(), result.checkpoint().history());
+        assertArrayEquals(new double[] {1e200}, result.best().parameters());
+        assertEquals(List.of(), result.best().history());
         assertFalse(Double.isFinite(result.metrics().total().loss()));
     }
 
@@ -117,6 +117,6 @@ class DivergenceTest {
     void divergenceByTheVeryLastUpdateIsReported() {
         FitResult result = train(growing(0).adam(1e60, 1), FitListener.SILENT, trajectory("wild", 1, 1, 1, 1));
         assertEquals(new Outcome.Diverged(1, "wild", 2, "loss"), result.outcome());
-        assertEquals(1, result.checkpoint().epochs());
+        assertEquals(1, result.best().epochs());
     }
 }

@@ -58,7 +58,7 @@ class GaussNewtonTest {
     }
 
     private static double[] parameters(FitResult result) {
-        return result.checkpoint().parameters();
+        return result.best().parameters();
     }
 
     /** Returns how steeply the objective falls along each parameter, in the better direction, L1 penalties included. */
@@ -109,8 +109,8 @@ class GaussNewtonTest {
         FitResult result = train(fit, data);
         // Of the two steps the first shows 1 whatever b is; the mean is over both: ((b - 3)² + 4 b²) / 2, minimum 0.6.
         assertArrayEquals(new double[] {0.6}, parameters(result), 1e-12);
-        assertEquals(1, result.checkpoint().epochs());
-        assertEquals(((0.6 - 3) * (0.6 - 3)) / 2 + 2 * 0.36, result.checkpoint().history().getFirst().loss(), 1e-12);
+        assertEquals(1, result.best().epochs());
+        assertEquals(((0.6 - 3) * (0.6 - 3)) / 2 + 2 * 0.36, result.best().history().getFirst().loss(), 1e-12);
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class GaussNewtonTest {
         FitResult result = train(SimulatedChoices.fit("x", "w", "x*r").loss(new L1Penalty(), 100).gaussNewton(20), FLIES);
         assertEquals(new Outcome.Converged(0, "gradient", "the loss is flat in every direction"), result.outcome());
         assertArrayEquals(new double[3], parameters(result));
-        assertEquals(List.of(), result.checkpoint().history());
+        assertEquals(List.of(), result.best().history());
     }
 
     private static FitBuilder bounded(Map<String, List<Double>> bounds, List<String> fixed, Map<String, Double> initial) {
@@ -217,12 +217,12 @@ class GaussNewtonTest {
             before = problem.gradient(problem.start()).loss();
         }
         FitResult result = train(fit, data);
-        for (Epoch epoch : result.checkpoint().history()) {
+        for (Epoch epoch : result.best().history()) {
             assertTrue(epoch.loss() < before, epoch.number() + ": " + epoch.loss() + " after " + before);
             before = epoch.loss();
         }
         assertEquals(before, result.metrics().total().loss(), 1e-12);
-        assertFalse(result.checkpoint().history().isEmpty());
+        assertFalse(result.best().history().isEmpty());
     }
 
     @Test
@@ -231,7 +231,7 @@ class GaussNewtonTest {
                 FLIES));
         FitResult newton = train(SimulatedChoices.fit("x*r", "w").loss(new L2Penalty(), 0.01).gaussNewton(50), FLIES);
         assertArrayEquals(adam, parameters(newton), 1e-5);
-        assertTrue(newton.checkpoint().epochs() < 20, newton.checkpoint().epochs() + " steps");
+        assertTrue(newton.best().epochs() < 20, newton.best().epochs() + " steps");
     }
 
     @Test
@@ -291,11 +291,11 @@ class GaussNewtonTest {
     private static void assertSame(FitResult expected, FitResult actual) {
         assertEquals(expected.outcome(), actual.outcome());
         assertEquals(expected.metrics(), actual.metrics());
-        List<Epoch> history = expected.checkpoint().history();
-        assertEquals(history.size(), actual.checkpoint().history().size());
+        List<Epoch> history = expected.best().history();
+        assertEquals(history.size(), actual.best().history().size());
         for (int i = 0; i < history.size(); i++) {
-            assertEquals(history.get(i).loss(), actual.checkpoint().history().get(i).loss());
-            assertArrayEquals(history.get(i).parameters(), actual.checkpoint().history().get(i).parameters());
+            assertEquals(history.get(i).loss(), actual.best().history().get(i).loss());
+            assertArrayEquals(history.get(i).parameters(), actual.best().history().get(i).parameters());
         }
     }
 
@@ -314,7 +314,7 @@ class GaussNewtonTest {
     void stoppedTrainingGoesOnWithTheSameBits(int question) {
         Recorder recorder = new Recorder(question);
         FitResult stopped = resume(Optional.empty(), recorder);
-        assertEquals(new Outcome.Interrupted(stopped.checkpoint().epochs()), stopped.outcome());
+        assertEquals(new Outcome.Interrupted(stopped.best().epochs()), stopped.outcome());
         assertEquals(new Uncertainty.NotStated("training was interrupted"), stopped.uncertainty());
         assertSame(resume(Optional.empty(), FitListener.SILENT),
                 resume(Optional.of(recorder.checkpoints.getLast()), FitListener.SILENT));
@@ -322,7 +322,7 @@ class GaussNewtonTest {
 
     @Test
     void checkpointOfAdamIsRefused() {
-        Checkpoint adam = train(SimulatedChoices.fit("x*r", "w").adam(0.01, 1), FLIES).checkpoint();
+        Checkpoint adam = train(SimulatedChoices.fit("x*r", "w").adam(0.01, 1), FLIES).starts().checkpoint();
         try (OpenFit opened = SimulatedChoices.fit("x*r", "w").gaussNewton(3).open(FLIES)) {
             assertEquals("The checkpoint was left by adam, but this fit is to go on with gauss-newton; resume with the "
                     + "optimizer it began with, or start anew.", assertThrows(InvalidSpecException.class, () ->

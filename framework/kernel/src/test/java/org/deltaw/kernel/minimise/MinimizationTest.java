@@ -186,10 +186,10 @@ class MinimizationTest {
                 new Request.IterationDone(1), new Request.IterationDone(0));
         FitResult result = train(optimizer);
         assertEquals(new Outcome.Finished(), result.outcome());
-        assertEquals(List.of(3.0, 2.0, 1.0), result.checkpoint().history().stream().map(Epoch::loss).toList());
-        assertArrayEquals(AT, result.checkpoint().parameters());
-        assertEquals(new ExtensionId("scripted"), result.checkpoint().search().optimizer());
-        assertEquals(new OptimizerState(1, Map.of()), result.checkpoint().search().state());
+        assertEquals(List.of(3.0, 2.0, 1.0), result.best().history().stream().map(Epoch::loss).toList());
+        assertArrayEquals(AT, result.best().parameters());
+        assertEquals(new ExtensionId("scripted"), result.best().search().optimizer());
+        assertEquals(new OptimizerState(1, Map.of()), result.best().search().state());
     }
 
     @Test

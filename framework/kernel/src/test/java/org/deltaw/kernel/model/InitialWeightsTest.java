@@ -191,7 +191,7 @@ class InitialWeightsTest {
         try (OpenFit opened = fit.open(Recordings.of(shown))) {
             Problem problem = opened.problems().getFirst();
             FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
-            assertArrayEquals(weights, result.checkpoint().parameters(), 1e-3);
+            assertArrayEquals(weights, result.best().parameters(), 1e-3);
         }
     }
 

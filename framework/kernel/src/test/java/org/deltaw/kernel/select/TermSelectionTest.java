@@ -82,7 +82,7 @@ class TermSelectionTest {
         Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
         Selection.Point point = selection.path().get(3);
         try (OpenFit opened = fit().loss(new L1Penalty(), point.lambda()).open(FLIES)) {
-            double[] fitted = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).checkpoint().parameters();
+            double[] fitted = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).best().parameters();
             for (int i = 0; i < fitted.length; i++) {
                 assertEquals(fitted[i], point.coefficients().get(i), 1e-3);
                 assertEquals(fitted[i] == 0, point.coefficients().get(i) == 0);

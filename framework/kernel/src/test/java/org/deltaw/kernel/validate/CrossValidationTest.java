@@ -36,7 +36,7 @@ class CrossValidationTest {
             for (CrossValidation.Fold fold : validation.folds()) {
                 FitResult found = validation.train(fold, Optional.empty(), FitListener.SILENT);
                 FitResult expected = byHand(fold.heldOut());
-                assertArrayEquals(expected.checkpoint().parameters(), found.checkpoint().parameters());
+                assertArrayEquals(expected.best().parameters(), found.best().parameters());
                 assertEquals(expected.heldOut(), found.heldOut());
                 assertEquals(2, found.heldOut().orElseThrow().trajectories().size());
             }
@@ -85,7 +85,7 @@ class CrossValidationTest {
         Optional<Checkpoint> half;
         try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
             assertEquals(List.of("rule.x*r", "rule.w"), validation.names(validation.folds().getFirst()));
-            half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).checkpoint());
+            half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).starts().checkpoint());
         }
         try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {
             CrossValidation.Fold fold = validation.folds().get(1);
@@ -94,10 +94,10 @@ class CrossValidationTest {
             assertEquals(whole.heldOut(), resumed.heldOut());
             assertEquals(whole.outcome(), resumed.outcome());
             // What is done stays as it is.
-            FitResult again = validation.train(fold, Optional.of(whole.checkpoint()), FitListener.SILENT);
+            FitResult again = validation.train(fold, Optional.of(whole.starts().checkpoint()), FitListener.SILENT);
             assertEquals(whole.heldOut(), again.heldOut());
             assertEquals(whole.outcome(), again.outcome());
-            assertArrayEquals(whole.checkpoint().parameters(), again.checkpoint().parameters());
+            assertArrayEquals(whole.best().parameters(), again.best().parameters());
         }
     }
 

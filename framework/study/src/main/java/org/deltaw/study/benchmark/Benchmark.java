@@ -130,7 +130,7 @@ public final class Benchmark {
         }
         double seconds = since(begin);
         OptionalDouble after = CpuTime.secondsOnceQuiet();
-        return new FitTiming.Run(result.device(), result.checkpoint().epochs(), seconds, before.isPresent() && after.isPresent()
+        return new FitTiming.Run(result.device(), result.best().epochs(), seconds, before.isPresent() && after.isPresent()
                 ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble()) : OptionalDouble.empty());
     }
 

@@ -16,13 +16,13 @@ import org.deltaw.study.task.ParallelRun;
 public record CheckpointKeeper(RunResults results, List<String> names, FitListener listener, ParallelRun run)
         implements FitListener {
     @Override
-    public void startBegun(int number) {
-        run.inTurn(() -> listener.startBegun(number));
+    public void epochDone(int start, Epoch epoch) {
+        run.inTurn(() -> listener.epochDone(start, epoch));
     }
 
     @Override
-    public void epochDone(Epoch epoch) {
-        run.inTurn(() -> listener.epochDone(epoch));
+    public void startEnded(int start) {
+        run.inTurn(() -> listener.startEnded(start));
     }
 
     @Override

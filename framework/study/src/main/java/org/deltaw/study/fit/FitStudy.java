@@ -334,10 +334,10 @@ public final class FitStudy implements AutoCloseable {
         String title = problem.subject().isEmpty() ? fit.name() : fit.name() + ", " + problem.subject();
         List<String> names = problem.names();
         if (result.outcome() instanceof Outcome.Interrupted) {
-            results.write(result.checkpoint(), names);
+            results.write(result.starts().checkpoint(), names);
         } else {
             results.write(result, names);
-            keepPredictions(result.checkpoint().parameters(), problem, results);
+            keepPredictions(result.best().parameters(), problem, results);
             results.write(REPORT, new Report(title, outcome, result, names, SpecWriter.write(fit), bundles).html());
         }
     }

@@ -74,9 +74,23 @@ public record About(String format, String run, String subject) {
                     + "the file as it was, or start anew in another directory.");
         }
         JsonTree said = JsonTree.of(JsonFile.read(file.toString(), about.group(1)));
+        requireVersion(file, said.text("format"));
         require(file, "a file of the format ", said.text("format"), format);
         require(file, "of the subject ", said.text("subject"), subject);
         require(file, "of the run ", said.text("run"), run);
+    }
+
+    private void requireVersion(Path file, String found) {
+        boolean sameKind = kind(found).equals(kind(format));
+        if (sameKind && !found.equals(format)) {
+            throw damage(file, " was written by another version of DeltaW: it is of the format '" + found + "', and this one reads '"
+                    + format + "'. Go on with that version, or start anew in another directory.");
+        }
+    }
+
+    /** Returns a format without its version. */
+    private static String kind(String format) {
+        return format.substring(0, Math.max(0, format.lastIndexOf('/')));
     }
 
     private static void require(Path file, String what, String found, String expected) {

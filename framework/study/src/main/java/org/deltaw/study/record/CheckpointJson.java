@@ -17,44 +17,22 @@ import org.deltaw.spi.optimizer.OptimizerState;
 
 /** Checkpoints as JSON. */
 final class CheckpointJson {
-    private double[] parameters = {};
-    private String optimizer = "";
-    private long version = -1;
-    private final Map<String, double[]> state = new LinkedHashMap<>();
-    private final List<Epoch> history = new ArrayList<>();
-    private double bestLoss = Double.NaN;
-    private long epochsSinceBest = -1;
-    private double loss = Double.NaN;
-    private final List<Checkpoint.Start> starts = new ArrayList<>();
-
-    private final Path file;
-
-    private CheckpointJson(Path file) {
-        this.file = file;
-    }
+    private CheckpointJson() {}
 
     /** Returns what {@code spec.json.JsonText} writes. */
     static SequencedMap<String, Object> write(Checkpoint checkpoint) {
-        SequencedMap<String, Object> json = json(checkpoint);
-        if (!checkpoint.starts().isEmpty()) {
-            json.put("starts", checkpoint.starts().stream().map(CheckpointJson::start).toList());
-        }
+        SequencedMap<String, Object> json = new LinkedHashMap<>();
+        json.put("starts", checkpoint.starts().stream().map(CheckpointJson::start).toList());
         return json;
     }
 
     private static Map<String, Object> start(Checkpoint.Start start) {
-        SequencedMap<String, Object> json = json(start.end());
-        json.put("loss", start.loss());
-        return json;
-    }
-
-    private static SequencedMap<String, Object> json(Checkpoint checkpoint) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
-        json.put("parameters", checkpoint.parameters());
-        json.put("optimizer", optimizer(checkpoint.search()));
-        json.put("bestLoss", checkpoint.bestLoss());
-        json.put("epochsSinceBest", checkpoint.epochsSinceBest());
-        json.put("history", checkpoint.history().stream().map(CheckpointJson::epoch).toList());
+        json.put("parameters", start.parameters());
+        json.put("optimizer", optimizer(start.search()));
+        json.put("bestLoss", start.bestLoss());
+        json.put("epochsSinceBest", start.epochsSinceBest());
+        json.put("history", start.history().stream().map(CheckpointJson::epoch).toList());
         return json;
     }
 
@@ -76,71 +54,76 @@ final class CheckpointJson {
     /**
      * Reads a checkpoint.
      *
-     * @throws InvalidSpecException if the file is damaged
+     * @throws InvalidSpecException if the file is damaged, or of the time when starts were trained one after the other
      */
     static Checkpoint read(Path file) {
-        return JsonInput.read(file, in -> new CheckpointJson(file).checkpoint(in));
-    }
-
-    private Checkpoint checkpoint(JsonInput in) {
-        in.map(key -> {
-            switch (key) {
-                case "parameters" -> parameters = in.numbers();
-                case "optimizer" -> optimizer(in);
-                case "bestLoss" -> bestLoss = in.number();
-                case "epochsSinceBest" -> epochsSinceBest = in.whole();
-                case "history" -> in.list(() -> epoch(in));
-                case "loss" -> loss = in.number();
-                case "starts" -> in.list(() -> starts.add(new CheckpointJson(file).start(in)));
-                default -> in.skip();
-            }
-        });
-        JsonInput.require(epochsSinceBest >= 0 && epochsSinceBest <= history.size());
-        JsonInput.require(!Double.isNaN(bestLoss));
-        JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
-        return new Checkpoint(search(), history, bestLoss, (int) epochsSinceBest, starts);
-    }
-
-    private Checkpoint.Start start(JsonInput in) {
-        Checkpoint end = checkpoint(in);
-        JsonInput.require(!Double.isNaN(loss) && starts.isEmpty());
-        return new Checkpoint.Start(loss, end);
-    }
-
-    private SearchStand search() {
-        JsonInput.require(!optimizer.isEmpty() && version >= 0 && version <= Integer.MAX_VALUE);
-        return new SearchStand(new ExtensionId(optimizer), parameters, new OptimizerState((int) version, state));
-    }
-
-    private void optimizer(JsonInput in) {
-        in.map(key -> {
-            switch (key) {
-                case "name" -> optimizer = in.text();
-                case "version" -> version = in.whole();
-                case "state" -> in.map(name -> state.put(name, in.numbers()));
-                case "mean", "radius" -> throw beforeOptimizers();
-                default -> in.skip();
-            }
+        List<Checkpoint.Start> starts = new ArrayList<>();
+        return JsonInput.read(file, in -> {
+            in.map(key -> {
+                switch (key) {
+                    case "starts" -> in.list(() -> starts.add(new StartReader().read(in)));
+                    case "optimizer" -> throw new InvalidSpecException(file + " was written by an earlier version of DeltaW, which "
+                            + "trained starts one after the other; resume with that version, or start anew.");
+                    default -> in.skip();
+                }
+            });
+            return new Checkpoint(starts);
         });
     }
 
-    /** Their states had other names then, and no version. */
-    private InvalidSpecException beforeOptimizers() {
-        return new InvalidSpecException(file + " was written by a version of DeltaW in which optimizers were no plugins; resume "
-                + "with that version, or start anew.");
-    }
+    /** Reads where one start stands. */
+    private static final class StartReader {
+        private double[] parameters = {};
+        private String optimizer = "";
+        private long version = -1;
+        private final Map<String, double[]> state = new LinkedHashMap<>();
+        private final List<Epoch> history = new ArrayList<>();
+        private double bestLoss = Double.NaN;
+        private long epochsSinceBest = -1;
 
-    private void epoch(JsonInput in) {
-        SequencedMap<String, double[]> entries = new LinkedHashMap<>();
-        in.map(key -> {
-            switch (key) {
-                case "loss" -> entries.put(key, new double[] {in.number()});
-                case "parameters" -> entries.put(key, in.numbers());
-                default -> in.skip();
-            }
-        });
-        JsonInput.require(entries.size() == 2);
-        history.add(new Epoch(history.size() + 1,
-                Objects.requireNonNull(entries.get("loss"))[0], Objects.requireNonNull(entries.get("parameters"))));
+        Checkpoint.Start read(JsonInput in) {
+            in.map(key -> {
+                switch (key) {
+                    case "parameters" -> parameters = in.numbers();
+                    case "optimizer" -> optimizer(in);
+                    case "bestLoss" -> bestLoss = in.number();
+                    case "epochsSinceBest" -> epochsSinceBest = in.whole();
+                    case "history" -> in.list(() -> epoch(in));
+                    default -> in.skip();
+                }
+            });
+            JsonInput.require(epochsSinceBest >= 0 && epochsSinceBest <= history.size());
+            JsonInput.require(!Double.isNaN(bestLoss));
+            JsonInput.require(history.stream().allMatch(epoch -> epoch.parameters().length == parameters.length));
+            JsonInput.require(!optimizer.isEmpty() && version >= 0 && version <= Integer.MAX_VALUE);
+            SearchStand search =
+                    new SearchStand(new ExtensionId(optimizer), parameters, new OptimizerState((int) version, state));
+            return new Checkpoint.Start(search, history, bestLoss, (int) epochsSinceBest);
+        }
+
+        private void optimizer(JsonInput in) {
+            in.map(key -> {
+                switch (key) {
+                    case "name" -> optimizer = in.text();
+                    case "version" -> version = in.whole();
+                    case "state" -> in.map(name -> state.put(name, in.numbers()));
+                    default -> in.skip();
+                }
+            });
+        }
+
+        private void epoch(JsonInput in) {
+            SequencedMap<String, double[]> entries = new LinkedHashMap<>();
+            in.map(key -> {
+                switch (key) {
+                    case "loss" -> entries.put(key, new double[] {in.number()});
+                    case "parameters" -> entries.put(key, in.numbers());
+                    default -> in.skip();
+                }
+            });
+            JsonInput.require(entries.size() == 2);
+            history.add(new Epoch(history.size() + 1,
+                    Objects.requireNonNull(entries.get("loss"))[0], Objects.requireNonNull(entries.get("parameters"))));
+        }
     }
 }

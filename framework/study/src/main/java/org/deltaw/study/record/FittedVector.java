@@ -34,7 +34,10 @@ public record FittedVector(double[] values, Optional<TargetMeans> means, String 
             throw new InvalidSpecException("The training in " + results.directory() + " has not ended, so its parameters cannot be used "
                     + "for other subjects or sessions; go on with it by 'deltaw resume'.");
         }
-        return new FittedVector(checkpoint.parameters(), Optional.empty(), "The training in " + results.directory()
-                + " has not ended; these are its parameters after iteration " + checkpoint.epochs() + ".");
+        Checkpoint.Start best = checkpoint.starts().get(checkpoint.bestStart() - 1);
+        return new FittedVector(best.parameters(), Optional.empty(), "The training in " + results.directory()
+                + " has not ended; these are its parameters after iteration " + best.epochs()
+                + (checkpoint.starts().size() == 1 ? "." : " from start " + checkpoint.bestStart() + " of "
+                        + checkpoint.starts().size() + ", which has the lowest loss so far."));
     }
 }

@@ -12,7 +12,6 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
@@ -119,11 +118,11 @@ final class ResultJson {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("subject", result.subject());
         json.put("outcome", outcome(result.outcome()));
-        json.put("epochs", result.checkpoint().epochs());
+        json.put("epochs", result.best().epochs());
         json.put("optimizer", method(result.method()));
-        if (!result.checkpoint().starts().isEmpty()) {
-            json.put("lossesOfStarts", result.checkpoint().starts().stream().map(Checkpoint.Start::loss).toList());
-            json.put("bestStart", result.checkpoint().bestStart());
+        if (!result.starts().losses().isEmpty()) {
+            json.put("lossesOfStarts", result.starts().losses());
+            json.put("bestStart", result.starts().best());
         }
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));

@@ -17,7 +17,7 @@ import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Folders;
 
 /**
- * What came out of one problem of a run: {@code history.csv} (epoch, loss and every fitted number), {@code
+ * What came out of one problem of a run: {@code history.csv} (start, epoch, loss and every fitted number), {@code
  * parameters.json}, {@code metrics.json} and {@code checkpoint.json}, from which a run goes on with the same
  * bits. Numbers are written so that reading them gives the same bits; those that are not finite are null or
  * empty (see {@link org.deltaw.spec.json.JsonText}), and in the checkpoint the texts {@code NaN}, {@code Infinity} and {@code
@@ -27,6 +27,9 @@ public final class RunResults {
     private static final String CHECKPOINT = "checkpoint.json";
     private static final String PARAMETERS = "parameters.json";
     private static final String METRICS = "metrics.json";
+    private static final String CHECKPOINT_FORMAT = "deltaw-checkpoint/2";
+    private static final String PARAMETERS_FORMAT = "deltaw-parameters/1";
+    private static final String METRICS_FORMAT = "deltaw-metrics/1";
 
     private final Path directory;
     private final Optional<String> run;
@@ -55,8 +58,8 @@ public final class RunResults {
      * @param names of the fitted numbers, as {@link org.deltaw.kernel.fit.Problem#names} gives them
      */
     public void write(Checkpoint checkpoint, List<String> names) {
-        write(CHECKPOINT, seal("checkpoint").writeExact(CheckpointJson.write(checkpoint)));
-        write("history.csv", history(checkpoint.history(), names));
+        write(CHECKPOINT, seal(CHECKPOINT_FORMAT).writeExact(CheckpointJson.write(checkpoint)));
+        write("history.csv", history(checkpoint, names));
     }
 
     /**
@@ -65,9 +68,9 @@ public final class RunResults {
      * @param names of the fitted numbers
      */
     public void write(FitResult result, List<String> names) {
-        write(result.checkpoint(), names);
-        write(PARAMETERS, seal("parameters").write(ResultJson.parameters(result)));
-        write(METRICS, seal("metrics").write(ResultJson.metrics(result)));
+        write(result.starts().checkpoint(), names);
+        write(PARAMETERS, seal(PARAMETERS_FORMAT).write(ResultJson.parameters(result)));
+        write(METRICS, seal(METRICS_FORMAT).write(ResultJson.metrics(result)));
     }
 
     /** Writes any other file, such as a report, in the same safe way. */
@@ -88,7 +91,7 @@ public final class RunResults {
      * @throws InvalidSpecException if the file is damaged
      */
     public Optional<Checkpoint> checkpoint() {
-        return verified(CHECKPOINT, "checkpoint").map(CheckpointJson::read);
+        return verified(CHECKPOINT, CHECKPOINT_FORMAT).map(CheckpointJson::read);
     }
 
     /**
@@ -98,7 +101,7 @@ public final class RunResults {
      * @throws InvalidSpecException if the file is damaged
      */
     public Optional<Map<String, Map<String, double[]>>> parameters() {
-        return verified(PARAMETERS, "parameters").map(ResultJson::parameters);
+        return verified(PARAMETERS, PARAMETERS_FORMAT).map(ResultJson::parameters);
     }
 
     /**
@@ -107,14 +110,14 @@ public final class RunResults {
      * @throws InvalidSpecException if the file is damaged
      */
     public Optional<JsonTree> metrics() {
-        return verified(METRICS, "metrics").map(JsonTree::read);
+        return verified(METRICS, METRICS_FORMAT).map(JsonTree::read);
     }
 
     /** Returns what {@code parameters.json} and {@code metrics.json} hold, for programs; null for what is not there. */
     public Map<String, Object> json() {
         Map<String, Object> json = about();
-        json.put("parameters", verified(PARAMETERS, "parameters").map(JsonFile::read));
-        json.put("metrics", verified(METRICS, "metrics").map(JsonFile::read));
+        json.put("parameters", verified(PARAMETERS, PARAMETERS_FORMAT).map(JsonFile::read));
+        json.put("metrics", verified(METRICS, METRICS_FORMAT).map(JsonFile::read));
         return json;
     }
 
@@ -126,27 +129,29 @@ public final class RunResults {
         return json;
     }
 
-    private Optional<Path> verified(String name, String kind) {
+    private Optional<Path> verified(String name, String format) {
         Path file = directory.resolve(name);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        run.ifPresent(_ -> seal(kind).verify(file));
+        run.ifPresent(_ -> seal(format).verify(file));
         return Optional.of(file);
     }
 
-    private About seal(String kind) {
-        return new About("deltaw-" + kind + "/1", run.orElse(""), subject);
+    private About seal(String format) {
+        return new About(format, run.orElse(""), subject);
     }
 
-    private static String history(List<Epoch> history, List<String> names) {
-        List<Object> header = new ArrayList<>(List.of("epoch", "loss"));
+    private static String history(Checkpoint checkpoint, List<String> names) {
+        List<Object> header = new ArrayList<>(List.of("start", "epoch", "loss"));
         header.addAll(names);
         Csv csv = new Csv().row(header);
-        for (Epoch epoch : history) {
-            List<Object> row = new ArrayList<>(List.of(epoch.number(), epoch.loss()));
-            Arrays.stream(epoch.parameters()).forEach(row::add);
-            csv.row(row);
+        for (int i = 0; i < checkpoint.starts().size(); i++) {
+            for (Epoch epoch : checkpoint.starts().get(i).history()) {
+                List<Object> row = new ArrayList<>(List.of(i + 1, epoch.number(), epoch.loss()));
+                Arrays.stream(epoch.parameters()).forEach(row::add);
+                csv.row(row);
+            }
         }
         return csv.toString();
     }

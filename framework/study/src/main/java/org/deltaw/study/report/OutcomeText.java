@@ -5,7 +5,7 @@ import java.util.List;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.fit.Starts;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.study.record.RunDirectory;
 
@@ -15,19 +15,14 @@ public final class OutcomeText {
 
     /** Writes a few sentences. */
     public static String of(FitResult result, Fit fit, Path directory) {
-        List<Checkpoint.Start> starts = result.checkpoint().starts();
-        if (result.outcome() instanceof Outcome.Interrupted) {
-            return fit.training().starts() == 1 ? ofOne(result, fit, directory)
-                    : "Start " + (starts.size() + 1) + " of " + fit.training().starts() + ": " + ofOne(result, fit, directory);
-        }
-        return ofOne(result, fit, directory) + (starts.isEmpty() ? "" : " " + losses(result.checkpoint()));
+        return ofOne(result, fit, directory) + (result.starts().losses().isEmpty() ? "" : " " + losses(result.starts()));
     }
 
     /** Says with what loss each start ended. */
-    private static String losses(Checkpoint checkpoint) {
-        List<String> losses = checkpoint.starts().stream().map(start ->
-                Double.isInfinite(start.loss()) ? "diverged" : Numbers.rounded(start.loss())).toList();
-        return "This is start " + checkpoint.bestStart() + " of " + losses.size() + ", with the lowest loss; losses of all: "
+    private static String losses(Starts starts) {
+        List<String> losses = starts.losses().stream().map(loss ->
+                Double.isInfinite(loss) ? "diverged" : Numbers.rounded(loss)).toList();
+        return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss; losses of all: "
                 + String.join(", ", losses) + ".";
     }
 
@@ -39,9 +34,9 @@ public final class OutcomeText {
             case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
-                    + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
+                    + (training.starts() == 1 ? "" : ", with " + training.starts() + " starts side by side") + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
             case Outcome.Diverged diverged -> "Diverged in iteration " + diverged.epoch() + ": " + place(diverged)
-                    + " What is shown here is the state " + reached(result.checkpoint().epochs())
+                    + " What is shown here is the state " + reached(result.best().epochs())
                     + ". Try " + result.method().remedy() + ", or bounds for the parameters (rule.bounds).";
         };
     }

@@ -74,7 +74,7 @@ public record Report(String title, String outcome, FitResult result, List<String
     }
 
     private void charts(Html page) {
-        HistoryCharts charts = new HistoryCharts(result.checkpoint().history(), names);
+        HistoryCharts charts = new HistoryCharts(result.best().history(), names);
         page.element("h2", "Training");
         if (charts.history().isEmpty()) {
             page.element("p", "There was no iteration.");

@@ -33,7 +33,7 @@ public final class Summary {
     public void add(FitResult result, List<String> fittedNumbers) {
         Map<String, Double> own = new HashMap<>();
         for (int i = 0; i < fittedNumbers.size(); i++) {
-            own.put(fittedNumbers.get(i), result.checkpoint().parameters()[i]);
+            own.put(fittedNumbers.get(i), result.best().parameters()[i]);
         }
         results.add(result);
         values.add(own);
@@ -77,7 +77,7 @@ public final class Summary {
             FitResult result = results.get(r);
             Map<String, Double> own = values.get(r);
             List<Object> row = new ArrayList<>(List.of(
-                    result.subject(), OutcomeText.brief(result.outcome()), result.checkpoint().epochs()));
+                    result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs()));
             fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
             heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
             names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));

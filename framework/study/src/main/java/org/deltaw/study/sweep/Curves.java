@@ -30,7 +30,7 @@ public final class Curves {
      */
     public static Map<String, double[]> of(FitResult result, List<String> names, List<Double> seconds, List<String> wanted) {
         Map<String, double[]> curves = new LinkedHashMap<>();
-        List<Epoch> history = result.checkpoint().history();
+        List<Epoch> history = result.best().history();
         for (String name : wanted) {
             if (name.equals(Statistics.LOSS.key())) {
                 curves.put(name, history.stream().mapToDouble(Epoch::loss).toArray());

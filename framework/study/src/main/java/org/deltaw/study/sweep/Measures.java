@@ -109,13 +109,13 @@ public final class Measures {
         Map<String, Double> values = new LinkedHashMap<>();
         add(values, "", result.metrics());
         result.heldOut().ifPresent(heldOut -> add(values, HELD_OUT, heldOut));
-        values.put(EPOCHS, (double) result.checkpoint().epochs());
+        values.put(EPOCHS, (double) result.best().epochs());
         values.put(SECONDS, seconds.isEmpty() ? 0 : seconds.getLast());
         for (double loss : reach) {
-            addReached(values, result.checkpoint().history(), seconds, loss);
+            addReached(values, result.best().history(), seconds, loss);
         }
         for (int i = 0; i < names.size(); i++) {
-            values.put("value." + names.get(i), result.checkpoint().parameters()[i]);
+            values.put("value." + names.get(i), result.best().parameters()[i]);
         }
         if (result.uncertainty() instanceof Uncertainty.Stated stated) {
             add(values, stated);

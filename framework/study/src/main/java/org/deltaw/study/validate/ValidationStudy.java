@@ -192,7 +192,7 @@ public final class ValidationStudy implements AutoCloseable {
         Optional<Checkpoint> from = results.checkpoint();
         FitListener told = run.askInTurn(() -> listener.training(task, from.map(Checkpoint::epochs).orElse(0)));
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
-        results.write(result.checkpoint(), validation.names(fold));
+        results.write(result.starts().checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
                 : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.SearchStand;
@@ -27,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckpointJsonTest {
+    private static final String GOOD = """
+            {"parameters": [1], "optimizer": {"name": "adam", "version": 1}, "bestLoss": 1, "epochsSinceBest": 0, "history": []}""";
+
     @TempDir
     Path directory;
 
@@ -35,14 +39,15 @@ class CheckpointJsonTest {
         assertEquals(bits(expected), bits(actual));
     }
 
-    private static List<Object> bits(Checkpoint checkpoint) {
-        List<Object> bits = new ArrayList<>(List.of(checkpoint.epochsSinceBest(),
-                Double.doubleToRawLongBits(checkpoint.bestLoss()), bits(checkpoint.parameters())));
-        bits.addAll(List.of(checkpoint.search().optimizer(), checkpoint.search().state()));
-        for (Checkpoint.Start start : checkpoint.starts()) {
-            bits.addAll(List.of(Double.doubleToRawLongBits(start.loss()), bits(start.end())));
-        }
-        for (Epoch epoch : checkpoint.history()) {
+    private static List<List<Object>> bits(Checkpoint checkpoint) {
+        return checkpoint.starts().stream().map(CheckpointJsonTest::bits).toList();
+    }
+
+    private static List<Object> bits(Checkpoint.Start start) {
+        List<Object> bits = new ArrayList<>(List.of(start.epochsSinceBest(),
+                Double.doubleToRawLongBits(start.bestLoss()), bits(start.parameters())));
+        bits.addAll(List.of(start.search().optimizer(), start.search().state()));
+        for (Epoch epoch : start.history()) {
             bits.addAll(List.of(epoch.number(), Double.doubleToRawLongBits(epoch.loss()), bits(epoch.parameters())));
         }
         return bits;
@@ -56,18 +61,13 @@ class CheckpointJsonTest {
     void writingAndReadingKeepsEveryBit(RepetitionInfo repetition) {
         RandomGenerator random = new Seed(repetition.getCurrentRepetition()).generator();
         int size = random.nextInt(20);
-        Checkpoint last = checkpoint(random, size);
-        List<Checkpoint.Start> starts = new ArrayList<>();
-        for (int i = random.nextInt(4); i > 0; i--) {
-            starts.add(new Checkpoint.Start(i == 2 ? Double.POSITIVE_INFINITY : number(random), checkpoint(random, size)));
-        }
-        Checkpoint checkpoint = new Checkpoint(last.search(), last.history(), last.bestLoss(),
-                last.epochsSinceBest(), starts);
+        Checkpoint checkpoint =
+                new Checkpoint(Stream.generate(() -> start(random, size)).limit(1 + random.nextInt(4)).toList());
         Path file = file(directory, "checkpoint.json", JsonText.writeExact(CheckpointJson.write(checkpoint)));
         assertSame(checkpoint, CheckpointJson.read(file));
     }
 
-    private static Checkpoint checkpoint(RandomGenerator random, int size) {
+    private static Checkpoint.Start start(RandomGenerator random, int size) {
         List<Epoch> history = new ArrayList<>();
         for (int number = 1; number <= random.nextInt(30); number++) {
             history.add(new Epoch(number, number(random), numbers(random, size)));
@@ -77,7 +77,7 @@ class CheckpointJsonTest {
             arrays.put("array " + i, random.nextBoolean() ? numbers(random, size) : new double[] {Double.POSITIVE_INFINITY});
         }
         OptimizerState state = new OptimizerState(random.nextInt(1 << 30), arrays);
-        return new Checkpoint(new SearchStand(new ExtensionId("adam"), numbers(random, size), state), history,
+        return new Checkpoint.Start(new SearchStand(new ExtensionId("adam"), numbers(random, size), state), history,
                 history.isEmpty() ? Double.POSITIVE_INFINITY : number(random), random.nextInt(history.size() + 1));
     }
 
@@ -98,32 +98,40 @@ class CheckpointJsonTest {
         for (int number = 1; number <= 60; number++) {
             history.add(new Epoch(number, 1.0 / number, parameters));
         }
-        Checkpoint checkpoint = new Checkpoint(new SearchStand(new ExtensionId("adam"), parameters,
-                new OptimizerState(1, Map.of("mean", parameters, "square", parameters))), history, 1, 2);
+        Checkpoint checkpoint = new Checkpoint(List.of(new Checkpoint.Start(new SearchStand(new ExtensionId("adam"), parameters,
+                new OptimizerState(1, Map.of("mean", parameters, "square", parameters))), history, 1, 2)));
         String text = JsonText.writeExact(CheckpointJson.write(checkpoint));
         assertEquals(true, text.length() > SourceText.LARGEST);
         assertSame(checkpoint, CheckpointJson.read(file(directory, "checkpoint.json", text)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "{", "[]", "null", "5", "{}", "no JSON", "{\"parameters\": 5}", "{\"parameters\": [null]}",
-        "{\"parameters\": [\"a\"]}", "{\"parameters\": [1, ",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1}]}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": [{\"loss\": 1, \"parameters\": []}]}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1}, \"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"version\": 1}, \"bestLoss\": 1, \"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\"}, \"bestLoss\": 1, \"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"A b\", \"version\": 1}, \"bestLoss\": 1, \"epochsSinceBest\": 0, "
-                + "\"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1.5}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": []}",
-        "{\"parameters\": [1], \"optimizer\": {\"name\": \"adam\", \"version\": 1, \"state\": {\"mean\": 5}}, \"bestLoss\": 1, "
-                + "\"epochsSinceBest\": 0, \"history\": []}"
-    })
+    @ValueSource(strings = {"", "{", "[]", "null", "5", "{}", "no JSON", "{\"starts\": 5}", "{\"starts\": []}", "{\"starts\": [{}]}",
+            "{\"starts\": [{\"parameters\": [1, "})
     void damageIsNoticed(String text) {
+        assertDamage(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "'parameters': 5", "'parameters': [null]", "'parameters': ['a']",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1}, 'bestLoss': 1, 'epochsSinceBest': 0, 'history': [{'loss': 1}]",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1}, 'bestLoss': 1, 'epochsSinceBest': 0, "
+                + "'history': [{'loss': 1, 'parameters': []}]",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1}, 'epochsSinceBest': 0, 'history': []",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1}, 'bestLoss': 1, 'epochsSinceBest': 1, 'history': []",
+        "'parameters': [1], 'optimizer': {'version': 1}, 'bestLoss': 1, 'epochsSinceBest': 0, 'history': []",
+        "'parameters': [1], 'optimizer': {'name': 'adam'}, 'bestLoss': 1, 'epochsSinceBest': 0, 'history': []",
+        "'parameters': [1], 'optimizer': {'name': 'A b', 'version': 1}, 'bestLoss': 1, 'epochsSinceBest': 0, 'history': []",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1.5}, 'bestLoss': 1, 'epochsSinceBest': 0, 'history': []",
+        "'parameters': [1], 'optimizer': {'name': 'adam', 'version': 1, 'state': {'mean': 5}}, 'bestLoss': 1, 'epochsSinceBest': 0, "
+                + "'history': []"
+    })
+    void damageOfAStartIsNoticed(String start) {
+        assertDamage("{\"starts\": [" + GOOD + ", {" + start.replace('\'', '"') + "}]}");
+    }
+
+    private void assertDamage(String text) {
         assertFault(directory, "checkpoint.json is damaged, or was written by another version of DeltaW.",
                 () -> CheckpointJson.read(file(directory, "checkpoint.json", text)));
     }
@@ -131,18 +139,15 @@ class CheckpointJsonTest {
     @Test
     void whatALaterVersionAddsIsPassedOver() {
         Checkpoint read = CheckpointJson.read(file(directory, "checkpoint.json", """
-                {"new": {"a": [1, {}]}, "parameters": [1], "history": [], "bestLoss": "Infinity",
-                 "optimizer": {"name": "adam", "version": 1, "state": {"mean": [1]}, "new": [[]]}, "epochsSinceBest": 0}
+                {"new": {"a": [1, {}]}, "starts": [{"parameters": [1], "history": [], "new": 5, "bestLoss": "Infinity",
+                 "optimizer": {"name": "adam", "version": 1, "state": {"mean": [1]}, "new": [[]]}, "epochsSinceBest": 0}]}
                 """));
-        assertEquals(Double.POSITIVE_INFINITY, read.bestLoss());
+        assertEquals(Double.POSITIVE_INFINITY, read.starts().getFirst().bestLoss());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"updates\": 1, \"mean\": [1], \"square\": [1]}", "{\"radius\": \"Infinity\"}"})
-    void aCheckpointOfTheTimeBeforePluginsIsRefusedByThatName(String optimizer) {
-        assertFault(directory, "checkpoint.json was written by a version of DeltaW in which optimizers were no plugins; resume with "
-                + "that version, or start anew.", () -> CheckpointJson.read(file(directory, "checkpoint.json",
-                "{\"parameters\": [1], \"optimizer\": " + optimizer + ", \"bestLoss\": 1, \"epochsSinceBest\": 0, "
-                        + "\"history\": []}")));
+    @Test
+    void aCheckpointOfTheTimeOfOneStartAfterTheOtherIsRefusedByThatName() {
+        assertFault(directory, "checkpoint.json was written by an earlier version of DeltaW, which trained starts one after the other; "
+                + "resume with that version, or start anew.", () -> CheckpointJson.read(file(directory, "checkpoint.json", GOOD)));
     }
 }

@@ -23,6 +23,7 @@ import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.FitResult;
+import org.deltaw.kernel.fit.Starts;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
@@ -47,9 +48,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunDirectoryTest {
     private static final List<String> NAMES = List.of("rule.x*r", "rule.a,b");
-    private static final Checkpoint CHECKPOINT = new Checkpoint(new SearchStand(new ExtensionId("adam"), new double[] {0.1, -0.0},
-            new OptimizerState(1, Map.of("mean", new double[] {1e-300, 2}, "square", new double[] {3, 4}))),
-            List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0);
+    private static final Checkpoint CHECKPOINT = new Checkpoint(List.of(
+            new Checkpoint.Start(new SearchStand(new ExtensionId("adam"), new double[] {0.1, -0.0},
+                    new OptimizerState(1, Map.of("mean", new double[] {1e-300, 2}, "square", new double[] {3, 4}))),
+                    List.of(new Epoch(1, 0.7, new double[] {0.05, 1e-9}), new Epoch(2, 0.6, new double[] {0.1, -0.0})), 0.6, 0),
+            new Checkpoint.Start(new SearchStand(new ExtensionId("adam"), new double[] {3, 4}, new OptimizerState(1, Map.of())),
+                    List.of(new Epoch(1, 0.65, new double[] {3, 4})), 0.65, 0)));
 
     private static final List<BundleInfo> SPI = List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc"));
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
@@ -93,7 +97,7 @@ class RunDirectoryTest {
                 new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
-                CHECKPOINT, "cpu");
+                new Starts(CHECKPOINT, 1, List.of()), "cpu");
     }
 
     private String text(String file) throws IOException {
@@ -174,9 +178,10 @@ class RunDirectoryTest {
         results.write(CHECKPOINT, NAMES);
         CheckpointJsonTest.assertSame(CHECKPOINT, RunDirectory.open(runs).results("").checkpoint().orElseThrow());
         assertEquals("""
-                epoch,loss,rule.x*r,"rule.a,b"
-                1,0.7,0.05,1.0E-9
-                2,0.6,0.1,-0.0
+                start,epoch,loss,rule.x*r,"rule.a,b"
+                1,1,0.7,0.05,1.0E-9
+                1,2,0.6,0.1,-0.0
+                2,1,0.65,3.0,4.0
                 """, text("history.csv"));
         assertEquals(List.of("bundles.json", "checkpoint.json", "data.json", "history.csv", "identity.json", "spec.yaml"), files());
     }
@@ -411,6 +416,18 @@ class RunDirectoryTest {
     }
 
     @Test
+    void aCheckpointOfAnotherFormatIsRefusedByThatName() {
+        RunResults results = create().results("");
+        About first = new About("deltaw-checkpoint/1", RunDirectory.open(runs).digest(), "");
+        results.write("checkpoint.json", first.write(Map.of("parameters", List.of(1))));
+        assertEquals(runs.resolve("checkpoint.json") + " was written by another version of DeltaW: it is of the format "
+                + "'deltaw-checkpoint/1', and this one reads 'deltaw-checkpoint/2'. Go on with that version, or start anew in another "
+                + "directory.", fault(results::checkpoint));
+        results.write("checkpoint.json", new About("deltaw-metrics/1", RunDirectory.open(runs).digest(), "").write(Map.of()));
+        assertTrue(fault(results::checkpoint).contains("it is a file of the format 'deltaw-metrics/1', expected 'deltaw-checkpoint/2'"));
+    }
+
+    @Test
     void aFileOfAnotherRunOrSubjectIsRefused() throws IOException {
         RunDirectory run = create();
         run.results("Fly1").write(CHECKPOINT, NAMES);
@@ -471,7 +488,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
                 new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
                 new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
-                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.checkpoint(),
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.starts(),
                 plain.device()), NAMES);
         assertEquals("""
                 {

@@ -91,7 +91,7 @@ class LongChainsTest {
     @Test
     void mixedChainHasPackedTangents() {
         LongChains.onSmallStack(() -> {
-            Program program = LongChains.mixed(LENGTH).program();
+            Program program = LongChains.mixed(LINKS).program();
             PackedTangentStep tangent = program.packedTangent().orElseThrow();
             assertEquals(program.tangent().orElseThrow().direction(), tangent.direction());
             assertEquals(program.tangent().orElseThrow().tangents(), tangent.tangents());

@@ -187,7 +187,7 @@ class NeuralSourceTest {
                 results[i] = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
             }
         }
-        assertArrayEquals(results[0].checkpoint().parameters(), results[1].checkpoint().parameters());
+        assertArrayEquals(results[0].best().parameters(), results[1].best().parameters());
         assertEquals(results[0].metrics().total(), results[1].metrics().total());
         assertEquals(Optional.empty(), results[0].heldOut());
         assertEquals(5, results[1].heldOut().orElseThrow().trajectories().size());
@@ -199,7 +199,7 @@ class NeuralSourceTest {
         FitResult one = train(fits.threads(1));
         FitResult four = train(fits.threads(4));
 
-        assertArrayEquals(one.checkpoint().parameters(), four.checkpoint().parameters());
+        assertArrayEquals(one.best().parameters(), four.best().parameters());
         assertEquals(one.heldOut().orElseThrow().total(), four.heldOut().orElseThrow().total());
         assertEquals(
                 one.heldOut().orElseThrow().trajectories().getLast().agreement().weights().orElseThrow().uniform(),
@@ -209,7 +209,7 @@ class NeuralSourceTest {
     @Test
     void fittingMovesCoefficientsTowardsTheTruth() {
         FitResult result = train(Fits.neural(Fits.neuralSettings(10, 3, 50, 0, 1)).epochs(1500));
-        double[] fitted = result.checkpoint().parameters();
+        double[] fitted = result.best().parameters();
 
         // In the order x*y, y^2*w, w, x: what is fitted starts at 0.
         assertEquals(1, fitted[0], 0.001);
