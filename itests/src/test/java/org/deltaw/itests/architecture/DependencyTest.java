@@ -39,10 +39,10 @@ class DependencyTest {
             // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
-            // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
             "data-arena", Set.of("behaviour", "formats"),
-            "data-fly", Set.of("behaviour", "jdk.unsupported"),
-            "data-synthetic", Set.of("behaviour"));
+            "data-fly", Set.of("behaviour", "formats"),
+            "data-synthetic", Set.of("behaviour"),
+            "data-table", Set.of("formats"));
 
     private static Code code;
     private static Map<String, Set<String>> allowed;

@@ -1,16 +1,35 @@
 package org.deltaw.plugin.table;
 
 import java.util.Optional;
+import org.deltaw.formats.Variable;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.InputFile;
 
-/** One column of a table: a cell for each step. Immutable. */
-interface Column {
-    /** Returns its name in the file. */
-    String name();
+/**
+ * One column of a table: a cell for each step. Immutable.
+ *
+ * @param variable of which it is part
+ * @param name its name in the file
+ */
+record Column(InputFile file, Variable variable, String name, Cells cells) {
+    /**
+     * The cells of a variable with one or two axes.
+     *
+     * @param numbers row after row; NaN where a text is no number
+     * @param texts row after row
+     * @param column which one
+     * @param width how many columns the variable has
+     */
+    record Cells(double[] numbers, String[] texts, int column, int width) {
+        int index(int row) {
+            return row * width + column;
+        }
+    }
 
     /** Returns the number of cells. */
-    int rows();
+    int rows() {
+        return cells.numbers().length / cells.width();
+    }
 
     /**
      * Returns a number; empty if the cell is empty, or holds what is no number but stands for one that is missing
@@ -18,88 +37,41 @@ interface Column {
      *
      * @throws InvalidSpecException if it holds something else
      */
-    Optional<Double> number(int row);
+    Optional<Double> number(int row) {
+        double value = cells.numbers()[cells.index(row)];
+        if (Double.isInfinite(value)) {
+            throw refused(row, "found an infinite number, expected a finite one.");
+        }
+        if (!Double.isNaN(value)) {
+            return Optional.of(value);
+        }
+        if (text(row).isEmpty() || text(row).equalsIgnoreCase("nan")) {
+            return Optional.empty();
+        }
+        throw refused(row, "found '" + text(row) + "', expected a number, as in 0.5.");
+    }
 
     /** Returns a cell as text, without blanks around it. */
-    String text(int row);
+    String text(int row) {
+        return cells.texts()[cells.index(row)].strip();
+    }
 
     /** Makes the exception that says what is wrong with a cell. */
-    InvalidSpecException refused(int row, String why);
+    InvalidSpecException refused(int row, String why) {
+        return file.refused("files", variable.place(cells.index(row)) + ": " + why);
+    }
 
     /** Returns a number that must be there. */
-    default double required(int row) {
+    double required(int row) {
         return number(row).orElseThrow(() -> refused(row, "the cell is empty, expected a number."));
     }
 
     /** Returns 1 or 0. */
-    default double flag(int row) {
+    double flag(int row) {
         double value = required(row);
         if (value != 0 && value != 1) {
             throw refused(row, "found " + text(row) + ", expected 1 or 0.");
         }
         return value;
-    }
-
-    /** Texts of a CSV file, with the lines in which they stand. */
-    record Texts(InputFile file, String name, String[] cells, long[] lines) implements Column {
-        @Override
-        public int rows() {
-            return cells.length;
-        }
-
-        @Override
-        public Optional<Double> number(int row) {
-            String text = text(row);
-            if (text.isEmpty() || text.equalsIgnoreCase("nan")) {
-                return Optional.empty();
-            }
-            try {
-                double value = Double.parseDouble(text);
-                if (Double.isFinite(value)) {
-                    return Optional.of(value);
-                }
-            } catch (NumberFormatException e) {
-                // Said below.
-            }
-            throw refused(row, "found '" + text + "', expected a number, as in 0.5.");
-        }
-
-        @Override
-        public String text(int row) {
-            return cells[row].strip();
-        }
-
-        @Override
-        public InvalidSpecException refused(int row, String why) {
-            return file.refused("files", "line " + lines[row] + ", column '" + name + "': " + why);
-        }
-    }
-
-    /** Numbers of an array. */
-    record Numbers(InputFile file, String name, double[] cells) implements Column {
-        @Override
-        public int rows() {
-            return cells.length;
-        }
-
-        @Override
-        public Optional<Double> number(int row) {
-            if (Double.isInfinite(cells[row])) {
-                throw refused(row, "found an infinite number, expected a finite one.");
-            }
-            return Double.isNaN(cells[row]) ? Optional.empty() : Optional.of(cells[row]);
-        }
-
-        @Override
-        public String text(int row) {
-            double value = cells[row];
-            return Double.isNaN(value) ? "" : value == Math.rint(value) && Math.abs(value) < 1e15
-                    ? Long.toString((long) value) : Double.toString(value);
-        }
-
-        @Override
-        public InvalidSpecException refused(int row, String why) {
-            return file.refused("files", "array '" + name + "', entry " + row + " (counted from 0): " + why);
-        }
     }
 }

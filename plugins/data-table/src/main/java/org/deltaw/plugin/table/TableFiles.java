@@ -2,7 +2,6 @@ package org.deltaw.plugin.table;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.deltaw.spi.data.InputFile;
 import org.deltaw.spi.data.InputFiles;
 
@@ -16,7 +15,7 @@ final class TableFiles {
     /** Reads tables in the order in which they are listed. */
     static List<Table> read(TableSettings settings, Path directory) {
         char separator = settings.separator().charAt(0);
-        return FILES.find(settings.files(), directory).stream().map(file -> read(file, separator)).toList();
+        return FILES.find(settings.files(), directory).stream().map(file -> TableReader.read(file, separator)).toList();
     }
 
     /** Reads the one table that another setting names. */
@@ -25,12 +24,6 @@ final class TableFiles {
         if (found.size() != 1) {
             throw found.getFirst().refused(key, "'" + path + "' stands for " + found.size() + " files, expected one.");
         }
-        return read(found.getFirst(), separator);
-    }
-
-    private static Table read(InputFile file, char separator) {
-        String name = file.path().getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".npz") ? NumpyTable.readArchive(file)
-                : name.endsWith(".npy") ? NumpyTable.readArray(file) : CsvTable.read(file, separator);
+        return TableReader.read(found.getFirst(), separator);
     }
 }

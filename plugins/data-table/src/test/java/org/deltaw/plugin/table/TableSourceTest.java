@@ -241,11 +241,12 @@ class TableSourceTest {
         assertRefused("t.csv: line 2, column 'fly': the cell is empty, expected the name of a trajectory.",
                 Tables.FLY.replaceFirst("a,1", ",1"));
         assertRefused("t.csv: two columns are named 'R'; rename one of them.", Tables.FLY.replace("trial,", "R,"));
-        assertRefused("t.csv: column 2 has no name in the first line, expected one for each column.",
-                Tables.FLY.replace("trial,", ","));
+        write("t.csv", Tables.FLY.replace("trial,", ","));
+        assertRefused("trial", "t.csv: there is no column 'trial'; there are fly, column 2, odour1, odour2, accepted, R.",
+                Mapping.fly("t.csv"), 2);
         assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
-        assertRefused("t.csv: the file is empty, expected a line with the names of columns and one for each step.", "");
+        assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
     }
 
     @Test
@@ -272,7 +273,8 @@ class TableSourceTest {
     @Test
     void textThatIsNoCsvIsRefused() {
         Tables.write(directory.resolve("t.csv"), "x,n1\n1,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused("files", "t.csv: the text is not UTF-8; save the file again as CSV in UTF-8.",
+        assertRefused("files", "t.csv: the text is not UTF-8, for line 2 holds byte 0xe4; set encoding: windows-1252 if its letters "
+                + "are those of Windows, or save the file again in UTF-8.",
                 Mapping.neurons("t.csv"), 1);
     }
 
