@@ -27,7 +27,7 @@ class BaselineTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"expr", "spi", "behaviour", "lowering", "testkit"})
+    @ValueSource(strings = {"expr", "spi", "behaviour", "formats", "lowering", "testkit"})
     void versionsSayWhatHasChanged(String module) throws Exception {
         Path kept = kept(module);
         Path now = now(module);

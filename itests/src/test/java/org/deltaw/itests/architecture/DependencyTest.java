@@ -19,6 +19,7 @@ class DependencyTest {
             Map.entry("storage", Set.of()),
             Map.entry("spi", Set.of("expr")),
             Map.entry("behaviour", Set.of("spi")),
+            Map.entry("formats", Set.of("spi")),
             Map.entry("lowering", Set.of("expr", "spi")),
             Map.entry("kernel", Set.of("expr", "spi")),
             Map.entry("spec", Set.of("spi", "kernel", "tools.jackson.", "org.snakeyaml.engine.")),

@@ -24,6 +24,7 @@ class ExportTest {
                     "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.optimizer", "org.deltaw.spi.parameter",
                     "org.deltaw.spi.rule")),
             Map.entry("behaviour", List.of("org.deltaw.behaviour")),
+            Map.entry("formats", List.of("org.deltaw.formats", "org.deltaw.formats.open")),
             Map.entry("lowering", List.of("org.deltaw.lowering.layout", "org.deltaw.lowering.nest", "org.deltaw.lowering.plan")),
             Map.entry("kernel", List.of("org.deltaw.kernel", "org.deltaw.kernel.backend", "org.deltaw.kernel.data",
                     "org.deltaw.kernel.evaluation",

@@ -63,7 +63,7 @@ final class Felix {
 
     private static String api() throws IOException {
         List<String> packages = new ArrayList<>(Project.api());
-        for (String shared : List.of("behaviour", "lowering")) {
+        for (String shared : List.of("behaviour", "formats", "lowering")) {
             packages.addAll(Project.framework(shared).exports());
         }
         return packages.stream()
