@@ -1,5 +1,6 @@
 package org.deltaw.formats;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -39,6 +40,25 @@ public record Shape(List<Long> axes) {
     /** Says whether it has one axis, or all but one of its axes have one entry. */
     public boolean isVector() {
         return !axes.isEmpty() && axes.stream().filter(axis -> axis != 1).count() <= 1;
+    }
+
+    /**
+     * Says by its place along each axis, counted from 0, which entry one is.
+     *
+     * @param entry counted from 0, row by row
+     * @return {@code 3}, or {@code (3, 1)}
+     */
+    public String place(int entry) {
+        if (isVector() || axes.isEmpty()) {
+            return String.valueOf(entry);
+        }
+        List<String> places = new ArrayList<>();
+        long rest = entry;
+        for (long axis : axes.reversed()) {
+            places.addFirst(String.valueOf(rest % Math.max(1, axis)));
+            rest /= Math.max(1, axis);
+        }
+        return "(" + String.join(", ", places) + ")";
     }
 
     /** Returns it as text: {@code 100 × 2}; {@code single value}. */

@@ -41,7 +41,8 @@ class DependencyTest {
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
             // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
             "data-fly", Set.of("behaviour", "jdk.unsupported"),
-            "data-synthetic", Set.of("behaviour"));
+            "data-synthetic", Set.of("behaviour"),
+            "data-table", Set.of("formats"));
 
     private static Code code;
     private static Map<String, Set<String>> allowed;

@@ -1,7 +1,11 @@
 package org.deltaw.formats.open;
 
+import java.io.IOException;
 import org.deltaw.formats.DataFile;
 import org.deltaw.formats.TextOptions;
+import org.deltaw.formats.content.Content;
+import org.deltaw.formats.numpy.NumpyFiles;
+import org.deltaw.formats.text.TextTable;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.InputFile;
 
@@ -10,6 +14,9 @@ import org.deltaw.spi.data.InputFile;
  * programs change, is not looked at. A file may be compressed by gzip.
  */
 public final class FileFormats {
+    /** Enough to tell every format. */
+    private static final int HEAD = 1 << 12;
+
     private FileFormats() {}
 
     /**
@@ -21,6 +28,18 @@ public final class FileFormats {
      *     read; the message names the format and says what to do
      */
     public static DataFile open(InputFile file, TextOptions text) {
-        throw new UnsupportedOperationException();
+        Content content = new Content(file, file.path());
+        try {
+            byte[] head = content.head(HEAD);
+            return open(content, head, text);
+        } catch (IOException e) {
+            throw content.unreadable(e);
+        }
+    }
+
+    private static DataFile open(Content content, byte[] head, TextOptions text) throws IOException {
+        return NumpyFiles.isArchive(head) ? NumpyFiles.openArchive(content)
+                : NumpyFiles.isArray(head) ? NumpyFiles.openArray(content)
+                : TextTable.open(content, text);
     }
 }

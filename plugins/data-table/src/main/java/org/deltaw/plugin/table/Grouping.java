@@ -70,8 +70,8 @@ final class Grouping {
         if (known != null && known != before && !sessions.areGiven()) {
             String one = settings.trajectory().isEmpty() ? "subject" : "trajectory";
             throw trajectories.columns().getFirst().refused(row, one + " '" + name + "' goes on here, though another came between; if it is "
-                    + "another " + one + ", name the columns that tell the two apart, as in " + one + ": [day, " + trajectories
-                    + "], else name the column of sessions, or sort the rows.");
+                    + "another " + one + ", name a second column that tells the two apart, as in " + one + ": [" + trajectories
+                    + ", date]; if not, name the column of sessions, or sort the rows.");
         }
         return known == null ? numbers.size() - 1 : known;
     }
@@ -85,8 +85,8 @@ final class Grouping {
                 String name = sessions.required(row);
                 if (named.putIfAbsent(name, run) != null) {
                     throw sessions.columns().getFirst().refused(row, "session '" + name + "' goes on here, though another came between; if "
-                            + "it is another session, name the columns that tell the two apart, as in session: [day, " + sessions
-                            + "], else sort the rows.");
+                            + "it is another session, name a second column that tells the two apart, as in session: [" + sessions
+                            + ", date]; if not, sort the rows.");
                 }
             }
         }

@@ -35,12 +35,12 @@ final class InitialStates {
             double index = indices.required(row);
             // No state has more entries than there are rows, so a wrong index takes no memory.
             if (index != Math.rint(index) || index < 0 || index >= table.rows()) {
-                throw indices.refused(row, "found " + indices.texts()[row] + ", expected a number from 0 to "
+                throw indices.refused(row, "found " + indices.shown(row) + ", expected a number from 0 to "
                         + (table.rows() - 1) + ", for there are " + table.rows() + " rows.");
             }
             double[] known = known(trajectories[row], names[row], (int) index + 1);
             if (!Double.isNaN(known[(int) index])) {
-                throw indices.refused(row, "entry " + indices.texts()[row] + " of '" + names[row] + "' of trajectory '"
+                throw indices.refused(row, "entry " + indices.shown(row) + " of '" + names[row] + "' of trajectory '"
                         + trajectories[row] + "' is given twice; remove one.");
             }
             known[(int) index] = values.required(row);

@@ -130,7 +130,7 @@ class TableSourceTest {
         assertEquals(List.of(false, true), data.trajectories().stream().map(Trajectory::isHeldOut).toList());
         assertRefused("files", "t.csv: line 3, column 'R': found '1', but the trajectory began with '0'; expected the "
                 + "same in all its steps.",
-                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "test").with("subject", "R"), 2);
+                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "R"), 2);
     }
 
     @Test
@@ -186,8 +186,8 @@ class TableSourceTest {
         assertRefused("files", "t.csv: line 4, column 'day': the cell is empty, expected the name of a session.",
                 Mapping.fly("t.csv").with("session", "day"), 2);
         write("t.csv", DAYS.replace("b,Mon,1", "a,Mon,1"));
-        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; expected "
-                + "the steps of a session one after the other.", Mapping.fly("t.csv").with("session", "day"), 2);
+        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; if it is "
+                + "another session, name a second column that tells the two apart, as in session: [day, date]; if not, sort the rows.", Mapping.fly("t.csv").with("session", "day"), 2);
         assertEquals("sessions", assertThrows(InvalidSpecException.class,
                 () -> Mapping.fly("t.csv").with("sessions", "CARRY_OVER").settings()).key());
         assertEquals("seconds-per-step", assertThrows(InvalidSpecException.class,
@@ -236,17 +236,20 @@ class TableSourceTest {
                 Tables.FLY.replace("0.25", "Infinity"));
         assertRefused("t.csv: line 3 has 5 cells, expected 6 as in the first line; look for a missing or additional "
                 + "separator.", Tables.FLY.replace("0,0.75,1,1", "0,0.75,1"));
-        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; expected "
-                + "the steps of a trajectory one after the other.",
+        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; if it is "
+                + "another trajectory, name a second column that tells the two apart, as in trajectory: [fly, date]; if not, name the "
+                + "column of sessions, or sort the rows.",
                 "fly,trial,odour1,odour2,accepted,R\na,1,0,1,1,0\nb,1,0,1,1,0\n\na,1,0,1,1,0\n");
         assertRefused("t.csv: line 2, column 'fly': the cell is empty, expected the name of a trajectory.",
                 Tables.FLY.replaceFirst("a,1", ",1"));
-        assertRefused("t.csv: two columns are named 'R'; rename one of them.", Tables.FLY.replace("trial,", "R,"));
-        assertRefused("t.csv: column 2 has no name in the first line, expected one for each column.",
-                Tables.FLY.replace("trial,", ","));
+        assertRefused("t.csv: two columns are named 'R'; rename one of them.",
+                "fly,trial,odour1,odour2,accepted,R,R\na,1,0,1,1,0,1\n");
+        write("t.csv", Tables.FLY.replace("trial,", ","));
+        assertRefused("trial", "t.csv: there is no column 'trial'; there are fly, column 2, odour1, odour2, accepted, R.",
+                Mapping.fly("t.csv"), 2);
         assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
-        assertRefused("t.csv: the file is empty, expected a line with the names of columns and one for each step.", "");
+        assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
     }
 
     @Test
@@ -273,7 +276,8 @@ class TableSourceTest {
     @Test
     void textThatIsNoCsvIsRefused() {
         Tables.write(directory.resolve("t.csv"), "x,n1\n1,\u00e4\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertRefused("files", "t.csv: the text is not UTF-8; save the file again as CSV in UTF-8.",
+        assertRefused("files", "t.csv: the text is not UTF-8, for line 2 holds byte 0xe4; set encoding: windows-1252 if its letters "
+                + "are those of Windows, or save the file again in UTF-8.",
                 Mapping.neurons("t.csv"), 1);
     }
 

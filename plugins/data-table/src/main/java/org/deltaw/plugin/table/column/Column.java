@@ -26,6 +26,11 @@ public interface Column {
     /** Tells whether all cells are numbers, or missing. */
     boolean isNumeric();
 
+    /** Returns a cell for messages, when numbers or texts have been read. */
+    default String shown(int row) {
+        return texts()[row];
+    }
+
     /** Makes the exception that says what is wrong with a cell. */
     InvalidSpecException refused(int row, String why);
 
@@ -33,7 +38,7 @@ public interface Column {
     default double required(int row) {
         double value = numbers()[row];
         if (Double.isNaN(value)) {
-            String text = texts()[row];
+            String text = shown(row);
             throw refused(row, text.isEmpty() ? "the cell is empty, expected a number."
                     : "found '" + text + "', which stands for a missing value; expected a number.");
         }
@@ -44,7 +49,7 @@ public interface Column {
     default double flag(int row) {
         double value = required(row);
         if (value != 0 && value != 1) {
-            throw refused(row, "found " + texts()[row] + ", expected 1 or 0.");
+            throw refused(row, "found " + shown(row) + ", expected 1 or 0.");
         }
         return value;
     }

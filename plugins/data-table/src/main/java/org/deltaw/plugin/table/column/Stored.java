@@ -1,6 +1,7 @@
 package org.deltaw.plugin.table.column;
 
 import java.util.Arrays;
+import org.deltaw.formats.Type;
 import org.deltaw.formats.Variable;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.InputFile;
@@ -34,6 +35,10 @@ final class Stored {
         double[] known = numbers;
         if (known == null) {
             known = variable.numbers(missing::isMissing);
+            if (variable.type() == Type.TEXT) {
+                // Messages show what stands in a cell, also when the file is closed.
+                texts();
+            }
             for (int entry = 0; entry < known.length; entry++) {
                 if (Double.isInfinite(known[entry])) {
                     throw refused(entry, "found an infinite number, expected a finite one.");

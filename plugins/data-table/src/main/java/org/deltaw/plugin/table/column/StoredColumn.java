@@ -68,6 +68,12 @@ final class StoredColumn implements Column {
     }
 
     @Override
+    public String shown(int row) {
+        double[] known = numbers;
+        return known == null || !stored.variable().type().isNumeric() ? texts()[row] : Double.isNaN(known[row]) ? "" : Cells.text(known[row]);
+    }
+
+    @Override
     public boolean isMissing(String text) {
         return stored.missing().isMissing(text);
     }

@@ -60,7 +60,8 @@ public final class Variables {
         }
         Group group = (Group) node;
         List<Variable> members = group.variables();
-        Variables variables = new Variables(file, List.of(group, root), members.size() == 1 ? Optional.of(members.getFirst()) : Optional.empty());
+        boolean alone = members.size() == 1 && group.kind() == Group.Kind.FOLDER;
+        Variables variables = new Variables(file, List.of(group, root), alone ? Optional.of(members.getFirst()) : Optional.empty());
         members.forEach(member -> variables.byName.putIfAbsent(member.name(), member));
         return variables;
     }
@@ -191,6 +192,10 @@ public final class Variables {
      */
     InvalidSpecException missing(String key, String name, String where) {
         List<String> names = names();
+        if (hasNumbersForNames()) {
+            return file.refused(key, "there is no column '" + name + "'" + where + ", for all that is in the file is one array, whose columns "
+                    + "are numbered from 0; if it is itself a column of a table, and others lie beside it, set side-by-side: true.");
+        }
         String tables = names.isEmpty() && !places.isEmpty()
                 ? shown(groups(places.getLast()).stream().filter(group -> !group.variables().isEmpty()).map(Group::path).toList()) : "";
         return file.refused(key, "there is no column '" + name + "'" + where + "; " + (!names.isEmpty() ? nearest(name, names) + "there are " + shown(names)
