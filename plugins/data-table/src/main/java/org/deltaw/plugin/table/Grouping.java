@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import org.deltaw.plugin.table.column.Column;
 import org.deltaw.plugin.table.column.Table;
 import org.deltaw.spi.data.Trajectory;
@@ -80,7 +79,7 @@ final class Grouping {
     Map<String, int[]> sessions(Rows trajectory) {
         Map<String, int[]> named = new LinkedHashMap<>();
         if (sessions.areGiven()) {
-            for (int[] run : runs(trajectory, 0, trajectory.size(), sessions::areSame)) {
+            for (int[] run : runs(trajectory, 0, trajectory.size(), sessions)) {
                 int row = trajectory.row(run[0]);
                 String name = sessions.required(row);
                 if (named.putIfAbsent(name, run) != null) {
@@ -99,7 +98,7 @@ final class Grouping {
         if (trials.areGiven()) {
             Collection<int[]> parts = sessions(trajectory).values();
             for (int[] part : parts.isEmpty() ? List.of(new int[] {0, trajectory.size()}) : parts) {
-                for (int[] run : runs(trajectory, part[0], part[1], trials::areSame)) {
+                for (int[] run : runs(trajectory, part[0], part[1], trials)) {
                     if (!trials.of(trajectory.row(run[0])).isEmpty()) {
                         found.add(new Trajectory.Trial(run[0], run[1]));
                     }
@@ -137,11 +136,11 @@ final class Grouping {
     }
 
     /** Divides places of a trajectory into runs of equal rows: the first, and the one after the last. */
-    private static List<int[]> runs(Rows trajectory, int from, int to, BiPredicate<Integer, Integer> areSame) {
+    private static List<int[]> runs(Rows trajectory, int from, int to, Names names) {
         List<int[]> runs = new ArrayList<>();
         int start = from;
         for (int place = from + 1; place <= to; place++) {
-            if (place == to || !areSame.test(trajectory.row(place), trajectory.row(start))) {
+            if (place == to || !names.areSame(trajectory.row(place), trajectory.row(start))) {
                 runs.add(new int[] {start, place});
                 start = place;
             }

@@ -4,13 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.deltaw.plugin.table.column.Column;
 
 /** Some rows of a table, in their order. Immutable. */
 final class Rows {
     private final int[] rows;
+
+    /** Reads a cell of a column. */
+    interface Cell {
+        double of(Column column, int row);
+    }
 
     private Rows(int... rows) {
         this.rows = rows;
@@ -52,11 +56,11 @@ final class Rows {
     }
 
     /** Reads columns, row after row. */
-    double[] values(List<Column> columns, ToDoubleBiFunction<Column, Integer> cell) {
+    double[] values(List<Column> columns, Cell cell) {
         int width = columns.size();
         double[] values = new double[rows.length * width];
         for (int i = 0; i < values.length; i++) {
-            values[i] = cell.applyAsDouble(columns.get(i % width), rows[i / width]);
+            values[i] = cell.of(columns.get(i % width), rows[i / width]);
         }
         return values;
     }

@@ -127,7 +127,7 @@ class NumpyTableTest {
                 arrays(x, Tables.array("O", false, "2,", new byte[16])));
         assertRefused("a.npz: array 'n' is no NumPy array; save it with numpy.save or numpy.savez.",
                 arrays(x, "hello".getBytes(StandardCharsets.US_ASCII)));
-        assertRefused("a.npz: there is nothing in 'x', 'n', expected at least one step.",
+        assertRefused("a.npz: there is nothing in 'x', expected at least one step.",
                 arrays(Tables.array("0,"), Tables.array("0, 2")));
     }
 

@@ -247,7 +247,7 @@ class TableSourceTest {
         write("t.csv", Tables.FLY.replace("trial,", ","));
         assertRefused("trial", "t.csv: there is no column 'trial'; there are fly, column 2, odour1, odour2, accepted, R.",
                 Mapping.fly("t.csv"), 2);
-        assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
+        assertRefused("t.csv: there is nothing in 'odour1', expected at least one step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
         assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
     }

@@ -41,14 +41,10 @@ record Steps(int rows) {
         }
         long rows = possible.stream().findFirst().orElse(1L);
         if (rows == 0 || rows > Integer.MAX_VALUE - 8) {
-            throw file.refused("files", rows == 0 ? "there is nothing in " + names(seen) + ", expected at least one step."
-                    : names(seen) + " have " + rows + " steps; expected less than 2^31.");
+            throw file.refused("files", rows == 0 ? "there is nothing in '" + seen.getFirst().path() + "', expected at least "
+                    + "one step." : "'" + seen.getFirst().path() + "' has " + rows + " steps; expected less than 2^31.");
         }
         return new Steps((int) rows);
-    }
-
-    private static String names(List<Variable> variables) {
-        return String.join(", ", variables.stream().map(variable -> "'" + variable.path() + "'").toList());
     }
 
     /** Lists the numbers of steps that a variable may have, the likelier first; none if it is one value for all steps. */
