@@ -39,8 +39,7 @@ class DependencyTest {
             // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
-            // The library that reads .mat files has a way through sun.misc.Unsafe, which the plugin does not take.
-            "data-fly", Set.of("behaviour", "jdk.unsupported"),
+            "data-fly", Set.of("behaviour", "formats"),
             "data-synthetic", Set.of("behaviour"),
             "data-table", Set.of("formats"));
 

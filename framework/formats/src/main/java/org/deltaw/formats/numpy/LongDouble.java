@@ -2,9 +2,10 @@ package org.deltaw.formats.numpy;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.deltaw.formats.content.UnsignedLong;
 
 /**
- * Numbers that Java has no type for: C's {@code long double}, as it is on the machine that wrote it, and unsigned ones of 64 bits.
+ * C's {@code long double}, as it is on the machine that wrote it.
  *
  * <p>On x86 it has 80 bits, of which the mantissa has 64, padded to 12 or 16 bytes; on ARM it is IEEE 754's binary128.
  */
@@ -16,18 +17,29 @@ final class LongDouble {
 
     static double number(ByteBuffer data, int at, int bytes) {
         boolean big = data.order() == ByteOrder.BIG_ENDIAN;
-        int top = data.getShort(big ? at : at + 14 - (16 - bytes));
-        // The padding of 80 bits is zero, as the exponent of binary128 is for no number but zero and the smallest.
-        if (bytes == 12 || !big && top == 0) {
+        if (bytes == 12 || !big && isExtended(data, at)) {
             return extended(data.getShort(at + 8), data.getLong(at));
         }
-        return quadruple(top, data.getLong(big ? at : at + 8), data.getLong(big ? at + 8 : at));
+        return quadruple(data.getShort(big ? at : at + 14), data.getLong(big ? at : at + 8), data.getLong(big ? at + 8 : at));
+    }
+
+    /**
+     * Tells 80 bits from 128. What pads 80 bits is zero as a rule, as the exponent of binary128 is for no number that people
+     * have; if it is not, the first bit of the mantissa tells, and whether the exponents are those of numbers that people have.
+     */
+    private static boolean isExtended(ByteBuffer data, int at) {
+        int top = data.getShort(at + 14);
+        return top == 0 || data.getLong(at) < 0 && isUsual(data.getShort(at + 8)) && !isUsual(top);
+    }
+
+    private static boolean isUsual(int head) {
+        return Math.abs((head & SPECIAL) - BIAS) <= Double.MAX_EXPONENT;
     }
 
     private static double extended(short head, long mantissa) {
         int exponent = head & SPECIAL;
         double size = exponent == SPECIAL ? mantissa << 1 == 0 ? Double.POSITIVE_INFINITY : Double.NaN
-                : scaled(unsigned(mantissa), exponent - BIAS - 63);
+                : scaled(UnsignedLong.number(mantissa), exponent - BIAS - 63);
         return head < 0 ? -size : size;
     }
 
@@ -45,10 +57,5 @@ final class LongDouble {
 
     private static double scaled(double mantissa, int exponent) {
         return Math.scalb(mantissa, exponent);
-    }
-
-    /** Returns an unsigned number: halved where it is beyond the largest signed one, its last bit kept for rounding, and doubled. */
-    static double unsigned(long value) {
-        return value >= 0 ? value : ((value >>> 1) | (value & 1)) * 2.0;
     }
 }

@@ -13,6 +13,7 @@ import org.deltaw.formats.Node;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.Unreadable;
 import org.deltaw.formats.content.Content;
+import org.deltaw.formats.content.Expansion;
 
 /**
  * Opens NumPy files. An archive holds arrays by name; a single array has the name of its file; a structured array is a table, whose
@@ -21,8 +22,6 @@ import org.deltaw.formats.content.Content;
 public final class NumpyFiles {
     private static final String ENDING = ".npy";
     private static final byte[] ZIP = {'P', 'K'};
-    /** No stream of zip's makes more of a byte (RFC 1951: 258 bytes of two bits, and what blocks begin with). */
-    private static final long EXPANSION = 1032;
 
     private NumpyFiles() {}
 
@@ -80,7 +79,7 @@ public final class NumpyFiles {
             if (entry.getSize() < 0) {
                 throw new NpyHeader.Refused("does not say how many bytes it has; save it again with numpy.savez.");
             }
-            if (entry.getSize() > EXPANSION * Math.min(entry.getCompressedSize(), content.size())) {
+            if (entry.getSize() > Expansion.most(Math.min(entry.getCompressedSize(), content.size()))) {
                 throw new NpyHeader.Refused("declares " + entry.getSize() + " bytes, more than can come of the "
                         + entry.getCompressedSize() + " that there are; the file is damaged, save it again.");
             }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.Type;
 import org.deltaw.formats.content.NumberText;
+import org.deltaw.formats.content.UnsignedLong;
 
 /**
  * What an entry of a NumPy array is (NumPy reference, <i>The array interface protocol</i>).
@@ -175,7 +176,7 @@ record NumpyType(char kind, int bytes, ByteOrder order, String unit, List<Field>
             case 1 -> value & 0xff;
             case 2 -> value & 0xffff;
             case 4 -> value & 0xffff_ffffL;
-            default -> LongDouble.unsigned(value);
+            default -> UnsignedLong.number(value);
         };
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.deltaw.formats.DataFile;
 import org.deltaw.formats.TextOptions;
 import org.deltaw.formats.content.Content;
+import org.deltaw.formats.matlab.MatlabFiles;
 import org.deltaw.formats.numpy.NumpyFiles;
 import org.deltaw.formats.text.TextTable;
 import org.deltaw.spi.InvalidSpecException;
@@ -40,6 +41,7 @@ public final class FileFormats {
     private static DataFile open(Content content, byte[] head, TextOptions text) throws IOException {
         return NumpyFiles.isArchive(head) ? NumpyFiles.openArchive(content)
                 : NumpyFiles.isArray(head) ? NumpyFiles.openArray(content)
+                : MatlabFiles.isAt(head) ? MatlabFiles.open(content, head)
                 : TextTable.open(content, text);
     }
 }

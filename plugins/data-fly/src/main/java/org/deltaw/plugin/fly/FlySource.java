@@ -4,12 +4,14 @@ import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
 import org.deltaw.behaviour.OdourCode;
+import org.deltaw.formats.DataFile;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 
 /**
@@ -55,11 +57,15 @@ public final class FlySource implements DataSource<FlySettings> {
         List<Trajectory> trajectories = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         for (RecordingFile file : RecordingFiles.find(settings.files(), context.directory())) {
-            RecordingFile.Content content = file.content();
-            Recording recording = RecordingReader.read(file, content.bytes());
+            Recording recording;
+            SourceFile source;
+            try (DataFile content = file.open()) {
+                recording = RecordingReader.read(file, content.root());
+                source = content.source();
+            }
             Recording.Part part = part(file, recording, settings);
             RejectionCheck.warning(file, recording, part).ifPresent(warnings::add);
-            Session session = new Session(file.subject(), content.source(), recording, part, settings, code);
+            Session session = new Session(file.subject(), source, recording, part, settings, code);
             // By name and number, not by place in the list: one more file leaves all others as they are.
             Seed ofSubject = noise.child(file.subject());
             for (int number = 1; number <= settings.resamplings(); number++) {

@@ -3,6 +3,7 @@ package org.deltaw.plugin.fly;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.deltaw.formats.Group;
 
 /**
  * Reads recordings: X is steps × 2, 1 in the column of the odour that the fly smelled and 0 in the other; Y
@@ -24,8 +25,8 @@ final class RecordingReader {
      *
      * @throws org.deltaw.spi.InvalidSpecException if it is not one
      */
-    static Recording read(RecordingFile file, byte[] content) {
-        Map<String, MatNumbers> numbers = MatReader.read(file, content, List.of("X", "Y", "R"));
+    static Recording read(RecordingFile file, Group content) {
+        Map<String, Matrix> numbers = Matrices.read(file, content, List.of("X", "Y", "R"));
         RecordingReader reader = new RecordingReader(file);
         int[] odours = reader.odours(Objects.requireNonNull(numbers.get("X")));
         boolean[] accepted = reader.accepted(Objects.requireNonNull(numbers.get("Y")), odours.length);
@@ -33,7 +34,7 @@ final class RecordingReader {
         return new Recording(odours, accepted, rewards);
     }
 
-    private int[] odours(MatNumbers x) {
+    private int[] odours(Matrix x) {
         if (x.rows() != ODOURS && x.columns() != ODOURS) {
             throw file.refused("X has " + x.size()
                     + ", expected a row for each step and a column for each of the two odours; save it so.");
@@ -52,7 +53,7 @@ final class RecordingReader {
         return odours;
     }
 
-    private boolean[] accepted(MatNumbers y, int steps) {
+    private boolean[] accepted(Matrix y, int steps) {
         requireVector(y, "step");
         if (y.values().length != steps) {
             throw file.refused("X has " + steps + " steps, but Y has " + y.values().length
@@ -70,7 +71,7 @@ final class RecordingReader {
         return accepted;
     }
 
-    private double[] rewards(MatNumbers r, boolean[] accepted) {
+    private double[] rewards(Matrix r, boolean[] accepted) {
         int trials = 0;
         for (boolean one : accepted) {
             trials += one ? 1 : 0;
@@ -96,7 +97,7 @@ final class RecordingReader {
         return rewards;
     }
 
-    private void requireVector(MatNumbers numbers, String of) {
+    private void requireVector(Matrix numbers, String of) {
         if (!numbers.isVector()) {
             throw file.refused(numbers.name() + " has " + numbers.size() + ", expected a single row with a number for "
                     + "each " + of + "; save it so.");

@@ -137,9 +137,9 @@ class RecordingReaderTest {
 
     @Test
     void otherClassesAreRefused() {
-        assertRefused("X is of class cell, expected numbers; save it as double.", with("X", Mat5.newCell(9, 2)));
-        assertRefused("X is of class struct, expected numbers; save it as double.", with("X", Mat5.newStruct()));
-        assertRefused("R is of class char, expected numbers; save it as double.", with("R", Mat5.newString("1010")));
+        assertRefused("row 1 of X is (NaN, NaN), expected (1, 0) or (0, 1); correct X.", with("X", Mat5.newCell(9, 2)));
+        assertRefused("X is a struct or a group, expected a matrix of numbers; save it as one.", with("X", Mat5.newStruct()));
+        assertRefused("R holds text (char), expected numbers; save it as double.", with("R", Mat5.newString("1010")));
         assertRefused("Y holds complex numbers, expected real ones; save real(Y).", with("Y", Mat5.newComplex(1, 9)));
         assertRefused("X has 3 dimensions, expected rows and columns; save it as a matrix.",
                 with("X", Mat5.newMatrix(new int[] {9, 2, 2})));

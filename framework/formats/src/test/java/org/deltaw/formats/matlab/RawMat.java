@@ -1,9 +1,10 @@
-package org.deltaw.plugin.fly;
+package org.deltaw.formats.matlab;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.Deflater;
 
 /** Writes MATLAB v5 files byte by byte, among them such as no program would write. */
@@ -17,7 +18,12 @@ final class RawMat {
 
     /** Starts a part of a file. */
     static RawMat part() {
-        return new RawMat(ByteOrder.LITTLE_ENDIAN);
+        return part(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Starts a part of a file. */
+    static RawMat part(ByteOrder order) {
+        return new RawMat(order);
     }
 
     /** Starts a file with a good header. */
@@ -59,6 +65,22 @@ final class RawMat {
     /** Adds a matrix of doubles, column by column. */
     RawMat matrix(String name, int rows, int columns, double... values) {
         RawMat inner = new RawMat(order).head(6, rows, columns, name).ints(9, 8 * values.length).doubles(values);
+        return ints(14, inner.bytes.size()).add(inner.bytes());
+    }
+
+    /** Adds a struct with one field, which is a number. */
+    RawMat struct(String name, String field, double value) {
+        RawMat inner = new RawMat(order).head(2, 1, 1, name).ints(5 | 4 << 16, 32).ints(1, 32)
+                .add(Arrays.copyOf(field.getBytes(StandardCharsets.US_ASCII), 32)).matrix("", 1, 1, value);
+        return ints(14, inner.bytes.size()).add(inner.bytes());
+    }
+
+    /** Adds a row of cells, each of them a number. */
+    RawMat cells(String name, double... values) {
+        RawMat inner = new RawMat(order).head(1, 1, values.length, name);
+        for (double value : values) {
+            inner.matrix("", 1, 1, value);
+        }
         return ints(14, inner.bytes.size()).add(inner.bytes());
     }
 

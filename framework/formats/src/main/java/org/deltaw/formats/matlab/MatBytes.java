@@ -1,24 +1,17 @@
-package org.deltaw.plugin.fly;
+package org.deltaw.formats.matlab;
 
 import java.nio.ByteBuffer;
-import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.formats.content.FormatException;
 
 /**
  * The tagged parts of which a MATLAB v5 file consists, each read only after its declared size was
  * compared with what is there.
  *
- * @param file where they are from, for messages
  * @param bytes in the file's byte order; read by position, never beyond the limit
- * @param place where the first byte comes from, for messages; empty if it is the file's first
+ * @param origin where the first byte stands in the file, or in what was unpacked, for messages
+ * @param place what was unpacked, for messages; empty if nothing was
  */
-record MatBytes(RecordingFile file, ByteBuffer bytes, String place) {
-    /** Data types, MAT-File Format, table 1-1. */
-    static final int INT8 = 1;
-    static final int INT32 = 5;
-    static final int UINT32 = 6;
-    static final int MATRIX = 14;
-    static final int COMPRESSED = 15;
-
+record MatBytes(ByteBuffer bytes, long origin, String place) {
     private static final int ALIGNMENT = 8;
 
     /**
@@ -36,11 +29,11 @@ record MatBytes(RecordingFile file, ByteBuffer bytes, String place) {
      *
      * @param at where it stands
      * @param end where the whole of which it is part ends
-     * @throws InvalidSpecException if its data do not fit in there
+     * @throws FormatException if its data do not fit in there
      */
-    Tag tag(int at, int end) {
+    Tag tag(int at, int end) throws FormatException {
         if (at + 8 > end) {
-            throw file.refused(place + "the part that starts at byte " + at + " has " + (end - at)
+            throw new FormatException(place + "the part that starts at byte " + (origin + at) + " has " + (end - at)
                     + " bytes, expected at least 8; the file was cut off or damaged, so copy or save it again.");
         }
         int word = bytes.getInt(at);
@@ -48,18 +41,22 @@ record MatBytes(RecordingFile file, ByteBuffer bytes, String place) {
         return word >>> 16 == 0 ? tag(at, end, word) : small(at, word & 0xffff, word >>> 16);
     }
 
-    private Tag tag(int at, int end, int type) {
+    private Tag tag(int at, int end, int type) throws FormatException {
         long size = Integer.toUnsignedLong(bytes.getInt(at + 4));
-        boolean aligned = type != MATRIX && type != COMPRESSED;
+        boolean aligned = type != MatType.MATRIX && type != MatType.COMPRESSED;
         long next = at + 8 + (aligned ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : size);
         if (next > end) {
-            throw file.refused(place + "the part that starts at byte " + at + " declares " + size + " bytes, but "
-                    + (end - at - 8) + " follow; the file was cut off or damaged, so copy or save it again.");
+            throw cutOff(place, origin + at, size, end - at - 8);
         }
         return new Tag(type, (int) size, at + 8, (int) next);
     }
 
-    private Tag small(int at, int type, int size) {
+    static FormatException cutOff(String place, long at, long declared, long there) {
+        return new FormatException(place + "the part that starts at byte " + at + " declares " + declared + " bytes, but "
+                + there + " follow; the file was cut off or damaged, so copy or save it again.");
+    }
+
+    private Tag small(int at, int type, int size) throws FormatException {
         if (size > 4) {
             throw damaged(at, "a small part declares " + size + " bytes, expected at most 4");
         }
@@ -67,7 +64,7 @@ record MatBytes(RecordingFile file, ByteBuffer bytes, String place) {
     }
 
     /** Reads the tag of a part that must be of a given type. */
-    Tag tag(int at, int end, int type, String what) {
+    Tag tag(int at, int end, int type, String what) throws FormatException {
         Tag tag = tag(at, end);
         if (tag.type() != type) {
             throw damaged(at, "found data of type " + tag.type() + ", expected " + what + " of type " + type);
@@ -76,7 +73,7 @@ record MatBytes(RecordingFile file, ByteBuffer bytes, String place) {
     }
 
     /** Makes the exception that says what is wrong at a byte. */
-    InvalidSpecException damaged(int at, String what) {
-        return file.refused(place + what + ", at byte " + at + "; the file is damaged, so copy or save it again.");
+    FormatException damaged(int at, String what) {
+        return new FormatException(place + what + ", at byte " + (origin + at) + "; the file is damaged, so copy or save it again.");
     }
 }
