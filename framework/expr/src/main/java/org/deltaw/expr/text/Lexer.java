@@ -15,9 +15,11 @@ final class Lexer {
     /** What people write who know another language, or copy from print, and how it is written here; longer ones first. */
     private static final Map<String, String> FOREIGN = Map.ofEntries(
             Map.entry("**", "^"), Map.entry("&&", "&"), Map.entry("||", "|"), Map.entry("=", "=="), Map.entry("<>", "!="),
-            Map.entry("~", "!"), Map.entry("¬", "!"), Map.entry("−", "-"), Map.entry("–", "-"), Map.entry("×", "*"), Map.entry("·", "*"),
+            Map.entry("~", "!"), Map.entry("¬", "!"), Map.entry("−", "-"), Map.entry("–", "-"),
+            Map.entry("×", "*"), Map.entry("·", "*"),
             Map.entry("⋅", "*"), Map.entry("÷", "/"), Map.entry("≤", "<="), Map.entry("≥", ">="), Map.entry("≠", "!="),
-            Map.entry("²", "^2"), Map.entry("³", "^3"), Map.entry("[", "("), Map.entry("]", ")"), Map.entry("{", "("), Map.entry("}", ")"),
+            Map.entry("²", "^2"), Map.entry("³", "^3"), Map.entry("[", "("), Map.entry("]", ")"),
+            Map.entry("{", "("), Map.entry("}", ")"),
             Map.entry("‘", "'"), Map.entry("’", "'"), Map.entry("“", "\""), Map.entry("”", "\""));
     private static final int LONGEST_FOREIGN = 2;
 
@@ -57,7 +59,8 @@ final class Lexer {
             throw fault(new Span(position, stop), "a decimal number such as 0.5, or a name");
         }
         if (stop > end) {
-            throw fault(new Span(position, stop), "a decimal number such as 2, 0.5 or 1e-3, or a sign between a number and a name, as in 2*x");
+            throw fault(new Span(position, stop),
+                    "a decimal number such as 2, 0.5 or 1e-3, or a sign between a number and a name, as in 2*x");
         }
         if (Double.isInfinite(Double.parseDouble(text.substring(position, end)))) {
             throw fault(new Span(position, end), "a number below 1.8e308");

@@ -31,9 +31,7 @@ final class Parser {
     }
 
     /** What waits for operands, or for a closing bracket. */
-    private sealed interface Pending {
-        Span span();
-    }
+    private sealed interface Pending {}
 
     private record Sign(Operation operation, Span span) implements Pending {}
 
@@ -73,7 +71,7 @@ final class Parser {
         boolean open = true;
         while (open) {
             open = switch (token.kind()) {
-                case NUMBER -> push(new Part.Number(Double.parseDouble(token.text()), token.span()));
+                case NUMBER -> push(new Part.Constant(Double.parseDouble(token.text()), token.span()));
                 case TEXT -> push(new Part.Text(token.text(), token.span()));
                 case QUOTED_NAME -> push(new Part.Name(token.text(), token.span()));
                 case NAME -> name();
@@ -141,8 +139,9 @@ final class Parser {
     }
 
     private void infix(Operation operation) {
-        while (pending.peek() instanceof Sign waiting && (waiting.operation().precedence() > operation.precedence()
-                || waiting.operation().precedence() == operation.precedence() && !isAmbiguous(operation))) {
+        // What binds as strongly comes first, too, unless two of the kind are refused below.
+        int weakest = operation.precedence() + (isAmbiguous(operation) ? 1 : 0);
+        while (pending.peek() instanceof Sign waiting && waiting.operation().precedence() >= weakest) {
             apply();
         }
         requireOneMeaning(operation);

@@ -13,7 +13,7 @@ public sealed interface Part {
     }
 
     /** A number; never infinite, and never negative: a minus before it is an operation. */
-    record Number(double value, Span span) implements Part {}
+    record Constant(double value, Span span) implements Part {}
 
     /** A text in quotes, which is here without them. */
     record Text(String value, Span span) implements Part {}

@@ -1,12 +1,14 @@
 package org.deltaw.expr.text;
 
+import java.io.Serializable;
+
 /**
  * A stretch of a text.
  *
  * @param start where its first character stands, counted from 0
  * @param end where the character after its last one stands; equal to the start where something is missing
  */
-public record Span(int start, int end) {
+public record Span(int start, int end) implements Serializable {
     public Span {
         if (start < 0 || end < start) {
             throw new IllegalArgumentException("A stretch of text goes from 0 or more to no less, found " + start + " to " + end + ".");

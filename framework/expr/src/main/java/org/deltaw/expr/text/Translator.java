@@ -58,7 +58,7 @@ public final class Translator {
 
     private Expr value(TextExpression text, Part part, List<Operand> operands) {
         return switch (part) {
-            case Part.Number(double value, Span _) -> Expr.constant(value);
+            case Part.Constant(double value, Span _) -> Expr.constant(value);
             case Part.Truth(boolean value, Span _) -> value ? Expr.ONE : Expr.ZERO;
             case Part.Text(String _, Span span) -> throw text.fault(span, "a text", "a number or a name; texts are for tables");
             case Part.Name name -> named(text, name);

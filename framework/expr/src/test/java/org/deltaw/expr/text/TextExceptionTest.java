@@ -33,7 +33,8 @@ class TextExceptionTest {
         "min(a) => Found 1 value at character 1 of »min(a)«; expected 2 or more values for min.",
         "exp() => Found ')' at character 5 of exp(»)«; expected a value.",
         "sum(w, 2) => Found a value at character 8 of sum(w, »2«); expected the name of an axis for sum.",
-        "2x + 1 => Found '2x' at character 1 of »2x« + 1; expected a decimal number such as 2, 0.5 or 1e-3, or a sign between a number and a name, as in 2*x.",
+        "2x + 1 => Found '2x' at character 1 of »2x« + 1; expected a decimal number such as 2, 0.5 or 1e-3, or a sign between a "
+                + "number and a name, as in 2*x.",
         "1e999 => Found '1e999' at character 1 of »1e999«; expected a number below 1.8e308.",
         "a && b => Found '&&' at character 3 of a »&&« b; expected what is written & here.",
         "a = b => Found '=' at character 3 of a »=« b; expected what is written == here.",
@@ -47,7 +48,8 @@ class TextExceptionTest {
         "!a == b => Found '==' after a '!' at character 4 of !a »==« b; expected brackets around what is negated, as in !(a == b).",
         "a == 'left => Found the beginning of a text at character 6 of a == »'«left; expected a second ' at its end.",
         "`` => Found an empty name at character 1 of »``«; expected a name between the backquotes.",
-        "a # b => Found '#' at character 3 of a »#« b; expected a number, a name, or one of the signs == != <= >= < > + - * / ^ | & ! ( ) ,."})
+        "a # b => Found '#' at character 3 of a »#« b; expected a number, a name, or one of the signs == != <= >= < > + - * / ^ | & "
+                + "! ( ) ,."})
     void oneSentenceSaysWhatIsWrongAndWhere(String text, String expected) {
         assertEquals(expected, refusal(text).getMessage());
     }
@@ -57,8 +59,9 @@ class TextExceptionTest {
         TextException refusal = refusal("a + tahn(x)");
         assertEquals("tahn", refusal.unknown());
         assertTrue(refusal.known().contains("tanh"), refusal.known()::toString);
-        assertTrue(refusal.sentence(Optional.of("tanh")).startsWith("Found the unknown name 'tahn' at character 5 of a + »tahn«(x); "
-                + "did you mean 'tanh'? Expected a function, or a sign before the bracket, one of exp, log, "), refusal.sentence(Optional.of("tanh")));
+        String sentence = refusal.sentence(Optional.of("tanh"));
+        assertTrue(sentence.startsWith("Found the unknown name 'tahn' at character 5 of a + »tahn«(x); "
+                + "did you mean 'tanh'? Expected a function, or a sign before the bracket, one of exp, log, "), sentence);
         assertEquals(new Span(4, 8), refusal.span());
         assertEquals("a + tahn(x)", refusal.text());
     }
@@ -66,7 +69,8 @@ class TextExceptionTest {
     @Test
     void longTextsAreShownAroundThePlace() {
         String message = refusal("a + ".repeat(100) + "\n💡" + " + b".repeat(100)).getMessage();
-        assertEquals("Found '💡' at character 402 of …" + "a + ".repeat(10).substring(1).strip() + "  »💡«" + " + b".repeat(10) + "…", message.substring(0, message.indexOf(';')));
+        String around = "a + ".repeat(10).substring(1).strip() + "  »💡«" + " + b".repeat(10);
+        assertEquals("Found '💡' at character 402 of …" + around + "…", message.substring(0, message.indexOf(';')));
         String name = refusal("a " + "n".repeat(1000)).getMessage();
         assertTrue(name.length() < 250, name);
     }

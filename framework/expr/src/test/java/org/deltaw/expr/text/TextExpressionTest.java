@@ -15,7 +15,7 @@ class TextExpressionTest {
     /** Writes what was read with brackets around every operation. */
     private static String read(String text) {
         return TextExpression.parse(text).fold((part, operands) -> switch (part) {
-            case Part.Number(double value, Span _) -> String.valueOf(value);
+            case Part.Constant(double value, Span _) -> String.valueOf(value);
             case Part.Text(String value, Span _) -> "<" + value + ">";
             case Part.Truth(boolean value, Span _) -> String.valueOf(value);
             case Part.Name(String name, Span _) -> name;
@@ -47,8 +47,10 @@ class TextExpressionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', quoteCharacter = '#', value = {
-        "Größe + _x9; (Größe+_x9)", "报酬*2; (报酬*2.0)", "s.X - s.Y; (s.X-s.Y)", "a-b; (a-b)", "`a-b`; a-b", "`stim left`*`and`; (stim left*and)",
-        "choice == 'left'; (choice==<left>)", "\"it's\" != c; (<it's>!=c)", "''==c; (<>==c)", "exp; exp", "`exp`; exp", "exp + exp(exp); (exp+exp[exp])",
+        "Größe + _x9; (Größe+_x9)", "报酬*2; (报酬*2.0)", "s.X - s.Y; (s.X-s.Y)", "a-b; (a-b)", "`a-b`; a-b",
+        "`stim left`*`and`; (stim left*and)",
+        "choice == 'left'; (choice==<left>)", "\"it's\" != c; (<it's>!=c)", "''==c; (<>==c)", "exp; exp", "`exp`; exp",
+        "exp + exp(exp); (exp+exp[exp])",
         "min(a, b, -c); min[a, b, (-c)]", "where(a > 0, b, c); where[(a>0.0), b, c]", "sum(w*x, pre)/2; (sum((w*x) over pre)/2.0)",
         "max(min(1,2), abs(x)); max[min[1.0, 2.0], abs[x]]", "#\t a\n+\r\n b #; (a+b)"})
     void namesTextsAndFunctionsAreTold(String text, String expected) {

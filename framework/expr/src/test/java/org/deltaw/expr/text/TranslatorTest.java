@@ -49,7 +49,8 @@ class TranslatorTest {
         "1 + 2*3 - 4/8; 6.5", "-2^2; -4", "2^-2; 0.25", "r^0; 1", "2^(3)*r; 4", "!no; 1", "!r; 0", "!-3; 0", "r & 2; 1", "r & no; 0",
         "no | -1; 1", "no | no; 0", "true; 1", "false; 0", "r == 0.5; 1", "r == 1; 0", "r != 0.5; 0", "r != 1; 1", "r < 0.5; 0", "r < 1; 1",
         "r <= 0.5; 1", "r <= 0.4; 0", "r > 0.4; 1", "r > 0.5; 0", "r >= 0.5; 1", "r >= 0.6; 0", "0 < r & r < 1; 1",
-        "where(r > 1, 2, 3); 3", "where(r, 2, 3); 2", "min(3, 1, 2); 1", "max(3, r); 3", "leakyRelu(-r, 0.1); -0.05", "leakyRelu(r, 0.1); 0.5",
+        "where(r > 1, 2, 3); 3", "where(r, 2, 3); 2", "min(3, 1, 2); 1", "max(3, r); 3",
+        "leakyRelu(-r, 0.1); -0.05", "leakyRelu(r, 0.1); 0.5",
         "sign(-r); -1", "abs(-r); 0.5", "sqrt(r*2); 1", "exp(no); 1", "log(1); 0", "tanh(no); 0", "sigmoid(no); 0.5",
         "softplus(no); 0.6931471805599453", "sum(x, pre); -1", "sum(sum(outer(x, y), pre), post); -12", "detach(r); 0.5",
         "surrogate(r > 0, r); 1"})
@@ -72,7 +73,8 @@ class TranslatorTest {
     @Test
     void surrogatesAndDetachedValuesHaveDerivativesOfTheirOwn() {
         Symbol r = Symbol.of(Symbol.Kind.CHANNEL, "r");
-        Map<String, Double> slopes = Map.of("surrogate(r > 0, 3*r)", 3.0, "detach(r)*r", 0.5, "r == 0.5", 0.0, "r*r", 1.0, "!r", 0.0, "r | r", 0.0);
+        Map<String, Double> slopes = Map.of("surrogate(r > 0, 3*r)", 3.0, "detach(r)*r", 0.5, "r == 0.5", 0.0,
+                "r*r", 1.0, "!r", 0.0, "r | r", 0.0);
         slopes.forEach((text, slope) -> {
             Expr derivative = Reverse.gradient(List.of(expr(text)), List.of(Expr.ONE), List.of(r)).getFirst();
             assertEquals(slope, Interpreter.evaluate(List.of(derivative), VALUES).getFirst()[0], text);
@@ -81,15 +83,22 @@ class TranslatorTest {
 
     @ParameterizedTest
     @CsvSource(delimiterString = " => ", quoteCharacter = '§', value = {
-        "w + x*y => Found '*' between x over (pre) and y over (post) at character 5 of w + »x*y«; expected outer(x, y) if the product of every pair is meant.",
-        "(r*x)*(y - 1)*w => Found '*' between r*x over (pre) and y - 1 over (post) at character 1 of »(r*x)*(y - 1)«*w; expected outer(r*x, y - 1) if the product of every pair is meant.",
-        "x - y => Found '-' between x over (pre) and y over (post) at character 1 of »x - y«; expected broadcast(x) in place of x if every pair is meant.",
-        "where(r, x, y) => Found 'where' between x over (pre) and y over (post) at character 1 of »where(r, x, y)«; expected broadcast(x) in place of x if every pair is meant.",
-        "max(x, 1, y) => Found 'max' between x over (pre) and y over (post) at character 1 of »max(x, 1, y)«; expected broadcast(x) in place of x if every pair is meant.",
+        "w + x*y => Found '*' between x over (pre) and y over (post) at character 5 of w + »x*y«; expected outer(x, y) if the "
+                + "product of every pair is meant.",
+        "(r*x)*(y - 1)*w => Found '*' between r*x over (pre) and y - 1 over (post) at character 1 of »(r*x)*(y - 1)«*w; expected "
+                + "outer(r*x, y - 1) if the product of every pair is meant.",
+        "x - y => Found '-' between x over (pre) and y over (post) at character 1 of »x - y«; expected broadcast(x) in place of x "
+                + "if every pair is meant.",
+        "where(r, x, y) => Found 'where' between x over (pre) and y over (post) at character 1 of »where(r, x, y)«; expected "
+                + "broadcast(x) in place of x if every pair is meant.",
+        "max(x, 1, y) => Found 'max' between x over (pre) and y over (post) at character 1 of »max(x, 1, y)«; expected broadcast(x) "
+                + "in place of x if every pair is meant.",
         "x^y => Found '^' between x over (pre) and y over (post) at character 1 of »x^y«; expected a number in place of y.",
         "x^r => Found r at character 3 of x^»r«; expected a number as exponent; for others, write exp(b*log(a)).",
-        "x^0.5 => Found the exponent 0.5 at character 3 of x^»0.5«; expected a whole number from -20 to 20; for others, write exp(b*log(a)).",
-        "x^1e9 => Found the exponent 1e9 at character 3 of x^»1e9«; expected a whole number from -20 to 20; for others, write exp(b*log(a)).",
+        "x^0.5 => Found the exponent 0.5 at character 3 of x^»0.5«; expected a whole number from -20 to 20; for others, write "
+                + "exp(b*log(a)).",
+        "x^1e9 => Found the exponent 1e9 at character 3 of x^»1e9«; expected a whole number from -20 to 20; for others, write "
+                + "exp(b*log(a)).",
         "leakyRelu(x, r) => Found r at character 14 of leakyRelu(x, »r«); expected a number as slope.",
         "sum(x, post) => Found a sum over post of x over (pre) at character 1 of »sum(x, post)«; expected what has the axis post.",
         "sum(r, pre) => Found a sum over pre of r, which has no axes at character 1 of »sum(r, pre)«; expected what has the axis pre.",
@@ -125,8 +134,9 @@ class TranslatorTest {
     @Test
     void unfinishedDeepTextsAreRefusedWithoutRecursion() throws InterruptedException {
         String[] message = new String[1];
+        String text = "exp(".repeat(20_000);
         Thread thread = new Thread(null, () -> message[0] =
-                assertThrows(TextException.class, () -> TextExpression.parse("exp(".repeat(20_000))).getMessage(), "small stack", 512 * 1024);
+                assertThrows(TextException.class, () -> TextExpression.parse(text)).getMessage(), "small stack", 512 * 1024);
         thread.start();
         thread.join();
         assertTrue(message[0].startsWith("Found the end at character 80001 of …"), message[0]);

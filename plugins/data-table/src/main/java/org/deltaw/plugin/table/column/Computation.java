@@ -69,7 +69,7 @@ final class Computation {
 
     private Value value(Part part, List<Value> operands) {
         return switch (part) {
-            case Part.Number(double value, Span span) -> constant(value, span);
+            case Part.Constant(double value, Span span) -> constant(value, span);
             case Part.Truth(boolean value, Span span) -> constant(value ? 1 : 0, span);
             case Part.Text(String value, Span span) -> new Value.Literal(value, span);
             case Part.Name(String name, Span span) -> new Value.Cells(columns.getOrDefault(name, columns.values().iterator().next()), span);
