@@ -1,6 +1,7 @@
 package org.deltaw.spi;
 
 import java.io.Serial;
+import org.deltaw.expr.text.TextException;
 
 /**
  * The user's input is wrong: a setting, a file, or a combination of the two. The message is one
@@ -41,6 +42,17 @@ public final class InvalidSpecException extends RuntimeException {
         this.key = key;
         this.file = file;
         this.line = line;
+    }
+
+    /**
+     * Reports a setting that is a text of the expression language, with the name that was probably meant.
+     *
+     * @param key as above
+     */
+    public static InvalidSpecException of(String key, TextException wrong) {
+        InvalidSpecException refusal = new InvalidSpecException(key, wrong.sentence(Nearest.to(wrong.unknown(), wrong.known())));
+        refusal.initCause(wrong);
+        return refusal;
     }
 
     /** Returns the setting that is wrong; empty if it is none in particular. */

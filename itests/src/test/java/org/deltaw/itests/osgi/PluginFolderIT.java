@@ -57,13 +57,13 @@ class PluginFolderIT {
     void jarThatIsRemovedDisappearsAndComesBack() throws Exception {
         Running running = deltaw.start();
         running.await("it is ready", () -> running.output().contains("ready"));
-        awaitRules(running, "[mlp, taylor]");
+        awaitRules(running, "[formula, mlp, taylor]");
 
         Path jar = move(installation.plugins(), "deltaw-rule-mlp");
-        awaitRules(running, "[taylor]");
+        awaitRules(running, "[formula, taylor]");
 
         Files.move(jar, installation.plugins().resolve("mlp.jar"));
-        awaitRules(running, "[mlp, taylor]");
+        awaitRules(running, "[formula, mlp, taylor]");
         running.endInput();
         assertEquals(7, running.outcome().exitCode(), "the application's exit code");
     }

@@ -1,6 +1,7 @@
 package org.deltaw.spec.settings;
 
 import java.util.List;
+import org.deltaw.expr.text.TextException;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.Keys;
 import org.deltaw.spec.text.SpecNode;
@@ -22,6 +23,7 @@ public final class Refusals {
         return switch (thrown) {
             case OutOfMemoryError error -> throw error;
             case InvalidSpecException invalid -> located(node, invalid);
+            case TextException wrong -> located(node, InvalidSpecException.of("", wrong));
             case BrokenExtensionException broken -> broken;
             case IllegalArgumentException refusal when isDeliberate(refusal) -> Faults.causedBy(
                     Faults.at(node.position(), node.path(), colon(node, Faults.message(refusal))), refusal);

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spec.text.Faults;
 import org.deltaw.spec.text.SourceText;
 import org.deltaw.spec.text.SpecNode;
@@ -163,8 +162,8 @@ public final class ShapeReader {
     }
 
     /** A bound may be infinite, for then that side is open. Elsewhere an infinite number can only be a mistake. */
-    private boolean mayBeInfinite(RecordComponent component) {
-        return (type == ParameterChoices.class || type == LossSettings.class) && component.getName().equals("bounds");
+    private static boolean mayBeInfinite(RecordComponent component) {
+        return component.getName().equals("bounds");
     }
 
     private static SettingType choice(Class<?> enumeration) {

@@ -129,7 +129,7 @@ class TableSourceTest {
         assertEquals(List.of(false, true), data.trajectories().stream().map(Trajectory::isHeldOut).toList());
         assertRefused("files", "t.csv: line 3, column 'R': found '1', but the trajectory began with '0'; expected the "
                 + "same in all its steps.",
-                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "test").with("subject", "R"), 2);
+                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "R"), 2);
     }
 
     @Test
@@ -185,8 +185,8 @@ class TableSourceTest {
         assertRefused("files", "t.csv: line 4, column 'day': the cell is empty, expected the name of a session.",
                 Mapping.fly("t.csv").with("session", "day"), 2);
         write("t.csv", DAYS.replace("b,Mon,1", "a,Mon,1"));
-        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; expected "
-                + "the steps of a session one after the other.", Mapping.fly("t.csv").with("session", "day"), 2);
+        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; if it is "
+                + "another session, name a second column that tells the two apart, as in session: [day, date]; if not, sort the rows.", Mapping.fly("t.csv").with("session", "day"), 2);
         assertEquals("sessions", assertThrows(InvalidSpecException.class,
                 () -> Mapping.fly("t.csv").with("sessions", "CARRY_OVER").settings()).key());
         assertEquals("seconds-per-step", assertThrows(InvalidSpecException.class,
@@ -235,16 +235,18 @@ class TableSourceTest {
                 Tables.FLY.replace("0.25", "Infinity"));
         assertRefused("t.csv: line 3 has 5 cells, expected 6 as in the first line; look for a missing or additional "
                 + "separator.", Tables.FLY.replace("0,0.75,1,1", "0,0.75,1"));
-        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; expected "
-                + "the steps of a trajectory one after the other.",
+        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; if it is "
+                + "another trajectory, name a second column that tells the two apart, as in trajectory: [fly, date]; if not, name the "
+                + "column of sessions, or sort the rows.",
                 "fly,trial,odour1,odour2,accepted,R\na,1,0,1,1,0\nb,1,0,1,1,0\n\na,1,0,1,1,0\n");
         assertRefused("t.csv: line 2, column 'fly': the cell is empty, expected the name of a trajectory.",
                 Tables.FLY.replaceFirst("a,1", ",1"));
-        assertRefused("t.csv: two columns are named 'R'; rename one of them.", Tables.FLY.replace("trial,", "R,"));
+        assertRefused("t.csv: two columns are named 'R'; rename one of them.",
+                "fly,trial,odour1,odour2,accepted,R,R\na,1,0,1,1,0,1\n");
         write("t.csv", Tables.FLY.replace("trial,", ","));
         assertRefused("trial", "t.csv: there is no column 'trial'; there are fly, column 2, odour1, odour2, accepted, R.",
                 Mapping.fly("t.csv"), 2);
-        assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
+        assertRefused("t.csv: there is nothing in 'odour1', expected at least one step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
         assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
     }
