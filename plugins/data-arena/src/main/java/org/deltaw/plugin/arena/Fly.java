@@ -32,8 +32,8 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
         for (int number = 1; number <= most; number++) {
             InputFile file = files.get(number);
             if (file == null) {
-                warnings.add(folder.shown() + ": block " + number + " of " + most + " is missing, so what the fly met there is not known; "
-                        + "set blocks to how many there are, or leave the folder out, if that matters.");
+                warnings.add("Block " + number + " of " + folder.name() + " is missing in " + folder.shown() + ", so what the fly met there "
+                        + "is not known; set blocks to how many all flies have, or leave the folder out, if that matters.");
                 continue;
             }
             BlockReader.Content content = BlockReader.read(file);
@@ -42,8 +42,8 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
             earlier += found.trials().size();
             sources.add(content.source());
             if (found.unfinished()) {
-                warnings.add(file.shown() + ": the block ended after " + found.trials().size() + " trials, while another was under way, "
-                        + "which is left out.");
+                warnings.add("Block " + number + " of " + folder.name() + " ended in its trial " + (found.trials().size() + 1)
+                        + ", which is left out (" + file.shown() + ").");
             }
             if (!found.trials().isEmpty()) {
                 blocks.put(number, found.trials());

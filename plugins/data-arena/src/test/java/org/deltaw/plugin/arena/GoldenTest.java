@@ -87,9 +87,8 @@ class GoldenTest {
 
     @Test
     void blocksThatEndedByTimeAreTold() {
-        assertEquals(List.of("Fly39: the block ended after 66 trials, while another was under way, which is left out.",
-                "Fly8_round2: the block ended after 55 trials, while another was under way, which is left out."),
-                flies.stream().flatMap(fly -> fly.warnings().stream().map(warning -> fly.name()
-                        + warning.substring(warning.indexOf(':')))).toList());
+        assertEquals(List.of("Block 3 of Fly39 ended in its trial 67, which is left out",
+                "Block 3 of Fly8_round2 ended in its trial 56, which is left out"), flies.stream().flatMap(fly -> fly.warnings().stream())
+                .map(warning -> warning.substring(0, warning.indexOf(" ("))).toList());
     }
 }

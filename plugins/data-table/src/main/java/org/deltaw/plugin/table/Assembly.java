@@ -109,6 +109,7 @@ final class Assembly {
         Trajectory.Builder builder = Trajectory.builder(id, rows.size())
                 .subject(grouping.subject(rows).orElse(recording.file().name())).file(recording.source())
                 .columns(recording.roles().values(made, masked, rows)).trials(grouping.trials(rows)).use(grouping.use(rows));
+        grouping.recording(rows).ifPresent(name -> builder.recording(id(name, recording)));
         settings.secondsPerStep().ifPresent(builder::secondsPerStep);
         return Optional.of(builder);
     }

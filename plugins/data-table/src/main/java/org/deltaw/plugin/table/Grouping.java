@@ -19,6 +19,7 @@ final class Grouping {
     private final TableSettings settings;
     private final Names trajectories;
     private final Names subjects;
+    private final Names recordings;
     private final Names sessions;
     private final Names trials;
     private final Optional<Column> heldOut;
@@ -28,6 +29,7 @@ final class Grouping {
         this.settings = settings;
         this.subjects = new Names(table.all(settings.subject()), "a subject");
         this.trajectories = settings.trajectory().isEmpty() ? subjects : new Names(table.all(settings.trajectory()), "a trajectory");
+        this.recordings = new Names(table.all(settings.recording()), "a recording");
         this.sessions = new Names(table.all(settings.session()), "a session");
         this.trials = new Names(table.all(settings.trial()), "a trial");
         this.heldOut = settings.heldOut().map(name -> table.one("held-out", name));
@@ -39,7 +41,7 @@ final class Grouping {
 
     /** Reads all columns, so that the file may be closed. */
     void read() {
-        List.of(trajectories, subjects, sessions, trials).forEach(names -> names.columns().forEach(Column::texts));
+        List.of(trajectories, subjects, recordings, sessions, trials).forEach(names -> names.columns().forEach(Column::texts));
         heldOut.ifPresent(Column::numbers);
     }
 
@@ -110,11 +112,20 @@ final class Grouping {
 
     /** Returns whose trajectory it is, if the table says so. */
     Optional<String> subject(Rows trajectory) {
-        if (!subjects.areGiven()) {
+        return constant(subjects, trajectory);
+    }
+
+    /** Returns of which recording it is a replicate, if the table says so. */
+    Optional<String> recording(Rows trajectory) {
+        return constant(recordings, trajectory);
+    }
+
+    private static Optional<String> constant(Names names, Rows trajectory) {
+        if (!names.areGiven()) {
             return Optional.empty();
         }
-        requireConstant(subjects, trajectory);
-        return Optional.of(subjects.required(trajectory.row(0)));
+        requireConstant(names, trajectory);
+        return Optional.of(names.required(trajectory.row(0)));
     }
 
     /** Returns whether rules are fitted to a trajectory. */

@@ -51,6 +51,9 @@ public record TableSettings(
                         byDefault = "[]")
                 List<String> trajectory,
         @Setting(value = "columns that together name the subject; without them the file's name", byDefault = "[]") List<String> subject,
+        @Setting(value = "columns that together name the recording, where several trajectories are replicates of one, with other noise, and "
+                        + "count once; without them each is its own", byDefault = "[]")
+                List<String> recording,
         @Setting(value = "columns that together number the trial; steps of one trial follow each other, and where one is empty there "
                         + "is none", byDefault = "[]")
                 List<String> trial,
@@ -97,6 +100,7 @@ public record TableSettings(
         observed = copied(observed);
         trajectory = List.copyOf(trajectory);
         subject = List.copyOf(subject);
+        recording = List.copyOf(recording);
         trial = List.copyOf(trial);
         session = List.copyOf(session);
         missing = List.copyOf(missing);
@@ -168,6 +172,7 @@ public record TableSettings(
         observed.forEach((name, columns) -> uses.add(new Use("observed." + name, columns)));
         uses.add(new Use("trajectory", trajectory));
         uses.add(new Use("subject", subject));
+        uses.add(new Use("recording", recording));
         uses.add(new Use("trial", trial));
         uses.add(new Use("session", session));
         heldOut.ifPresent(name -> uses.add(new Use("held-out", List.of(name))));

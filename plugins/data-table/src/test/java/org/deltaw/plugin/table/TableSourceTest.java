@@ -194,6 +194,19 @@ class TableSourceTest {
     }
 
     @Test
+    void replicatesOfARecordingAreTold() {
+        write("t.csv", "fly,of,x,n1\na,one,1,2\nb,one,1,2\nc,two,1,2\n");
+
+        assertEquals(List.of("one", "one", "two"), Mapping.neurons("t.csv").with("trajectory", "fly").with("recording", "of")
+                .load(directory, 1).trajectories().stream().map(Trajectory::recording).toList());
+        assertEquals(List.of("a", "b", "c"), Mapping.neurons("t.csv").with("trajectory", "fly")
+                .load(directory, 1).trajectories().stream().map(Trajectory::recording).toList());
+        write("t.csv", "fly,of,x,n1\na,one,1,2\na,two,1,2\n");
+        assertRefused("files", "t.csv: line 3, column 'of': found 'two', but the trajectory began with 'one'; expected the same in all "
+                + "its steps.", Mapping.neurons("t.csv").with("trajectory", "fly").with("recording", "of"), 1);
+    }
+
+    @Test
     void fileAndSecondsPerStepAreKnown() {
         write("t.csv", "x,n1\n1,2\n");
 

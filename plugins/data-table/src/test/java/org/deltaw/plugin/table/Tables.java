@@ -164,7 +164,7 @@ final class Tables {
         TableSettings settings() {
             Map<String, Object> values = new LinkedHashMap<>(Map.of("files", files, "inputs", inputs, "gate", gate, "signals", signals,
                     "targets", targets, "observed", observed));
-            List.of("trajectory", "subject", "trial", "session").forEach(key -> put(values, key, key, List::of));
+            List.of("trajectory", "subject", "recording", "trial", "session").forEach(key -> put(values, key, key, List::of));
             put(values, "sessions", "sessions", TableSettings.Sessions::valueOf);
             put(values, "seconds-per-step", "secondsPerStep", value -> Optional.of(Double.valueOf(value)));
             put(values, "held-out", "heldOut", Optional::of);
