@@ -69,7 +69,6 @@ final class ConvertCommand implements Callable<Answer> {
         dataset.warnings().forEach(console::warn);
         DatasetTable table = new DatasetTable(dataset, name, states);
         SequencedMap<String, Object> settings = table.settings(fit.data().settings());
-        requireReadable(settings);
         table.files().forEach(each -> requireFree(folder, each));
         table.writeTo(folder);
         String section = SpecWriter.section("data", settings);
@@ -89,12 +88,5 @@ final class ConvertCommand implements Callable<Answer> {
         if (!Files.isDirectory(folder)) {
             throw new InvalidSpecException("There is no directory " + folder + " for " + name + "; make it first.");
         }
-    }
-
-    /** Makes sure that the data source that is to read the table is there, and takes these settings. */
-    private void requireReadable(SequencedMap<String, Object> settings) {
-        List<String> changes = new ArrayList<>(overrides);
-        changes.add(SpecWriter.change("data", settings));
-        SpecFile.read(spec, changes).fit(registry);
     }
 }

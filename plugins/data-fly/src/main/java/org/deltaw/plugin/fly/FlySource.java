@@ -33,7 +33,7 @@ public final class FlySource implements DataSource<FlySettings> {
 
     @Override
     public String description() {
-        return "Odours, choices and rewards of flies, from MATLAB files";
+        return "Odours, choices and rewards of flies, from MATLAB files with X, Y and R";
     }
 
     @Override
