@@ -65,11 +65,16 @@ public final class Axes implements Iterable<Axis> {
 
     /** Returns the number of entries of an array over these axes: 1 for a scalar. */
     public int entries() {
+        return entries(sorted);
+    }
+
+    /** Returns the number of entries of an array over some axes, which all differ. */
+    static int entries(List<Axis> axes) {
         long product = 1;
-        for (Axis axis : sorted) {
+        for (Axis axis : axes) {
             product *= axis.size();
             if (product > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException("An array over " + this + " has more than 2^31 entries.");
+                throw new IllegalArgumentException("An array over " + of(axes) + " has more than 2^31 entries.");
             }
         }
         return (int) product;

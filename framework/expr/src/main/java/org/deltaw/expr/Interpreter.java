@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter {
     private final Map<Symbol, Node> inputs = new LinkedHashMap<>();
     private final List<Node> roots;
+    private final Deque<Node> path = new ArrayDeque<>();
     private int evaluation;
 
     /** Prepares the evaluation of some expressions; their order is the order of their results. */
@@ -78,6 +79,11 @@ public final class Interpreter {
         node.load(values, offset);
     }
 
+    /** Tells whether some expression reads a symbol. */
+    public boolean reads(Symbol symbol) {
+        return inputs.containsKey(symbol);
+    }
+
     /** Forgets all results, so that the next ones are computed from the symbols' present values. */
     public void begin() {
         evaluation++;
@@ -90,7 +96,7 @@ public final class Interpreter {
      * @throws IllegalStateException if a symbol it reads was never set
      */
     public double[] value(int expression) {
-        return roots.get(expression).value(evaluation);
+        return value(roots.get(expression));
     }
 
     /**
@@ -100,11 +106,28 @@ public final class Interpreter {
      */
     public void copy(int expression, List<Axis> order, double[] target, int offset) {
         Node node = roots.get(expression);
-        double[] value = node.value(evaluation);
+        double[] value = value(node);
         int[] map = node.permutation(order);
         for (int i = 0; i < value.length; i++) {
             target[offset + i] = value[map == null ? i : map[i]];
         }
+    }
+
+    /** Computes what is missing, without recursion: expressions may be deeper than the stack. */
+    private double[] value(Node root) {
+        // An evaluation that failed has left its way.
+        path.clear();
+        path.push(root);
+        while (!path.isEmpty()) {
+            Node node = path.peek();
+            Node missing = node.computed == evaluation ? null : node.missing(evaluation);
+            if (missing != null) {
+                path.push(missing);
+            } else {
+                path.pop().completed(evaluation);
+            }
+        }
+        return root.result;
     }
 
     /** One part of an expression, with room for its value from when it is computed first: some never are. */
@@ -115,6 +138,8 @@ public final class Interpreter {
         /** For each argument, where in its array the value for each entry of the result stands; null: same place. */
         private int[] @Nullable [] sources = {};
         private double[] result = {};
+        /** Of a symbol, where each of its values stands in the result; null: same place. */
+        private int @Nullable [] loaded;
         private final Map<List<Axis>, int[]> permutations = new HashMap<>();
         private int computed;
         private boolean set;
@@ -136,6 +161,9 @@ public final class Interpreter {
                 List<Axis> own = argumentAxes(expression, i);
                 sources[i] = identityAsNull(places(entryAxes(expression), own), arguments[i].entries);
             }
+            if (expression.op() instanceof Op.Input(Symbol symbol)) {
+                loaded = identityAsNull(permutation(symbol.axes()), entries);
+            }
         }
 
         /** The axes over which a node loops: those of the result, and last the one along which values are summed or compared. */
@@ -156,22 +184,6 @@ public final class Interpreter {
                 axes.replaceAll(axis -> axis.equals(from) ? to : axis);
             }
             return axes;
-        }
-
-        /** Computes what is missing, without recursion: expressions may be deeper than the stack. */
-        double[] value(int evaluation) {
-            Deque<Node> path = new ArrayDeque<>();
-            path.push(this);
-            while (!path.isEmpty()) {
-                Node node = path.peek();
-                Node missing = node.computed == evaluation ? null : node.missing(evaluation);
-                if (missing != null) {
-                    path.push(missing);
-                } else {
-                    path.pop().completed(evaluation);
-                }
-            }
-            return result;
         }
 
         /** Returns an argument that has to be computed first, if any; only the chosen branch of a gate is. */
@@ -311,7 +323,7 @@ public final class Interpreter {
 
         private void load(double[] values, int offset) {
             prepare();
-            int[] map = permutation(((Op.Input) expression.op()).symbol().axes());
+            int[] map = loaded;
             for (int i = 0; i < result.length; i++) {
                 result[map == null ? i : map[i]] = values[offset + i];
             }

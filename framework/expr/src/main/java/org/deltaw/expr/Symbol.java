@@ -45,7 +45,7 @@ public record Symbol(Kind kind, String name, List<Axis> axes) {
 
     /** Returns the number of values it holds. */
     public int entries() {
-        return Axes.of(axes).entries();
+        return Axes.entries(axes);
     }
 
     /** Returns the expression that reads this symbol. */

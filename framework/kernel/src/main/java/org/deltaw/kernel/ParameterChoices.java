@@ -51,6 +51,11 @@ public record ParameterChoices(
                 fitted.stream().filter(name).toList(), only(bounds, name), only(scope, name));
     }
 
+    /** Returns the same choices, but for where parameters start that are fitted although by default they are not. */
+    public ParameterChoices withoutStarts() {
+        return new ParameterChoices(only(initial, name -> !fitted.contains(name)), fixed, fitted, bounds, scope);
+    }
+
     private static <T> Map<String, T> only(Map<String, T> choices, Predicate<String> name) {
         return choices.entrySet().stream().filter(choice -> name.test(choice.getKey()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -13,6 +13,7 @@ import org.deltaw.expr.step.Layout;
 import org.deltaw.expr.step.StepGraph;
 import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.model.ChannelRows;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.TargetMeans;
@@ -200,18 +201,21 @@ public final class Evaluator {
         for (int i = 0; i < attributes.size(); i++) {
             interpreter.set(attributes.get(i), input.attributes().get(i), 0);
         }
-        List<StepGraph.Output> outputs = model.program().step().outputs();
-        Sums sums = new Sums(0, 0, 0);
+        ChannelRows channels = data.rows(interpreter, input.channels());
+        ChannelRows outputs = new ChannelRows(interpreter,
+                model.program().step().outputs().stream().map(StepGraph.Output::symbol).toList(), simulation.outputs());
+        double cost = 0;
+        double count = 0;
+        double constantCost = 0;
         for (int t = 0; t < input.steps(); t++) {
-            data.setChannels(interpreter, input.channels(), t);
-            for (int i = 0; i < outputs.size(); i++) {
-                Symbol symbol = outputs.get(i).symbol();
-                interpreter.set(symbol, simulation.outputs().get(i), t * symbol.entries());
-            }
+            channels.set(t);
+            outputs.set(t);
             interpreter.begin();
-            sums = sums.plus(new Sums(interpreter.value(0)[0], interpreter.value(1)[0], interpreter.value(2)[0]));
+            cost += interpreter.value(0)[0];
+            count += interpreter.value(1)[0];
+            constantCost += interpreter.value(2)[0];
         }
-        return sums;
+        return new Sums(cost, count, constantCost);
     }
 
     private static double total(double[] losses) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.backend.Backends;
@@ -16,6 +17,7 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
+import org.deltaw.kernel.model.ScaleInvariance;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
@@ -36,6 +38,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
+    private final List<String> warnings;
 
     /**
      * Assembles and compiles a model, with as many threads of its own as the fit says.
@@ -64,16 +67,23 @@ public final class CompiledFit implements AutoCloseable {
         }
         try {
             this.model = ModelAssembly.assemble(fit, channels);
+            ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
+            this.warnings = Stream.concat(dataset.warnings().stream(), model.warnings().stream()).toList();
             this.evaluator = new Evaluator(model, data, compiled, workers, truth);
         } catch (RuntimeException failed) {
             close();
             throw failed;
         }
+    }
+
+    /** Returns what a user should know before concluding anything from data and model, each one sentence. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     public Model model() {

@@ -40,11 +40,11 @@ import org.deltaw.spi.rule.KnownRule;
  */
 public final class OpenFit implements AutoCloseable {
     private final CompiledFit open;
-    private final List<String> warnings;
+    private final List<String> options;
     private final List<Problem> problems = new ArrayList<>();
 
     private OpenFit(Fit fit, Dataset dataset, Function<List<Channel>, CompiledFit> compiled) {
-        this.warnings = dataset.warnings();
+        this.options = dataset.options();
         Split split = Split.of(fit.data().settings(), dataset);
         this.open = compiled.apply(split.channels());
         try {
@@ -100,9 +100,14 @@ public final class OpenFit implements AutoCloseable {
         return new Context(fit, ModelAssembly.inputs(fit.network().architecture()));
     }
 
-    /** Returns what a user should know before concluding anything from the data. */
+    /** Returns what a user should know before concluding anything from data and model. */
     public List<String> warnings() {
-        return warnings;
+        return open.warnings();
+    }
+
+    /** Returns what the options are called between which the animals chose; empty if they have no names. */
+    public List<String> options() {
+        return options;
     }
 
     /** Returns what is to be fitted: one problem, or one for each subject. */

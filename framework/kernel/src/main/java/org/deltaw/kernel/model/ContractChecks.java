@@ -106,6 +106,7 @@ final class ContractChecks {
                 + " of '" + group + "'";
         requireAxes(id, where + ": pre", presentation.pre(), Axes.of(group.pre()));
         requireAxes(id, where + ": post", presentation.post(), Axes.of(group.post()));
+        requireAxes(id, where + ": condition", presentation.condition(), Axes.NONE);
         Set<String> names = new HashSet<>();
         for (Map.Entry<Signal, Expr> computed : presentation.signals().entrySet()) {
             Signal signal = computed.getKey();

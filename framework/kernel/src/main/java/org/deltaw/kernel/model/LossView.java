@@ -32,6 +32,16 @@ final class LossView implements LossInputs {
     }
 
     @Override
+    public boolean shows(Observable observable) {
+        return outputs.containsKey(observable);
+    }
+
+    @Override
+    public boolean holds(Target target) {
+        return channels.find(Channel.Role.TARGET, target.name()).isPresent();
+    }
+
+    @Override
     public Expr prediction(Observable observable) {
         return output(observable).read();
     }

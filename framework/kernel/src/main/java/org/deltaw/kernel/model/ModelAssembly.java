@@ -116,7 +116,7 @@ public final class ModelAssembly {
         Program program = Program.of(
                 step, List.copyOf(channels.used().keySet()), attributes, parameters.fittedSymbols());
         return new Model(program, parameters, channels.used(), states.initials(), terms, view.means(), states.weights(),
-                states.traces(), sessions.states(), synapses);
+                states.traces(), sessions.states(), synapses, assembly.warnings());
     }
 
     /** The true weights start where the data say, whatever is fitted. */
@@ -130,7 +130,7 @@ public final class ModelAssembly {
         ExtensionId id = architecture.id();
         Record settings = choice.architecture().settings();
         List<Parameter> declared = Guard.of(ParameterTable.NETWORK, id, "parameters", () -> architecture.parameters(settings));
-        ParameterChoices own = choice.parameters().only(name -> !SynapseGroups.isInitial(name));
+        ParameterChoices own = choices(choice.parameters());
         Bindings theta = Guard.of(ParameterTable.NETWORK, () -> parameters.add(ParameterTable.NETWORK, id, declared, own));
         NetworkView view = new NetworkView(channels, synapses);
         Network network = Guard.of(ParameterTable.NETWORK, id, "build", () -> architecture.build(settings, view, theta));
@@ -152,6 +152,12 @@ public final class ModelAssembly {
         given.addAll(parameters.symbols());
         ContractChecks.requireGiven(id, network.formulas(), given);
         return network;
+    }
+
+    /** Leaves out where fitting starts if it is not the values behind the data: those are what the network's settings say. */
+    private ParameterChoices choices(ParameterChoices all) {
+        ParameterChoices own = all.only(name -> !SynapseGroups.isInitial(name));
+        return role == RuleAssembly.Role.FITTED ? own : own.withoutStarts();
     }
 
     /**

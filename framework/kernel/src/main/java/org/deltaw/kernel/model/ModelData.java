@@ -57,7 +57,7 @@ public final class ModelData {
             for (Trajectory trajectory : fitted) {
                 List<double[]> channels = channels(trajectory);
                 total.add(trajectory.steps(), Objects.requireNonNull(replicates.get(trajectory.recording())),
-                        (interpreter, step) -> setChannels(interpreter, channels, step));
+                        interpreter -> rows(interpreter, channels));
             }
             means.put(mean.name(), total.mean());
         }
@@ -110,19 +110,18 @@ public final class ModelData {
     private double total(Interpreter interpreter, int steps, List<double[]> channels, Map<Symbol, double[]> attributes) {
         attributes.forEach((symbol, values) -> interpreter.set(symbol, values, 0));
         double total = 0;
+        ChannelRows rows = rows(interpreter, channels);
         for (int t = 0; t < steps; t++) {
-            setChannels(interpreter, channels, t);
+            rows.set(t);
             interpreter.begin();
             total += interpreter.value(0)[0];
         }
         return total;
     }
 
-    public void setChannels(Interpreter interpreter, List<double[]> channels, int step) {
-        List<Symbol> symbols = model.program().channels();
-        for (int i = 0; i < symbols.size(); i++) {
-            interpreter.set(symbols.get(i), channels.get(i), step * symbols.get(i).entries());
-        }
+    /** Returns what an interpreter reads of some columns, step by step. */
+    public ChannelRows rows(Interpreter interpreter, List<double[]> channels) {
+        return new ChannelRows(interpreter, model.program().channels(), channels);
     }
 
     private List<double[]> initialStates(Trajectory trajectory) {

@@ -39,9 +39,7 @@ final class NetworkView implements NetworkInputs {
 
     @Override
     public Expr input(Input input, Axis... axes) {
-        Channel channel = find(input).orElseThrow(() -> new InvalidSpecException("The network reads '" + input
-                + "', which the data do not bring; they bring the inputs " + channels.names(Channel.Role.INPUT)
-                + " and the signals " + channels.names(Channel.Role.SIGNAL) + "."));
+        Channel channel = required(input);
         int entries = Axes.of(axes).entries();
         if (channel.width() != entries) {
             throw new InvalidSpecException("The network reads " + entries + " values of '" + input + "' per step, but the data bring "
@@ -53,6 +51,17 @@ final class NetworkView implements NetworkInputs {
     @Override
     public boolean brings(Input input) {
         return find(input).isPresent();
+    }
+
+    @Override
+    public int width(Input input) {
+        return required(input).width();
+    }
+
+    private Channel required(Input input) {
+        return find(input).orElseThrow(() -> new InvalidSpecException("The network reads '" + input
+                + "', which the data do not bring; they bring the inputs " + channels.names(Channel.Role.INPUT)
+                + " and the signals " + channels.names(Channel.Role.SIGNAL) + "."));
     }
 
     private Optional<Channel> find(Input input) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -20,13 +22,16 @@ final class PresentedSignals implements SynapseView.Signals {
     private final SynapseGroup group;
     private final Map<Signal, Expr> computed;
 
-    /** @throws InvalidSpecException if both the data and the network bring a signal of one name */
-    PresentedSignals(ChannelSymbols channels, SynapseGroup group, Presentation presentation) {
+    /**
+     * @param read the data's signals that the network reads: one that it computes of such a name takes the place of the data's
+     * @throws InvalidSpecException if both the data and the network bring a signal of one name, and the network does not read the data's
+     */
+    PresentedSignals(ChannelSymbols channels, Set<String> read, SynapseGroup group, Presentation presentation) {
         this.channels = channels;
         this.group = group;
         this.computed = presentation.signals();
         for (Signal signal : computed.keySet()) {
-            if (channels.find(Channel.Role.SIGNAL, signal.name()).isPresent()) {
+            if (channels.find(Channel.Role.SIGNAL, signal.name()).isPresent() && !read.contains(signal.name())) {
                 throw new InvalidSpecException("The network computes the signal '" + signal + "', and the data bring one of this "
                         + "name, too; rename the data's, or leave it out.");
             }
@@ -36,7 +41,11 @@ final class PresentedSignals implements SynapseView.Signals {
     @Override
     public List<Signal> offered() {
         List<Signal> offered = new ArrayList<>();
+        Set<String> replaced = computed.keySet().stream().map(Signal::name).collect(Collectors.toSet());
         for (Channel channel : channels.all(Channel.Role.SIGNAL)) {
+            if (replaced.contains(channel.name())) {
+                continue;
+            }
             for (Extent extent : Extent.values()) {
                 boolean single = extent == Extent.GLOBAL;
                 if (single == (channel.width() == 1) && channel.width() == axes(extent).entries()) {

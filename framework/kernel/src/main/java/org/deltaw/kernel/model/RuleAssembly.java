@@ -1,21 +1,27 @@
 package org.deltaw.kernel.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
+import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
+import org.deltaw.expr.differentiate.Surrogates;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.extension.Guard;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.Presentation;
 import org.deltaw.spi.network.SynapseGroup;
@@ -27,12 +33,16 @@ import org.deltaw.spi.rule.Trace;
 
 /** Has rules build what becomes of the plastic weights of a network, and of their own traces. */
 final class RuleAssembly {
+    private static final int RANDOM_TRIES = 5;
+
     private final Role role;
     private final ChannelSymbols channels;
     private final ParameterTable parameters;
     private final SynapseGroups synapses;
     private final States states;
+    private final Set<String> readByNetwork;
     private final List<Expr> fitted = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     /** What parameters of rules are called, and where in the spec the rules stand. */
     enum Role {
@@ -58,7 +68,7 @@ final class RuleAssembly {
     }
 
     /** What a rule made of one presentation. */
-    private record Built(ExtensionId rule, SynapseView synapse, Plasticity plasticity) {
+    private record Built(ExtensionId rule, Presentation shown, SynapseView synapse, Plasticity plasticity) {
         /** Lists the weight change and what becomes of the traces. */
         List<Expr> formulas() {
             List<Expr> formulas = new ArrayList<>(plasticity.traces().values());
@@ -67,12 +77,15 @@ final class RuleAssembly {
         }
     }
 
+    /** @param channels of which so far only the network has read some */
     RuleAssembly(Role role, ChannelSymbols channels, ParameterTable parameters, SynapseGroups synapses, States states) {
         this.role = role;
         this.channels = channels;
         this.parameters = parameters;
         this.synapses = synapses;
         this.states = states;
+        this.readByNetwork = channels.used().values().stream()
+                .filter(channel -> channel.role() == Channel.Role.SIGNAL).map(Channel::name).collect(Collectors.toSet());
     }
 
     /** Adds the weights of all plastic groups, and the rules' traces, to the states. */
@@ -97,6 +110,11 @@ final class RuleAssembly {
         given.addAll(channels.used().keySet());
         given.addAll(parameters.symbols());
         all.forEach(built -> ContractChecks.requireGiven(built.rule(), built.formulas(), given));
+    }
+
+    /** Lists what a user should know of the rules. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** Lists the parameters of the rules that are fitted. */
@@ -135,12 +153,17 @@ final class RuleAssembly {
         SynapseGroup group = plastic.group();
         ExtensionId id = Unchecked.rule(choice.family()).id();
         List<Built> built = plastic.presentations().stream().map(shown -> build(plastic, shown, choice, theta)).toList();
-        List<Expr> changes = built.stream().map(each -> weightChange(id, group, each.plasticity())).toList();
+        List<Expr> changes = built.stream().map(each -> weightChange(id, group, each)).toList();
         Symbol weight = synapses.symbol(group);
         Expr step = synapses.present(group, Expr.sumOf(changes).times(plastic.rate()));
         Expr changed = weight.read().plus(step);
         states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         built.forEach(each -> addTraces(id, each));
+        if (built.size() > 1 && changesSilentSynapses(plastic, choice, theta)) {
+            warnings.add("The rule '" + id + "' changes weights of inputs that are 0, too, and is applied to '" + group + "' "
+                    + built.size() + " times in a step, once for each option that the network shows: terms without x change every "
+                    + "weight that often; multiply them by x, or let the network show the chosen option alone.");
+        }
         return built;
     }
 
@@ -149,29 +172,46 @@ final class RuleAssembly {
         RuleFamily<Record> family = Unchecked.rule(choice.family());
         String owner = plastic.presentations().size() == 1 ? group.name() : group.name() + "." + shown.name();
         SynapseView synapse = new SynapseView(
-                owner, group.axes(), shown, synapses.weights(group), new PresentedSignals(channels, group, shown));
-        return new Built(family.id(), synapse, Guard.of(role.section(choice), family.id(), "plasticity", () ->
+                owner, group.axes(), shown, synapses.weights(group),
+                new PresentedSignals(channels, readByNetwork, group, shown));
+        return new Built(family.id(), shown, synapse, Guard.of(role.section(choice), family.id(), "plasticity", () ->
                 family.plasticity(choice.family().settings(), synapse, theta)));
     }
 
-    private static Expr weightChange(ExtensionId id, SynapseGroup group, Plasticity plasticity) {
+    /** Tells whether weights change where the presynaptic neuron is silent: asked of random values. */
+    private boolean changesSilentSynapses(Network.Plastic plastic, Fit.RuleChoice choice, Bindings theta) {
+        Presentation shown = plastic.presentations().getFirst();
+        Expr silence = Expr.ZERO.broadcast(shown.pre().axes());
+        Presentation silent = new Presentation(shown.name(), silence, shown.post(), shown.signals(), shown.condition());
+        List<Expr> change = Surrogates.replaced(List.of(build(plastic, silent, choice, theta).plasticity().weightChange()));
+        RandomValues random = new RandomValues(parameters);
+        return IntStream.range(0, RANDOM_TRIES).mapToObj(_ -> Interpreter.evaluate(change, random.of(change)).getFirst())
+                .anyMatch(values -> Arrays.stream(values).anyMatch(value -> Double.isFinite(value) && value != 0));
+    }
+
+    private static Expr weightChange(ExtensionId id, SynapseGroup group, Built built) {
         Axes axes = Axes.of(group.axes());
-        Expr change = plasticity.weightChange();
+        Expr change = built.plasticity().weightChange();
         ContractChecks.requireAxesWithin(id, "weight change", change, axes);
-        return change.broadcast(axes);
+        return whereShown(built.shown(), change.broadcast(axes), Expr.ZERO.broadcast(axes));
+    }
+
+    private static Expr whereShown(Presentation presentation, Expr value, Expr otherwise) {
+        return presentation.condition().isConstant(1) ? value : Expr.where(presentation.condition(), value, otherwise);
     }
 
     private void addTraces(ExtensionId id, Built built) {
         built.plasticity().traces().keySet().forEach(built.synapse()::trace);
-        built.synapse().traces().forEach((trace, symbol) -> addTrace(id, trace, symbol, built.plasticity()));
+        built.synapse().traces().forEach((trace, symbol) -> addTrace(id, trace, symbol, built));
     }
 
-    private void addTrace(ExtensionId id, Trace trace, Symbol symbol, Plasticity plasticity) {
-        Expr value = plasticity.traces().get(trace);
+    private void addTrace(ExtensionId id, Trace trace, Symbol symbol, Built built) {
+        Expr value = built.plasticity().traces().get(trace);
         if (value == null) {
             throw new BrokenExtensionException(id, "it reads trace '" + trace
                     + "' but does not say what becomes of it; add next(trace, value) to the plasticity.");
         }
-        states.addTrace(id, trace, symbol, value);
+        ContractChecks.requireAxes(id, "next value of trace '" + trace + "'", value, Axes.of(symbol.axes()));
+        states.addTrace(id, trace, symbol, whereShown(built.shown(), value, symbol.read()));
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.kernel.model;
 
 import java.util.List;
+import java.util.function.Function;
 import org.deltaw.expr.Interpreter;
 
 /** Adds up what was observed of one target, trajectory after trajectory. For one thread. */
@@ -9,11 +10,6 @@ final class TargetMean {
     private final Interpreter interpreter;
     private final double[] sum;
     private final double[] count;
-
-    /** Sets the columns of one step. */
-    interface Row {
-        void set(Interpreter interpreter, int step);
-    }
 
     TargetMean(LossView.Mean mean) {
         this.mean = mean;
@@ -27,14 +23,16 @@ final class TargetMean {
      * Adds a trajectory.
      *
      * @param replicates how many of its recording there are
+     * @param columns sets the columns of a step
      */
-    void add(int steps, long replicates, Row row) {
+    void add(int steps, long replicates, Function<Interpreter, ChannelRows> columns) {
+        ChannelRows rows = columns.apply(interpreter);
         double[] own = new double[sum.length];
         double[] observations = new double[sum.length];
         double[] values = new double[sum.length];
         double[] observed = new double[sum.length];
         for (int t = 0; t < steps; t++) {
-            row.set(interpreter, t);
+            rows.set(t);
             interpreter.begin();
             interpreter.copy(0, mean.target().axes(), values, 0);
             interpreter.copy(1, mean.target().axes(), observed, 0);

@@ -124,6 +124,11 @@ public final class CrossValidation implements AutoCloseable {
         return open.vectorWidth();
     }
 
+    /** Returns what a user should know before concluding anything from data and model. */
+    public List<String> warnings() {
+        return open.warnings();
+    }
+
     @Override
     public void close() {
         open.close();

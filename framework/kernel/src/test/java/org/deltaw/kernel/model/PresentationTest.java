@@ -139,6 +139,47 @@ class PresentationTest {
     }
 
     @Test
+    void presentationThatIsNotShownChangesNothingAndIsNotRemembered() {
+        Trace seen = Trace.of("seen", Extent.PRE).startingAt(Initial.at(1));
+        Map<String, double[]> states = states(fit(network((inputs, y) -> List.of(
+                        Presentation.of(inputs.input(PRE), y).named("left").when(inputs.input(new Input("reward")).greaterThan(Expr.constant(2))),
+                        Presentation.of(inputs.input(OTHER, PRE), y).named("right"))),
+                rule((synapse, theta) -> Plasticity.of(synapse.trace(seen).plus(1).times(theta.of(RATE)))
+                        .next(seen, synapse.trace(seen).plus(synapse.pre())))), trajectory(new double[] {1, 1}));
+        // In the first step, with reward 1, only the right one is shown: weights change by 2 * 0.5 * (seen + 1).
+        assertArrayEquals(new double[] {1, 1, 1, 1, 1, 2}, states.get("weights.left.seen"));
+        assertArrayEquals(new double[] {1, 1, 1, 3, 4, 3}, states.get("weights.right.seen"));
+        assertArrayEquals(new double[] {0.5, 0.25, 2.5, 2.25, 2.5 + 2 + 2, 2.25 + 2 + 4}, states.get("weights"));
+    }
+
+    @Test
+    void signalThatTheNetworkReadsItMayReplace() {
+        Map<String, double[]> states = states(fit(network((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y)
+                        .with(Signal.REWARD, inputs.input(new Input("reward")).minus(1)))),
+                rule((synapse, theta) -> {
+                    assertEquals(List.of(Signal.REWARD), synapse.signals());
+                    return Plasticity.of(synapse.signal(Signal.REWARD).times(theta.of(RATE)));
+                })), trajectory(new double[] {1, 1}));
+        assertArrayEquals(new double[] {0.5, 0.25, 0.5, 0.25, 3.5, 3.25}, states.get("weights"));
+    }
+
+    @Test
+    void ruleThatChangesSilentSynapsesSeveralTimesIsWarnedOf() {
+        assertEquals(List.of("The rule 'stub' changes weights of inputs that are 0, too, and is applied to 'weights' 2 times in a step, once "
+                + "for each option that the network shows: terms without x change every weight that often; multiply them by x, or let the "
+                + "network show the chosen option alone."), warnings(twoOptions(), (synapse, theta) ->
+                        Plasticity.of(synapse.weight().times(theta.of(RATE)))));
+        assertEquals(List.of(), warnings(twoOptions(), (synapse, theta) ->
+                Plasticity.of(Expr.outer(synapse.pre(), synapse.post()).times(theta.of(RATE)))));
+        assertEquals(List.of(), warnings(network((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y))), (synapse, theta) ->
+                Plasticity.of(synapse.weight().times(theta.of(RATE)))));
+    }
+
+    private static List<String> warnings(NetworkArchitecture<NoSettings> network, BiFunction<Synapse, Bindings, Plasticity> plasticity) {
+        return ModelAssembly.assemble(fit(network, rule(plasticity)).fit(), CHANNELS).warnings();
+    }
+
+    @Test
     void signalThatBothBringIsRefused() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> ModelAssembly.assemble(
                 fit(twoOptions(), rule((synapse, _) -> Plasticity.of(synapse.weight()))).fit(),
@@ -232,6 +273,12 @@ class PresentationTest {
                         Presentation.of(inputs.input(PRE), inputs.input(PRE)).named("left"))));
         assertEquals("Extension 'stub': its presentation of 'weights': signal 'chosen' should have the axes (), but input input has "
                 + "(pre).", fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y).with(Signal.CHOSEN, inputs.input(PRE)))));
+    }
+
+    @Test
+    void conditionOverNeuronsIsTheAuthorsFault() {
+        assertEquals("Extension 'stub': its presentation of 'weights': condition should have the axes (), but input input has (pre).",
+                fault((inputs, y) -> List.of(Presentation.of(inputs.input(PRE), y).when(inputs.input(PRE)))));
     }
 
     @Test

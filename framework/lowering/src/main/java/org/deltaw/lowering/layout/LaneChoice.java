@@ -19,11 +19,11 @@ public final class LaneChoice {
     private LaneChoice() {}
 
     /**
-     * Chooses for one step that is shown. As for all, pairs lie on the lanes if one has few numbers: that follows from the program
-     * alone, so that bits depend neither on how many pairs there are nor on the width of vectors.
+     * Chooses for one step that is shown, which vectors do not compute: a fit shows too few steps for code with vectors to be compiled
+     * to the end, and until then that is many times slower, while later what is shown takes longer to be copied than to be computed.
      */
     public static Lanes simulation(Program program, Target target) {
-        return numbers(program) <= target.memory().pairStates() ? Lanes.ofPairs(target.lanes()) : Lanes.none(1);
+        return numbers(program) <= target.memory().pairStates() ? Lanes.pairsInTurn(target.lanes()) : Lanes.none(1);
     }
 
     /** Tells whether no sum is formed across lanes, nor would be at another width of vectors. */

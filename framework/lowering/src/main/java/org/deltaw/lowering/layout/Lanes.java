@@ -39,6 +39,11 @@ public record Lanes(Optional<Axis> axis, int count, int width, int tiles, boolea
         return new Lanes(Optional.of(PairAxis.of(count)), count, count, 1, true);
     }
 
+    /** So many pairs in memory side by side, computed one after the other. */
+    static Lanes pairsInTurn(int size) {
+        return new Lanes(Optional.of(PairAxis.of(size)), 1, size, 1, true);
+    }
+
     /** Returns how many pairs are computed at once. */
     public int group() {
         return pairs ? width : 1;

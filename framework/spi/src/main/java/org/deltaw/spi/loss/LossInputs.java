@@ -9,6 +9,12 @@ import org.osgi.annotation.versioning.ProviderType;
 /** What a loss may read. */
 @ProviderType
 public interface LossInputs {
+    /** Tells whether the network shows something that {@link #prediction} reads. */
+    boolean shows(Observable observable);
+
+    /** Tells whether the data hold something that {@link #target} reads. */
+    boolean holds(Target target);
+
     /**
      * Reads what the network shows in this step.
      *

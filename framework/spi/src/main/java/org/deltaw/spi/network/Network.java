@@ -82,6 +82,7 @@ public record Network(List<Plastic> plastic, Map<NeuronState, Expr> nextStates, 
                 formulas.addAll(shown.signals().values());
                 formulas.add(shown.pre());
                 formulas.add(shown.post());
+                formulas.add(shown.condition());
             }
         }
         return formulas;

@@ -26,6 +26,13 @@ public interface NetworkInputs {
     /** Tells whether the data bring something along under a name that {@link #input(Input, Axis...)} reads. */
     boolean brings(Input input);
 
+    /**
+     * Returns how many values per step the data bring under a name, for what may be of any length.
+     *
+     * @throws InvalidSpecException if they do not bring it along
+     */
+    int width(Input input);
+
     /** Reads the weights of a group of plastic synapses as they stand before this step; 0 where there is no synapse. */
     Expr weights(SynapseGroup group);
 

@@ -337,15 +337,18 @@ public final class FitStudy implements AutoCloseable {
             results.write(result.starts().checkpoint(), names);
         } else {
             results.write(result, names);
-            keepPredictions(result.best().parameters(), problem, results);
+            keepPredictions(result.best().parameters(), problem, opened.options(), results);
             results.write(REPORT, new Report(title, outcome, result, names, SpecWriter.write(fit), bundles).html());
         }
     }
 
-    private static void keepPredictions(double[] parameters, Problem problem, RunResults results) {
-        List<Prediction> choices = problem.predict(Observable.LOGIT, parameters);
+    private static void keepPredictions(double[] parameters, Problem problem, List<String> options, RunResults results) {
+        List<Prediction> decisions = problem.predict(Observable.LOGIT, parameters);
+        List<Prediction> choices = problem.predict(Observable.LOG_PROBABILITIES, parameters);
         if (!choices.isEmpty()) {
-            results.write(PREDICTIONS, PredictionsCsv.of(choices));
+            results.write(PREDICTIONS, PredictionsCsv.ofChoices(choices, options));
+        } else if (!decisions.isEmpty()) {
+            results.write(PREDICTIONS, PredictionsCsv.ofDecisions(decisions));
         }
         if (Stream.concat(problem.trajectories().stream(), problem.heldOut().stream()).anyMatch(RecordedActivity::isIn)) {
             results.write(ACTIVITY, ActivityArchive.of(problem.predict(Observable.ACTIVITY, parameters)));

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.deltaw.kernel.evaluation.Prediction;
-import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
-import org.deltaw.spi.loss.Target;
 import org.deltaw.study.record.Csv;
 
 /**
@@ -15,11 +14,6 @@ import org.deltaw.study.record.Csv;
  * predicts. Repetitions of a recording, with other noise, are combined: probabilities and log-likelihoods are means over them.
  */
 public final class PredictionsCsv {
-    private static final Channel DECISION = Channel.of(Target.DECISION, 1);
-    private static final Channel OBSERVED = Channel.mask(Target.DECISION, 1);
-    private static final List<Object> HEADER = List.of("trajectory", "subject", "session", "trial", "step", "part", "observed",
-            "p_reject", "p_accept", "log_likelihood");
-
     private PredictionsCsv() {}
 
     /** A step of a recording in one part of the data. */
@@ -27,30 +21,26 @@ public final class PredictionsCsv {
 
     /** Sums over the repetitions of a step. */
     private static final class Row {
+        private final Alternatives alternatives;
         private final Trajectory trajectory;
+        private final double[] probabilities;
         private int repetitions;
-        private double accept;
         private double logLikelihood;
 
-        Row(Trajectory trajectory) {
+        Row(Alternatives alternatives, Trajectory trajectory) {
+            this.alternatives = alternatives;
             this.trajectory = trajectory;
+            this.probabilities = new double[alternatives.names().size()];
         }
 
-        void add(double logit, int step) {
+        void add(double[] shown, int step) {
             repetitions++;
-            accept += 1 / (1 + Math.exp(-logit));
-            if (isObserved(step)) {
-                logLikelihood -= softplus(accepted(step) ? -logit : logit);
+            double[] own = alternatives.probabilities(shown, step);
+            for (int k = 0; k < own.length; k++) {
+                probabilities[k] += own[k];
             }
-        }
-
-        private boolean isObserved(int step) {
-            return trajectory.columns().containsKey(DECISION)
-                    && (!trajectory.columns().containsKey(OBSERVED) || trajectory.column(OBSERVED)[step] != 0);
-        }
-
-        private boolean accepted(int step) {
-            return trajectory.column(DECISION)[step] != 0;
+            alternatives.observed(trajectory, step).ifPresent(chosen ->
+                    logLikelihood += alternatives.logProbabilities(shown, step)[chosen]);
         }
 
         List<Object> cells(Key key) {
@@ -58,10 +48,12 @@ public final class PredictionsCsv {
             List<Object> cells = new ArrayList<>(List.of(key.recording(), trajectory.subject(),
                     trajectory.session(step).map(Trajectory.Session::name).orElse(""), trial(step), step + 1,
                     key.heldOut() ? "held-out" : "training"));
-            cells.add(!isObserved(step) ? "" : accepted(step) ? "accept" : "reject");
-            cells.add(1 - accept / repetitions);
-            cells.add(accept / repetitions);
-            cells.add(isObserved(step) ? logLikelihood / repetitions : "");
+            OptionalInt observed = alternatives.observed(trajectory, step);
+            cells.add(observed.isPresent() ? alternatives.names().get(observed.getAsInt()) : "");
+            for (double mean : alternatives.means(probabilities, repetitions)) {
+                cells.add(mean);
+            }
+            cells.add(observed.isPresent() ? logLikelihood / repetitions : "");
             return cells;
         }
 
@@ -78,25 +70,40 @@ public final class PredictionsCsv {
     }
 
     /**
-     * Writes the table; a number that is not finite is an empty cell.
+     * Writes the table of decisions to accept or reject; a number that is not finite is an empty cell.
      *
      * @param predictions of the logarithm of the odds of accepting
      */
-    public static String of(List<Prediction> predictions) {
+    public static String ofDecisions(List<Prediction> predictions) {
+        return of(predictions, new Alternatives.Decision());
+    }
+
+    /**
+     * Writes the table of choices between options; a number that is not finite is an empty cell.
+     *
+     * @param predictions of the logarithms of the options' probabilities, at least one
+     * @param names of the options; if there are none they are numbered
+     */
+    public static String ofChoices(List<Prediction> predictions, List<String> names) {
+        Prediction first = predictions.getFirst();
+        return of(predictions, names.isEmpty()
+                ? Alternatives.Options.numbered(first.values().length / first.part().trajectory().steps())
+                : new Alternatives.Options(names));
+    }
+
+    private static String of(List<Prediction> predictions, Alternatives alternatives) {
         Map<Key, Row> rows = new LinkedHashMap<>();
         for (Prediction prediction : predictions) {
             Trajectory trajectory = prediction.part().trajectory();
             prediction.part().indices().forEach(step -> rows
-                    .computeIfAbsent(new Key(trajectory.recording(), prediction.heldOut(), step), _ -> new Row(trajectory))
-                    .add(prediction.values()[step], step));
+                    .computeIfAbsent(new Key(trajectory.recording(), prediction.heldOut(), step), _ -> new Row(alternatives, trajectory))
+                    .add(prediction.values(), step));
         }
-        Csv csv = new Csv().row(HEADER);
+        List<Object> header = new ArrayList<>(List.of("trajectory", "subject", "session", "trial", "step", "part", "observed"));
+        alternatives.names().forEach(name -> header.add("p_" + name));
+        header.add("log_likelihood");
+        Csv csv = new Csv().row(header);
         rows.forEach((key, row) -> csv.row(row.cells(key)));
         return csv.toString();
-    }
-
-    /** Is log(1 + exp(x)) without overflow. */
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 }

@@ -170,7 +170,7 @@ public final class SelectionStudy implements AutoCloseable {
 
     /** Returns what a user should know of the data. */
     public List<String> warnings() {
-        return dataset.warnings();
+        return selection.warnings();
     }
 
     /** Returns where the results are. */

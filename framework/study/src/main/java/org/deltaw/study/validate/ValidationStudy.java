@@ -167,7 +167,7 @@ public final class ValidationStudy implements AutoCloseable {
 
     /** Returns what a user should know of the data. */
     public List<String> warnings() {
-        return dataset.warnings();
+        return validation.warnings();
     }
 
     /** Returns where the results are. */

@@ -32,8 +32,8 @@ final class BuiltLoss {
     final List<Parameter> declared;
     private final Draw draw;
 
-    <S extends Record> BuiltLoss(LossFunction<S> function, S settings, LossFixture.Masks masks, Draw draw) {
-        this.inputs = new LossFixture(masks, Set.of());
+    <S extends Record> BuiltLoss(LossFunction<S> function, S settings, LossFixture inputs, Draw draw) {
+        this.inputs = inputs;
         this.declared = List.copyOf(function.parameters(settings));
         this.loss = function.loss(settings, inputs, ParameterRules.bindings(declared));
         this.draw = draw;
@@ -109,12 +109,29 @@ final class BuiltLoss {
                     step.put(symbol, random.doubles(symbol.entries(), -1, 1).toArray()));
             inputs.predictions().forEach((observable, symbol) ->
                     fill(step, symbol, () -> draw.prediction(observable, random)));
-            inputs.targets().forEach((target, symbol) -> fill(step, symbol, () -> draw.target(target, random)));
-            inputs.masks().values().forEach(symbol -> fill(step, symbol, () -> random.nextInt(4) == 0 ? 0 : 1));
+            inputs.targets().forEach((target, symbol) -> step.put(symbol, target(target, symbol.entries(), random)));
+            inputs.masks().forEach((target, symbol) -> step.put(symbol, mask(target, symbol.entries(), random)));
             steps.add(step);
         }
         inputs.means().forEach((target, symbol) -> steps.forEach(step -> step.put(symbol, mean(target, steps))));
         return steps;
+    }
+
+    private double[] target(Target target, int entries, RandomGenerator random) {
+        double[] values = new double[entries];
+        if (target.equals(Target.CHOICE)) {
+            values[random.nextInt(entries)] = 1;
+        } else {
+            Arrays.setAll(values, _ -> draw.target(target, random));
+        }
+        return values;
+    }
+
+    /** A choice was observed, or it was not. */
+    private static double[] mask(Target target, int entries, RandomGenerator random) {
+        double[] values = new double[entries];
+        Arrays.setAll(values, i -> i > 0 && target.equals(Target.CHOICE) ? values[0] : random.nextInt(4) == 0 ? 0 : 1);
+        return values;
     }
 
     private interface Source {

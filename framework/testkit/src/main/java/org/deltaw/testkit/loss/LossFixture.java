@@ -70,6 +70,16 @@ final class LossFixture implements LossInputs {
     }
 
     @Override
+    public boolean shows(Observable observable) {
+        return !missing.contains(observable);
+    }
+
+    @Override
+    public boolean holds(Target target) {
+        return !missing.contains(target);
+    }
+
+    @Override
     public Expr prediction(Observable observable) {
         require(observable, "The network does not show '" + observable + "'.");
         return predictions.computeIfAbsent(observable, shown ->

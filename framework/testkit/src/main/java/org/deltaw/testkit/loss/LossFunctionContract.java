@@ -47,9 +47,14 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         return new double[] {-50, 50};
     }
 
-    /** Draws a value that may have been recorded. */
+    /** Draws a value that may have been recorded; of a choice between options, one is drawn. */
     protected double drawTarget(Target target, RandomGenerator random) {
         return target.equals(Target.DECISION) ? random.nextInt(2) : random.nextDouble();
+    }
+
+    /** Lists observables that the network does not show and targets that the data do not hold, of a loss that asks which there are. */
+    protected Set<Object> lacking() {
+        return Set.of();
     }
 
     @Override
@@ -74,7 +79,7 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
     }
 
     private BuiltLoss built(LossFunction<S> function, S settings, LossFixture.Masks masks) {
-        return new BuiltLoss(function, settings, masks, new BuiltLoss.Draw() {
+        return new BuiltLoss(function, settings, new LossFixture(masks, lacking()), new BuiltLoss.Draw() {
             @Override
             public double prediction(Observable observable, RandomGenerator random) {
                 double[] range = range(observable);
@@ -263,7 +268,9 @@ public abstract class LossFunctionContract<S extends Record> extends ExtensionCo
         withAll(settings -> {
             Set<Object> asked = built(settings, LossFixture.Masks.NONE).inputs.asked();
             for (Object missing : asked) {
-                LossFixture poor = new LossFixture(LossFixture.Masks.NONE, Set.of(missing));
+                Set<Object> without = new HashSet<>(lacking());
+                without.add(missing);
+                LossFixture poor = new LossFixture(LossFixture.Masks.NONE, without);
                 InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
                         () -> extension().loss(settings, poor,
                                 ParameterRules.bindings(extension().parameters(settings))), "without '" + missing + "'");

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Graph;
 import org.deltaw.expr.Op;
 import org.deltaw.expr.Symbol;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.Presentation;
@@ -26,13 +28,12 @@ final class BuiltNetwork {
     final List<Parameter> parameters;
     final Network network;
 
-    <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings) {
-        this(architecture, settings, true);
-    }
-
-    /** @param brings whether the data bring along what the network asks for before it reads it */
-    <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings, boolean brings) {
-        this.inputs = new NetworkFixture(brings);
+    /**
+     * @param brings whether the data bring along what the network asks for before it reads it
+     * @param widths how many values of it a step has
+     */
+    <S extends Record> BuiltNetwork(NetworkArchitecture<S> architecture, S settings, boolean brings, ToIntFunction<Input> widths) {
+        this.inputs = new NetworkFixture(brings, widths);
         this.parameters = architecture.parameters(settings);
         this.network = architecture.build(settings, inputs, ParameterRules.bindings(parameters));
     }
@@ -42,11 +43,14 @@ final class BuiltNetwork {
         return network.formulas();
     }
 
-    /** Lists what others can notice of the network: next states, observables, and signals that it computes. */
+    /** Lists what others can notice of the network: next states, observables, and signals and conditions that it computes. */
     List<Expr> effects() {
         List<Expr> effects = new ArrayList<>(network.nextStates().values());
         effects.addAll(network.observables().values());
-        presentations().forEach(shown -> effects.addAll(shown.signals().values()));
+        presentations().forEach(shown -> {
+            effects.addAll(shown.signals().values());
+            effects.add(shown.condition());
+        });
         return effects;
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -21,6 +22,7 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NeuronState;
@@ -58,12 +60,21 @@ public abstract class NetworkArchitectureContract<S extends Record>
     /** Tries what a network may do without, too: what it asks for before it reads it. */
     private void withAllBuilt(Check check) {
         withAll(settings -> {
-            BuiltNetwork built = new BuiltNetwork(extension(), settings);
+            BuiltNetwork built = built(settings, true);
             check.accept(built);
             if (built.inputs.wasAsked()) {
-                check.accept(new BuiltNetwork(extension(), settings, false));
+                check.accept(built(settings, false));
             }
         });
+    }
+
+    private BuiltNetwork built(S settings, boolean brings) {
+        return new BuiltNetwork(extension(), settings, brings, input -> width(settings, input));
+    }
+
+    /** Returns how many values a step has of what the network reads by name, if it asks; 1 unless a test says otherwise. */
+    protected int width(S settings, Input input) {
+        return 1;
     }
 
     /**
@@ -80,7 +91,7 @@ public abstract class NetworkArchitectureContract<S extends Record>
         withAll(settings -> {
             int inputs = extension().inputs(settings);
             assertTrue(inputs >= 0, "inputs() is " + inputs);
-            Set<Axis> axes = new BuiltNetwork(extension(), settings).inputs.inputAxes();
+            Set<Axis> axes = built(settings, true).inputs.inputAxes();
             assertEquals(inputs == 0 ? 0 : 1, axes.size(), "it reads the input over the axes " + axes);
             axes.forEach(axis -> assertEquals(inputs, axis.size(), "inputs() and the axis of the input"));
         });
@@ -97,8 +108,9 @@ public abstract class NetworkArchitectureContract<S extends Record>
     void isDeterministic() {
         withAll(settings -> {
             NetworkArchitecture<S> architecture = extension();
-            BuiltNetwork one = new BuiltNetwork(architecture, settings);
-            for (BuiltNetwork other : Threads.all(() -> new BuiltNetwork(architecture, settings))) {
+            Supplier<BuiltNetwork> builds = () -> new BuiltNetwork(architecture, settings, true, input -> width(settings, input));
+            BuiltNetwork one = builds.get();
+            for (BuiltNetwork other : Threads.all(builds::get)) {
                 assertEquals(one.parameters, other.parameters, "parameters()");
                 assertEquals(groups(one.network), groups(other.network), "groups of plastic synapses");
                 assertEquals(one.network.observables().keySet(), other.network.observables().keySet(), "observables");
@@ -157,15 +169,15 @@ public abstract class NetworkArchitectureContract<S extends Record>
     }
 
     @Test
-    @DisplayName("N7: it shows something; a logit has no axes, an activity has one")
+    @DisplayName("N7: it shows something; a logit has no axes, an activity and log-probabilities have one")
     void showsSomething() {
         withAllBuilt(built -> {
             assertFalse(built.network.observables().isEmpty(), "no observables");
             built.network.observables().forEach((observable, value) -> {
                 if (observable.equals(Observable.LOGIT)) {
                     assertEquals(Axes.NONE, value.axes(), "axes of the logit");
-                } else if (observable.equals(Observable.ACTIVITY)) {
-                    assertEquals(1, value.axes().rank(), "number of axes of the activity " + value.axes());
+                } else if (observable.equals(Observable.ACTIVITY) || observable.equals(Observable.LOG_PROBABILITIES)) {
+                    assertEquals(1, value.axes().rank(), "number of axes of the " + observable + " " + value.axes());
                 }
             });
         });
@@ -246,6 +258,7 @@ public abstract class NetworkArchitectureContract<S extends Record>
                 assertTrue(names.add(shown.name()), where + "name twice");
                 assertEquals(plastic.presentations().getFirst().signals().keySet(), shown.signals().keySet(), where + "signals");
                 assertSignals(where, plastic.group(), shown);
+                assertEquals(Axes.NONE, shown.condition().axes(), where + "axes of the condition");
             }
         }));
     }
@@ -282,5 +295,18 @@ public abstract class NetworkArchitectureContract<S extends Record>
             Symbol symbol = NetworkFixture.symbol(state);
             interpreter.copy(result++, symbol.axes(), Objects.requireNonNull(values.get(symbol)), 0);
         }
+    }
+
+    @Test
+    @DisplayName("N14: probabilities of options add up to 1")
+    void probabilitiesAddUpToOne() {
+        withAllBuilt(built -> {
+            Expr shown = built.network.observables().get(Observable.LOG_PROBABILITIES);
+            RandomGenerator random = new Seed(14).generator();
+            for (int draw = 0; shown != null && draw < STEPS; draw++) {
+                double[] logarithms = Interpreter.evaluate(List.of(shown), built.draw(random)).getFirst();
+                assertEquals(1, Arrays.stream(logarithms).map(Math::exp).sum(), 1e-12, "sum of the probabilities of options");
+            }
+        });
     }
 }

@@ -2,6 +2,7 @@ package org.deltaw.testkit.network;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -15,13 +16,18 @@ final class NetworkFixture implements NetworkInputs {
     private final Set<Axis> inputAxes = new LinkedHashSet<>();
     private final Set<Symbol> inputs = new LinkedHashSet<>();
     private final boolean brings;
+    private final ToIntFunction<Input> widths;
     private boolean asked;
     private final Set<SynapseGroup> groups = new LinkedHashSet<>();
     private final Set<NeuronState> states = new LinkedHashSet<>();
 
-    /** @param brings whether the data bring along what the network asks for before it reads it */
-    NetworkFixture(boolean brings) {
+    /**
+     * @param brings whether the data bring along what the network asks for before it reads it
+     * @param widths how many values of it a step has
+     */
+    NetworkFixture(boolean brings, ToIntFunction<Input> widths) {
         this.brings = brings;
+        this.widths = widths;
     }
 
     /** Tells whether the network asked what the data bring along. */
@@ -66,6 +72,11 @@ final class NetworkFixture implements NetworkInputs {
     public boolean brings(Input input) {
         asked = true;
         return brings;
+    }
+
+    @Override
+    public int width(Input input) {
+        return widths.applyAsInt(input);
     }
 
     @Override

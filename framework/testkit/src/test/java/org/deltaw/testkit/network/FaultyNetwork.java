@@ -54,7 +54,10 @@ public final class FaultyNetwork implements NetworkArchitecture<FaultyNetwork.Se
         PRESENTATION_WITHOUT_NAME("N13", "several, and no name"),
         SIGNAL_IN_ONE_PRESENTATION("N13", "presentation 'second': signals"),
         SIGNAL_OVER_NEURONS("N13", "axes of signal 'order'"),
-        SIGNAL_CLAIMED_TWICE("N13", "two signals are named 'order'");
+        SIGNAL_CLAIMED_TWICE("N13", "two signals are named 'order'"),
+        CONDITION_OVER_NEURONS("N13", "axes of the condition"),
+        LOG_PROBABILITIES_WITHOUT_AXIS("N7", "number of axes of the log-probabilities"),
+        PROBABILITIES_ABOVE_ONE("N14", "sum of the probabilities of options");
 
         private final String rules;
         private final String message;
@@ -159,6 +162,7 @@ public final class FaultyNetwork implements NetworkArchitecture<FaultyNetwork.Se
             case NO_PRESENTATION -> List.of();
             case PRESENTATION_WITHOUT_NAME -> List.of(first, second.named(""));
             case SIGNAL_OVER_NEURONS -> List.of(Presentation.of(before, after).with(ORDER, after));
+            case CONDITION_OVER_NEURONS -> List.of(first.when(after), second);
             case SIGNAL_CLAIMED_TWICE -> List.of(Presentation.of(before, after).with(ORDER, strength)
                     .with(new Signal("order", Extent.POST), after));
             default -> List.of(first, second);
@@ -169,6 +173,8 @@ public final class FaultyNetwork implements NetworkArchitecture<FaultyNetwork.Se
         return switch (fault) {
             case SHOWS_NOTHING -> network;
             case LOGIT_WITH_AXIS -> network.shows(Observable.LOGIT, after);
+            case LOG_PROBABILITIES_WITHOUT_AXIS -> network.shows(Observable.LOG_PROBABILITIES, after.logSumExp(post).times(0));
+            case PROBABILITIES_ABOVE_ONE -> network.shows(Observable.LOG_PROBABILITIES, after.minus(after.logSumExp(post)).plus(0.1));
             default -> network.shows(Observable.LOGIT, after.sum(post)).shows(Observable.ACTIVITY, after);
         };
     }

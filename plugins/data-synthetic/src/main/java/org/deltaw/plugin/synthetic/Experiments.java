@@ -18,9 +18,10 @@ final class Experiments {
         /**
          * Makes it.
          *
+         * @param number among those of its use, from 1 on
          * @param seed of everything in it
          */
-        Trajectory of(String id, Trajectory.Use use, Seed seed);
+        Trajectory of(String id, Trajectory.Use use, int number, Seed seed);
     }
 
     /** Runs experiments. Each has a seed by its use and number, so that one more leaves all others as they are. */
@@ -28,10 +29,10 @@ final class Experiments {
         List<Trajectory> all = new ArrayList<>();
         BiFunction<String, Integer, Seed> seeds = (use, number) -> seed.child(use).child(number);
         for (int number = 1; number <= training; number++) {
-            all.add(run.of("training/" + number, Trajectory.Use.TRAINING, seeds.apply("training", number)));
+            all.add(run.of("training/" + number, Trajectory.Use.TRAINING, number, seeds.apply("training", number)));
         }
         for (int number = 1; number <= heldOut; number++) {
-            all.add(run.of("held-out/" + number, Trajectory.Use.HELD_OUT, seeds.apply("held-out", number)));
+            all.add(run.of("held-out/" + number, Trajectory.Use.HELD_OUT, number, seeds.apply("held-out", number)));
         }
         return all;
     }

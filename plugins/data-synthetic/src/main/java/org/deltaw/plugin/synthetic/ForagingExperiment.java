@@ -1,11 +1,9 @@
 package org.deltaw.plugin.synthetic;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.deltaw.behaviour.ExpectedReward;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -25,7 +23,7 @@ final class ForagingExperiment {
     private final RandomGenerator choices;
     private final Simulator simulator;
     private final Seed weights;
-    private final List<Double> rewards = new ArrayList<>();
+    private final Rewards rewards;
     private final ForagingRecord record;
 
     ForagingExperiment(ForagingSettings settings, OdourCode code, Simulator simulator, String id, Seed seed) {
@@ -37,6 +35,7 @@ final class ForagingExperiment {
         this.odours = new Odours(seed.child("odours"));
         this.noise = seed.child("input noise").generator();
         this.choices = seed.child("choices").generator();
+        this.rewards = new Rewards(settings.signal(), settings.window());
         this.record = new ForagingRecord(code.inputs());
     }
 
@@ -58,7 +57,7 @@ final class ForagingExperiment {
         while (!step(network)) {
             if (record.steps() - from > settings.mostRejections()) {
                 throw new InvalidSpecException("most-rejections", "The network of trajectory '" + id + "' rejected more "
-                        + "than " + settings.mostRejections() + " odours in a row in trial " + (rewards.size() + 1)
+                        + "than " + settings.mostRejections() + " odours in a row in trial " + (rewards.count() + 1)
                         + "; choose a rule under which it goes on choosing, or allow more.");
             }
         }
@@ -72,8 +71,7 @@ final class ForagingExperiment {
         boolean accepted = choices.nextDouble() < probability(network, input);
         double reward = 0;
         if (accepted) {
-            rewards.add(odours.collect(odour));
-            reward = signal();
+            reward = rewards.signal(odours.collect(odour));
         }
         Map<Channel, double[]> row = ForagingRecord.row(input, accepted, reward);
         network.advance(row);
@@ -97,18 +95,5 @@ final class ForagingExperiment {
         }
         // As everywhere where bits must not depend on the machine.
         return 1 / (1 + StrictMath.exp(-logit));
-    }
-
-    /** Returns the signal for the last reward. */
-    private double signal() {
-        return switch (settings.reward()) {
-            case RAW -> rewards.getLast();
-            case EXPECTED -> {
-                // The window and this trial: earlier ones do not count.
-                int from = Math.max(0, rewards.size() - 1 - settings.window());
-                double[] last = rewards.subList(from, rewards.size()).stream().mapToDouble(Double::doubleValue).toArray();
-                yield ExpectedReward.surprise(last, settings.window())[last.length - 1];
-            }
-        };
     }
 }

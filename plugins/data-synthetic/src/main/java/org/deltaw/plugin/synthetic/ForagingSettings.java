@@ -1,11 +1,12 @@
 package org.deltaw.plugin.synthetic;
 
 import java.util.List;
+import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.rule.KnownRule;
 
-/** A simulated fly that chooses between two odours. */
+/** A simulated fly that chooses between two odours, or an animal that chooses between options. */
 public record ForagingSettings(
         @Setting(value = "the true rule, by which weights change after every accepted odour",
                         byDefault = "{family: taylor, terms: [x*r, w], values: {x*r: 1, w: -0.05}}")
@@ -13,13 +14,13 @@ public record ForagingSettings(
         @Setting(value = "number of trajectories to which rules are fitted", byDefault = "18", min = 1)
                 int trajectories,
         @Setting(value = "number of trajectories that are held out", byDefault = "7", min = 0) int heldOut,
-        @Setting(value = "for each block of trials, how probable it is that each odour gets a bait in a trial",
+        @Setting(value = "for each block of trials, how probable it is that each odour gets a bait in a trial, or each option a reward",
                         byDefault = "[[0.2, 0.8], [0.9, 0.1], [0.2, 0.8]]", min = 0, max = 1)
                 List<List<Double>> blocks,
         @Setting(value = "number of trials in a block", byDefault = "80", min = 1) int trialsPerBlock,
-        @Setting(value = "what the reward signal is: the reward minus its expectation (expected), or the reward itself "
-                        + "(raw)", byDefault = "expected")
-                Reward reward,
+        @Setting("what the reward signal is: the reward minus its expectation (expected), or the reward itself (raw); without it "
+                        + "expected for odours, raw for options")
+                Optional<Reward> reward,
         @Setting(value = "the number of last trials whose mean reward is the expectation", byDefault = "10", min = 1)
                 int window,
         @Setting(value = "mean of the inputs that an odour excites, without unit", byDefault = "0.75")
@@ -29,7 +30,10 @@ public record ForagingSettings(
                 double inputNoise,
         @Setting(value = "how many odours in a row may be rejected before the simulation is given up",
                         byDefault = "1000", min = 1)
-                int mostRejections) {
+                int mostRejections,
+        @Setting("that choices are between options, all at once, as the network 'options' makes them, and how; {} will do; without it "
+                        + "odours come one by one, each to be accepted or rejected")
+                Optional<ChoiceSettings> options) {
     /** What the reward signal holds. */
     public enum Reward {
         /** The reward minus the mean of the last trials' rewards. */
@@ -44,11 +48,25 @@ public record ForagingSettings(
             throw new InvalidSpecException("blocks", "The list is empty; expected at least one block, as in "
                     + "[[0.2, 0.8]].");
         }
+        int width = options.isPresent() ? Math.max(2, blocks.getFirst().size()) : Odours.COUNT;
         for (int i = 0; i < blocks.size(); i++) {
-            if (blocks.get(i).size() != Odours.COUNT) {
-                throw new InvalidSpecException("blocks." + i, "The block has " + blocks.get(i).size()
-                        + " probabilities; expected one for each of two odours, as in [0.2, 0.8].");
+            if (blocks.get(i).size() != width) {
+                throw new InvalidSpecException("blocks." + i, "The block has " + blocks.get(i).size() + " probabilities; expected one for "
+                        + "each of " + (options.isPresent() ? width + " options" : "two odours") + ", as in [0.2, 0.8].");
             }
         }
+        if (options.isPresent()) {
+            options.get().requireSuitable(width, trialsPerBlock);
+        }
+    }
+
+    /** Returns what the reward signal holds. */
+    Reward signal() {
+        return reward.orElse(options.isPresent() ? Reward.RAW : Reward.EXPECTED);
+    }
+
+    /** Returns between how many odours or options is chosen. */
+    int width() {
+        return blocks.getFirst().size();
     }
 }

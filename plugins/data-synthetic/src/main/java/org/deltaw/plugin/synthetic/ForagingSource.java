@@ -1,7 +1,9 @@
 package org.deltaw.plugin.synthetic;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -20,6 +22,9 @@ import org.deltaw.spi.network.Observable;
  *
  * <p>In each trial every odour that has no bait gets one with the block's probability, and keeps it until the
  * odour is accepted. Then odours are offered, either with probability one half, until one is accepted.
+ *
+ * <p>Or choices between options that are rewarded with probabilities that change from block to block, as in tasks of dynamic foraging and
+ * reversal learning (Sugrue, Corrado and Newsome 2004; Bari et al. 2019).
  */
 @ServiceProvider(DataSource.class)
 public final class ForagingSource implements DataSource<ForagingSettings> {
@@ -30,7 +35,7 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
 
     @Override
     public String description() {
-        return "Simulated choices between two odours, of a network that learns from rewards by a known rule";
+        return "Simulated choices between two odours, or between options, of a network that learns from rewards by a known rule";
     }
 
     @Override
@@ -40,19 +45,38 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
 
     @Override
     public List<Citation> sources() {
-        return List.of(Publications.MEHTA, Publications.RAJAGOPALAN);
+        return List.of(Publications.MEHTA, Publications.RAJAGOPALAN, Publications.BARI);
     }
 
     @Override
     public Dataset load(ForagingSettings settings, DataContext context) {
+        return settings.options().isPresent() ? choices(settings, context) : odours(settings, context);
+    }
+
+    private static Dataset odours(ForagingSettings settings, DataContext context) {
         OdourCode code = OdourCode.draw(context.inputs(), settings.inputMean(), context.seed().child("odour code"));
         List<Channel> channels = ForagingRecord.channels(code.inputs());
-        try (Simulator simulator = Truths.simulator(context, settings.truth(), channels)) {
+        return simulate(settings, context, channels, Observable.LOGIT, simulator -> (id, use, _, seed) ->
+                new ForagingExperiment(settings, code, simulator, id, seed).run(use));
+    }
+
+    private static Dataset choices(ForagingSettings settings, DataContext context) {
+        return simulate(settings, context, ChoiceRecord.channels(settings), Observable.LOG_PROBABILITIES, simulator ->
+                (id, use, number, seed) -> new ChoiceExperiment(settings, simulator, id, seed).run(use, number));
+    }
+
+    /** @param shown by what the network decides */
+    private static Dataset simulate(ForagingSettings settings, DataContext context, List<Channel> channels, Observable shown,
+            Function<Simulator, Experiments.Run> experiment) {
+        List<Channel> told = new ArrayList<>(channels);
+        if (settings.options().map(ChoiceSettings::sessions).orElse(1) > 1) {
+            told.add(Channel.SESSION);
+        }
+        try (Simulator simulator = Truths.simulator(context, settings.truth(), told)) {
             // Asked for at once, so that a network that cannot choose is refused before it is run.
-            simulator.width(Observable.LOGIT);
+            simulator.width(shown);
             List<Trajectory> trajectories = Experiments.run(settings.trajectories(), settings.heldOut(),
-                    context.seed().child("experiments"), (id, use, seed) ->
-                            new ForagingExperiment(settings, code, simulator, id, seed).run(use));
+                    context.seed().child("experiments"), experiment.apply(simulator));
             return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
         }
     }

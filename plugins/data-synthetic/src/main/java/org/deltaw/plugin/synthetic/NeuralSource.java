@@ -50,7 +50,8 @@ public final class NeuralSource implements DataSource<NeuralSettings> {
                     RecordedNeurons.draw(neurons, settings.recorded(), context.seed().child("recorded neurons"));
             NeuralExperiment experiment = new NeuralExperiment(settings, input, recorded, simulator);
             List<Trajectory> trajectories = Experiments.run(
-                    settings.trajectories(), settings.heldOut(), context.seed().child("experiments"), experiment::run);
+                    settings.trajectories(), settings.heldOut(), context.seed().child("experiments"),
+                    (id, use, _, seed) -> experiment.run(id, use, seed));
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
             return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();

@@ -2,6 +2,7 @@ package org.deltaw.plugin.synthetic;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.deltaw.behaviour.Baits;
 import org.deltaw.spi.Seed;
 
 /** Offers odours, and keeps their baits until they are collected. For one thread. */
@@ -10,21 +11,16 @@ final class Odours {
     static final int COUNT = 2;
 
     private final RandomGenerator offers;
-    private final RandomGenerator baits;
-    private final boolean[] baited = new boolean[COUNT];
+    private final Baits baits;
 
     Odours(Seed seed) {
         this.offers = seed.child("offers").generator();
-        this.baits = seed.child("baits").generator();
+        this.baits = new Baits(COUNT, seed.child("baits"));
     }
 
     /** Begins a trial: odours without a bait get one with the given probabilities. */
     void bait(List<Double> probabilities) {
-        for (int odour = 0; odour < COUNT; odour++) {
-            // Drawn for both, baited or not, so that choices do not change what is drawn later.
-            boolean drawn = baits.nextDouble() < probabilities.get(odour);
-            baited[odour] |= drawn;
-        }
+        baits.begin(probabilities, true);
     }
 
     /** Offers an odour. */
@@ -34,8 +30,6 @@ final class Odours {
 
     /** Collects the bait of an accepted odour: 1 if there was one, else 0. */
     double collect(int odour) {
-        double reward = baited[odour] ? 1 : 0;
-        baited[odour] = false;
-        return reward;
+        return baits.collect(odour);
     }
 }

@@ -12,5 +12,9 @@ final class Publications {
             + "expectations direct learning and drive operant matching in Drosophila, PNAS 2023",
             "10.1073/pnas.2221415120");
 
+    /** Did an experiment with mice that choose between two options. */
+    static final Citation BARI = new Citation("Bari, Grossman, Lubin, Rajagopalan, Cressy and Cohen, Stable representations of decision "
+            + "variables for flexible behavior, Neuron 2019", "10.1016/j.neuron.2019.06.001");
+
     private Publications() {}
 }

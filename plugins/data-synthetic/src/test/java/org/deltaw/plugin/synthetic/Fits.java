@@ -28,57 +28,75 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.loss.LossFunction;
+import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.spi.rule.RuleFamily;
 
 /** Fits to simulated data, with the kernel and the real plugins. */
 record Fits(
-        Configured<DataSource<?>> data, List<Integer> layers, List<String> terms, Map<String, Double> start, long seed,
+        Configured<DataSource<?>> data, Configured<NetworkArchitecture<?>> network, ParameterChoices networkChoices, List<String> terms, Map<String, Double> start, long seed,
         int threads, int epochs, GradientBackend<?> backend) {
     /** A small recording of neural activity, and the candidate terms of its rule. */
     static Fits neural(NeuralSettings settings) {
-        return new Fits(new Configured<>(new NeuralSource(), settings), List.of(10, 10),
+        return new Fits(new Configured<>(new NeuralSource(), settings), feedforward(10, 10), ParameterChoices.NONE,
                 List.of("x*y", "y^2*w", "w", "x"), Map.of(), 1, 1, 0, new JvmBackend());
     }
 
     /** Choices of a network with ten hidden neurons. */
     static Fits foraging(ForagingSettings settings) {
-        return new Fits(new Configured<>(new ForagingSource(), settings), List.of(2, 10, 1), List.of("x*r", "w"),
+        return new Fits(new Configured<>(new ForagingSource(), settings), feedforward(2, 10, 1), ParameterChoices.NONE, List.of("x*r", "w"),
                 Map.of(), 1, 1, 0, new JvmBackend());
     }
 
     Fits layers(Integer... other) {
-        return new Fits(data, List.of(other), terms, start, seed, threads, epochs, backend);
+        return network(feedforward(other));
+    }
+
+    private static Configured<NetworkArchitecture<?>> feedforward(Integer... layers) {
+        return new Configured<>(new FeedforwardNetwork(), new FeedforwardSettings(
+                List.of(layers), Optional.empty(), 5, Optional.of(layers.length == 3 ? 0.5 : 0.1), 0, 0.1, 0,
+                Optional.empty(), Optional.empty()));
+    }
+
+    Fits network(Configured<NetworkArchitecture<?>> other) {
+        return new Fits(data, other, networkChoices, terms, start, seed, threads, epochs, backend);
+    }
+
+    Fits networkChoices(ParameterChoices other) {
+        return new Fits(data, network, other, terms, start, seed, threads, epochs, backend);
+    }
+
+    /** Uses other data. */
+    Fits data(ForagingSettings settings) {
+        return new Fits(new Configured<>(new ForagingSource(), settings), network, networkChoices, terms, start, seed, threads, epochs,
+                backend);
     }
 
     /** Starts fitting at the truth. */
     Fits startingAt(Map<String, Double> values) {
-        return new Fits(data, layers, terms, values, seed, threads, epochs, backend);
+        return new Fits(data, network, networkChoices, terms, values, seed, threads, epochs, backend);
     }
 
     Fits seed(long other) {
-        return new Fits(data, layers, terms, start, other, threads, epochs, backend);
+        return new Fits(data, network, networkChoices, terms, start, other, threads, epochs, backend);
     }
 
     Fits threads(int other) {
-        return new Fits(data, layers, terms, start, seed, other, epochs, backend);
+        return new Fits(data, network, networkChoices, terms, start, seed, other, epochs, backend);
     }
 
     Fits epochs(int other) {
-        return new Fits(data, layers, terms, start, seed, threads, other, backend);
+        return new Fits(data, network, networkChoices, terms, start, seed, threads, other, backend);
     }
 
     Fits backend(GradientBackend<NoSettings> other) {
-        return new Fits(data, layers, terms, start, seed, threads, epochs, other);
+        return new Fits(data, network, networkChoices, terms, start, seed, threads, epochs, other);
     }
 
     Fit fit() {
-        LossFunction<?> loss = layers.size() == 3 ? new ChoiceCrossEntropy() : new ActivityMeanSquaredError();
+        LossFunction<?> loss = data.extension() instanceof ForagingSource ? new ChoiceCrossEntropy() : new ActivityMeanSquaredError();
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, DataSettings.ALL),
-                new Fit.NetworkChoice(new Configured<>(new FeedforwardNetwork(), new FeedforwardSettings(
-                        layers, Optional.empty(), 5, Optional.of(layers.size() == 3 ? 0.5 : 0.1), 0, 0.1, 0,
-                        Optional.empty(), Optional.empty())),
-                        ParameterChoices.NONE),
+                new Fit.NetworkChoice(network, networkChoices),
                 List.of(new Fit.RuleChoice("", taylor(terms),
                         new ParameterChoices(start, List.of(), List.of(), Map.of()))),
                 List.of(new Fit.LossChoice(new Configured<>(loss, new NoSettings()), 1, ParameterChoices.NONE)),
@@ -114,6 +132,7 @@ record Fits(
     static ForagingSettings foragingSettings(
             KnownRule truth, int trajectories, int heldOut, int trials, ForagingSettings.Reward reward) {
         return new ForagingSettings(truth, trajectories, heldOut,
-                List.of(List.of(0.2, 0.8), List.of(0.9, 0.1), List.of(0.2, 0.8)), trials, reward, 10, 0.75, 0.05, 1000);
+                List.of(List.of(0.2, 0.8), List.of(0.9, 0.1), List.of(0.2, 0.8)), trials, Optional.of(reward), 10, 0.75, 0.05, 1000,
+                Optional.empty());
     }
 }

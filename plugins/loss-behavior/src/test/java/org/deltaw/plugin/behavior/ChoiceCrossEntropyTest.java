@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
@@ -37,7 +38,22 @@ class ChoiceCrossEntropyTest extends LossFunctionContract<NoSettings> {
         return List.of(new NoSettings());
     }
 
+    @Override
+    protected Set<Object> lacking() {
+        return Set.of(Observable.LOG_PROBABILITIES, Target.CHOICE);
+    }
+
     private record Inputs(Expr observed) implements LossInputs {
+        @Override
+        public boolean shows(Observable observable) {
+            return observable.equals(Observable.LOGIT);
+        }
+
+        @Override
+        public boolean holds(Target target) {
+            return target.equals(Target.DECISION);
+        }
+
         @Override
         public Expr prediction(Observable observable) {
             assertEquals(Observable.LOGIT, observable);

@@ -40,6 +40,16 @@ class ActivityMeanSquaredErrorTest extends LossFunctionContract<NoSettings> {
 
     private record Inputs(Expr observed) implements LossInputs {
         @Override
+        public boolean shows(Observable observable) {
+            return observable.equals(Observable.ACTIVITY);
+        }
+
+        @Override
+        public boolean holds(Target target) {
+            return target.equals(Target.ACTIVITY);
+        }
+
+        @Override
         public Expr prediction(Observable observable) {
             assertEquals(Observable.ACTIVITY, observable);
             return ACTIVITY.read();

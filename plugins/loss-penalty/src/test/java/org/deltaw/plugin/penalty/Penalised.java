@@ -56,6 +56,16 @@ record Penalised(LossFunction<NoSettings> penalty) {
         }
 
         @Override
+        public boolean shows(Observable observable) {
+            return false;
+        }
+
+        @Override
+        public boolean holds(Target target) {
+            return false;
+        }
+
+        @Override
         public Expr prediction(Observable observable) {
             throw new AssertionError("A penalty compares nothing.");
         }

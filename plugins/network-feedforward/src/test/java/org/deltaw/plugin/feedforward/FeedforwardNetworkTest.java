@@ -84,6 +84,11 @@ class FeedforwardNetworkTest extends NetworkArchitectureContract<FeedforwardSett
         }
 
         @Override
+        public int width(Input input) {
+            throw new AssertionError("It reads nothing by name.");
+        }
+
+        @Override
         public Expr weights(SynapseGroup group) {
             return new Symbol(Symbol.Kind.STATE, group.name(), group.axes()).read();
         }

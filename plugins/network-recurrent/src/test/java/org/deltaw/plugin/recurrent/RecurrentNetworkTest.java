@@ -104,6 +104,11 @@ class RecurrentNetworkTest extends NetworkArchitectureContract<RecurrentSettings
         }
 
         @Override
+        public int width(Input input) {
+            throw new AssertionError("It reads nothing by name.");
+        }
+
+        @Override
         public Expr weights(SynapseGroup group) {
             Symbol weights = group.pre().equals(INPUT) ? V : W;
             assertEquals(weights.axes(), group.axes());
