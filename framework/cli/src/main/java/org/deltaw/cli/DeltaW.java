@@ -60,6 +60,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new ExplainCommand(console, registry))
                 .addSubcommand(new SimulateCommand(console, registry))
+                .addSubcommand(new ConvertCommand(console, registry))
                 .addSubcommand(new ReproduceCommand(console, registry, stop))
                 .addSubcommand(new PluginsCommand(console, registry))
                 .addSubcommand(new DescribeCommand(console, registry))

@@ -52,7 +52,7 @@ final class EvaluateCommand implements Callable<Answer> {
     private Path folder = Path.of("");
 
     @Option(names = "--data", paramLabel = "FILE", arity = "1..*",
-            description = "Recordings to use instead of those in the spec.")
+            description = "Recordings to use instead of those in the spec; folders, if each of them is a recording.")
     private List<Path> files = new ArrayList<>();
 
     @Option(names = "--subject", paramLabel = "NAME",
@@ -71,7 +71,7 @@ final class EvaluateCommand implements Callable<Answer> {
         boolean separate = FitStudy.isSeparate(fitted);
         requireSense(fitted, separate);
         List<Map<String, Object>> evaluations = new ArrayList<>();
-        SpecFile spec = directory.spec(overrides());
+        SpecFile spec = directory.spec(overrides(recordings(fitted)));
         Fit fit = spec.fit(registry);
         try (OpenFit opened = Opening.of(spec, fit)) {
             directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
@@ -93,13 +93,17 @@ final class EvaluateCommand implements Callable<Answer> {
         return Answer.of("evaluation", Map.of("evaluations", evaluations)).in(folder);
     }
 
-    /** With other data, whosever they are, all trajectories are put to the parameters of one subject. */
-    private List<String> overrides() {
+    /**
+     * With other data, whosever they are, all trajectories are put to the parameters of one subject.
+     *
+     * @param recordings the setting that says where recordings are
+     */
+    private List<String> overrides(Optional<String> recordings) {
         if (files.isEmpty()) {
             return List.of();
         }
         return List.of("training.subjects=pooled",
-                SpecWriter.change("data.files", files.stream().map(file -> file.toAbsolutePath().toString()).toList()));
+                SpecWriter.change("data." + recordings.orElseThrow(), files.stream().map(file -> file.toAbsolutePath().toString()).toList()));
     }
 
     private String owner(Problem problem) {
@@ -158,6 +162,12 @@ final class EvaluateCommand implements Callable<Answer> {
         return problem.means();
     }
 
+    /** Returns the setting by which the data source is told where recordings are; empty if it reads none. */
+    private static Optional<String> recordings(Fit fit) {
+        return SettingDescriptions.of(fit.data().source().extension()).stream().map(SettingDescription::key)
+                .filter(List.of("files", "folders")::contains).findFirst();
+    }
+
     private void requireSense(Fit fit, boolean separate) {
         if (separate && subject.isEmpty() && !files.isEmpty()) {
             throw new InvalidSpecException("Each subject of the run in " + folder + " has parameters of its own; say whose "
@@ -167,9 +177,7 @@ final class EvaluateCommand implements Callable<Answer> {
             throw new InvalidSpecException("All subjects of the run in " + folder + " were fitted together; leave out "
                     + "--subject.");
         }
-        boolean readsFiles = SettingDescriptions.of(fit.data().source().extension()).stream()
-                .map(SettingDescription::key).anyMatch("files"::equals);
-        if (!files.isEmpty() && !readsFiles) {
+        if (!files.isEmpty() && recordings(fit).isEmpty()) {
             throw new InvalidSpecException("The data source '" + fit.data().source().id() + "' of the run in " + folder
                     + " reads no files, so there is nothing that --data could replace.");
         }

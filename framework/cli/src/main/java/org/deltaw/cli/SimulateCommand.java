@@ -10,13 +10,10 @@ import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Dataset;
-import org.deltaw.spi.data.Trajectory;
-import org.deltaw.spi.rule.KnownRule;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DatasetTable;
 import org.deltaw.study.record.RunFolders;
-import org.deltaw.study.report.Numbers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,32 +56,22 @@ final class SimulateCommand implements Callable<Answer> {
         SpecFile file = SpecFile.read(spec, overrides);
         Fit fit = file.fit(registry);
         Dataset dataset = Opening.data(file, fit);
-        KnownRule truth = dataset.truth().orElseThrow(() -> new InvalidSpecException("The data source '"
-                + fit.data().source().id() + "' of " + spec + " simulates nothing; its data are in files already."));
-        DatasetTable table = new DatasetTable(dataset);
-        Fit reading = SpecFile.read(spec, reading(table, truth, fit)).fit(registry);
-        Path target = RunFolders.create(folder);
-        AtomicFile.write(target.resolve(DatasetTable.FILE), table::write);
-        if (table.hasStates()) {
-            AtomicFile.write(target.resolve(DatasetTable.STATES), table::writeStates);
+        if (dataset.truth().isEmpty()) {
+            throw new InvalidSpecException("The data source '" + fit.data().source().id() + "' of " + spec
+                    + " simulates nothing; its data are in files already, of which 'deltaw convert' makes tables.");
         }
+        DatasetTable table = new DatasetTable(dataset, "trajectories.csv", "initial-states.csv");
+        List<String> changes = new ArrayList<>(overrides);
+        changes.add(SpecWriter.change("data", table.settings(fit.data().settings())));
+        Fit reading = SpecFile.read(spec, changes).fit(registry);
+        Path target = RunFolders.create(folder);
+        table.writeTo(target);
         AtomicFile.write(target.resolve("spec.yaml"), SpecWriter.writeMovable(reading));
-        long heldOut = dataset.trajectories().stream().filter(Trajectory::isHeldOut).count();
-        console.print(Numbers.count(dataset.trajectories().size(), "trajectory") + " ("
-                + Numbers.count(heldOut) + " held out), "
-                + Numbers.count(dataset.trajectories().stream().mapToLong(Trajectory::steps).sum(), "step"));
-        console.note("Files in " + target + ": " + DatasetTable.FILE + ", "
-                + (table.hasStates() ? DatasetTable.STATES + ", " : "") + "spec.yaml");
+        List<String> files = new ArrayList<>(table.files());
+        files.add("spec.yaml");
+        console.print(DataText.size(dataset));
+        console.note("Files in " + target + ": " + String.join(", ", files));
         console.note("To fit them: deltaw fit " + target.resolve("spec.yaml"));
-        return Answer.of("simulation", table.json()).in(target);
-    }
-
-    /** Returns the settings that make the spec read the files. */
-    private List<String> reading(DatasetTable table, KnownRule truth, Fit fit) {
-        List<String> all = new ArrayList<>(overrides);
-        all.add(SpecWriter.change("data", table.settings()));
-        all.add("data.truth=" + SpecWriter.write(truth));
-        all.add("data.training-fraction=" + fit.data().settings().trainingFraction());
-        return all;
+        return Answer.of("simulation", DataText.json(dataset, files)).in(target);
     }
 }

@@ -111,6 +111,7 @@ class JsonTest {
         examples.put("compare", List.of("comparison", "compare", path("r"), path("q"), "-o", path("c")));
         examples.put("explain", List.of("explanation", "explain", terminal.spec(), "--code"));
         examples.put("simulate", List.of("error", "simulate", terminal.spec(), "-o", path("d")));
+        examples.put("convert", List.of("conversion", "convert", terminal.spec(), "-o", path("d.csv")));
         examples.put("reproduce", List.of("experiments", "reproduce", "--list"));
         examples.put("plugins", List.of("plugins", "plugins"));
         examples.put("describe", List.of("description", "describe", "lab-rule"));

@@ -276,6 +276,21 @@ class ReproduceCommandTest {
     }
 
     @Test
+    void recordingsMayBeFolders() throws Exception {
+        terminal.write("mine.yaml", EXPERIMENT + "recordings: {folders: '*Fly*', about: a folder for each fly.}\n");
+        Files.createDirectory(folder.resolve("flies"));
+        terminal.write("flies/Fly1.txt", "a file");
+        assertTrue(run("--data", out("flies")).err().contains("holds no folder like *Fly*; expected recordings: a folder for each fly."));
+        Files.createDirectory(folder.resolve("flies/2026_Fly2"));
+        // The source of this experiment reads files.
+        assertTrue(run("--data", out("flies")).err().contains("data.folders=[" + folder.resolve("flies/2026_Fly2")
+                + "]: data.folders is not known"));
+
+        terminal.write("mine.yaml", EXPERIMENT + "recordings: {folders: '*', files: '*', about: either.}\n");
+        assertTrue(run().err().contains("Expected either files or folders"), run().err());
+    }
+
+    @Test
     void foldersWithOtherThingsAreLeftAlone() {
         terminal.run("fit", terminal.spec(), "-o", out("fit"));
         Terminal.Ran ran = run("-o", out("fit"));

@@ -45,6 +45,18 @@ public final class SpecWriter {
         return key + "=" + YamlWriter.flow(SettingsTree.value(value));
     }
 
+    /**
+     * Writes a section of a spec, for people to put into one.
+     *
+     * @param name as in {@code data}
+     * @param settings as {@link #change} takes them
+     */
+    public static String section(String name, SequencedMap<String, ?> settings) {
+        SequencedMap<String, SpecNode> section = new LinkedHashMap<>();
+        section.put(name, SettingsTree.value(settings));
+        return YamlWriter.write((SpecNode.Entries) SettingsTree.map(section));
+    }
+
     private static String write(Fit fit, boolean directory) {
         SequencedMap<String, SpecNode> spec = new LinkedHashMap<>();
         spec.put("name", SettingsTree.value(fit.name()));

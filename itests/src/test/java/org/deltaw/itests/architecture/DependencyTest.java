@@ -39,6 +39,7 @@ class DependencyTest {
             // ND4J is in one module, which the backends share that compute with it; no other plugin sees another.
             "backend-nd4j", Set.of("org.nd4j."),
             "backend-nd4j-cpu", Set.of("backend-nd4j"),
+            "data-arena", Set.of("behaviour", "formats"),
             "data-fly", Set.of("behaviour", "formats"),
             "data-synthetic", Set.of("behaviour"),
             "data-table", Set.of("formats"));

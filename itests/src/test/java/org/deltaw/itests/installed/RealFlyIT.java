@@ -6,44 +6,66 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.deltaw.itests.Shared;
+import org.deltaw.spec.json.JsonFile;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recordings of real flies are fitted; they are no part of this project. */
+/** Raw records of real flies are fitted; they are no part of this project. */
 @Tag("evidence")
 class RealFlyIT {
+    private static final int FLIES = 18;
+
     @TempDir
     private Path folder;
+
+    private static String arena(String flies, String others) {
+        return "data={source: arena, folders: ['" + Shared.path("data/arena") + "/" + flies + "']" + others + "}";
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"example-fly.yaml", "example-fly-mlp.yaml"})
     void everyFlyIsFittedAloneAndItsLossFalls(String spec) throws Exception {
-        Path recordings = Shared.path("data/flies");
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
 
-        Outcome fit = deltaw.run("fit", spec, "data.files=[" + recordings + "/*.mat]", "data.resamplings=2",
-                "training.subjects=separate", "training.epochs=8", "-o", "run");
+        Outcome fit = deltaw.run("fit", spec, arena("*Fly*", ", resamplings: 2, input-noise: 0.05"), "training.subjects=separate",
+                "training.epochs=8", "-o", "run");
 
         assertEquals(0, fit.exitCode(), fit.toString());
         fit.says("All subjects", "median");
         assertTrue(fit.err().lines().allMatch(line -> line.startsWith("deltaw: warning: ")), fit.toString());
-        List<String> flies = flies(recordings);
-        assertTrue(flies.size() >= 6, flies.toString());
-        for (String fly : flies) {
-            double[] losses = new RunFiles(deltaw.work().resolve("run/subjects").resolve(fly)).losses();
+        List<Path> flies;
+        try (var found = Files.list(deltaw.work().resolve("run/subjects"))) {
+            flies = found.toList();
+        }
+        assertEquals(FLIES, flies.size());
+        for (Path fly : flies) {
+            double[] losses = new RunFiles(fly).losses();
             double last = losses[losses.length - 1];
             assertTrue(last < losses[0], fly + " went from " + losses[0] + " to " + last);
         }
     }
 
-    private static List<String> flies(Path recordings) throws Exception {
-        try (Stream<Path> files = Files.list(recordings)) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".mat"))
-                    .map(name -> name.replaceFirst("\\.mat$", "")).sorted().toList();
+    /** The figures of this fly in the experiment flies-forgetting, as DeltaW's README has them, from its record and from a table of it. */
+    @Test
+    void figureOfOneFlyIsTheOneThatIsPublished() throws Exception {
+        Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
+        Path spec = Installation.standard().home().resolve("experiments/specs/flies.yaml");
+        deltaw.run("fit", spec.toString(), arena("*Fly4", ""), "-o", "record").succeeded();
+        Outcome converted = deltaw.run("convert", spec.toString(), arena("*Fly4", ""), "-o", "fly4.csv").succeeded();
+        String section = converted.out().substring(0, converted.out().indexOf("\n\n")).strip();
+        Files.writeString(deltaw.work().resolve("fly4.yaml"), Files.readString(spec).replaceFirst("(?s)\ndata:.*?\n\n", "\n" + section + "\n"));
+        deltaw.run("fit", "fly4.yaml", "-o", "table").succeeded();
+
+        for (String run : List.of("record", "table")) {
+            Map<?, ?> metrics = (Map<?, ?>) JsonFile.read("metrics.json", Files.readString(deltaw.work().resolve(run + "/metrics.json")));
+            assertEquals(-257.4127, ((Number) metrics.get("logLikelihood")).doubleValue(), 1e-3, run);
+            assertEquals(398, ((Number) metrics.get("steps")).intValue());
         }
+        new RunFiles(deltaw.work().resolve("table")).assertSameAs(new RunFiles(deltaw.work().resolve("record")));
     }
 }

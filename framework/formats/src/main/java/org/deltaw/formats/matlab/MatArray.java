@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.deltaw.formats.Shape;
 import org.deltaw.formats.content.FormatException;
 import org.deltaw.formats.content.NumberText;
 import org.deltaw.formats.content.RowOrder;
@@ -39,12 +40,25 @@ record MatArray(MatHead head, MatBytes bytes, int end) {
         MatBytes.Tag data = data();
         int width = MatType.width(data.type());
         double[] values = new double[data.size() / width];
-        RowOrder order = new RowOrder(head.shape(), true);
-        ByteBuffer numbers = bytes.bytes();
+        // Rows of what is returned are columns of what is stored. Read scattered, written in order: bytes are smaller than doubles.
+        RowOrder stored = new RowOrder(new Shape(head.shape().axes().reversed()), true);
+        if (data.type() == MatType.UINT8) {
+            fill(values, stored, data);
+            return values;
+        }
         for (int i = 0; i < values.length; i++) {
-            values[order.next()] = MatType.number(data.type(), numbers, data.data() + i * width);
+            values[i] = MatType.number(data.type(), bytes.bytes(), data.data() + stored.next() * width);
         }
         return values;
+    }
+
+    /** Reads bytes, as pictures and masks have them by the million. */
+    private void fill(double[] values, RowOrder stored, MatBytes.Tag data) {
+        byte[] pixels = new byte[values.length];
+        bytes.bytes().get(data.data(), pixels);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = pixels[stored.next()] & 0xff;
+        }
     }
 
     /** Returns its numbers as text, row by row. */

@@ -29,6 +29,15 @@ class Mat5FileTest {
     }
 
     @Test
+    void numbersComeRowByRowWhateverTheirType() {
+        byte[] pixels = {1, 2, 3, 4, 5, (byte) 200, 0, 0};
+        byte[] file = fly(ByteOrder.LITTLE_ENDIAN).matrix("R", 2, 3, 1, 2, 3, 4, 5, 6)
+                .ints(14, 64).head(9, 2, 3, "M").ints(2, 6).add(pixels).bytes();
+        assertArrayEquals(new double[] {1, 3, 5, 2, 4, 6}, Opened.numbers(file, "R"));
+        assertArrayEquals(new double[] {1, 3, 5, 2, 4, 200}, Opened.numbers(file, "M"));
+    }
+
+    @Test
     void smallPartsAndObjectsAndNamelessPartsAreRead() {
         byte[] name = {1, 0, 1, 0, 'R', 0, 0, 0};
         byte[] reward = {2, 0, 1, 0, 1, 0, 0, 0};

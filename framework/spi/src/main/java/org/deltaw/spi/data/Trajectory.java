@@ -30,7 +30,7 @@ public final class Trajectory {
     private final List<Trial> trials;
     private final List<Session> sessions;
     private final Use use;
-    private final Optional<SourceFile> file;
+    private final List<SourceFile> files;
     private final OptionalDouble secondsPerStep;
 
     /** What a trajectory is for. */
@@ -68,7 +68,7 @@ public final class Trajectory {
         this.trials = List.copyOf(builder.trials);
         this.sessions = List.copyOf(builder.sessions);
         this.use = builder.use;
-        this.file = builder.file;
+        this.files = List.copyOf(builder.files);
         this.secondsPerStep = builder.secondsPerStep;
         requireNames();
         requireLengths();
@@ -90,7 +90,7 @@ public final class Trajectory {
     public Builder toBuilder() {
         Builder builder = new Builder(id, steps).subject(subject).recording(recording).start(start).columns(columns)
                 .initialStates(initialStates).trials(trials).sessions(sessions).use(use);
-        file.ifPresent(builder::file);
+        files.forEach(builder::file);
         secondsPerStep.ifPresent(builder::secondsPerStep);
         return builder;
     }
@@ -207,9 +207,9 @@ public final class Trajectory {
         return use == Use.HELD_OUT;
     }
 
-    /** Returns the file that it was read from; empty if it was simulated. */
-    public Optional<SourceFile> file() {
-        return file;
+    /** Returns the files that it was read from; none if it was simulated. */
+    public List<SourceFile> files() {
+        return files;
     }
 
     /** Returns how long a step takes; empty if that is not known, or differs from step to step. */
@@ -251,13 +251,13 @@ public final class Trajectory {
         private final int steps;
         private final Map<Channel, double[]> columns = new LinkedHashMap<>();
         private final Map<String, double[]> initialStates = new LinkedHashMap<>();
+        private final List<SourceFile> files = new ArrayList<>();
         private Optional<String> subject = Optional.empty();
         private Optional<String> recording = Optional.empty();
         private Optional<String> start = Optional.empty();
         private List<Trial> trials = List.of();
         private List<Session> sessions = List.of();
         private Use use = Use.TRAINING;
-        private Optional<SourceFile> file = Optional.empty();
         private OptionalDouble secondsPerStep = OptionalDouble.empty();
 
         private Builder(String id, int steps) {
@@ -331,9 +331,9 @@ public final class Trajectory {
             return this;
         }
 
-        /** Says from which file it was read. */
+        /** Names a file from which it was read, after those named before. */
         public Builder file(SourceFile source) {
-            this.file = Optional.of(source);
+            files.add(source);
             return this;
         }
 

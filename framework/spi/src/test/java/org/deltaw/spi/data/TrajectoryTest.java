@@ -37,7 +37,7 @@ class TrajectoryTest {
         assertEquals(Trajectory.Use.TRAINING, trajectory.use());
         assertEquals(List.of(), trajectory.sessions());
         assertEquals(Optional.empty(), trajectory.session(2));
-        assertEquals(Optional.empty(), trajectory.file());
+        assertEquals(List.of(), trajectory.files());
         assertEquals(OptionalDouble.empty(), trajectory.secondsPerStep());
     }
 
@@ -45,14 +45,14 @@ class TrajectoryTest {
     void aCopyHoldsAllThatItsOriginalHolds() {
         Trajectory original = three().subject("A").recording("r").start("s").column(DECISION, 0, 1, 1)
                 .initialState("weights", 0.5).trials(List.of(new Trajectory.Trial(0, 2))).session("Monday")
-                .use(Trajectory.Use.HELD_OUT).file(new SourceFile("a.csv", HASH)).secondsPerStep(0.1).build();
+                .use(Trajectory.Use.HELD_OUT).file(new SourceFile("a.csv", HASH)).file(new SourceFile("b.csv", HASH)).secondsPerStep(0.1).build();
         Trajectory copy = original.toBuilder().build();
         assertEquals("A r s HELD_OUT", copy.subject() + " " + copy.recording() + " " + copy.start() + " " + copy.use());
         assertArrayEquals(new double[] {0, 1, 1}, copy.column(DECISION));
         assertArrayEquals(new double[] {0.5}, copy.initialStates().get("weights"));
         assertEquals(original.trials(), copy.trials());
         assertEquals(original.sessions(), copy.sessions());
-        assertEquals(original.file(), copy.file());
+        assertEquals(List.of(new SourceFile("a.csv", HASH), new SourceFile("b.csv", HASH)), copy.files());
         assertEquals(OptionalDouble.of(0.1), copy.secondsPerStep());
     }
 

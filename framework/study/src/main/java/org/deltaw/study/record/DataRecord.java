@@ -44,10 +44,14 @@ public record DataRecord(
      *
      * @param targets a digest of all observed values that are to be predicted
      * @param columns a digest of everything: what a model is told, too
-     * @param file from which it was read; of the run's identity no part, since a file may hold more than what is used
+     * @param files from which it was read; of the run's identity no part, since a file may hold more than what is used
      */
     public record Recorded(
-            String id, String subject, String recording, String targets, String columns, Optional<SourceFile> file) {}
+            String id, String subject, String recording, String targets, String columns, List<SourceFile> files) {
+        public Recorded {
+            files = List.copyOf(files);
+        }
+    }
 
     /** Takes down what a opened fits. */
     public static DataRecord of(OpenFit opened, boolean separate) {
@@ -84,11 +88,8 @@ public record DataRecord(
     private static List<Recorded> recordedIn(JsonTree json, String key) {
         return json.list(key).stream().map(each -> new Recorded(
                 each.text("id"), each.text("subject"), each.text("recording"), each.text("targets"),
-                each.text("columns"), file(each.in("file")))).toList();
-    }
-
-    private static Optional<SourceFile> file(JsonTree json) {
-        return json.map().isEmpty() ? Optional.empty() : Optional.of(new SourceFile(json.text("name"), json.text("sha256")));
+                each.text("columns"),
+                each.list("files").stream().map(file -> new SourceFile(file.text("name"), file.text("sha256"))).toList())).toList();
     }
 
     /** Returns a digest of all but the files, whose names and other contents do not matter. */
@@ -98,7 +99,7 @@ public record DataRecord(
 
     private static List<Recorded> withoutFiles(List<Recorded> all) {
         return all.stream().map(each -> new Recorded(each.id(), each.subject(), each.recording(), each.targets(), each.columns(),
-                Optional.empty())).toList();
+                List.of())).toList();
     }
 
     /** Writes it. */
@@ -119,7 +120,9 @@ public record DataRecord(
         json.put("recording", recorded.recording());
         json.put("targets", recorded.targets());
         json.put("columns", recorded.columns());
-        recorded.file().ifPresent(file -> json.put("file", json(file)));
+        if (!recorded.files().isEmpty()) {
+            json.put("files", recorded.files().stream().map(DataRecord::json).toList());
+        }
         return json;
     }
 
@@ -133,7 +136,7 @@ public record DataRecord(
     private static List<Recorded> recorded(List<Trajectory> trajectories) {
         return trajectories.stream().map(each ->
                 new Recorded(each.id(), each.subject(), each.recording(), targets(each), columns(each),
-                        each.file())).toList();
+                        each.files())).toList();
     }
 
     private static String columns(Trajectory trajectory) {

@@ -1,109 +1,174 @@
 package org.deltaw.study.record;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SequencedMap;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.deltaw.kernel.DataSettings;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Input;
+import org.deltaw.storage.AtomicFile;
 
-/** Trajectories as a table with a row for each step, and how the data source {@code table} is told to read it. */
-public record DatasetTable(Dataset dataset) {
-    public static final String FILE = "trajectories.csv";
-    public static final String STATES = "initial-states.csv";
+/**
+ * Trajectories as a table with a row for each step, and how the data source {@code table} is told to read it, so that it gives the same
+ * data again: subjects, sessions, trials, what was held out and what was not observed, and which trajectories are replicates of one
+ * recording. Immutable.
+ */
+public final class DatasetTable {
+    private static final String TRAJECTORY = "trajectory";
+    private static final String SESSION = "session";
+    private static final String RECORDING = "recording";
 
-    /** Writes the table as CSV; what was not observed has an empty cell. */
-    public void write(Appendable out) throws IOException {
-        Optional<ChoiceColumn> choice = ChoiceColumn.of(dataset);
-        List<Channel> channels = dataset.channels().stream().filter(channel -> channel.role() != Channel.Role.MASK)
-                .filter(channel -> choice.map(column -> !column.covers(channel)).orElse(true)).toList();
-        List<String> header = new ArrayList<>(List.of("trajectory", "subject", "held-out", "trial"));
+    private final Dataset dataset;
+    private final String file;
+    private final String states;
+    private final List<String> options;
+    private final boolean separateSessions;
+    private final List<TableColumn> columns;
+
+    /**
+     * Describes the table of a dataset.
+     *
+     * @param file the name of its file
+     * @param states the name of the file of initial states
+     * @throws InvalidSpecException if the data hold what no table does
+     */
+    public DatasetTable(Dataset dataset, String file, String states) {
+        this.dataset = dataset;
+        this.file = file;
+        this.states = states;
+        requireKnown();
+        this.options = options();
+        this.separateSessions = dataset.trajectories().stream().allMatch(DatasetTable::isSession);
+        this.columns = columns();
+    }
+
+    /** Refuses channels that the data source has no setting for. */
+    private void requireKnown() {
+        List<String> known = List.of(Input.CHOICE.name(), Input.OFFERED.name(), Input.PATTERNS.name());
+        for (Channel channel : dataset.channels()) {
+            boolean named = channel.role() == Channel.Role.INPUT && !isInput(channel) && !known.contains(channel.name());
+            boolean wide = channel.role() == Channel.Role.SIGNAL && channel.width() > 1;
+            if (named || wide) {
+                throw new InvalidSpecException("The data have " + (named ? "an input '" + channel.name() + "'"
+                        : "a signal '" + channel.name() + "' of " + channel.width() + " values in each step") + ", which the data source "
+                        + "'table' does not read; leave it out.");
+            }
+        }
+    }
+
+    private static boolean isInput(Channel channel) {
+        return channel.equals(Channel.input(channel.width()));
+    }
+
+    /** Names the options between which was chosen, by their numbers if they have no names. */
+    private List<String> options() {
+        return choice().map(channel -> dataset.options().isEmpty()
+                ? IntStream.rangeClosed(1, channel.width()).mapToObj(Integer::toString).toList() : dataset.options()).orElse(List.of());
+    }
+
+    private Optional<Channel> choice() {
+        return dataset.channels().stream().filter(channel -> channel.role() == Channel.Role.INPUT
+                && channel.name().equals(Input.CHOICE.name())).findFirst();
+    }
+
+    /** Tells whether a trajectory is one session that begins anew, and is named as the data source names those. */
+    private static boolean isSession(Trajectory trajectory) {
+        return trajectory.sessions().size() == 1 && !trajectory.start().equals(trajectory.id())
+                && trajectory.id().equals(trajectory.start() + "/" + trajectory.sessions().getFirst().name());
+    }
+
+    private List<TableColumn> columns() {
+        List<TableColumn> all = new ArrayList<>(List.of(
+                TableColumn.constant(TRAJECTORY, trajectory -> separateSessions ? trajectory.start() : trajectory.id()),
+                TableColumn.constant("subject", Trajectory::subject),
+                TableColumn.constant("held-out", trajectory -> trajectory.isHeldOut() ? "1" : "0"),
+                TableColumn.trial("trial")));
         if (hasSessions()) {
-            header.add("session");
+            all.add(new TableColumn(SESSION, trajectory -> step ->
+                    trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
         }
-        choice.ifPresent(_ -> header.add(ChoiceColumn.NAME));
-        channels.forEach(channel -> header.addAll(columns(channel)));
-        out.append(String.join(",", header.stream().map(Csv::cell).toList())).append('\n');
-        for (Trajectory trajectory : dataset.trajectories()) {
-            int[] trials = trials(trajectory);
-            for (int step = 0; step < trajectory.steps(); step++) {
-                out.append(Csv.cell(trajectory.id())).append(',').append(Csv.cell(trajectory.subject())).append(',')
-                        .append(trajectory.isHeldOut() ? '1' : '0').append(',')
-                        .append(trials[step] == 0 ? "" : Integer.toString(trials[step]));
-                if (hasSessions()) {
-                    out.append(',').append(Csv.cell(trajectory.session(step).map(Trajectory.Session::name).orElse(trajectory.id())));
+        if (hasReplicates()) {
+            all.add(TableColumn.constant(RECORDING, Trajectory::recording));
+        }
+        for (Channel channel : written()) {
+            if (Optional.of(channel).equals(choice())) {
+                all.add(TableColumn.choice(channel.name(), channel, options));
+            } else {
+                List<String> names = TableColumn.names(channel);
+                for (int i = 0; i < names.size(); i++) {
+                    all.add(TableColumn.value(names.get(i), channel, i, of(Channel.Role.MASK)));
                 }
-                if (choice.isPresent()) {
-                    boolean observed = isObserved(trajectory, choice.get().target(), step * choice.get().target().width());
-                    out.append(',').append(observed ? Csv.cell(choice.get().cell(trajectory, step)) : "");
-                }
-                for (Channel channel : channels) {
-                    write(out, trajectory, channel, step);
-                }
-                out.append('\n');
             }
         }
+        return all;
     }
 
-    private void write(Appendable out, Trajectory trajectory, Channel channel, int step) throws IOException {
-        double[] values = trajectory.column(channel);
-        for (int i = step * channel.width(); i < (step + 1) * channel.width(); i++) {
-            out.append(',').append(isObserved(trajectory, channel, i) && Double.isFinite(values[i]) ? Double.toString(values[i]) : "");
-        }
+    /** Returns the channels that have columns: of a choice that is input and target, one. */
+    private List<Channel> written() {
+        return dataset.channels().stream().filter(channel -> channel.role() != Channel.Role.MASK
+                && !(channel.role() == Channel.Role.TARGET && isChoice(channel))).toList();
     }
 
-    private boolean isObserved(Trajectory trajectory, Channel channel, int entry) {
-        for (Channel mask : dataset.channels()) {
-            if (channel.role() == Channel.Role.TARGET && mask.role() == Channel.Role.MASK
-                    && mask.name().equals(channel.name())) {
-                return trajectory.column(mask)[mask.width() == 1 ? entry / channel.width() : entry] != 0;
-            }
-        }
-        return true;
+    private boolean isChoice(Channel channel) {
+        return !options.isEmpty() && channel.name().equals(Target.CHOICE.name());
     }
 
-    /** Returns for each step the number of its trial, counted from 1; 0 if it belongs to none. */
-    private static int[] trials(Trajectory trajectory) {
-        int[] trials = new int[trajectory.steps()];
-        int number = 0;
-        for (Trajectory.Trial trial : trajectory.trials()) {
-            number++;
-            for (int step = trial.from(); step < trial.to(); step++) {
-                trials[step] = number;
-            }
-        }
-        return trials;
+    private List<Channel> of(Channel.Role role) {
+        return dataset.channels().stream().filter(channel -> channel.role() == role).toList();
     }
 
     private boolean hasSessions() {
         return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.sessions().isEmpty());
     }
 
-    /** Returns what the table holds, for programs. */
-    public Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("trajectories", dataset.trajectories().size());
-        json.put("heldOut", dataset.trajectories().stream().filter(Trajectory::isHeldOut).count());
-        json.put("steps", dataset.trajectories().stream().mapToLong(Trajectory::steps).sum());
-        json.put("files", hasStates() ? List.of(FILE, STATES, "spec.yaml") : List.of(FILE, "spec.yaml"));
-        return json;
+    private boolean hasReplicates() {
+        return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.recording().equals(trajectory.id()));
     }
 
-    /** Tells whether there are initial states to be written. */
-    public boolean hasStates() {
+    /** Writes the files into a folder. */
+    public void writeTo(Path folder) {
+        AtomicFile.write(folder.resolve(file), this::write);
+        if (hasStates()) {
+            AtomicFile.write(folder.resolve(states), this::writeStates);
+        }
+    }
+
+    /** Writes the table as CSV; what was not observed has an empty cell. */
+    void write(Appendable out) throws IOException {
+        out.append(String.join(",", columns.stream().map(column -> Csv.cell(column.name())).toList())).append('\n');
+        for (Trajectory trajectory : dataset.trajectories()) {
+            List<IntFunction<String>> cells = columns.stream().map(column -> column.cells().apply(trajectory)).toList();
+            for (int step = 0; step < trajectory.steps(); step++) {
+                for (int i = 0; i < cells.size(); i++) {
+                    out.append(i == 0 ? "" : ",").append(Csv.cell(cells.get(i).apply(step)));
+                }
+                out.append('\n');
+            }
+        }
+    }
+
+    private boolean hasStates() {
         return dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.initialStates().isEmpty());
     }
 
     /** Writes states before the first step as CSV. */
-    public void writeStates(Appendable out) throws IOException {
+    private void writeStates(Appendable out) throws IOException {
         out.append("trajectory,state,index,value\n");
         for (Trajectory trajectory : dataset.trajectories()) {
             for (Map.Entry<String, double[]> state : trajectory.initialStates().entrySet()) {
-                String start = Csv.cell(trajectory.id()) + "," + Csv.cell(state.getKey()) + ",";
+                String start = Csv.cell(separateSessions ? trajectory.start() : trajectory.id()) + "," + Csv.cell(state.getKey()) + ",";
                 for (int i = 0; i < state.getValue().length; i++) {
                     out.append(start).append(Integer.toString(i)).append(',')
                             .append(Double.toString(state.getValue()[i])).append('\n');
@@ -112,58 +177,72 @@ public record DatasetTable(Dataset dataset) {
         }
     }
 
-    /** Returns the section of a spec that reads it: the data source {@code table} with its settings. */
-    public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
+    /** Names the files. */
+    public List<String> files() {
+        return hasStates() ? List.of(file, states) : List.of(file);
+    }
+
+    /**
+     * Returns the section of a spec that reads it: the data source {@code table} with its settings.
+     *
+     * @param use how the trajectories are used
+     */
+    public SequencedMap<String, Object> settings(DataSettings use) {
+        SequencedMap<String, Object> settings = new LinkedHashMap<>();
         settings.put("source", "table");
-        settings.put("files", List.of(FILE));
-        settings.put("trajectory", "trajectory");
+        settings.put("files", List.of(file));
+        settings.put(TRAJECTORY, TRAJECTORY);
         settings.put("subject", "subject");
         settings.put("held-out", "held-out");
         if (dataset.trajectories().stream().anyMatch(trajectory -> !trajectory.trials().isEmpty())) {
             settings.put("trial", "trial");
         }
         if (hasSessions()) {
-            settings.put("session", "session");
-            // Those that began anew are trajectories here, too.
-            settings.put("sessions", "carry-over");
+            settings.put(SESSION, SESSION);
+            settings.put("sessions", separateSessions ? "anew" : "carry-over");
         }
-        Map<String, List<String>> inputs = columnsOf(Channel.Role.INPUT);
-        settings.put("inputs", inputs.getOrDefault("input", List.of()));
-        ChoiceColumn.of(dataset).ifPresent(choice -> settings.put("choice", choice.settings()));
-        for (Input named : List.of(Input.OFFERED, Input.PATTERNS)) {
-            if (inputs.containsKey(named.name())) {
-                settings.put(named.name(), inputs.get(named.name()));
-            }
+        if (hasReplicates()) {
+            settings.put(RECORDING, RECORDING);
         }
-        if (dataset.channels().contains(Channel.UPDATE)) {
-            settings.put("gate", columns(Channel.UPDATE).getFirst());
-        }
-        Map<String, String> signals = new LinkedHashMap<>();
-        columnsOf(Channel.Role.SIGNAL).forEach((signal, columns) -> signals.put(signal, columns.getFirst()));
-        settings.put("signals", signals);
-        Map<String, List<String>> targets = columnsOf(Channel.Role.TARGET);
-        ChoiceColumn.of(dataset).ifPresent(choice -> targets.remove(choice.target().name()));
-        settings.put("targets", targets);
+        addChannels(settings);
+        secondsPerStep().ifPresent(seconds -> settings.put("seconds-per-step", seconds));
         if (hasStates()) {
-            settings.put("initial-states", STATES);
+            settings.put("initial-states", states);
+        }
+        dataset.truth().ifPresent(truth -> settings.put("truth", truth));
+        if (!use.equals(DataSettings.ALL)) {
+            settings.put("training-fraction", use.trainingFraction());
         }
         return settings;
     }
 
-    private Map<String, List<String>> columnsOf(Channel.Role role) {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
-        dataset.channels().stream().filter(channel -> channel.role() == role).forEach(channel ->
-                columns.put(channel.name(), List.of(channel.width() == 1 ? channel.name() : channel.name() + ".*")));
-        return columns;
+    private void addChannels(Map<String, Object> settings) {
+        for (Channel channel : of(Channel.Role.INPUT)) {
+            if (isInput(channel)) {
+                settings.put("inputs", List.of(TableColumn.pattern(channel)));
+            } else if (Optional.of(channel).equals(choice())) {
+                Map<String, String> names = new LinkedHashMap<>();
+                options.forEach(option -> names.put(option, option));
+                settings.put(channel.name(), Map.of("column", channel.name(), "options", names));
+            } else {
+                settings.put(channel.name(), List.of(TableColumn.pattern(channel)));
+            }
+        }
+        of(Channel.Role.GATE).forEach(gate -> settings.put("gate", gate.name()));
+        Map<String, Object> signals = new LinkedHashMap<>();
+        of(Channel.Role.SIGNAL).forEach(signal -> signals.put(signal.name(), signal.name()));
+        Map<String, Object> targets = new LinkedHashMap<>();
+        of(Channel.Role.TARGET).stream().filter(target -> !isChoice(target))
+                .forEach(target -> targets.put(target.name(), List.of(TableColumn.pattern(target))));
+        settings.put("signals", signals);
+        if (!targets.isEmpty()) {
+            settings.put("targets", targets);
+        }
     }
 
-    /** Names the columns of a channel: one, or as many as it is wide, counted from 1. */
-    private static List<String> columns(Channel channel) {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= channel.width(); i++) {
-            names.add(channel.width() == 1 ? channel.name() : channel.name() + "." + i);
-        }
-        return names;
+    /** Returns how long a step takes, if all trajectories agree. */
+    private OptionalDouble secondsPerStep() {
+        List<OptionalDouble> all = dataset.trajectories().stream().map(Trajectory::secondsPerStep).distinct().toList();
+        return all.size() == 1 ? all.getFirst() : OptionalDouble.empty();
     }
 }

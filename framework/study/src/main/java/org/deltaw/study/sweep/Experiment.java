@@ -2,6 +2,7 @@ package org.deltaw.study.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 
 /**
@@ -29,12 +30,36 @@ public record Experiment(
     /**
      * Recordings that are no part of DeltaW.
      *
-     * @param files which files of the folder are taken
+     * @param files which files of the folder are taken, if each is a recording
+     * @param folders which folders in it are taken, if each is a recording
      * @param about where they come from and what they must hold
      */
     public record Recordings(
-            @Setting("which files of the folder are taken, as in '*.mat'") String files,
-            @Setting("where they come from, and what they must hold") String about) {}
+            @Setting("which files of the folder are taken, as in '*.mat'") Optional<String> files,
+            @Setting("which folders in it are taken, where each holds a recording, as in '*Fly*'") Optional<String> folders,
+            @Setting("where they come from, and what they must hold") String about) {
+        public Recordings {
+            if (files.isPresent() == folders.isPresent()) {
+                throw new InvalidSpecException(files.isPresent() ? "folders" : "files", "Expected either files or folders, as in files: "
+                        + "'*.mat'.");
+            }
+        }
+
+        /** Returns which are taken. */
+        String pattern() {
+            return files.or(this::folders).orElseThrow();
+        }
+
+        /** Returns the setting that is told where they are. */
+        String key() {
+            return files.isPresent() ? "data.files" : "data.folders";
+        }
+
+        /** Says in one sentence without its end what is needed. */
+        String need() {
+            return about.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
+        }
+    }
 
     public Experiment {
         set = List.copyOf(set);

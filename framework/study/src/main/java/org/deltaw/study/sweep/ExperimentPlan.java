@@ -10,6 +10,7 @@ import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.ThreadWorkers;
@@ -59,8 +60,8 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
     public static ExperimentPlan of(Path file, Experiment experiment, ExperimentOptions options, ExtensionCatalog extensions) {
         Optional<List<Path>> recordings = recordings(file, experiment, options.data());
         List<String> last = new ArrayList<>();
-        recordings.ifPresent(files ->
-                last.add(SpecWriter.change("data.files", files.stream().map(Path::toString).toList())));
+        recordings.ifPresent(paths -> last.add(SpecWriter.change(experiment.recordings().orElseThrow().key(),
+                paths.stream().map(Path::toString).toList())));
         last.addAll(options.overrides());
         Path spec = file.toAbsolutePath().resolveSibling(experiment.spec()).normalize();
         String kept = experiment.curves() + " " + experiment.reach() + " " + recordings.map(ExperimentPlan::digest).orElse("");
@@ -104,27 +105,42 @@ public record ExperimentPlan(String name, Experiment experiment, ExperimentOptio
         Experiment.Recordings needed = experiment.recordings().get();
         if (named.isEmpty()) {
             throw new InvalidSpecException("The experiment " + InstalledExperiments.name(file) + " needs recordings: "
-                    + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ". Name their folder with --data DIR.");
+                    + needed.need() + ". Name their folder with --data DIR.");
         }
         Path data = named.get();
         if (!Files.isDirectory(data)) {
             throw new InvalidSpecException("The folder " + data + " that --data names does not exist.");
         }
         List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(data, needed.files())) {
-            files.forEach(each -> found.add(each.toAbsolutePath().normalize()));
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(data, needed.pattern())) {
+            paths.forEach(each -> {
+                if (needed.files().isPresent() || Files.isDirectory(each)) {
+                    found.add(each.toAbsolutePath().normalize());
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         if (found.isEmpty()) {
-            throw new InvalidSpecException("The folder " + data + " holds no file like " + needed.files() + "; "
-                    + "expected recordings: " + needed.about().strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "") + ".");
+            throw new InvalidSpecException("The folder " + data + " holds no " + (needed.files().isPresent() ? "file" : "folder")
+                    + " like " + needed.pattern() + "; expected recordings: " + needed.need() + ".");
         }
         found.sort(null);
         return Optional.of(found);
     }
 
-    private static String digest(List<Path> files) {
-        return files.stream().map(file -> file.getFileName() + " " + Sha256.of(file) + "\n").collect(Collectors.joining());
+    private static String digest(List<Path> paths) {
+        return paths.stream().map(ExperimentPlan::digest).collect(Collectors.joining());
+    }
+
+    private static String digest(Path path) {
+        if (!Files.isDirectory(path)) {
+            return path.getFileName() + " " + Sha256.of(path) + "\n";
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            return path.getFileName() + "\n" + digest(files.filter(Files::isRegularFile).sorted().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.deltaw.kernel.DataSettings;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.SourceFile;
@@ -62,14 +62,14 @@ class DataRecordTest {
         Files.writeString(folder.resolve(DataRecord.FILE), written.json());
         assertTrue(written.json().contains("\"name\": \"flies/a.csv\""), written.json());
         assertEquals(written, DataRecord.read(folder));
-        assertEquals(Optional.of(FILE), DataRecord.read(folder).training().getFirst().file());
+        assertEquals(List.of(FILE), DataRecord.read(folder).training().getFirst().files());
         assertFalse(DataRecord.of(data(trajectory()), false).json().contains("file"));
     }
 
     @Test
     void aTableOfTrajectoriesHoldsTheirSessions() throws IOException {
         StringBuilder table = new StringBuilder();
-        DatasetTable written = new DatasetTable(data(divided()));
+        DatasetTable written = new DatasetTable(data(divided()), "a.csv", "states.csv");
         written.write(table);
         assertEquals("""
                 trajectory,subject,held-out,trial,session,input,decision
@@ -77,8 +77,8 @@ class DataRecordTest {
                 a,Fly1,0,,Mon,0.0,0.0
                 a,Fly1,0,,Tue,1.0,1.0
                 """, table.toString());
-        assertEquals("carry-over", written.settings().get("sessions"));
-        assertEquals(Map.of(), new DatasetTable(data(trajectory())).settings().entrySet().stream()
+        assertEquals("carry-over", written.settings(DataSettings.ALL).get("sessions"));
+        assertEquals(Map.of(), new DatasetTable(data(trajectory()), "a.csv", "states.csv").settings(DataSettings.ALL).entrySet().stream()
                 .filter(each -> each.getKey().startsWith("session")).collect(Collectors.toMap(
                         Map.Entry::getKey, Map.Entry::getValue)));
     }

@@ -57,7 +57,7 @@ class RunDirectoryTest {
 
     private static final List<BundleInfo> SPI = List.of(new BundleInfo("org.deltaw.spi", "0.1.0", "spi.jar", "abc"));
     private static final DataRecord DATA = new DataRecord(false, 2, List.of("choice-cross-entropy"),
-            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb", Optional.empty())), List.of());
+            List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "bb", List.of())), List.of());
 
     @TempDir
     Path directory;
@@ -452,7 +452,7 @@ class RunDirectoryTest {
                 + "then, or start anew in another directory.",
                 fault(() -> run.requireSame(identity(fit, DATA, NAMES.reversed()))));
         DataRecord otherData = new DataRecord(false, 2, DATA.misfits(),
-                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc", Optional.empty())), List.of());
+                List.of(new DataRecord.Recorded("Fly1-1", "Fly1", "Fly1", "aa", "cc", List.of())), List.of());
         Fit otherSeed = Specs.read(directory, EXAMPLE, "seed=7");
         assertEquals("Since the run in " + runs + " began, the section 'seed' of the spec and what the data hold have changed. Bring "
                 + "back what was there then, or start anew in another directory.",

@@ -109,7 +109,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             assertEquals(first.recording(), second.recording(), "recording of '" + first.id() + "'");
             assertEquals(first.start(), second.start(), "start of '" + first.id() + "'");
             assertEquals(first.sessions(), second.sessions(), "sessions of '" + first.id() + "'");
-            assertEquals(first.file(), second.file(), "file of '" + first.id() + "'");
+            assertEquals(first.files(), second.files(), "files of '" + first.id() + "'");
             assertEquals(first.secondsPerStep(), second.secondsPerStep(), "seconds per step of '" + first.id() + "'");
             assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
             assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
@@ -295,9 +295,9 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     }
 
     @Test
-    @DisplayName("D12: a file that it names is there, and has the hash that it says")
+    @DisplayName("D12: every file that it names is there, and has the hash that it says")
     void filesAreWhatItSays() {
-        withAllTrajectories((_, trajectory) -> trajectory.file().ifPresent(file -> {
+        withAllTrajectories((_, trajectory) -> trajectory.files().forEach(file -> {
             Path path = directory().resolve(file.name());
             assertTrue(Files.isRegularFile(path), "trajectory '" + trajectory.id() + "' names the file '" + file.name()
                     + "', which is not in " + directory());

@@ -3,6 +3,7 @@ package org.deltaw.plugin.fly;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
+import org.deltaw.behaviour.Encounters;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.formats.DataFile;
 import org.deltaw.spi.Citation;
@@ -32,7 +33,7 @@ public final class FlySource implements DataSource<FlySettings> {
 
     @Override
     public String description() {
-        return "Odours, choices and rewards of flies, from MATLAB files";
+        return "Odours, choices and rewards of flies, from MATLAB files with X, Y and R";
     }
 
     @Override
@@ -72,7 +73,7 @@ public final class FlySource implements DataSource<FlySettings> {
                 trajectories.add(session.resampling(number, ofSubject.child(number)));
             }
         }
-        return Dataset.builder(Session.channels(code.inputs())).trajectories(trajectories).warnings(warnings).build();
+        return Dataset.builder(Encounters.channels(code.inputs())).trajectories(trajectories).warnings(warnings).build();
     }
 
     private static Recording.Part part(RecordingFile file, Recording recording, FlySettings settings) {

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.fly;
 
 import java.util.Arrays;
+import org.deltaw.behaviour.Encounters;
 
 /**
  * What one fly smelled, did and got. A step is one odour; a trial is a run of rejected odours that ends in
@@ -56,6 +57,16 @@ final class Recording {
 
     boolean accepted(int step) {
         return accepted[step];
+    }
+
+    /**
+     * Returns the steps of some trials.
+     *
+     * @param signals what synapses are told of the reward, one for each of these trials
+     */
+    Encounters encounters(Part part, double[] signals) {
+        return Encounters.of(Arrays.copyOfRange(odours, part.step(), part.endStep()),
+                Arrays.copyOfRange(accepted, part.step(), part.endStep()), signals);
     }
 
     /** Returns the reward of each trial. */

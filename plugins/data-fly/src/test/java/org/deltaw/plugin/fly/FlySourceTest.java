@@ -45,7 +45,7 @@ class FlySourceTest {
         assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0, 1, 1}, fly.column(Channel.UPDATE));
         assertArrayEquals(new double[] {0, 0, 1, 1, 0, 0, 1, 1}, fly.column(DECISION));
         assertArrayEquals(new double[] {0, 0, 1, 0, 0, 0, 1, 0}, fly.column(REWARD));
-        assertEquals("Fly1.mat", fly.file().orElseThrow().name());
+        assertEquals("Fly1.mat", fly.files().getFirst().name());
     }
 
     @Test

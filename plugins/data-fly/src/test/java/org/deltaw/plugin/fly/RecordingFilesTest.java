@@ -109,9 +109,8 @@ class RecordingFilesTest {
     }
 
     @Test
-    void twoFilesOfOneNameAreRefused() {
-        assertRefused("more/Fly1.MAT: 'Fly1.mat' has the same name, so both would be subject 'Fly1'; rename one of "
-                + "them.", "Fly1.mat", "more/Fly1.MAT");
+    void twoFilesOfOneNameAreNamedByTheirPaths() {
+        assertEquals(List.of("Fly1", "more/Fly1"), subjects("Fly1.mat", "more/Fly1.MAT"));
     }
 
     @Test

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.plugin.table.column.Column;
+import org.deltaw.plugin.table.column.Table;
 
 /** States before the first step: a table with a row for each number. Immutable. */
 final class InitialStates {
@@ -18,32 +21,33 @@ final class InitialStates {
     /** Reads the table that the settings name, if they do. */
     static InitialStates read(TableSettings settings, Path directory) {
         InitialStates states = new InitialStates();
-        settings.initialStates().ifPresent(path ->
-                states.read(TableFiles.read(KEY, path, settings.separator().charAt(0), directory)));
+        settings.initialStates().ifPresent(path -> new TableFiles(settings, directory).readOne(KEY, path,
+                List.of(new Table.Use(KEY, List.of("trajectory", "state", "index", "value"))), (table, _) -> states.read(table)));
         return states;
     }
 
-    private void read(Table table) {
-        Column trajectories = table.one(KEY, "trajectory");
-        Column names = table.one(KEY, "state");
+    private InitialStates read(Table table) {
+        String[] trajectories = table.one(KEY, "trajectory").texts();
+        String[] names = table.one(KEY, "state").texts();
         Column indices = table.one(KEY, "index");
         Column values = table.one(KEY, "value");
         for (int row = 0; row < table.rows(); row++) {
             double index = indices.required(row);
             // No state has more entries than there are rows, so a wrong index takes no memory.
             if (index != Math.rint(index) || index < 0 || index >= table.rows()) {
-                throw indices.refused(row, "found " + indices.text(row) + ", expected a number from 0 to "
+                throw indices.refused(row, "found " + indices.shown(row) + ", expected a number from 0 to "
                         + (table.rows() - 1) + ", for there are " + table.rows() + " rows.");
             }
-            double[] known = known(trajectories.text(row), names.text(row), (int) index + 1);
+            double[] known = known(trajectories[row], names[row], (int) index + 1);
             if (!Double.isNaN(known[(int) index])) {
-                throw indices.refused(row, "entry " + indices.text(row) + " of '" + names.text(row) + "' of trajectory '"
-                        + trajectories.text(row) + "' is given twice; remove one.");
+                throw indices.refused(row, "entry " + indices.shown(row) + " of '" + names[row] + "' of trajectory '"
+                        + trajectories[row] + "' is given twice; remove one.");
             }
             known[(int) index] = values.required(row);
         }
         byTrajectory.forEach((trajectory, states) -> states.replaceAll((name, numbers) ->
                 complete(table, trajectory, name, numbers)));
+        return this;
     }
 
     /** Returns the numbers of a state, made longer if they are not long enough; those that are missing are NaN. */

@@ -8,8 +8,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.deltaw.plugin.table.column.Column;
+import org.deltaw.plugin.table.column.Table;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
 
@@ -19,72 +23,74 @@ import org.deltaw.spi.rule.Signal;
  * @param gate empty if weights always change
  * @param signals by their name
  * @param targets by their name
+ * @param choice empty if nothing was chosen between options
+ * @param offered one for each option, or none
+ * @param patterns as many for each option, or none
  */
 record Roles(
-        List<Column> inputs, Optional<Column> gate, Map<String, Column> signals, Map<String, TargetColumns> targets) {
-    /**
-     * A target.
-     *
-     * @param observed none, one for all columns, or one for each
-     */
-    record TargetColumns(List<Column> columns, List<Column> observed) {
-        /** Tells whether a value was observed. */
-        boolean isObserved(int row, int column) {
-            return columns.get(column).number(row).isPresent() && (observed.isEmpty()
-                    || observed.get(observed.size() == 1 ? 0 : column).flag(row) == 1);
-        }
-
-        /** Returns 1 where it was observed, else 0, row after row. */
-        double[] mask(Span span) {
-            int width = columns.size();
-            double[] mask = new double[span.rows() * width];
-            for (int i = 0; i < mask.length; i++) {
-                mask[i] = isObserved(span.from() + i / width, i % width) ? 1 : 0;
-            }
-            return mask;
-        }
-
-        /** Tells whether something was not observed. */
-        boolean hasGaps(int rows) {
-            for (int row = 0; row < rows; row++) {
-                for (int column = 0; column < columns.size(); column++) {
-                    if (!isObserved(row, column)) {
-                        return true;
-                    }
-                }
-            }
-            return false;
-        }
-    }
-
-    static Roles of(Table table, TableSettings settings, int inputs) {
-        List<Column> input = table.all("inputs", settings.inputs());
-        if (input.size() != inputs) {
+        Table table, List<Column> inputs, Optional<Column> gate, Map<String, Column> signals, Map<String, TargetColumns> targets,
+        Optional<Column> choice, List<Column> offered, List<Column> patterns) {
+    static Roles of(Table table, TableSettings settings, DataContext context) {
+        List<Column> input = table.all(settings.inputs());
+        if (!input.isEmpty() && input.size() != context.inputs()) {
             throw new InvalidSpecException("inputs", "The inputs are " + input.size() + " columns of "
-                    + table.file().shown() + ", but the network reads " + inputs + "; make the two agree.");
+                    + table.file().shown() + ", but the network reads " + context.inputs() + "; make the two agree.");
         }
         Map<String, Column> signals = new TreeMap<>();
         settings.signals().forEach((name, column) -> signals.put(name, table.one("signals." + name, column)));
         Map<String, TargetColumns> targets = new LinkedHashMap<>();
-        settings.targets().forEach((name, columns) -> targets.put(name, target(table, settings, name)));
-        return new Roles(input, settings.gate().map(name -> table.one("gate", name)), signals, targets);
+        settings.targets().forEach((name, _) -> targets.put(name, target(table, settings, name)));
+        return new Roles(table, input, settings.gate().map(name -> table.one("gate", name)), signals, targets,
+                settings.choice().map(choice -> table.one("choice.column", choice.column())),
+                table.all(settings.offered()), table.all(settings.patterns()));
     }
 
     private static TargetColumns target(Table table, TableSettings settings, String name) {
-        List<Column> columns = table.all("targets." + name, Objects.requireNonNull(settings.targets().get(name)));
-        List<Column> observed = table.all("observed." + name, settings.observed().getOrDefault(name, List.of()));
+        List<Column> columns = table.all(Objects.requireNonNull(settings.targets().get(name)));
+        List<Column> observed = table.all(settings.observed().getOrDefault(name, List.of()));
         if (observed.size() > 1 && observed.size() != columns.size()) {
             throw table.file().refused("observed." + name, "these are " + observed.size() + " columns, but the target has "
                     + columns.size() + "; expected 1 or " + columns.size() + ".");
         }
-        return new TargetColumns(columns, observed);
+        return new TargetColumns(new Target(name), columns, observed);
+    }
+
+    /** Reads all columns, so that the file may be closed. */
+    void read() {
+        Stream.of(inputs, gate.stream().toList(), signals.values(), offered, patterns).flatMap(Collection::stream).forEach(Column::numbers);
+        targets.values().forEach(target -> {
+            target.columns().forEach(Column::numbers);
+            target.observed().forEach(Column::numbers);
+        });
+        choice.ifPresent(Column::texts);
+    }
+
+    /** Finds out which option each row chose. */
+    Optional<Choices> choices(TableSettings settings, Optional<Options> options) {
+        return options.map(known -> {
+            requireFor("offered", offered.size(), known, false);
+            requireFor("patterns", patterns.size(), known, true);
+            return new Choices(known, known.chosen(settings.choice().orElseThrow(), choice.orElseThrow()), offered, patterns);
+        });
+    }
+
+    private void requireFor(String key, int columns, Options options, boolean several) {
+        boolean fits = several ? columns % options.count() == 0 : columns == 0 || columns == options.count();
+        if (!fits) {
+            throw table.file().refused(key, "these are " + columns + " columns, but there are " + options.count() + " options ("
+                    + String.join(", ", options.names()) + "); expected " + (several ? "as many for each." : "one for each."));
+        }
     }
 
     /** Lists the channels of the data, given which targets have a mask. */
-    List<Channel> channels(Collection<String> masked) {
-        List<Channel> channels = new ArrayList<>(List.of(Channel.input(inputs.size())));
+    List<Channel> channels(Optional<Choices> choices, Collection<String> masked) {
+        List<Channel> channels = new ArrayList<>();
+        if (!inputs.isEmpty()) {
+            channels.add(Channel.input(inputs.size()));
+        }
         gate.ifPresent(_ -> channels.add(Channel.UPDATE));
         signals.keySet().forEach(name -> channels.add(Channel.of(new Signal(name))));
+        choices.ifPresent(each -> channels.addAll(each.channels(masked.contains(Target.CHOICE.name()))));
         targets.forEach((name, target) -> {
             channels.add(Channel.of(new Target(name), target.columns().size()));
             if (masked.contains(name)) {
@@ -94,38 +100,36 @@ record Roles(
         return channels;
     }
 
-    /** Reads some rows as columns of a trajectory. */
-    Map<Channel, double[]> values(Collection<String> masked, Span span) {
+    /** Reads some rows as columns of a trajectory. A signal may be missing where no option was chosen: nothing is made of it. */
+    Map<Channel, double[]> values(Optional<Choices> choices, Collection<String> masked, Rows rows) {
         Map<Channel, double[]> values = new LinkedHashMap<>();
-        values.put(Channel.input(inputs.size()), span.values(inputs, Column::required));
-        gate.ifPresent(column -> values.put(Channel.UPDATE, span.values(List.of(column), Column::flag)));
-        signals.forEach((name, column) -> values.put(
-                Channel.of(new Signal(name)), span.values(List.of(column), Column::required)));
+        if (!inputs.isEmpty()) {
+            values.put(Channel.input(inputs.size()), rows.values(inputs, Column::required));
+        }
+        gate.ifPresent(column -> values.put(Channel.UPDATE, rows.values(List.of(column), Column::flag)));
+        signals.forEach((name, column) -> values.put(Channel.of(new Signal(name)), rows.values(List.of(column),
+                (each, row) -> choices.isPresent() ? choices.get().number(each, row) : each.required(row))));
+        choices.ifPresent(each -> each.addTo(values, rows, masked.contains(Target.CHOICE.name())));
         targets.forEach((name, target) -> {
-            Channel channel = Channel.of(new Target(name), target.columns().size());
-            values.put(channel, span.values(target.columns(), (column, row) -> value(name, column, row)));
+            values.put(Channel.of(new Target(name), target.columns().size()), target.values(rows));
             if (masked.contains(name)) {
-                values.put(Channel.mask(new Target(name), target.columns().size()), target.mask(span));
+                values.put(Channel.mask(new Target(name), target.columns().size()), target.mask(rows));
             }
         });
         return values;
     }
 
-    private static double value(String target, Column column, int row) {
-        if (column.number(row).isEmpty()) {
-            return Double.NaN;
-        }
-        return target.equals(Target.DECISION.name()) ? column.flag(row) : column.required(row);
+    /** Refuses tables in which names stand for other numbers of columns than in the first. */
+    void requireSameAs(Roles first) {
+        requireSame("patterns", patterns.size(), first.patterns().size());
+        targets.forEach((name, target) -> requireSame("targets." + name, target.columns().size(),
+                Objects.requireNonNull(first.targets().get(name)).columns().size()));
     }
 
-    /** Refuses tables whose targets do not have the same columns. */
-    void requireSameAs(Roles first, Table table) {
-        targets.forEach((name, target) -> {
-            int expected = Objects.requireNonNull(first.targets().get(name)).columns().size();
-            if (target.columns().size() != expected) {
-                throw table.file().refused("targets." + name, "these are " + target.columns().size()
-                        + " columns, but the first file has " + expected + "; expected the same number in all files.");
-            }
-        });
+    private void requireSame(String key, int columns, int expected) {
+        if (columns != expected) {
+            throw table.file().refused(key, "these are " + columns + " columns, but the first file has " + expected
+                    + "; expected the same number in all files.");
+        }
     }
 }

@@ -112,21 +112,22 @@ class NumpyTableTest {
     @Test
     void doubtfulArraysAreRefused() {
         byte[] x = Tables.array("2,", 1, 2);
-        assertRefused("a.npz: array 'n' has 3 steps, but 'x' has 2; expected the same number in all arrays.",
+        assertRefused("a.npz: 'n' is 3 × 1, but 'x' is 2; expected the same number of steps in all that the spec names.",
                 arrays(x, Tables.array("3, 1", 1, 2, 3)));
         assertRefused("a.npz: array 'n' declares 1600000000 bytes, but has 16; the file is damaged, save it again.",
                 arrays(x, Tables.array("2, 100000000", 1, 2)));
         assertRefused("a.npz: array 'n' declares 7999999984000000008 bytes, but has 16; the file is damaged, save it again.",
                 arrays(x, Tables.array("999999999, 999999999", 1, 2)));
-        assertRefused("a.npz: array 'n' has 3 axes; expected one (steps) or two (steps, columns).",
-                arrays(x, Tables.array("2, 1, 1", 1, 2)));
-        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.", arrays(x, Tables.array("<c16", false, "1,", new byte[16])));
+        assertRefused("a.npz: 'n' is 2 × 2 × 2; expected at most two axes: one of steps, and one of columns.",
+                arrays(x, Tables.array("2, 2, 2", 1, 2, 3, 4, 5, 6, 7, 8)));
+        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.", 
+                arrays(x, Tables.array("<c16", false, "2,", new byte[32])));
         assertRefused("a.npz: array 'n' holds Python objects, which are not read, since reading them may run any program; save it as "
                 + "numbers or as text, as x.astype(float) and x.astype(str) make them.",
                 arrays(x, Tables.array("O", false, "2,", new byte[16])));
         assertRefused("a.npz: array 'n' is no NumPy array; save it with numpy.save or numpy.savez.",
                 arrays(x, "hello".getBytes(StandardCharsets.US_ASCII)));
-        assertRefused("a.npz: its arrays are empty, expected at least one step.",
+        assertRefused("a.npz: there is nothing in 'x', expected at least one step.",
                 arrays(Tables.array("0,"), Tables.array("0, 2")));
     }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.plugin.table.Tables.Mapping;
 import org.deltaw.spi.InvalidSpecException;
@@ -130,7 +129,7 @@ class TableSourceTest {
         assertEquals(List.of(false, true), data.trajectories().stream().map(Trajectory::isHeldOut).toList());
         assertRefused("files", "t.csv: line 3, column 'R': found '1', but the trajectory began with '0'; expected the "
                 + "same in all its steps.",
-                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "test").with("subject", "R"), 2);
+                Mapping.fly("t.csv").with("trajectory", "").with("held-out", "R"), 2);
     }
 
     @Test
@@ -186,12 +185,25 @@ class TableSourceTest {
         assertRefused("files", "t.csv: line 4, column 'day': the cell is empty, expected the name of a session.",
                 Mapping.fly("t.csv").with("session", "day"), 2);
         write("t.csv", DAYS.replace("b,Mon,1", "a,Mon,1"));
-        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; expected "
-                + "the steps of a session one after the other.", Mapping.fly("t.csv").with("session", "day"), 2);
+        assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; if it is "
+                + "another session, name a second column that tells the two apart, as in session: [day, date]; if not, sort the rows.", Mapping.fly("t.csv").with("session", "day"), 2);
         assertEquals("sessions", assertThrows(InvalidSpecException.class,
                 () -> Mapping.fly("t.csv").with("sessions", "CARRY_OVER").settings()).key());
         assertEquals("seconds-per-step", assertThrows(InvalidSpecException.class,
                 () -> Mapping.fly("t.csv").with("seconds-per-step", "0").settings()).key());
+    }
+
+    @Test
+    void replicatesOfARecordingAreTold() {
+        write("t.csv", "fly,of,x,n1\na,one,1,2\nb,one,1,2\nc,two,1,2\n");
+
+        assertEquals(List.of("one", "one", "two"), Mapping.neurons("t.csv").with("trajectory", "fly").with("recording", "of")
+                .load(directory, 1).trajectories().stream().map(Trajectory::recording).toList());
+        assertEquals(List.of("a", "b", "c"), Mapping.neurons("t.csv").with("trajectory", "fly")
+                .load(directory, 1).trajectories().stream().map(Trajectory::recording).toList());
+        write("t.csv", "fly,of,x,n1\na,one,1,2\na,two,1,2\n");
+        assertRefused("files", "t.csv: line 3, column 'of': found 'two', but the trajectory began with 'one'; expected the same in all "
+                + "its steps.", Mapping.neurons("t.csv").with("trajectory", "fly").with("recording", "of"), 1);
     }
 
     @Test
@@ -203,8 +215,8 @@ class TableSourceTest {
 
         assertEquals(OptionalDouble.of(0.25), trajectory.secondsPerStep());
         // printf 'x,n1\n1,2\n' | sha256sum
-        assertEquals(Optional.of(new SourceFile("t.csv",
-                "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.file());
+        assertEquals(List.of(new SourceFile("t.csv",
+                "4d8359b5b5e9ba417e3bd93ba9d552e7007a54df49588d491c8134526ca899ae")), trajectory.files());
     }
 
     @Test
@@ -236,16 +248,18 @@ class TableSourceTest {
                 Tables.FLY.replace("0.25", "Infinity"));
         assertRefused("t.csv: line 3 has 5 cells, expected 6 as in the first line; look for a missing or additional "
                 + "separator.", Tables.FLY.replace("0,0.75,1,1", "0,0.75,1"));
-        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; expected "
-                + "the steps of a trajectory one after the other.",
+        assertRefused("t.csv: line 5, column 'fly': trajectory 'a' goes on here, though another came between; if it is "
+                + "another trajectory, name a second column that tells the two apart, as in trajectory: [fly, date]; if not, name the "
+                + "column of sessions, or sort the rows.",
                 "fly,trial,odour1,odour2,accepted,R\na,1,0,1,1,0\nb,1,0,1,1,0\n\na,1,0,1,1,0\n");
         assertRefused("t.csv: line 2, column 'fly': the cell is empty, expected the name of a trajectory.",
                 Tables.FLY.replaceFirst("a,1", ",1"));
-        assertRefused("t.csv: two columns are named 'R'; rename one of them.", Tables.FLY.replace("trial,", "R,"));
+        assertRefused("t.csv: two columns are named 'R'; rename one of them.",
+                "fly,trial,odour1,odour2,accepted,R,R\na,1,0,1,1,0,1\n");
         write("t.csv", Tables.FLY.replace("trial,", ","));
         assertRefused("trial", "t.csv: there is no column 'trial'; there are fly, column 2, odour1, odour2, accepted, R.",
                 Mapping.fly("t.csv"), 2);
-        assertRefused("t.csv: there is no line after the names of columns, expected one for each step.",
+        assertRefused("t.csv: there is nothing in 'odour1', expected at least one step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
         assertRefused("t.csv: the file is empty; copy or save it again.", "");
     }

@@ -2,15 +2,19 @@ package org.deltaw.plugin.table;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.deltaw.spi.Seed;
@@ -82,6 +86,33 @@ final class Tables {
         return file.array();
     }
 
+    /** Makes settings of those that are given; the others have their defaults. */
+    static TableSettings settings(Map<String, ?> values) {
+        try {
+            List<Object> arguments = new ArrayList<>();
+            List<Class<?>> types = new ArrayList<>();
+            for (RecordComponent component : TableSettings.class.getRecordComponents()) {
+                types.add(component.getType());
+                arguments.add(values.containsKey(component.getName()) ? values.get(component.getName()) : byDefault(component.getType()));
+            }
+            return TableSettings.class.getDeclaredConstructor(types.toArray(Class<?>[]::new)).newInstance(arguments.toArray());
+        } catch (InvocationTargetException e) {
+            throw (RuntimeException) e.getCause();
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Object byDefault(Class<?> type) {
+        return type == Optional.class ? Optional.empty() : type == List.class ? List.of() : type == Map.class ? Map.of()
+                : type == boolean.class ? (Object) false : TableSettings.Sessions.ANEW;
+    }
+
+    /** Loads data for a network that reads so many inputs. */
+    static Dataset load(TableSettings settings, Path directory, int width) {
+        return new TableSource().load(settings, new Context(new Seed(1), directory, width));
+    }
+
     /** Settings of which a test changes what it is about. */
     record Mapping(
             List<String> files, List<String> inputs, Optional<String> gate, Map<String, String> signals,
@@ -126,20 +157,24 @@ final class Tables {
             return new Mapping(files, inputs, gate, signals, targets, observed, others, other);
         }
 
-        private Optional<String> other(String key) {
-            return Optional.ofNullable(others.get(key)).filter(value -> !value.isEmpty());
+        private void put(Map<String, Object> values, String key, String component, Function<String, Object> read) {
+            Optional.ofNullable(others.get(key)).filter(value -> !value.isEmpty()).ifPresent(value -> values.put(component, read.apply(value)));
         }
 
         TableSettings settings() {
-            return new TableSettings(files, inputs, gate, signals, targets, observed, other("trajectory"),
-                    other("subject"), other("trial"), other("session"),
-                    other("sessions").map(TableSettings.Sessions::valueOf).orElse(TableSettings.Sessions.ANEW),
-                    other("seconds-per-step").map(Double::valueOf), other("held-out"), other("initial-states"), Optional.empty(),
-                    separator);
+            Map<String, Object> values = new LinkedHashMap<>(Map.of("files", files, "inputs", inputs, "gate", gate, "signals", signals,
+                    "targets", targets, "observed", observed));
+            List.of("trajectory", "subject", "recording", "trial", "session").forEach(key -> put(values, key, key, List::of));
+            put(values, "sessions", "sessions", TableSettings.Sessions::valueOf);
+            put(values, "seconds-per-step", "secondsPerStep", value -> Optional.of(Double.valueOf(value)));
+            put(values, "held-out", "heldOut", Optional::of);
+            put(values, "initial-states", "initialStates", Optional::of);
+            values.put("separator", Optional.of(separator).filter(text -> !text.equals(",")));
+            return Tables.settings(values);
         }
 
         Dataset load(Path directory, int width) {
-            return new TableSource().load(settings(), new Context(new Seed(1), directory, width));
+            return Tables.load(settings(), directory, width);
         }
     }
 
