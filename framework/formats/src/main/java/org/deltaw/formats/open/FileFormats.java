@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.deltaw.formats.DataFile;
 import org.deltaw.formats.TextOptions;
 import org.deltaw.formats.content.Content;
+import org.deltaw.formats.hdf5.Hdf5Files;
 import org.deltaw.formats.matlab.MatlabFiles;
 import org.deltaw.formats.numpy.NumpyFiles;
 import org.deltaw.formats.text.TextTable;
@@ -41,6 +42,7 @@ public final class FileFormats {
     private static DataFile open(Content content, byte[] head, TextOptions text) throws IOException {
         return NumpyFiles.isArchive(head) ? NumpyFiles.openArchive(content)
                 : NumpyFiles.isArray(head) ? NumpyFiles.openArray(content)
+                : Hdf5Files.isAt(head) ? Hdf5Files.open(content, head)
                 : MatlabFiles.isAt(head) ? MatlabFiles.open(content, head)
                 : TextTable.open(content, text);
     }
