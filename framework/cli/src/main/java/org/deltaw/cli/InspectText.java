@@ -116,7 +116,9 @@ final class InspectText {
     /** Writes what the columns probably are, and what is open. */
     void guess(Inspection inspection, Draft draft) {
         console.title("Guess");
-        if (inspection.guesses().isEmpty()) {
+        if (inspection.source().isPresent()) {
+            console.print("  The variables are those that the data source '" + inspection.source().get() + "' reads.");
+        } else if (inspection.guesses().isEmpty()) {
             console.print("  No name says what was chosen, what it brought, or whose it is.");
         } else {
             TextTable table = new TextTable("", "", "");

@@ -18,7 +18,7 @@ import org.deltaw.study.inspect.Guess.Role;
 /** Writes a spec of what was guessed, with a question at each line that only the user can complete. For one draft. */
 final class DraftWriter {
     /** Stands where the user must say something; no column is called so. */
-    private static final String COMPLETE = "COMPLETE-THIS";
+    private static final String COMPLETE = "COMPLETE_THIS";
     private static final int MOST_CANDIDATES = 8;
 
     private final Path directory;
@@ -80,10 +80,10 @@ final class DraftWriter {
         reward("reward");
         lines.add("  targets: {decision: " + yaml(column(Role.DECISION).orElse("")) + "}");
         rows();
-        feedforward(inputs.size());
+        feedforward(table.map(view -> view.inputs().stream().mapToLong(view::width).sum()).orElse((long) inputs.size()));
     }
 
-    private void feedforward(int inputs) {
+    private void feedforward(long inputs) {
         lines.add("network:");
         lines.add("  architecture: feedforward");
         lines.add("  layers: [" + inputs + ", 10, 1]");
@@ -152,7 +152,9 @@ final class DraftWriter {
     private void reward(String signal) {
         Guess reward = guesses.get(Role.REWARD);
         if (reward == null) {
-            ask("  signals: {" + signal + ": " + COMPLETE + "}", "Which column says what the animal got?" + candidates(), true);
+            ask("  signals: {" + signal + ": " + COMPLETE + "}", "Which column says what the animal got?" + candidates()
+                    + table.flatMap(view -> Guesser.rewardOfOtherLength(view).map(other -> " '" + view.name(other) + "' is " + other.shape()
+                            + ", but there are " + view.group().rows() + " steps.")).orElse(""), true);
             return;
         }
         boolean textual = table.stream().flatMap(view -> view.columns().stream().filter(column -> view.name(column).equals(reward.column())))
@@ -184,8 +186,9 @@ final class DraftWriter {
     }
 
     private String candidates() {
+        List<String> taken = guesses.values().stream().flatMap(guess -> Stream.of(guess.column().split(", "))).toList();
         List<String> few = table.map(view -> view.columns().stream().filter(column -> column.hasFewValues() && column.different() > 1)
-                .map(view::name).limit(MOST_CANDIDATES).toList()).orElse(List.of());
+                .map(view::name).filter(name -> !taken.contains(name)).limit(MOST_CANDIDATES).toList()).orElse(List.of());
         return few.isEmpty() ? "" : " It may be " + String.join(", ", few) + ".";
     }
 

@@ -30,9 +30,9 @@ public record FileView(InputFile file, String format, List<GroupView> groups, Op
         }
     }
 
-    /** Lists the paths of all its variables. */
-    List<String> paths() {
-        return groups.stream().flatMap(group -> group.variables().stream()).map(VariableView::path).toList();
+    /** Lists the names of all its variables. */
+    List<String> names() {
+        return groups.stream().flatMap(group -> group.variables().stream()).map(VariableView::name).toList();
     }
 
     /** Returns the only variable in it, if there is just one. */

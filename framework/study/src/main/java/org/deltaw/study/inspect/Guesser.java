@@ -19,7 +19,6 @@ final class Guesser {
             "reward outcome", "payoff", "points", "money", "correct", "hit", "water", "won", "win");
     private static final List<String> REWARD_WORDS = List.of("reward", "rewarded", "rewards", "outcome", "feedback", "payoff");
     private static final List<String> GATE = List.of("update", "gate", "plastic", "learning");
-    private static final List<String> INPUT_WORDS = List.of("x", "input", "inputs", "odour", "odor", "stimulus", "stim", "cue", "contrast");
     private static final List<String> SUBJECT = List.of("subject", "subject id", "animal", "animal id", "mouse", "mouse id", "rat", "rat id", "fly",
             "monkey", "participant", "participant id", "subj", "ppt", "su", "animal name", "subject name", "subjid", "subj id", "id");
     private static final List<String> SESSION = List.of("session", "session id", "ses", "sess", "session number", "session date", "date", "day",
@@ -48,11 +47,11 @@ final class Guesser {
     }
 
     private void guess() {
-        List<VariableView> inputs = inputs();
+        List<VariableView> inputs = table.inputs();
         Optional<VariableView> decision = best(DECISION, List.of(), column -> column.isNumeric() && column.different() <= 2);
         if (decision.isPresent() && !inputs.isEmpty()) {
             add(Guess.Role.DECISION, decision.get(), "its name, and there are inputs");
-            guesses.add(new Guess(Guess.Role.INPUTS, inputs.stream().map(this::quoted).collect(Collectors.joining(", ")), "their names"));
+            guesses.add(new Guess(Guess.Role.INPUTS, inputs.stream().map(table::name).collect(Collectors.joining(", ")), "their names"));
             best(GATE, List.of(), column -> column.isNumeric() && column.different() <= 2)
                     .ifPresent(column -> add(Guess.Role.GATE, column, "its name; " + held(column)));
         } else {
@@ -76,22 +75,19 @@ final class Guesser {
                 && (!column.isNumeric() || column.counts().keySet().stream().allMatch(value -> value.matches("-?[0-9]+(\\.0+)?|true|false")));
     }
 
-    private List<VariableView> inputs() {
-        return table.columns().stream().filter(column -> column.isNumeric() && column.type() != Type.BOOLEAN)
-                .filter(column -> {
-                    List<String> words = ColumnName.of(column.name().replaceAll("([a-zA-Z])([0-9]+)$", "$1 $2")).words();
-                    return !words.isEmpty() && INPUT_WORDS.contains(words.getFirst()) && words.size() <= 2
-                            && (words.size() == 1 || words.get(1).matches("[0-9]+|left|right|l|r|a|b"));
-                }).toList();
-    }
-
     private void reward() {
         Optional<VariableView> exact = best(REWARD, List.of(), column -> column.isNumeric() || column.hasFewValues());
         if (exact.isEmpty() && pair().isPresent()) {
             return;
         }
-        exact.or(() -> best(REWARD, REWARD_WORDS, column -> column.isNumeric() || column.hasFewValues()))
+        exact.or(() -> best(List.of(), REWARD_WORDS, column -> column.isNumeric() || column.hasFewValues()))
                 .ifPresent(column -> guesses.add(new Guess(Guess.Role.REWARD, rewardText(column), "its name; " + held(column))));
+    }
+
+    /** Finds a variable that is called as a reward is, but has no value for each step. */
+    static Optional<VariableView> rewardOfOtherLength(TableView table) {
+        return table.group().variables().stream().filter(variable -> !variable.isColumn() || variable.length() != table.group().rows())
+                .filter(variable -> ColumnName.of(variable.name()).rank(REWARD) < Integer.MAX_VALUE).findFirst();
     }
 
     /** A laboratory may have one column for each side. */

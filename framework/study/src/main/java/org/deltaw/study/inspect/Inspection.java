@@ -121,12 +121,12 @@ public final class Inspection {
      */
     public Draft draft(Path directory) {
         return new DraftWriter(directory, files.stream().filter(file -> file.refusal().isEmpty()).map(FileView::file).toList(), table, guesses)
-                .draft(layout());
+                .draft(source());
     }
 
-    /** Returns the source that knows the layout of the first file, if one does: files of flies have names of their own for all. */
-    private Optional<String> layout() {
-        List<String> names = files.stream().filter(file -> file.refusal().isEmpty()).findFirst().map(FileView::paths).orElse(List.of());
+    /** Returns the data source that knows the layout of the first file, if one does: recordings of flies have their own names for all. */
+    public Optional<String> source() {
+        List<String> names = files.stream().filter(file -> file.refusal().isEmpty()).findFirst().map(FileView::names).orElse(List.of());
         if (names.containsAll(List.of("X", "Y", "R"))) {
             return Optional.of("fly");
         }

@@ -14,6 +14,7 @@ public final class InspectionJson {
     public static Map<String, Object> of(Inspection inspection, Draft draft) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("files", inspection.files().stream().map(InspectionJson::file).toList());
+        json.put("source", inspection.source().orElse("table"));
         json.put("table", inspection.table());
         json.put("guesses", inspection.guesses().stream().map(guess -> Map.of("role", guess.role().name().toLowerCase(Locale.ROOT),
                 "column", guess.column(), "reason", guess.reason())).toList());
