@@ -72,7 +72,7 @@ final class Guesser {
 
     private static boolean mayBeChoice(VariableView column) {
         return column.hasFewValues() && column.different() <= MOST_OPTIONS
-                && (!column.isNumeric() || column.counts().keySet().stream().allMatch(value -> value.matches("-?[0-9]+(\\.0+)?|true|false")));
+                && (!column.isNumeric() || column.counts().keySet().stream().allMatch(value -> value.matches("(?i)-?[0-9]+(\\.0+)?|true|false")));
     }
 
     private void reward() {
@@ -109,7 +109,7 @@ final class Guesser {
 
     private static boolean isYesOrNo(VariableView column) {
         return column.isNumeric() && column.hasFewValues() && column.counts().keySet().stream()
-                .allMatch(value -> value.matches("true|false|0|1"));
+                .allMatch(value -> value.matches("(?i)true|false|0|1"));
     }
 
     /** A text that says whether something was won is compared with the word for it. */
