@@ -63,8 +63,9 @@ final class BoundedStorage implements HdfBackingStorage {
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) length).order(ByteOrder.LITTLE_ENDIAN);
         try {
-            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {
-                continue;
+            int read = 0;
+            while (buffer.hasRemaining() && read >= 0) {
+                read = channel.read(buffer, from + buffer.position());
             }
         } catch (IOException e) {
             throw new HdfException("the disk cannot be read", e);

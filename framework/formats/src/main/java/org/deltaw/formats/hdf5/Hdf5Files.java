@@ -55,7 +55,7 @@ public final class Hdf5Files {
                     new HdfNodes(content, objects, root, matlab ? "." : "/").root(), channel);
         } catch (FormatException e) {
             channel.close();
-            throw content.refused(e.getMessage());
+            throw content.refused(e.sentence());
         }
     }
 

@@ -80,14 +80,14 @@ final class HdfNodes {
         try {
             List<ObjectTable.Link> links = new ArrayList<>(objects.links(address));
             links.removeIf(link -> separator.equals(".") && link.name().startsWith("#"));
-            links.sort(Comparator.comparing(link -> columns.contains(link.name()) ? columns.indexOf(link.name()) : columns.size()));
+            links.sort(Comparator.comparingInt(link -> columns.contains(link.name()) ? columns.indexOf(link.name()) : columns.size()));
             List<Node> nodes = new ArrayList<>();
             for (ObjectTable.Link link : links) {
                 nodes.add(node(place.in(link.name(), separator, address), link));
             }
             return nodes;
         } catch (FormatException e) {
-            return List.of(unreadable(place.in("?", separator, address), "unreadable", "'" + place.path() + "': " + e.getMessage()));
+            return List.of(unreadable(place.in("?", separator, address), "unreadable", "'" + place.path() + "': " + e.sentence()));
         }
     }
 
@@ -99,7 +99,7 @@ final class HdfNodes {
             }
             return object(place, address);
         } catch (FormatException e) {
-            return unreadable(place, "unreadable", "'" + place.path() + "': " + e.getMessage());
+            return unreadable(place, "unreadable", "'" + place.path() + "': " + e.sentence());
         }
     }
 
@@ -113,7 +113,7 @@ final class HdfNodes {
             throw new FormatException("it is a link to another file, or to itself; list the file that it leads to.");
         }
         long at = link.target().startsWith("/") ? root : parent(place);
-        for (String name : link.target().split("/")) {
+        for (String name : link.target().split("/", -1)) {
             if (!name.isEmpty() && !name.equals(".")) {
                 Optional<ObjectTable.Link> next = objects.links(at).stream().filter(each -> each.name().equals(name)).findFirst();
                 if (next.isEmpty()) {
@@ -128,7 +128,7 @@ final class HdfNodes {
 
     private long parent(Place place) throws FormatException {
         long at = root;
-        String[] names = place.path().split("/");
+        String[] names = place.path().split("/", -1);
         for (int i = 0; i < names.length - 1; i++) {
             String name = names[i];
             if (!name.isEmpty()) {
@@ -176,12 +176,14 @@ final class HdfNodes {
 
     private HdfVariable.Convention convention(Place place, long address) {
         List<String> matlab = objects.attribute(address, MATLAB);
-        return matlab.isEmpty() ? place.turned() ? HdfVariable.Convention.TURNED : HdfVariable.Convention.PLAIN
-                : switch (matlab.getFirst()) {
-                    case "char" -> HdfVariable.Convention.LETTERS;
-                    case "logical" -> HdfVariable.Convention.LOGICAL;
-                    default -> HdfVariable.Convention.TURNED;
-                };
+        if (matlab.isEmpty()) {
+            return place.turned() ? HdfVariable.Convention.TURNED : HdfVariable.Convention.PLAIN;
+        }
+        return switch (matlab.getFirst()) {
+            case "char" -> HdfVariable.Convention.LETTERS;
+            case "logical" -> HdfVariable.Convention.LOGICAL;
+            default -> HdfVariable.Convention.TURNED;
+        };
     }
 
     private List<Node> fields(Place place, Dataset dataset, CompoundDataType type) {

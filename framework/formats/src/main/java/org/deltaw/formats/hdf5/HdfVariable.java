@@ -175,7 +175,7 @@ record HdfVariable(Content content, ObjectTable objects, String name, String pat
             requireFew();
             return objects.guarded("'" + path + "'", () -> taking.take(data()));
         } catch (FormatException e) {
-            throw content.refused(e.getMessage());
+            throw content.refused(e.sentence());
         }
     }
 
