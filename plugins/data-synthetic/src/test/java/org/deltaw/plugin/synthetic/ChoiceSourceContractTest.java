@@ -43,7 +43,7 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     @Override
     protected DataContext context(Seed seed, Path from, int width) {
         OptionsSettings network = new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0.1, 3, 0, 0.1, 0.05,
-                Optional.of(0.1), "reward");
+                Optional.of(0.1), Optional.empty());
         return NeuralSourceContractTest.Simulated.context(
                 Fits.foraging(settings().getFirst()).network(new Configured<>(new OptionsNetwork(), network)), seed, from);
     }

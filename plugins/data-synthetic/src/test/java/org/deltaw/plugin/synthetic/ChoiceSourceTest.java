@@ -51,7 +51,7 @@ class ChoiceSourceTest {
             ForagingSettings settings = new ForagingSettings(rule, trajectories, 0, blocks, trialsPerBlock, Optional.empty(), 10, 0.75, 0,
                     1000, Optional.of(choices));
             return Fits.foraging(settings).network(new Configured<>(new OptionsNetwork(), new OptionsSettings(blocks.getFirst().size(), 1,
-                    Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0, Optional.empty(), "reward")));
+                    Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0, Optional.empty(), Optional.empty())));
         }
 
         Dataset data() {

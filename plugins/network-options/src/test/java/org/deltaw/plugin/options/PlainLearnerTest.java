@@ -90,8 +90,7 @@ class PlainLearnerTest {
     }
 
     private static Fit fit(int options, OptionsSettings.Update update, GradientBackend<NoSettings> backend) {
-        OptionsSettings settings = new OptionsSettings(options, 1, Optional.empty(), update, 1, 0, 0, 2, 0.1, 0.1, 0.1, Optional.of(0.1),
-                "reward");
+        OptionsSettings settings = new OptionsSettings(options, 1, Optional.empty(), update, 1, 0, 0, 2, 0.1, 0.1, 0.1, Optional.of(0.1), Optional.empty());
         ParameterChoices choices = new ParameterChoices(Map.of(), List.of(),
                 List.of("scale", "bias", "perseveration", "lapse", "expected-reward-rate"), Map.of());
         return new Fit("test", new Seed(1), Path.of("."), new Fit.DataChoice(new Configured<>(new NoData(), new NoSettings()), DataSettings.ALL),
