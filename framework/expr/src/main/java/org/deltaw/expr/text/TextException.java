@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A text does not say anything, or something that makes no sense. The message is one sentence with the place marked; whoever knows
@@ -17,6 +18,8 @@ public final class TextException extends IllegalArgumentException {
     private static final int AROUND = 40;
     /** How much of a long stretch is shown at either of its ends. */
     private static final int WITHIN = 30;
+    /** How many of the names that would have meant something are listed. */
+    private static final int MOST_NAMES = 30;
 
     private final String text;
     private final Span span;
@@ -53,7 +56,8 @@ public final class TextException extends IllegalArgumentException {
      */
     public static TextException unknown(String text, Span span, String name, String what, Collection<String> known) {
         String expected = known.isEmpty() ? "no name, since there is none of " + what
-                : what + (known.size() == 1 ? ": " : ", one of ") + String.join(", ", known);
+                : what + (known.size() == 1 ? ": " : ", one of ") + known.stream().limit(MOST_NAMES).collect(Collectors.joining(", "))
+                + (known.size() > MOST_NAMES ? ", …" : "");
         return new TextException(text, span, "the unknown name '" + shortened(name, WITHIN) + "'", expected, name, known);
     }
 

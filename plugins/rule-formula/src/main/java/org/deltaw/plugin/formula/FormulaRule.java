@@ -10,10 +10,10 @@ import org.deltaw.expr.Axes;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Formula;
 import org.deltaw.spi.ExtensionId;
-import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.parameter.Bindings;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.parameter.ParameterValues;
+import org.deltaw.spi.rule.Extent;
 import org.deltaw.spi.rule.Plasticity;
 import org.deltaw.spi.rule.RuleFamily;
 import org.deltaw.spi.rule.Synapse;
@@ -54,22 +54,11 @@ public final class FormulaRule implements RuleFamily<FormulaSettings> {
         Map<Trace, Expr> traces = new LinkedHashMap<>();
         for (String name : settings.tracesInOrder()) {
             FormulaTrace trace = Objects.requireNonNull(settings.traces().get(name));
-            Expr next = next(name, trace, synapse, names);
+            Expr next = names.translate("traces." + name + ".update", trace.update(), trace.extent());
             names.define(name, next);
-            traces.put(trace.named(name), next);
+            traces.put(trace.named(name), next.broadcast(Axes.of(trace.extent().axes(synapse.preAxis(), synapse.postAxis()))));
         }
-        return new Plasticity(names.translate("change", settings.change()), traces);
-    }
-
-    private static Expr next(String name, FormulaTrace trace, Synapse synapse, RuleNames names) {
-        String key = "traces." + name + ".update";
-        Expr value = names.translate(key, trace.update());
-        Axes axes = Axes.of(trace.extent().axes(synapse.preAxis(), synapse.postAxis()));
-        if (!axes.containsAll(value.axes())) {
-            throw new InvalidSpecException(key, "The trace is " + trace.extent() + ", but " + trace.update() + " has more; sum it up, as in "
-                    + "sum(…, pre), or set the extent of the trace.");
-        }
-        return value.broadcast(axes);
+        return new Plasticity(names.translate("change", settings.change(), Extent.SYNAPSE), traces);
     }
 
     @Override

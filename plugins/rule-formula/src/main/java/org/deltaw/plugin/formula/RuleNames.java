@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.deltaw.expr.Axes;
+import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.text.Part;
 import org.deltaw.expr.text.TextException;
@@ -82,12 +84,12 @@ final class RuleNames {
     }
 
     /**
-     * Makes an expression of a text.
+     * Makes an expression of a text, over axes that an extent has.
      *
      * @param key where it stands in the rule's settings
-     * @throws InvalidSpecException if a name means nothing here, or values do not combine
+     * @throws InvalidSpecException if a name means nothing here, values do not combine, or there are more than the extent has
      */
-    Expr translate(String key, TextExpression text) {
+    Expr translate(String key, TextExpression text, Extent extent) {
         try {
             Map<String, Expr> values = new HashMap<>();
             for (Part part : text.parts()) {
@@ -95,17 +97,29 @@ final class RuleNames {
                     values.put(name.name(), value(text, name));
                 }
             }
-            return new Translator(values, Map.of("pre", synapse.preAxis(), "post", synapse.postAxis())).translate(text);
+            Map<String, Axis> axes = Map.of("pre", synapse.preAxis(), "post", synapse.postAxis());
+            return within(extent, text, new Translator(values, axes).translate(text));
         } catch (TextException wrong) {
             throw InvalidSpecException.of(key, wrong);
         }
+    }
+
+    private Expr within(Extent extent, TextExpression text, Expr value) {
+        Axes axes = Axes.of(extent.axes(synapse.preAxis(), synapse.postAxis()));
+        if (!axes.containsAll(value.axes())) {
+            String axis = axes.contains(synapse.preAxis()) || !value.axes().contains(synapse.preAxis()) ? "post" : "pre";
+            throw text.fault(text.parts().getLast().span(), "more than " + extent, "a sum, as in sum(…, " + axis
+                    + "), or another extent of the trace");
+        }
+        return value;
     }
 
     private Expr value(TextExpression text, Part.Name name) {
         Supplier<Expr> mine = own.get(name.name());
         List<Signal> signals = signals(name.name());
         if (mine != null && !signals.isEmpty() && !VARIABLES.containsKey(name.name())) {
-            throw text.fault(name.span(), "'" + name.name() + "', which is both the rule's own and a signal", "another name for the rule's");
+            throw text.fault(name.span(), "'" + name.name() + "', which is both the rule's own and a signal",
+                    "another name for the rule's");
         } else if (mine != null) {
             return mine.get();
         } else if (signals.size() > 1) {
@@ -130,7 +144,7 @@ final class RuleNames {
     }
 
     private static String ending(Signal signal) {
-        return "." + signal.extent().name().toLowerCase(java.util.Locale.ROOT);
+        return "." + signal.extent().name().toLowerCase(Locale.ROOT);
     }
 
     private TextException unknown(TextExpression text, Part.Name name) {
