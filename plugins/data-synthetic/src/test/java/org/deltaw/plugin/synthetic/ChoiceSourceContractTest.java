@@ -31,7 +31,8 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     }
 
     private static ForagingSettings settings(ChoiceSettings choices) {
-        return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1, List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
+        return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1,
+                List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
                 10, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
     }
 

@@ -174,10 +174,12 @@ class OptionsNetworkTest {
 
     @Test
     void valueIsTheMeanActivityOfHiddenNeurons() {
-        OptionsSettings settings = new OptionsSettings(2, 2, Optional.of(Activation.TANH), OptionsSettings.Update.CHOSEN, 1, 0, 0, 3, 0, 0, 0,
+        OptionsSettings settings = new OptionsSettings(2, 2, Optional.of(Activation.TANH), OptionsSettings.Update.CHOSEN, 1, 0, 0, 3, 0,
+                0, 0,
                 Optional.empty(), Optional.empty());
         Trial trial = new Trial(settings, 1, 2, -1, 0.5);
-        assertArrayEquals(softmax(1.5 * (Math.tanh(1) + Math.tanh(2)), 1.5 * (Math.tanh(-1) + Math.tanh(0.5))), trial.probabilities(), ROUNDING);
+        assertArrayEquals(softmax(1.5 * (Math.tanh(1) + Math.tanh(2)), 1.5 * (Math.tanh(-1) + Math.tanh(0.5))), trial.probabilities(),
+                ROUNDING);
     }
 
     @Test
@@ -252,7 +254,8 @@ class OptionsNetworkTest {
     @Test
     void missedTrialIsNotShownAndChangesNoMemory() {
         for (OptionsSettings.Update update : OptionsSettings.Update.values()) {
-            OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), update, 1, 0, 0, 1, 0, 0, 0, Optional.of(0.5), Optional.empty());
+            OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), update, 1, 0, 0, 1, 0, 0, 0, Optional.of(0.5),
+                    Optional.empty());
             Trial trial = new Trial(settings, 0.1, 0.2).given(new Input("reward"), 1);
             trial.values.put("last-choice", new double[] {1, 0});
             trial.values.put("expected-reward", new double[] {0.25});
@@ -306,7 +309,8 @@ class OptionsNetworkTest {
 
     @Test
     void parametersAreNamedAsTheirSettings() {
-        List<String> names = new OptionsNetwork().parameters(new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0,
+        List<String> names = new OptionsNetwork().parameters(new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1,
+                0, 0,
                 2, 0.5, 0.25, 0.125, Optional.of(0.0625), Optional.empty())).stream().map(Parameter::name).toList();
         assertEquals(List.of("scale", "bias", "perseveration", "lapse", "expected-reward-rate"), names);
     }
