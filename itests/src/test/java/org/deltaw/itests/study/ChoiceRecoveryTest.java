@@ -65,7 +65,7 @@ class ChoiceRecoveryTest {
                 Problem problem = opened.problems().getFirst();
                 FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
                 assertTrue(result.outcome() instanceof Outcome.Converged, result.outcome()::toString);
-                double[] fitted = result.checkpoint().parameters();
+                double[] fitted = result.best().parameters();
                 double[] truth = problem.names().stream().mapToDouble(TRUTH::get).toArray();
                 assertTrue(problem.gradient(fitted).loss() < problem.gradient(truth).loss(), "the truth of subject " + subject
                         + " is more probable than what was fitted");
