@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.deltaw.formats.DataFile;
 import org.deltaw.formats.Group;
 import org.deltaw.formats.Node;
@@ -17,7 +18,9 @@ import org.deltaw.formats.Opened;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.TextOptions;
 import org.deltaw.formats.Type;
+import org.deltaw.formats.content.DecimalNumber;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +82,22 @@ class TextTableTest {
                 "4.9e-324", "0.721562042596961", "3.14159265358979323846264338327950288", "1e22", "1e23", "123456.789e-30", "00012.50"};
         double[] expected = Arrays.stream(cells).mapToDouble(Double::parseDouble).toArray();
         assertArrayEquals(expected, numbers("x,y\n" + String.join(",1\n", cells) + ",1\n", "x"), 0);
+    }
+
+    @Test
+    void randomNumbersAreReadAsJavaReadsThem() {
+        RandomGenerator random = new Seed(7).generator();
+        for (int i = 0; i < 200_000; i++) {
+            int digits = random.nextInt(1, 20);
+            String number = (random.nextBoolean() ? "" : "-") + random.nextLong(1, (long) Math.min(1e18, Math.pow(10, digits)))
+                    + (random.nextBoolean() ? "" : "." + random.nextInt(1_000_000)) + (random.nextInt(3) > 0 ? ""
+                    : "e" + random.nextInt(-30, 30));
+            String other = Double.toString(random.nextGaussian());
+            for (String text : List.of(number, other)) {
+                byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+                assertEquals(Double.parseDouble(text), new DecimalNumber('.').read(bytes, 0, bytes.length), 0, text);
+            }
+        }
     }
 
     @Test
