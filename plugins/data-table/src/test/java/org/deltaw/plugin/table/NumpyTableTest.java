@@ -120,7 +120,8 @@ class NumpyTableTest {
                 arrays(x, Tables.array("999999999, 999999999", 1, 2)));
         assertRefused("a.npz: array 'n' has 3 axes; expected one (steps) or two (steps, columns).",
                 arrays(x, Tables.array("2, 1, 1", 1, 2)));
-        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.", arrays(x, Tables.array("<c16", false, "1,", new byte[16])));
+        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.",
+                arrays(x, Tables.array("<c16", false, "1,", new byte[16])));
         assertRefused("a.npz: array 'n' holds Python objects, which are not read, since reading them may run any program; save it as "
                 + "numbers or as text, as x.astype(float) and x.astype(str) make them.",
                 arrays(x, Tables.array("O", false, "2,", new byte[16])));
