@@ -104,6 +104,7 @@ class NumpyFilesTest {
         byte[] cube = Npy.array("'|u1'", true, "2, 3, 2", new byte[] {0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11});
         assertArrayEquals(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, Opened.numbers(cube, "file"));
         assertArrayEquals(new double[] {2.5}, Opened.numbers(Npy.doubles("", 2.5), "file"));
+        assertArrayEquals(new double[0], Opened.numbers(Npy.array("'<f8'", true, "0, 5000000000", new byte[0]), "file"));
         assertEquals(Shape.of(), Opened.with(Npy.doubles("", 2.5), file -> Opened.variable(file, "file").shape()));
     }
 
