@@ -1,4 +1,4 @@
-/** What several sources of behavioural data share: codes of odours over input neurons, and the expected reward. */
+/** What several sources of behavioural data share: codes of odours over input neurons, the expected reward, and tasks that give rewards. */
 @Export
 @Version("1.0.0")
 @NullMarked

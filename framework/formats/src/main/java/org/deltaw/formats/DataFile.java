@@ -46,6 +46,19 @@ public final class DataFile implements AutoCloseable {
         this.state = State.of(file);
     }
 
+    /**
+     * Returns the same file, known to be compressed.
+     *
+     * @param unpacked what is to be closed after all else
+     */
+    public DataFile compressed(Closeable unpacked) throws IOException {
+        return new DataFile(file, format + ", compressed by gzip", root, () -> {
+            try (unpacked) {
+                resources.close();
+            }
+        });
+    }
+
     /** Returns where it is. */
     public InputFile file() {
         return file;

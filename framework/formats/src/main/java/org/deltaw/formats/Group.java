@@ -104,7 +104,7 @@ public final class Group implements Node {
                 // Names may have points in them, so the longest that fits goes first.
                 .filter(Group.class::isInstance).map(Group.class::cast)
                 .filter(group -> isBefore(group.name(), rest))
-                .sorted(Comparator.comparing((Group group) -> group.name().length()).reversed())
+                .sorted(Comparator.comparingInt((Group group) -> group.name().length()).reversed())
                 .flatMap(group -> group.find(rest.substring(group.name().length() + 1)).stream())
                 .findFirst();
     }

@@ -14,11 +14,12 @@ import java.lang.annotation.Target;
  * is {@code learning-rate}. Components may be {@code boolean}, {@code int}, {@code long}, {@code
  * double}, {@code String}, an enum (its constants in lower case, words joined by {@code -}), a {@link
  * org.deltaw.spi.rule.KnownRule}, a record of the same kind, a value class of the extension's own, a {@link
- * org.deltaw.expr.text.TextExpression}, or a {@code List}, {@code Optional} or {@code Map} (by name) of these. A value class is written as a text: its {@code public static} method {@code
- * parse(String)} reads what the user wrote, throwing what it refuses as a compact constructor does, and its {@code toString()} writes
- * a text from which the same value is read. A record whose components are settings may have such a method, too: then it may be written
- * as a map, or in short as a text. A list of texts may be written as one text, if that is all it holds. Numbers are finite, but for
- * those of a component called {@code bounds}, where {@code .inf} leaves a side open.
+ * org.deltaw.expr.text.TextExpression}, or a {@code List}, {@code Optional} or {@code Map} (by name) of these. A value class is
+ * written as a text: its {@code public static} method {@code parse(String)} reads what the user wrote, throwing what it refuses as a
+ * compact constructor does, and its {@code toString()} writes a text from which the same value is read. A record whose components
+ * are settings may have such a method, too: then it may be written as a map, or in short as a text. A list of texts may be written as
+ * one text, if that is all it holds. Numbers are finite, but for those of a component called {@code bounds}, where {@code .inf}
+ * leaves a side open.
  *
  * <p>What one value alone cannot show to be wrong is checked in the record's compact constructor, by throwing {@link
  * InvalidSpecException}, or an {@link IllegalArgumentException} with a message for users. Whatever else the record throws, its

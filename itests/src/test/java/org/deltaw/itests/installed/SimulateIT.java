@@ -69,6 +69,17 @@ class SimulateIT {
         assertEquals(1, new RunFiles(deltaw.work().resolve("foraging")).last().get("rule.x*r"), 0.1);
     }
 
+    @Test
+    void formulaFindsItsTruth() throws Exception {
+        run("fit", "example-formula.yaml", "-o", "formula").succeeded().says("dw = x*where(r > 0, 0.9", "rule     forget",
+                "rule     worse");
+
+        Map<String, Double> fitted = new RunFiles(deltaw.work().resolve("formula")).last();
+        assertEquals(1, fitted.get("rule.better"), 0.1);
+        assertEquals(0.4, fitted.get("rule.worse"), 0.05);
+        assertEquals(0.05, fitted.get("rule.forget"), 0.01);
+    }
+
     private static double weights(Map<?, ?> figures) {
         Map<?, ?> weights = (Map<?, ?>) ((Map<?, ?>) figures.get("rSquared")).get("weights");
         return ((Number) weights.get("uniform")).doubleValue();

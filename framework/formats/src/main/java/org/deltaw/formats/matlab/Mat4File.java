@@ -38,7 +38,7 @@ final class Mat4File {
             return new DataFile(content.file(), "MATLAB v4", Group.root(List.copyOf(found.values())), channel);
         } catch (FormatException e) {
             channel.close();
-            throw content.refused(e.getMessage());
+            throw content.refused(e.sentence());
         }
     }
 

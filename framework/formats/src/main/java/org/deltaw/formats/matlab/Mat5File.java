@@ -55,7 +55,7 @@ final class Mat5File {
             return new DataFile(content.file(), "MATLAB v5 to v7", Group.root(List.copyOf(file.found.values())), channel);
         } catch (FormatException e) {
             channel.close();
-            throw content.refused(e.getMessage());
+            throw content.refused(e.sentence());
         }
     }
 

@@ -23,9 +23,8 @@ record MatCells(Content content, String name, String path, String stored, Shape 
 
     /** Says whether these arrays can be entries. */
     static boolean fit(List<MatArray> cells) {
-        return cells.stream().allMatch(cell -> cell.head().type() == MatClass.CHAR ? cell.head().shape().rows() <= 1
-                : cell.head().shape().entries() == 0 || cell.head().shape().entries() == 1 && cell.head().type().isNumeric()
-                && !cell.head().complex());
+        return cells.stream().map(MatArray::head).allMatch(head -> head.type() == MatClass.CHAR ? head.shape().rows() <= 1
+                : head.shape().entries() == 0 || (head.shape().entries() == 1 && head.type().isNumeric() && !head.complex()));
     }
 
     @Override
@@ -51,7 +50,7 @@ record MatCells(Content content, String name, String path, String stored, Shape 
                         : cell.head().shape().entries() == 0 ? "" : cell.numberTexts()[0];
             }
         } catch (FormatException e) {
-            throw content.refused(e.getMessage());
+            throw content.refused(e.sentence());
         }
         return texts;
     }

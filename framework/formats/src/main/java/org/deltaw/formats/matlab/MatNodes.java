@@ -69,7 +69,7 @@ final class MatNodes {
                     .mapToObj(i -> node("" + (i + 1), path + "." + (i + 1), cells.get(i).head(), () -> cells.get(i), depth + 1))
                     .toList());
         } catch (FormatException e) {
-            return unreadable(name, path, head, e.getMessage());
+            return unreadable(name, path, head, e.sentence());
         }
     }
 
@@ -93,7 +93,7 @@ final class MatNodes {
             try {
                 return fields(path, body.load(), depth);
             } catch (FormatException e) {
-                return List.of(unreadable("?", path + ".?", head, e.getMessage()));
+                return List.of(unreadable("?", path + ".?", head, e.sentence()));
             }
         });
     }

@@ -58,7 +58,7 @@ record MatVariable(Content content, String name, String path, MatHead head, Body
     }
 
     private InvalidSpecException refused(FormatException e) {
-        return content.refused(e.getMessage());
+        return content.refused(e.sentence());
     }
 
     @Override

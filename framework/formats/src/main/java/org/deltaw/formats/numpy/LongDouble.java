@@ -17,7 +17,7 @@ final class LongDouble {
 
     static double number(ByteBuffer data, int at, int bytes) {
         boolean big = data.order() == ByteOrder.BIG_ENDIAN;
-        if (bytes == 12 || !big && isExtended(data, at)) {
+        if (bytes == 12 || (!big && isExtended(data, at))) {
             return extended(data.getShort(at + 8), data.getLong(at));
         }
         return quadruple(data.getShort(big ? at : at + 14), data.getLong(big ? at : at + 8), data.getLong(big ? at + 8 : at));
@@ -29,7 +29,7 @@ final class LongDouble {
      */
     private static boolean isExtended(ByteBuffer data, int at) {
         int top = data.getShort(at + 14);
-        return top == 0 || data.getLong(at) < 0 && isUsual(data.getShort(at + 8)) && !isUsual(top);
+        return top == 0 || (data.getLong(at) < 0 && isUsual(data.getShort(at + 8)) && !isUsual(top));
     }
 
     private static boolean isUsual(int head) {
@@ -51,7 +51,7 @@ final class LongDouble {
         }
         // 49 bits of the mantissa, 14 more, and one that says whether any follow: enough to round as IEEE 754 does.
         long mantissa = ((exponent == 0 ? 0 : 1L << 48) | fraction) << 14 | low >>> 50 | (low << 14 == 0 ? 0 : 1);
-        double size = scaled(mantissa, Math.max(exponent, 1) - BIAS - 62);
+        double size = scaled((double) mantissa, Math.max(exponent, 1) - BIAS - 62);
         return head < 0 ? -size : size;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.formats.Shape;
+import org.deltaw.formats.content.FormatException;
 
 /**
  * What a .npy file says of its array, in the format versions 1.0 to 3.0 (NumPy Enhancement Proposal 1, <i>A simple
@@ -22,15 +23,6 @@ record NpyHeader(NumpyType type, boolean columnsFirst, Shape shape, int length) 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int PREAMBLE = MAGIC.length + 2;
 
-    /** An array is not as it should be; the message is the end of a sentence that begins with the array. */
-    static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Refused(String message) {
-            super(message);
-        }
-    }
-
     /** Says whether a file begins as one with an array does. */
     static boolean isAt(byte[] file) {
         for (int i = 0; i < MAGIC.length; i++) {
@@ -42,12 +34,12 @@ record NpyHeader(NumpyType type, boolean columnsFirst, Shape shape, int length) 
     }
 
     /** Reads the header at the beginning of a file, of which at least the first {@link #HEAD} bytes are given. */
-    static NpyHeader read(byte[] file) throws Refused {
+    static NpyHeader read(byte[] file) throws FormatException {
         if (!isAt(file)) {
-            throw new Refused("is no NumPy array; save it with numpy.save or numpy.savez.");
+            throw new FormatException("is no NumPy array; save it with numpy.save or numpy.savez.");
         }
         if (file.length < PREAMBLE + 4) {
-            throw new Refused("ends within its header; the file was cut off, so copy or save it again.");
+            throw new FormatException("ends within its header; the file was cut off, so copy or save it again.");
         }
         ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         int version = file[MAGIC.length];
@@ -55,21 +47,21 @@ record NpyHeader(NumpyType type, boolean columnsFirst, Shape shape, int length) 
                 : Integer.toUnsignedLong(bytes.getInt(PREAMBLE));
         int start = PREAMBLE + (version == 1 ? 2 : 4);
         if (version < 1 || version > 3 || start + size > file.length) {
-            throw new Refused("has a header that is damaged or of an unknown version; save it again with numpy.savez.");
+            throw new FormatException("has a header that is damaged or of an unknown version; save it again with numpy.savez.");
         }
         return parse(new String(file, start, (int) size, StandardCharsets.UTF_8), start + (int) size);
     }
 
-    private static NpyHeader parse(String text, int length) throws Refused {
+    private static NpyHeader parse(String text, int length) throws FormatException {
         try {
-            if (PythonLiteral.parse(text.strip()) instanceof Map<?, ?> said && said.get("descr") instanceof Object descr
-                    && said.get("fortran_order") instanceof Boolean columnsFirst && said.get("shape") instanceof Object shape) {
-                return new NpyHeader(NumpyType.of(descr), columnsFirst, shape(shape), length);
+            if (PythonLiteral.parse(text.strip()) instanceof Map<?, ?> said && said.get("descr") != null
+                    && said.get("fortran_order") instanceof Boolean columnsFirst && said.get("shape") != null) {
+                return new NpyHeader(NumpyType.of(said.get("descr")), columnsFirst, shape(said.get("shape")), length);
             }
         } catch (PythonLiteral.Malformed e) {
-            throw new Refused(e.getMessage() + "; the file is damaged, save it again.");
+            throw new FormatException(e.getMessage() + "; the file is damaged, save it again.");
         }
-        throw new Refused("has a header that lacks type, order or shape; the file is damaged, save it again.");
+        throw new FormatException("has a header that lacks type, order or shape; the file is damaged, save it again.");
     }
 
     static Shape shape(Object described) throws PythonLiteral.Malformed {

@@ -14,6 +14,7 @@ import org.deltaw.formats.Shape;
 import org.deltaw.formats.Unreadable;
 import org.deltaw.formats.content.Content;
 import org.deltaw.formats.content.Expansion;
+import org.deltaw.formats.content.FormatException;
 
 /**
  * Opens NumPy files. An archive holds arrays by name; a single array has the name of its file; a structured array is a table, whose
@@ -45,8 +46,8 @@ public final class NumpyFiles {
             Group root = header.type().isStructured() ? new Group("", "", Group.Kind.TABLE, () -> fields(array, "", whole))
                     : Group.root(List.of(node(array, name)));
             return new DataFile(content.file(), "NumPy array (.npy)", root, () -> { });
-        } catch (NpyHeader.Refused refused) {
-            throw content.refused("array '" + name + "' " + refused.getMessage());
+        } catch (FormatException refused) {
+            throw content.refused("array '" + name + "' " + refused.sentence());
         }
     }
 
@@ -57,12 +58,14 @@ public final class NumpyFiles {
             List<Node> arrays = new ArrayList<>();
             zip.stream().filter(entry -> isArray(entry.getName())).forEach(entry -> arrays.add(array(content, zip, entry)));
             if (arrays.isEmpty()) {
+                String why = ArchiveOf.others(zip);
                 zip.close();
-                throw content.refused("there is no array in it; save it with numpy.savez.");
+                throw content.refused(why);
             }
             return new DataFile(content.file(), "NumPy archive (.npz)", Group.root(arrays), zip);
         } catch (ZipException e) {
-            throw content.refused("this is no .npz file, or a damaged one (" + e.getMessage() + "); save it with numpy.savez.");
+            throw content.refused("this is an archive (zip, or NumPy's .npz) that is damaged or was cut off (" + e.getMessage()
+                    + "); copy or save it again.");
         }
     }
 
@@ -77,17 +80,17 @@ public final class NumpyFiles {
         try (InputStream in = zip.getInputStream(entry)) {
             NpyHeader header = NpyHeader.read(in.readNBytes(NpyHeader.HEAD));
             if (entry.getSize() < 0) {
-                throw new NpyHeader.Refused("does not say how many bytes it has; save it again with numpy.savez.");
+                throw new FormatException("does not say how many bytes it has; save it again with numpy.savez.");
             }
             if (entry.getSize() > Expansion.most(Math.min(entry.getCompressedSize(), content.size()))) {
-                throw new NpyHeader.Refused("declares " + entry.getSize() + " bytes, more than can come of the "
+                throw new FormatException("declares " + entry.getSize() + " bytes, more than can come of the "
                         + entry.getCompressedSize() + " that there are; the file is damaged, save it again.");
             }
             return node(StoredArray.of(content, name, header, entry.getSize(), () -> zip.getInputStream(entry)), name);
         } catch (IOException e) {
             return unreadable(content, name, "cannot be read (" + e.getMessage() + "); the file is damaged, save it again.");
-        } catch (NpyHeader.Refused refused) {
-            return unreadable(content, name, refused.getMessage());
+        } catch (FormatException refused) {
+            return unreadable(content, name, refused.sentence());
         }
     }
 

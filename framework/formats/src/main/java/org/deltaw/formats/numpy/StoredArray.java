@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import org.deltaw.formats.Shape;
-import org.deltaw.formats.content.RowOrder;
 import org.deltaw.formats.content.Content;
+import org.deltaw.formats.content.FormatException;
+import org.deltaw.formats.content.RowOrder;
 
 /**
  * An array in a file, whose entries are still to be read.
@@ -40,15 +41,15 @@ record StoredArray(Content content, String name, NpyHeader header, Opener opener
      *
      * @param size the number of bytes that there are, as the file or archive says
      */
-    static StoredArray of(Content content, String name, NpyHeader header, long size, Opener opener) throws NpyHeader.Refused {
+    static StoredArray of(Content content, String name, NpyHeader header, long size, Opener opener) throws FormatException {
         long bytes = Math.max(1, header.type().bytes());
         long entries = header.shape().entries();
         if (entries > Long.MAX_VALUE / bytes) {
-            throw new NpyHeader.Refused("declares more entries than can be read.");
+            throw new FormatException("declares more entries than can be read.");
         }
         // Objects are pickled: nobody knows how long they are.
         if (header.type().kind() != 'O' && entries * header.type().bytes() != size - header.length()) {
-            throw new NpyHeader.Refused("declares " + entries * header.type().bytes() + " bytes, but has "
+            throw new FormatException("declares " + entries * header.type().bytes() + " bytes, but has "
                     + (size - header.length()) + "; the file is damaged, save it again.");
         }
         return new StoredArray(content, name, header, opener);

@@ -26,7 +26,7 @@ final class CellScanner {
             int end = at;
             boolean empty = true;
             while (end < text.length && text[end] != '\n' && text[end] != '\r') {
-                empty &= text[end] == ' ' || text[end] == '\t' && dialect.separator() != '\t';
+                empty &= text[end] == ' ' || (text[end] == '\t' && dialect.separator() != '\t');
                 end++;
                 if (!empty && !dialect.isComment(text, at)) {
                     return true;
@@ -117,7 +117,7 @@ final class CellScanner {
     static int line(byte[] text, int place) {
         int line = 1;
         for (int i = 0; i < place && i < text.length; i++) {
-            line += text[i] == '\n' || text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n') ? 1 : 0;
+            line += text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.length || text[i + 1] != '\n')) ? 1 : 0;
         }
         return line;
     }

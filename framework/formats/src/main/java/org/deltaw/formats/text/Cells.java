@@ -66,7 +66,7 @@ record Cells(byte[] text, Dialect dialect, Offsets starts, int width) {
         }
 
         private boolean isBlank(int at) {
-            return text[at] == ' ' || text[at] == '\t' || quoted && (text[at] == '\n' || text[at] == '\r');
+            return text[at] == ' ' || text[at] == '\t' || (quoted && (text[at] == '\n' || text[at] == '\r'));
         }
 
         boolean isEmpty() {

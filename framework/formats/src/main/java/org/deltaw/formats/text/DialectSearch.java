@@ -69,7 +69,7 @@ final class DialectSearch {
             for (int line = 1; line < LINES && all && scanner.nextLine(); line++) {
                 all = scanner.countCells() == first;
             }
-            if (all && !agree || all == agree && first > most) {
+            if ((all && !agree) || (all == agree && first > most)) {
                 best = separator;
                 most = first;
                 agree = all;

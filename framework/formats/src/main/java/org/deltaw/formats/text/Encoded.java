@@ -89,7 +89,9 @@ final class Encoded {
             CharBuffer text = charset.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes));
             ByteBuffer recoded = StandardCharsets.UTF_8.newEncoder().encode(text);
-            return Arrays.copyOfRange(recoded.array(), recoded.position(), recoded.limit());
+            byte[] utf8 = new byte[recoded.remaining()];
+            recoded.get(utf8);
+            return utf8;
         } catch (CharacterCodingException e) {
             throw content.refused("the text is not " + charset.name() + ", as "
                     + (charset.name().startsWith("UTF-16") ? "its first bytes say" : "the setting encoding says")

@@ -12,7 +12,7 @@ final class Offsets {
     private int size;
 
     void add(int place) {
-        int within = size & BLOCK - 1;
+        int within = size & (BLOCK - 1);
         if (within == 0) {
             blocks.add(new int[BLOCK]);
         }
@@ -21,7 +21,7 @@ final class Offsets {
     }
 
     int get(int index) {
-        return blocks.get(index >> BITS)[index & BLOCK - 1];
+        return blocks.get(index >> BITS)[index & (BLOCK - 1)];
     }
 
     int size() {
@@ -31,7 +31,7 @@ final class Offsets {
     /** Leaves out the last ones, from one on. */
     void cut(int newSize) {
         size = newSize;
-        while (blocks.size() > (size + BLOCK - 1 >> BITS)) {
+        while (blocks.size() > ((size + BLOCK - 1) >> BITS)) {
             blocks.removeLast();
         }
     }

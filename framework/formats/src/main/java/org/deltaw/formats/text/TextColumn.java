@@ -1,11 +1,11 @@
 package org.deltaw.formats.text;
 
 import java.util.function.Predicate;
-import org.deltaw.formats.content.DecimalNumber;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.Type;
 import org.deltaw.formats.Variable;
 import org.deltaw.formats.content.Content;
+import org.deltaw.formats.content.DecimalNumber;
 import org.jspecify.annotations.Nullable;
 
 /** A column of a text file. */

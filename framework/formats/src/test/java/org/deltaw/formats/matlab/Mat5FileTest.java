@@ -81,7 +81,8 @@ class Mat5FileTest {
     void packedVariableThatDeclaresTooMuchTakesNoMemory() {
         byte[] inner = RawMat.part().ints(14, HUGE).head(6, HUGE / 8, 1, "R").ints(9, HUGE).doubles(1).bytes();
         assertRefused("in the compressed part at byte 304, variable R declares 400000008 bytes, more than can come "
-                + "of the 43 that there are, at byte 0; the file is damaged, so copy or save it again.", fly(ByteOrder.LITTLE_ENDIAN).packed(inner).bytes());
+                + "of the 43 that there are, at byte 0; the file is damaged, so copy or save it again.",
+                fly(ByteOrder.LITTLE_ENDIAN).packed(inner).bytes());
         byte[] less = RawMat.part().ints(14, 40_000).head(6, 5000, 1, "R").ints(9, 40_000).doubles(1).bytes();
         assertRefused("in the compressed part at byte 304, variable R declares 40000 bytes, but has 64, at byte "
                 + "0; the file is damaged, so copy or save it again.",
@@ -92,7 +93,8 @@ class Mat5FileTest {
     void packedZerosAreNotUnpackedBeyondWhatIsDeclared() {
         byte[] inner = RawMat.part().matrix("R", 1, 1, 1).add(new byte[5_000_000]).bytes();
         assertRefused("in the compressed part at byte 304, variable R declares 64 bytes, but has more, at byte 0; "
-                + "the file is damaged, so copy or save it again.", fly(ByteOrder.LITTLE_ENDIAN).packed(inner).bytes());
+                + "the file is damaged, so copy or save it again.",
+                fly(ByteOrder.LITTLE_ENDIAN).packed(inner).bytes());
         byte[] other = RawMat.part().matrix("movie", 1, 625_000, new double[625_000]).bytes();
         byte[] file = fly(ByteOrder.LITTLE_ENDIAN).packed(other).matrix("R", 1, 1, 1).bytes();
         Opened.frugally(FEW, () -> assertArrayEquals(new double[] {1}, Opened.numbers(file, "R")));

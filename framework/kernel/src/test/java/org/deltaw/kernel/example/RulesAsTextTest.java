@@ -88,10 +88,12 @@ class RulesAsTextTest {
 
     @Test
     void taylorSeries() {
-        assertAlike(fit(new TaylorRule(), Rules.terms("1", "w", "x", "r", "x*r")), text("a + b*w + c*x + d*r + e*x*r", Map.of(), "a", "b", "c", "d", "e"),
+        assertAlike(fit(new TaylorRule(), Rules.terms("1", "w", "x", "r", "x*r")), text("a + b*w + c*x + d*r + e*x*r", Map.of(), "a",
+                "b", "c", "d", "e"),
                 0.01, -0.2, 0.3, -0.1, 0.5);
         assertAlike(fit(new TaylorRule(), Rules.terms("x*y", "y^2*w")), text("a*outer(x, y) + b*y^2*w", Map.of(), "a", "b"), 1, -0.5);
-        assertAlike(fit(new TaylorRule(), Rules.terms("x*w^3", "x*y*r^2")), text("a*x*w^3 + outer(b*x, y)*reward^2", Map.of(), "a", "b"), 0.4, -0.3);
+        assertAlike(fit(new TaylorRule(), Rules.terms("x*w^3", "x*y*r^2")), text("a*x*w^3 + outer(b*x, y)*reward^2", Map.of(), "a", "b"),
+                0.4, -0.3);
     }
 
     @Test

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.expr.text.Operation;
+import org.deltaw.expr.text.TextExpression;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.text.SpecNode;
@@ -109,6 +112,31 @@ class RecordBinderTest {
     void singleTextStandsForAListOfOne() {
         assertEquals(List.of("1"), RecordBinder.bind(Short.class, "named: a\nnames: 1").names());
         assertEquals(List.of("a, b"), RecordBinder.bind(Short.class, "named: a\nnames: a, b").names());
+    }
+
+    record Computed(@Setting("a formula") TextExpression formula, @Setting(value = "limits", byDefault = "[]") List<Double> bounds) {}
+
+    @Test
+    void formulasAreReadAndWrittenAsTheyAre() {
+        Computed settings = RecordBinder.bind(Computed.class, "{formula: a* (b + 1), bounds: [0, .inf]}");
+        assertEquals(new Computed(TextExpression.parse("a* (b + 1)"), List.of(0.0, Double.POSITIVE_INFINITY)), settings);
+        assertEquals(settings, RecordBinder.bind(Computed.class, YamlWriter.flow(SettingsTree.value(settings))));
+        assertEquals(TextExpression.parse("2"), RecordBinder.bind(Computed.class, "formula: 2").formula());
+    }
+
+    @Test
+    void whatIsWrongInAFormulaIsMarked() {
+        assertFault("settings line 1: formula: Found the end at character 9 of a*(b + 1»«; expected a ')' for the bracket that opens "
+                + "with ( at "
+                + "character 3.", Computed.class, "formula: a*(b + 1");
+        assertFault("settings line 2: formula: Found the unknown name 'tahn' at character 3 of a*»tahn«(b); did you mean 'tanh'? "
+                + "Expected a "
+                + "function, or a sign before the bracket, one of " + functions() + ".", Computed.class,
+                "bounds: [0, 1]\nformula: a*tahn(b)");
+    }
+
+    private static String functions() {
+        return String.join(", ", Arrays.stream(Operation.values()).filter(Operation::isFunction).map(Operation::symbol).toList());
     }
 
     @Test

@@ -40,7 +40,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     /** Returns the directory from which relative paths in the settings start. */
     protected abstract Path directory();
 
-    /** Returns how many inputs the network has that the data are for. */
+    /** Returns how many inputs the network has that the data are for; 0 if it reads only what it asks for by name. */
     protected int inputs() {
         return 2;
     }
@@ -160,11 +160,13 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     }
 
     @Test
-    @DisplayName("D4: there is an input as wide as the network's, and something that a model can be compared with")
+    @DisplayName("D4: there is an input as wide as the network's, or one by name, and something that a model can be compared with")
     void hasInputAndTarget() {
         withAll(settings -> {
             List<Channel> channels = load(settings).channels();
-            assertTrue(channels.contains(Channel.input(inputs())), "no input of width " + inputs() + " in " + channels);
+            assertTrue(inputs() > 0 ? channels.contains(Channel.input(inputs()))
+                    : channels.stream().anyMatch(channel -> channel.role() == Channel.Role.INPUT),
+                    "no input of width " + inputs() + " in " + channels);
             assertTrue(channels.stream().anyMatch(channel -> channel.role() == Channel.Role.TARGET), "no target");
         });
     }
@@ -254,7 +256,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
             int other = inputs() + 1;
             try {
                 Dataset data = extension().load(settings, context(new Seed(1), directory(), other));
-                assertTrue(data.channels().contains(Channel.input(other)), "no input of width " + other);
+                assertTrue(inputs() == 0 || data.channels().contains(Channel.input(other)), "no input of width " + other);
             } catch (InvalidSpecException refusal) {
                 Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
             }
@@ -284,6 +286,12 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                         "session of the first and of the last step of " + trial + " in '" + trajectory.id() + "'");
             }
         });
+    }
+
+    @Test
+    @DisplayName("D13: a choice is of one option, which was on offer, or of none where none was observed; the network is told the same")
+    void choicesAreOfOneOption() {
+        withAllTrajectories(ChoiceRules::assertKept);
     }
 
     @Test

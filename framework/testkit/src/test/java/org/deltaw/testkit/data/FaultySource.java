@@ -24,6 +24,7 @@ import org.deltaw.spi.data.InputFile;
 import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Input;
 import org.deltaw.testkit.Conformance;
 
 /** Two animals that choose at random, right but for one fault. */
@@ -53,6 +54,12 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
         FILE_THAT_IS_NOT_THERE("D12", "names the file 'gone.csv', which is not in"),
         HASH_OF_SOMETHING_ELSE("D12", "SHA-256 hash of 'animals.csv'"),
         ANOTHER_START_EACH_TIME("D1 D2", "start of 'one'"),
+        CHOSE_TWO_OPTIONS("D13", "has the choice [1.0, 1.0]"),
+        CHOSE_WHAT_WAS_NOT_ON_OFFER("D13", "on offer [0.0, 1.0]"),
+        CHOICE_OBSERVED_WHERE_NONE_WAS_MADE("D13", "observed"),
+        NETWORK_IS_TOLD_ANOTHER_CHOICE("D13", "the network is told of other choices"),
+        NETWORK_IS_NOT_TOLD_OF_CHOICES("D13", "the network is not told of choices"),
+        THREE_NAMES_OF_TWO_OPTIONS("D13", "named [left, up, right]"),
         DIRECTORY_THAT_IS_MISSING_IS_OUR_FAULT("D10", "no-such-directory");
 
         private final String rules;
@@ -76,6 +83,8 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
 
     private static final int STEPS = 8;
     private static final Channel DECISION = Channel.of(Target.DECISION, 1);
+    private static final Channel TOLD = Channel.of(Input.CHOICE, 2);
+    private static final Channel OFFERED = Channel.of(Input.OFFERED, 2);
 
     private final Fault fault;
     private final AtomicInteger calls;
@@ -116,6 +125,12 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
                 Channel.input(is(Fault.INPUT_OF_WIDTH_ONE) ? 1 : context.inputs()), Channel.UPDATE,
                 Channel.mask(Target.DECISION, is(Fault.MASK_TOO_WIDE) ? 3 : 1)));
         if (!is(Fault.NO_TARGET)) {
+            channels.addAll(List.of(Channel.of(Target.CHOICE, 2), Channel.mask(Target.CHOICE, 1), OFFERED));
+        }
+        if (!is(Fault.NETWORK_IS_NOT_TOLD_OF_CHOICES)) {
+            channels.add(TOLD);
+        }
+        if (!is(Fault.NO_TARGET)) {
             channels.add(DECISION);
         }
         List<Trajectory> trajectories = List.of(
@@ -124,6 +139,7 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
             channels.add(Channel.UPDATE);
         }
         return Dataset.builder(channels).trajectories(trajectories)
+                .options(is(Fault.THREE_NAMES_OF_TWO_OPTIONS) ? List.of("left", "up", "right") : List.of("left", "right"))
                 .warnings(List.of(is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
                 .build();
     }
@@ -181,12 +197,32 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
     }
 
     private double[] column(Channel channel, Noise noise) {
+        if (channel.name().equals(Target.CHOICE.name()) || channel.equals(OFFERED)) {
+            return choices(channel);
+        }
         double[] column = new double[STEPS * channel.width()];
         Arrays.setAll(column, i -> switch (channel.role()) {
             case INPUT -> noise.next();
             case GATE -> is(Fault.GATE_OF_TWO) ? 2 : 1;
             case MASK -> i % 2;
             default -> i % 2 == (is(Fault.OBSERVED_IS_NAN) ? 1 : 0) ? Double.NaN : 1;
+        });
+        return column;
+    }
+
+    /** The first option is chosen in every other step. */
+    private double[] choices(Channel channel) {
+        double[] column = new double[STEPS * channel.width()];
+        Arrays.setAll(column, i -> {
+            int option = i % channel.width();
+            boolean chosen = i / channel.width() % 2 == 1;
+            return switch (channel.role()) {
+                case MASK -> chosen || is(Fault.CHOICE_OBSERVED_WHERE_NONE_WAS_MADE) ? 1 : 0;
+                case INPUT -> channel.equals(OFFERED) ? (is(Fault.CHOSE_WHAT_WAS_NOT_ON_OFFER) && option == 0 ? 0 : 1)
+                        : chosen && option == (is(Fault.NETWORK_IS_TOLD_ANOTHER_CHOICE) ? 1 : 0)
+                                || chosen && is(Fault.CHOSE_TWO_OPTIONS) ? 1 : 0;
+                default -> chosen && (option == 0 || is(Fault.CHOSE_TWO_OPTIONS)) ? 1 : 0;
+            };
         });
         return column;
     }

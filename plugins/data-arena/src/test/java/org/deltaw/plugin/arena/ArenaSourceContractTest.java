@@ -34,9 +34,7 @@ class ArenaSourceContractTest extends DataSourceContract<ArenaSettings> {
                 new ArenaSettings(List.of("one_Fly1"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 2,
                         ArenaSettings.Rewards.SHIFTED, 0.3, true, 2, List.of(), 3, 1, 0.1),
                 new ArenaSettings(List.of("*"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.EXPECTED, 1,
-                        ArenaSettings.Rewards.RECORDED, 0, false, 1, List.of("Fly2"), 1, 0.75, 0.05),
-                new ArenaSettings(List.of("*"), ArenaSettings.Step.CHOICE, ArenaSettings.Reward.RAW, 1,
-                        ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), 1, 0.75, 0));
+                        ArenaSettings.Rewards.RECORDED, 0, false, 1, List.of("Fly2"), 1, 0.75, 0.05));
     }
 
     @Override

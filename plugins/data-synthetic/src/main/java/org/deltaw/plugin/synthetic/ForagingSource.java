@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
@@ -54,10 +55,21 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
     }
 
     private static Dataset odours(ForagingSettings settings, DataContext context) {
-        OdourCode code = OdourCode.draw(context.inputs(), settings.inputMean(), context.seed().child("odour code"));
+        OdourCode code = OdourCode.draw(inputs(context), settings.inputMean(), context.seed().child("odour code"));
         List<Channel> channels = ForagingRecord.channels(code.inputs());
         return simulate(settings, context, channels, Observable.LOGIT, simulator -> (id, use, _, seed) ->
                 new ForagingExperiment(settings, code, simulator, id, seed).run(use));
+    }
+
+    private static int inputs(DataContext context) {
+        try {
+            return context.inputs();
+        } catch (InvalidSpecException withoutInput) {
+            InvalidSpecException advised = new InvalidSpecException("options", withoutInput.getMessage()
+                    + " If it chooses between options, as the network 'options' does, set options, as in options: {baited: true}.");
+            advised.initCause(withoutInput);
+            throw advised;
+        }
     }
 
     private static Dataset choices(ForagingSettings settings, DataContext context) {

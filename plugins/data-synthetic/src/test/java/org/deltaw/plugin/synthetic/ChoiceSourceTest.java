@@ -149,12 +149,14 @@ class ChoiceSourceTest {
     @Test
     void valuesOfFittedParametersOfTheNetworkAreTheTruth() {
         Animal animal = new Animal();
+        animal.perseveration = 0.3;
         int[] choices = choices(animal.trajectory(), 2);
-        Fits fitted = animal.fits().networkChoices(new ParameterChoices(Map.of("scale", 1.0), List.of(), List.of("scale"), Map.of()));
-        assertArrayEquals(choices, choices(OpenFit.load(fitted.fit()).trajectories().getFirst(), 2));
+        Fits fitted = animal.fits().networkChoices(
+                new ParameterChoices(Map.of("perseveration", -0.1), List.of(), List.of("perseveration"), Map.of()));
         try (OpenFit opened = OpenFit.open(fitted.fit())) {
             Problem problem = opened.problems().getFirst();
-            assertEquals(1, problem.start()[problem.names().indexOf("network.scale")]);
+            assertArrayEquals(choices, choices(problem.trajectories().getFirst(), 2));
+            assertEquals(-0.1, problem.start()[problem.names().indexOf("network.perseveration")]);
         }
     }
 
@@ -162,9 +164,12 @@ class ChoiceSourceTest {
     void networkThatDecidesOtherwiseIsRefused() {
         Animal animal = new Animal();
         Fits options = animal.fits();
-        assertEquals("The network 'options' reads no input, but the data source brings one; choose another network, or another data source.",
+        assertEquals("The network 'options' reads no input, but the data source brings one; choose another network, or another data source. If it "
+                + "chooses between options, as the network 'options' does, set options, as in options: {baited: true}.",
                 assertThrows(InvalidSpecException.class, () -> OpenFit.load(
                         options.data(Fits.foragingSettings(1, 0, 10, ForagingSettings.Reward.RAW)).fit())).getMessage());
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> OpenFit.load(animal.fits().layers(2, 10, 1).fit()));
+        assertEquals("The data have no input, which the network reads.", refusal.getMessage());
     }
 
     private static String refusal(List<List<Double>> blocks, ChoiceSettings choices) {

@@ -261,7 +261,7 @@ class TableSourceTest {
                 Mapping.fly("t.csv"), 2);
         assertRefused("t.csv: there is nothing in 'odour1', expected at least one step.",
                 "fly,trial,odour1,odour2,accepted,R\n");
-        assertRefused("t.csv: the file holds no line with names of columns; copy or save it again.", "");
+        assertRefused("t.csv: the file is empty; copy or save it again.", "");
     }
 
     @Test

@@ -19,13 +19,14 @@ import org.deltaw.spi.parameter.Parameter;
  * @param parameters in the order in which reports show them
  */
 public record FormulaSettings(
-        @Setting("the change of a weight in one step, as in a*outer(x, y) - b*w, of parameters, traces, x or pre, y or post, w or weight, and "
+        @Setting("the change of a weight in one step, as in a*outer(x, y) - b*w, of parameters, traces, x or pre, y or post, w or "
+                + "weight, and "
                         + "signals by name (r is the reward)")
                 TextExpression change,
         @Setting("the numbers to be inferred, by name: where each starts, or also its bounds, as in "
                         + "{a: 0.5, b: {initial: 0.1, bounds: [0, 1]}}")
                 Map<String, FormulaParameter> parameters,
-        @Setting(value = "what is remembered from step to step, by name, as in {e: {update: decay*e + outer(x, y)}}; e.next is the value "
+        @Setting(value = "what is remembered from step to step, by name, as in {e: {update: 'decay*e + outer(x, y)'}}; e.next is the value "
                         + "after the step",
                         byDefault = "{}")
                 Map<String, FormulaTrace> traces) {

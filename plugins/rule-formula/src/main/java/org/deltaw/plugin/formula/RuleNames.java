@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -119,7 +118,8 @@ final class RuleNames {
         Supplier<Expr> mine = own.get(name.name());
         List<Signal> signals = signals(name.name());
         if (mine != null && !signals.isEmpty() && !VARIABLES.containsKey(name.name())) {
-            throw text.fault(name.span(), "'" + name.name() + "', which is both the rule's own and a signal", "another name for the rule's");
+            throw text.fault(name.span(), "'" + name.name() + "', which is both the rule's own and a signal",
+                    "another name for the rule's");
         } else if (mine != null) {
             return mine.get();
         } else if (signals.size() > 1) {

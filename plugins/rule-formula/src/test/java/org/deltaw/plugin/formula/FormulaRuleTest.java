@@ -38,7 +38,8 @@ class FormulaRuleTest extends RuleFamilyContract<FormulaSettings> {
                 settings("where(w > 0.1*`stim left`, a, b)*r + sigmoid(weight - outer(pre, post)) + c", "a", "b", "c"),
                 settings("a*dopamine", "a"),
                 new FormulaSettings(TextExpression.parse("eta*r*e.next*tanh(slow)"), parameters("eta", "decay", "rate"), Map.of(
-                        "e", trace("decay*e + outer(x, y)*low.next", Extent.SYNAPSE), "low", trace("low + rate*(sum(x, pre) - low)", Extent.GLOBAL),
+                        "e", trace("decay*e + outer(x, y)*low.next", Extent.SYNAPSE), "low", trace("low + rate*(sum(x, pre) - low)",
+                                Extent.GLOBAL),
                         "slow", trace("slow + y*rate", Extent.POST))));
     }
 

@@ -40,7 +40,8 @@ class FormulaSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a.b", "a-b", "2a", "", "true", "and", "`a`", "a+b", "'a'", "a "})
     void namesMustBeSuchThatAFormulaCanHoldThem(String name) {
-        assertRefused("parameters", "'" + name + "' cannot be a name in a formula; expected letters, digits and _, beginning with a letter.",
+        assertRefused("parameters", "'" + name + "' cannot be a name in a formula; expected letters, digits and _, beginning with a "
+                + "letter.",
                 () -> settings("x", Map.of(name, ONE), Map.of()));
     }
 
@@ -71,9 +72,11 @@ class FormulaSettingsTest {
         traces.put("g", trace("g + x"));
         assertEquals(List.of("g", "f", "e"), settings("a*e", Map.of("a", ONE), traces).tracesInOrder());
         traces.put("g", trace("e.next + x"));
-        assertRefused("traces.e.update", "The value after the step is made of f.next, which is made of it in turn; write the value before the "
+        assertRefused("traces.e.update", "The value after the step is made of f.next, which is made of it in turn; write the value "
+                + "before the "
                 + "step (without .next) in one of them.", () -> settings("a*e", Map.of("a", ONE), traces));
-        assertRefused("traces.e.update", "The value after the step is made of e.next, which is made of it in turn; write the value before the "
+        assertRefused("traces.e.update", "The value after the step is made of e.next, which is made of it in turn; write the value "
+                + "before the "
                 + "step (without .next) in one of them.", () -> settings("a*e", Map.of("a", ONE), Map.of("e", trace("e.next + x"))));
     }
 
@@ -86,7 +89,8 @@ class FormulaSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"1d", "0x1p0", "a", "", "1e999", "nan", ".inf", "1 2"})
     void otherTextsAreNone(String text) {
-        assertEquals("Found '" + text + "'; expected the number where the parameter starts, or a map, as in {initial: 0.5, bounds: [0, 1]}.",
+        assertEquals("Found '" + text + "'; expected the number where the parameter starts, or a map, as in {initial: 0.5, bounds: "
+                + "[0, 1]}.",
                 assertThrows(IllegalArgumentException.class, () -> FormulaParameter.parse(text)).getMessage());
     }
 

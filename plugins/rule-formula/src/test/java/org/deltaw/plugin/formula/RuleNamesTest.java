@@ -64,8 +64,8 @@ class RuleNamesTest {
         TwoLayers synapses = new TwoLayers(Signal.REWARD, new Signal("r"));
         assertArrayEquals(new double[] {value("a") + value("r GLOBAL")}, change(synapses, "a + r"));
         assertArrayEquals(new double[] {value("a") + value("reward GLOBAL")}, change(synapses, "a + reward"));
-        assertArrayEquals(new double[] {value("a") + value("dopamine POST"), value("a") + value("dopamine POST") + 1,
-            value("a") + value("dopamine POST") + 2}, change(new TwoLayers(POST), "a + dopamine"));
+        double least = value("a") + value("dopamine POST");
+        assertArrayEquals(new double[] {least, least + 1, least + 2}, change(new TwoLayers(POST), "a + dopamine"), 1e-12);
     }
 
     @Test
@@ -133,13 +133,15 @@ class RuleNamesTest {
         InvalidSpecException large = assertThrows(InvalidSpecException.class,
                 () -> SYNAPSES.plasticity(settings("a*e", Map.of("e", trace("e + w", Extent.PRE)))));
         assertEquals("traces.e.update", large.key());
-        assertEquals("Found more than one value for each presynaptic neuron at character 1 of »e + w«; expected a sum, as in sum(…, post), or "
+        assertEquals("Found more than one value for each presynaptic neuron at character 1 of »e + w«; expected a sum, as in sum(…, "
+                + "post), or "
                 + "another extent of the trace.", large.getMessage());
     }
 
     @Test
     void parameterThatIsCalledLikeASignalIsRefused() {
-        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> new TwoLayers(new Signal("a")).plasticity(settings("a*x")));
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class,
+                () -> new TwoLayers(new Signal("a")).plasticity(settings("a*x")));
         assertEquals("Found 'a', which is both the rule's own and a signal at character 1 of »a«*x; expected another name for the rule's.",
                 refusal.getMessage());
     }
@@ -147,7 +149,8 @@ class RuleNamesTest {
     /** Whatever is changed in the text of a rule, it is a rule, or one sentence says why not. */
     @Test
     void mutatedRulesAreBuiltOrRefusedInOneSentence() {
-        List<String> texts = List.of("x*(chosen*(a*r - w) - (1 - chosen)*size*w)", "where(y >= 0.5, a*outer(x, y), -w^2/3) + `stim left`*!chosen",
+        List<String> texts = List.of("x*(chosen*(a*r - w) - (1 - chosen)*size*w)", "where(y >= 0.5, a*outer(x, y), -w^2/3) + `stim "
+                + "left`*!chosen",
                 "min(a, max(w, dopamine.post), sum(w*x, pre)) - leakyRelu(dopamine.pre, 0.01)");
         String signs = "+-*/^|&!()<>=,.'\"`0129exyzwar _\n\u00e9\u6f22\u2212\ud83d\udca1\ud800\u0000#";
         RandomGenerator random = new Seed(5).generator();
@@ -156,7 +159,8 @@ class RuleNamesTest {
             StringBuilder text = new StringBuilder(texts.get(i % texts.size()));
             for (int change = random.nextInt(1, 4); change > 0; change--) {
                 int place = random.nextInt(text.length());
-                text.replace(place, place + random.nextInt(2), random.nextInt(4) == 0 ? "" : "" + signs.charAt(random.nextInt(signs.length())));
+                text.replace(place, place + random.nextInt(2),
+                        random.nextInt(4) == 0 ? "" : "" + signs.charAt(random.nextInt(signs.length())));
             }
             try {
                 SYNAPSES.plasticity(settings(text.toString()));
