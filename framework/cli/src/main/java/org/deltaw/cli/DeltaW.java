@@ -58,6 +58,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new ValidateCommand(console, registry, stop))
                 .addSubcommand(new SelectCommand(console, registry, stop))
                 .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ExplainCommand(console, registry))
                 .addSubcommand(new SimulateCommand(console, registry))
                 .addSubcommand(new ConvertCommand(console, registry))

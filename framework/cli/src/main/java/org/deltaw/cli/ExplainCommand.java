@@ -76,7 +76,7 @@ final class ExplainCommand implements Callable<Answer> {
 
     @Override
     public Answer call() {
-        SpecFile file = SpecFile.read(spec, overrides);
+        SpecFile file = Specs.read(console, spec, overrides);
         Fit fit = file.fit(registry);
         try (OpenFit opened = Opening.of(file, fit)) {
             Map<String, Object> result = model(opened.program());

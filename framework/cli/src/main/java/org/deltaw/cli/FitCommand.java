@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.SpecFile;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.record.Destination;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ final class FitCommand implements Callable<Answer> {
     @Override
     public Answer call() throws Exception {
         Destination destination = folder == null ? Destination.inRuns("") : Destination.at(folder);
-        try (FitStudy study = FitStudy.begin(SpecFile.read(spec, overrides), registry, destination);
+        try (FitStudy study = FitStudy.begin(Specs.read(console, spec, overrides), registry, destination);
                 StopSignal signal = stop.apply(console)) {
             return FitText.run(console, study, signal, strict);
         }

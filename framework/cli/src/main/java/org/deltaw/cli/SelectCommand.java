@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.SpecFile;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.select.SelectionStudy;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +65,7 @@ final class SelectCommand implements Callable<Answer> {
         SelectionSettings settings = options.settings();
         Destination destination = folder == null ? Destination.inRuns("-selection") : Destination.at(folder);
         try (SelectionStudy study =
-                        SelectionStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
+                        SelectionStudy.begin(Specs.read(console, spec, overrides), settings, registry, destination);
                 StopSignal signal = stop.apply(console)) {
             return new SelectionRunText(console, study, signal, strict).run();
         }

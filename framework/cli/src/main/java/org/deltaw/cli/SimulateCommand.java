@@ -53,7 +53,7 @@ final class SimulateCommand implements Callable<Answer> {
     @Override
     public Answer call() {
         RunFolders.requireFree(folder);
-        SpecFile file = SpecFile.read(spec, overrides);
+        SpecFile file = Specs.read(console, spec, overrides);
         Fit fit = file.fit(registry);
         Dataset dataset = Opening.data(file, fit);
         if (dataset.truth().isEmpty()) {

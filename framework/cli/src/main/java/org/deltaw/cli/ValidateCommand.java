@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.runtime.ExtensionRegistry;
-import org.deltaw.spec.SpecFile;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.validate.ValidationStudy;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class ValidateCommand implements Callable<Answer> {
         FoldSettings settings = folds.settings();
         Destination destination = folder == null ? Destination.inRuns("-validation") : Destination.at(folder);
         try (ValidationStudy study =
-                        ValidationStudy.begin(SpecFile.read(spec, overrides), settings, registry, destination);
+                        ValidationStudy.begin(Specs.read(console, spec, overrides), settings, registry, destination);
                 StopSignal signal = stop.apply(console)) {
             return ValidationText.run(console, study, signal, strict);
         }

@@ -60,7 +60,7 @@ final class WatchedFit {
         outdated = false;
         used = Set.of();
         try {
-            SpecFile file = SpecFile.read(spec, overrides);
+            SpecFile file = Specs.read(console, spec, overrides);
             Fit fit = file.fit(registry);
             used = classes(fit);
             console.title("Fit");

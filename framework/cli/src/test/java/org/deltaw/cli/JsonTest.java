@@ -110,6 +110,8 @@ class JsonTest {
                 "--lambdas", "2", "-o", path("s")));
         examples.put("compare", List.of("comparison", "compare", path("r"), path("q"), "-o", path("c")));
         examples.put("explain", List.of("explanation", "explain", terminal.spec(), "--code"));
+        terminal.write("t.csv", "choice,reward\nleft,1\nright,0\n");
+        examples.put("inspect", List.of("inspection", "inspect", path("t.csv"), "-o", path("t.yaml")));
         examples.put("simulate", List.of("error", "simulate", terminal.spec(), "-o", path("d")));
         examples.put("convert", List.of("conversion", "convert", terminal.spec(), "-o", path("d.csv")));
         examples.put("reproduce", List.of("experiments", "reproduce", "--list"));

@@ -28,7 +28,7 @@ class DependencyTest {
             // XChart's ways to PDF, EPS, GIF and TeX, which are optional and not taken.
             Map.entry("figure", Set.of("java.desktop", "java.xml", "com.madgag.", "de.rototor.", "org.apache.pdfbox.",
                     "de.erichseifert.", "org.scilab.")),
-            Map.entry("study", Set.of("expr", "spi", "behaviour", "kernel", "spec", "storage", "figure")),
+            Map.entry("study", Set.of("expr", "spi", "behaviour", "formats", "kernel", "spec", "storage", "figure")),
             Map.entry("cli", Set.of("java.compiler", "expr", "spi", "kernel", "spec", "storage", "study", "runtime",
                     "picocli.")),
             Map.entry("testkit", Set.of("expr", "spi", "org.junit.jupiter.", "org.opentest4j.")));

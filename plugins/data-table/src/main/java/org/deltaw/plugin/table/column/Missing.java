@@ -2,14 +2,11 @@ package org.deltaw.plugin.table.column;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import org.deltaw.formats.MissingText;
 
 /** Which cells hold no value: empty ones, the words that programs write there, and what a user names. Immutable. */
 public final class Missing {
-    /** What R, Python, spreadsheets and databases write. */
-    private static final Set<String> WORDS = Set.of("", "na", "nan", "null", "none", "n/a", "#n/a", "<na>");
-
     private final Set<String> own = new HashSet<>();
 
     /** @param own texts and numbers of a user; a number stands for itself however it is written */
@@ -19,7 +16,7 @@ public final class Missing {
 
     /** Tells whether a text, without blanks around it, stands for a value that is missing. */
     boolean isMissing(String text) {
-        return WORDS.contains(text.toLowerCase(Locale.ROOT)) || !own.isEmpty() && own.contains(Cells.canonical(text));
+        return MissingText.isMissing(text) || !own.isEmpty() && own.contains(Cells.canonical(text));
     }
 
     /** Tells whether a number was named as one that stands for a missing value. */
