@@ -44,6 +44,11 @@ class KillTest {
     }
 
     @Test
+    void startsEndWithTheSameBits() throws Exception {
+        killed("fit", terminal.spec(), "training.starts=4", "rule.spread=1", "training.epochs=1000", "training.checkpoint-interval=0.02");
+    }
+
+    @Test
     void selectionEndsWithTheSameBits() throws Exception {
         killed("select", terminal.spec(), "training.optimizer=automatic", "rule.bounds={grow: [0.1, 5]}", "training.epochs=400",
                 "training.checkpoint-interval=0.02", "--folds", "4", "--lambdas", "60", "--rule", "best");

@@ -32,11 +32,27 @@ public record WeightedSum(double loss, double[] gradient, double[] curvature, Op
     /** Adds up what is computed for some pairs after the other. */
     static List<WeightedSum> of(Pairs pairs, Function<Pairs, List<Evaluation>> evaluate, Set<Quantity> wanted) {
         List<Sum> sums = begin(pairs, wanted);
-        for (int from = 0; from < pairs.size(); from += AT_A_TIME) {
-            int to = Math.min(from + AT_A_TIME, pairs.size());
+        int from = 0;
+        while (from < pairs.size()) {
+            int to = end(pairs, from);
             add(pairs, from, evaluate.apply(pairs.range(from, to)), sums);
+            from = to;
         }
         return sums.stream().map(Sum::result).toList();
+    }
+
+    /** Returns before which pair to stop: if possible between two vectors, so that backends meet the same trajectories again. */
+    private static int end(Pairs pairs, int from) {
+        int most = Math.min(from + AT_A_TIME, pairs.size());
+        if (most == pairs.size()) {
+            return most;
+        }
+        for (int to = most; to > from; to--) {
+            if (pairs.vectorOf()[to] != pairs.vectorOf()[to - 1]) {
+                return to;
+            }
+        }
+        return most;
     }
 
     private static List<Sum> begin(Pairs pairs, Set<Quantity> wanted) {

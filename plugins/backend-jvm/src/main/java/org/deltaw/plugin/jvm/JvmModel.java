@@ -6,7 +6,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deltaw.lowering.layout.LaneChoice;
 import org.deltaw.spi.backend.BackendContext;
@@ -152,19 +154,39 @@ final class JvmModel implements CompiledModel {
             return results;
         }
 
-        /** Puts pairs of about the same length together, as many as the engine computes at once. */
+        /**
+         * Puts pairs of about the same length together, as many as the engine computes at once: first those of one vector, so that the
+         * data of a group are laid out once for all vectors, however many there are; then what is left over of all of them.
+         */
         private List<Job> jobs(Pairs pairs, Engine engine) {
             int atOnce = engine.lanes().group();
-            List<Integer> order = IntStream.range(0, pairs.size()).boxed()
-                    .sorted(Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps())).toList();
-            List<Job> jobs = new ArrayList<>();
-            for (int from = 0; from < order.size(); from += atOnce) {
-                List<Integer> some = order.subList(from, Math.min(order.size(), from + atOnce));
-                List<Integer> trajectories = some.stream().map(pairs::trajectory).toList();
-                jobs.add(new Job(some.stream().mapToInt(Integer::intValue).toArray(), trajectories,
-                        new Group(trajectories.stream().map(inputs::get).toList(), some.stream().map(pairs::vector).toList())));
+            Comparator<Integer> longestFirst = Comparator.comparingInt(pair -> -inputs.get(pairs.trajectory(pair)).steps());
+            List<List<Integer>> groups = new ArrayList<>();
+            List<Integer> rest = new ArrayList<>();
+            IntStream.range(0, pairs.size()).boxed().sorted(longestFirst)
+                    .collect(Collectors.groupingBy(pair -> pairs.vectorOf()[pair], TreeMap::new, Collectors.toList()))
+                    .forEach((_, own) -> {
+                        int full = own.size() / atOnce * atOnce;
+                        addGroups(own.subList(0, full), atOnce, groups);
+                        rest.addAll(own.subList(full, own.size()));
+                    });
+            rest.sort(longestFirst);
+            addGroups(rest, atOnce, groups);
+            // What takes longest is begun first, so that threads end together.
+            groups.sort(Comparator.comparing(List::getFirst, longestFirst));
+            return groups.stream().map(group -> job(group, pairs)).toList();
+        }
+
+        private static void addGroups(List<Integer> pairs, int size, List<List<Integer>> groups) {
+            for (int from = 0; from < pairs.size(); from += size) {
+                groups.add(pairs.subList(from, Math.min(pairs.size(), from + size)));
             }
-            return jobs;
+        }
+
+        private Job job(List<Integer> group, Pairs pairs) {
+            List<Integer> trajectories = group.stream().map(pairs::trajectory).toList();
+            return new Job(group.stream().mapToInt(Integer::intValue).toArray(), trajectories,
+                    new Group(trajectories.stream().map(inputs::get).toList(), group.stream().map(pairs::vector).toList()));
         }
 
         @Override
