@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Input;
 import org.deltaw.storage.AtomicFile;
 
@@ -31,7 +33,7 @@ public final class DatasetTable {
     private final Dataset dataset;
     private final String file;
     private final String states;
-    private final Optional<ChoiceColumn> choice;
+    private final List<String> options;
     private final boolean separateSessions;
     private final List<TableColumn> columns;
 
@@ -47,7 +49,7 @@ public final class DatasetTable {
         this.file = file;
         this.states = states;
         requireKnown();
-        this.choice = ChoiceColumn.of(dataset);
+        this.options = options();
         this.separateSessions = dataset.trajectories().stream().allMatch(DatasetTable::isSession);
         this.columns = columns();
     }
@@ -70,6 +72,17 @@ public final class DatasetTable {
         return channel.equals(Channel.input(channel.width()));
     }
 
+    /** Names the options between which was chosen, by their numbers if they have no names. */
+    private List<String> options() {
+        return choice().map(channel -> dataset.options().isEmpty()
+                ? IntStream.rangeClosed(1, channel.width()).mapToObj(Integer::toString).toList() : dataset.options()).orElse(List.of());
+    }
+
+    private Optional<Channel> choice() {
+        return dataset.channels().stream().filter(channel -> channel.role() == Channel.Role.INPUT
+                && channel.name().equals(Input.CHOICE.name())).findFirst();
+    }
+
     /** Tells whether a trajectory is one session that begins anew, and is named as the data source names those. */
     private static boolean isSession(Trajectory trajectory) {
         return trajectory.sessions().size() == 1 && !trajectory.start().equals(trajectory.id())
@@ -89,9 +102,10 @@ public final class DatasetTable {
         if (hasReplicates()) {
             all.add(TableColumn.constant(RECORDING, Trajectory::recording));
         }
-        choice.ifPresent(column -> all.add(new TableColumn(ChoiceColumn.NAME, trajectory -> step -> column.cell(trajectory, step))));
-        for (Channel channel : dataset.channels()) {
-            if (channel.role() != Channel.Role.MASK && !isChoice(channel)) {
+        for (Channel channel : written()) {
+            if (Optional.of(channel).equals(choice())) {
+                all.add(TableColumn.choice(channel.name(), channel, options));
+            } else {
                 List<String> names = TableColumn.names(channel);
                 for (int i = 0; i < names.size(); i++) {
                     all.add(TableColumn.value(names.get(i), channel, i, of(Channel.Role.MASK)));
@@ -101,8 +115,14 @@ public final class DatasetTable {
         return all;
     }
 
+    /** Returns the channels that have columns: of a choice that is input and target, one. */
+    private List<Channel> written() {
+        return dataset.channels().stream().filter(channel -> channel.role() != Channel.Role.MASK
+                && !(channel.role() == Channel.Role.TARGET && isChoice(channel))).toList();
+    }
+
     private boolean isChoice(Channel channel) {
-        return choice.filter(column -> column.covers(channel)).isPresent();
+        return !options.isEmpty() && channel.name().equals(Target.CHOICE.name());
     }
 
     private List<Channel> of(Channel.Role role) {
@@ -200,11 +220,14 @@ public final class DatasetTable {
         for (Channel channel : of(Channel.Role.INPUT)) {
             if (isInput(channel)) {
                 settings.put("inputs", List.of(TableColumn.pattern(channel)));
-            } else if (!isChoice(channel)) {
+            } else if (Optional.of(channel).equals(choice())) {
+                Map<String, String> names = new LinkedHashMap<>();
+                options.forEach(option -> names.put(option, option));
+                settings.put(channel.name(), Map.of("column", channel.name(), "options", names));
+            } else {
                 settings.put(channel.name(), List.of(TableColumn.pattern(channel)));
             }
         }
-        choice.ifPresent(column -> settings.put(ChoiceColumn.NAME, column.settings()));
         of(Channel.Role.GATE).forEach(gate -> settings.put("gate", gate.name()));
         Map<String, Object> signals = new LinkedHashMap<>();
         of(Channel.Role.SIGNAL).forEach(signal -> signals.put(signal.name(), signal.name()));

@@ -48,6 +48,21 @@ record TableColumn(String name, Function<Trajectory, IntFunction<String>> cells)
         });
     }
 
+    /** Makes the column that names the option that was chosen; empty where none was. */
+    static TableColumn choice(String name, Channel choice, List<String> options) {
+        return new TableColumn(name, trajectory -> {
+            double[] chosen = trajectory.column(choice);
+            return step -> {
+                for (int option = 0; option < options.size(); option++) {
+                    if (chosen[step * options.size() + option] == 1) {
+                        return options.get(option);
+                    }
+                }
+                return "";
+            };
+        });
+    }
+
     private static IntFunction<Boolean> observed(Trajectory trajectory, Channel channel, int index, List<Channel> masks) {
         for (Channel mask : masks) {
             if (channel.role() == Channel.Role.TARGET && mask.name().equals(channel.name())) {
