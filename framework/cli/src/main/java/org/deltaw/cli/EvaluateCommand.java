@@ -103,7 +103,8 @@ final class EvaluateCommand implements Callable<Answer> {
             return List.of();
         }
         return List.of("training.subjects=pooled",
-                SpecWriter.change("data." + recordings.orElseThrow(), files.stream().map(file -> file.toAbsolutePath().toString()).toList()));
+                SpecWriter.change("data." + recordings.orElseThrow(),
+                        files.stream().map(file -> file.toAbsolutePath().toString()).toList()));
     }
 
     private String owner(Problem problem) {

@@ -58,7 +58,8 @@ class RealFlyIT {
         deltaw.run("fit", spec.toString(), arena("*Fly4", ""), "-o", "record").succeeded();
         Outcome converted = deltaw.run("convert", spec.toString(), arena("*Fly4", ""), "-o", "fly4.csv").succeeded();
         String section = converted.out().substring(0, converted.out().indexOf("\n\n")).strip();
-        Files.writeString(deltaw.work().resolve("fly4.yaml"), Files.readString(spec).replaceFirst("(?s)\ndata:.*?\n\n", "\n" + section + "\n"));
+        Files.writeString(deltaw.work().resolve("fly4.yaml"), Files.readString(spec)
+                .replaceFirst("(?s)\ndata:.*?\n\n", "\n" + section + "\n"));
         deltaw.run("fit", "fly4.yaml", "-o", "table").succeeded();
 
         for (String run : List.of("record", "table")) {

@@ -130,7 +130,8 @@ class ConversionTest {
                 a,Tue,0.75,0,0
                 "b, too",Mon,0.1,0.3333333333333333,1
                 """;
-        String columns = "trajectory: fly, subject: fly, session: day, inputs: [x1, x2], targets: {decision: [choice]}, seconds-per-step: 0.5";
+        String columns = "trajectory: fly, subject: fly, session: day, inputs: [x1, x2], targets: {decision: [choice]}, "
+                + "seconds-per-step: 0.5";
         assertTrue(convert(table(rows, columns)).contains("sessions: anew"));
         assertTrue(convert(table(rows, columns + ", sessions: carry-over")).contains("sessions: carry-over"));
     }

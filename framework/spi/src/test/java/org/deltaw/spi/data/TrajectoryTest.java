@@ -45,7 +45,8 @@ class TrajectoryTest {
     void aCopyHoldsAllThatItsOriginalHolds() {
         Trajectory original = three().subject("A").recording("r").start("s").column(DECISION, 0, 1, 1)
                 .initialState("weights", 0.5).trials(List.of(new Trajectory.Trial(0, 2))).session("Monday")
-                .use(Trajectory.Use.HELD_OUT).file(new SourceFile("a.csv", HASH)).file(new SourceFile("b.csv", HASH)).secondsPerStep(0.1).build();
+                .use(Trajectory.Use.HELD_OUT).file(new SourceFile("a.csv", HASH))
+                .file(new SourceFile("b.csv", HASH)).secondsPerStep(0.1).build();
         Trajectory copy = original.toBuilder().build();
         assertEquals("A r s HELD_OUT", copy.subject() + " " + copy.recording() + " " + copy.start() + " " + copy.use());
         assertArrayEquals(new double[] {0, 1, 1}, copy.column(DECISION));

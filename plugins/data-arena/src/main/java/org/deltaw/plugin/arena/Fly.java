@@ -32,8 +32,9 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
         for (int number = 1; number <= most; number++) {
             InputFile file = files.get(number);
             if (file == null) {
-                warnings.add("Block " + number + " of " + folder.name() + " is missing in " + folder.shown() + ", so what the fly met there "
-                        + "is not known; set blocks to how many all flies have, or leave the folder out, if that matters.");
+                warnings.add("Block " + number + " of " + folder.name() + " is missing in " + folder.shown()
+                        + ", so what the fly met there is not known; set blocks to how many all flies have, or leave the "
+                        + "folder out, if that matters.");
                 continue;
             }
             BlockReader.Content content = BlockReader.read(file);
@@ -50,8 +51,8 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
             }
         }
         if (blocks.isEmpty()) {
-            throw new InvalidSpecException(ArenaSettings.FOLDERS, folder.shown() + ": the fly finished no trial in blocks 1 to " + most + ", so there is nothing to learn from; leave the "
-                    + "folder out.");
+            throw new InvalidSpecException(ArenaSettings.FOLDERS, folder.shown() + ": the fly finished no trial in blocks 1 to "
+                    + most + ", so there is nothing to learn from; leave the folder out.");
         }
         return new Fly(folder.name(), sources, blocks, warnings);
     }

@@ -75,8 +75,8 @@ class ArenaSourceTest {
         assertArrayEquals(new double[] {0, 0.75, 0.75, 0, 0, 0.75, 0.75, 0, 0, 0.75, 0.75, 0}, fly.column(INPUT));
         assertArrayEquals(new double[] {0, 1, 1, 1, 0, 1}, fly.column(DECISION));
         assertArrayEquals(new double[] {0, 1, 1, 1, 0, 1}, fly.column(Channel.UPDATE));
-        assertEquals(List.of(new Trajectory.Trial(0, 2), new Trajectory.Trial(2, 3), new Trajectory.Trial(3, 4), new Trajectory.Trial(4, 6)),
-                fly.trials());
+        assertEquals(List.of(new Trajectory.Trial(0, 2), new Trajectory.Trial(2, 3), new Trajectory.Trial(3, 4),
+                new Trajectory.Trial(4, 6)), fly.trials());
         assertEquals(List.of(new Trajectory.Session("1", 0), new Trajectory.Session("2", 2), new Trajectory.Session("3", 4)),
                 fly.sessions());
         assertEquals(List.of(FLY4 + "/all_variables_contingency_1.mat", FLY4 + "/all_variables_contingency_2.mat",

@@ -8,8 +8,8 @@ import org.deltaw.spi.Setting;
 /** Which flies, and what a model is told about them. */
 public record FlySettings(
         @Setting("the recordings: MATLAB files, relative to the spec's directory; names may hold * and ?, as in "
-                        + "[flies/*.mat]; published files of this layout, converted from the record of Rajagopalan et al. (PNAS 2023), have "
-                        + "made-up rejections and rewards of other trials: for those flies use the source arena")
+                        + "[flies/*.mat]; published files of this layout, converted from the record of Rajagopalan et al. (PNAS "
+                        + "2023), have made-up rejections and rewards of other trials: for those flies use the source arena")
                 List<String> files,
         @Setting(value = "how many trajectories each recording gives, every one with input noise of its own",
                         byDefault = "20", min = 1)

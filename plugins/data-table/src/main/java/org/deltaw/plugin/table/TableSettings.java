@@ -51,8 +51,8 @@ public record TableSettings(
                         byDefault = "[]")
                 List<String> trajectory,
         @Setting(value = "columns that together name the subject; without them the file's name", byDefault = "[]") List<String> subject,
-        @Setting(value = "columns that together name the recording, where several trajectories are replicates of one, with other noise, and "
-                        + "count once; without them each is its own", byDefault = "[]")
+        @Setting(value = "columns that together name the recording, where several trajectories are replicates of one, with other noise, "
+                        + "and count once; without them each is its own", byDefault = "[]")
                 List<String> recording,
         @Setting(value = "columns that together number the trial; steps of one trial follow each other, and where one is empty there "
                         + "is none", byDefault = "[]")
