@@ -107,8 +107,10 @@ final class Arena implements AutoCloseable {
 
     private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
             int second) {
-        sweep.run(memory.array(), data.with(row).array(), steps, (row - data.first()) * engine.dataSize(), direction * engine.dataSize(),
-                tile * engine.lanes().width(), in, out, stateStep, first, second);
+        long bytes = engine.real().bytes();
+        sweep.run(memory.segment(), data.with(row).segment(), steps, (row - data.first()) * engine.dataSize() * bytes,
+                direction * engine.dataSize() * bytes, tile * engine.lanes().width() * bytes, in * bytes, out * bytes,
+                stateStep * bytes, first * bytes, second * bytes);
     }
 
     Numbers firstRow() {

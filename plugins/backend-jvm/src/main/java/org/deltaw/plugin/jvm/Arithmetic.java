@@ -15,10 +15,10 @@ interface Arithmetic {
     /** The kind of local variable that holds the bit pattern of a value. */
     TypeKind bitsKind();
 
-    /** From array and index to the value there. */
+    /** From segment and position to the value there. */
     void load();
 
-    /** Writes a value to an array at an index. */
+    /** Writes a value to a segment at a position. */
     void store();
 
     /** From one number to a value. */

@@ -73,7 +73,7 @@ final class Engine {
         this.real = real;
         this.lanes = lanes;
         int alignment = JvmTarget.ALIGNMENT;
-        this.fixed = new Allocator(Base.FIXED, lanes, alignment, lanes.count() > 1 ? CacheLines.lead(real) : 0);
+        this.fixed = new Allocator(Base.FIXED, lanes, alignment, 0);
         this.stateRow = new Allocator(Base.IN, lanes, alignment, 0);
         this.linearRow = new Allocator(Base.FIRST, lanes, alignment, 0);
         this.dataRow = new Allocator(Base.DATA, lanes, alignment, 0);
@@ -226,9 +226,7 @@ final class Engine {
     /** Returns memory of at least this size, with whatever an earlier run has left in it. */
     Numbers take(int size) {
         Numbers memory = idle.pollFirst();
-        return memory != null && memory.size() >= size
-                ? memory
-                : real.numbers(lanes.count() > 1 ? Math.max(size, CacheLines.least(real)) : size);
+        return memory != null && memory.size() >= size ? memory : real.numbers(size);
     }
 
     /** Takes memory back for the next run; large histories are not allocated again and again. */

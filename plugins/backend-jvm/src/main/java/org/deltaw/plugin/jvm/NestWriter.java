@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -9,7 +10,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ import org.deltaw.lowering.plan.Plan;
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
     private static final int DATA = 1;
-    private static final int INDEX = 8;
+    private static final int INDEX = 14;
     private final CodeBuilder code;
     private final Nest nest;
     private final Plan plan;
@@ -61,10 +61,10 @@ final class NestWriter {
     }
 
     /** Returns the type of a nest's method: memory, data, the starts of rows, and the index along an axis if its caller goes along it. */
-    static MethodTypeDesc type(Real real, boolean indexed) {
+    static MethodTypeDesc type(boolean indexed) {
         MethodTypeDesc type = MethodTypeDesc.of(
-                CD_void, real.array(), real.array(), CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
-        return indexed ? type.insertParameterTypes(INDEX, CD_int) : type;
+                CD_void, Segments.TYPE, Segments.TYPE, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
+        return indexed ? type.insertParameterTypes(type.parameterCount(), CD_int) : type;
     }
 
     void write() {
@@ -80,12 +80,11 @@ final class NestWriter {
     }
 
     private void fill(ArrayLayout place, double value) {
+        code.aload(Arithmetic.MEMORY);
         start(place);
-        int from = code.allocateLocal(TypeKind.INT);
-        code.istore(from).aload(Arithmetic.MEMORY).iload(from).iload(from).loadConstant(place.size()).iadd();
+        code.loadConstant(place.size());
         real.push(code, value);
-        code.invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
-                MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
+        code.invokestatic(Segments.OWNER, "fill", MethodTypeDesc.of(CD_void, Segments.TYPE, CD_long, CD_int, real.type()));
     }
 
     /** Recurses once for each axis. */
@@ -174,29 +173,26 @@ final class NestWriter {
         return keep();
     }
 
-    /** Pushes the array and the index of a place for the present loop indices. */
+    /** Pushes the segment and the position of a place for the present loop indices. */
     private void address(ArrayLayout place) {
         code.aload(place.base().isData() ? DATA : Arithmetic.MEMORY);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
-            code.iload(Objects.requireNonNull(indices.get(place.axes().get(i))));
-            if (place.strides().get(i) != 1) {
-                code.loadConstant(place.strides().get(i).intValue()).imul();
-            }
-            code.iadd();
+            code.iload(Objects.requireNonNull(indices.get(place.axes().get(i)))).i2l()
+                    .loadConstant((long) place.strides().get(i) * real.bytes()).lmul().ladd();
         }
     }
 
     private void start(ArrayLayout place) {
-        code.loadConstant(place.offset());
+        code.loadConstant((long) place.offset() * real.bytes());
         switch (place.base()) {
             case FIXED -> { }
-            case DATA -> code.iload(2).iadd();
-            case TILE -> code.iload(3).iadd();
-            case IN -> code.iload(4).iadd();
-            case OUT -> code.iload(5).iadd();
-            case FIRST -> code.iload(6).iadd();
-            case SECOND -> code.iload(7).iadd();
+            case DATA -> code.lload(2).ladd();
+            case TILE -> code.lload(4).ladd();
+            case IN -> code.lload(6).ladd();
+            case OUT -> code.lload(8).ladd();
+            case FIRST -> code.lload(10).ladd();
+            case SECOND -> code.lload(12).ladd();
         }
     }
 

@@ -12,6 +12,7 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.UnaryFunction;
@@ -19,6 +20,7 @@ import org.deltaw.expr.UnaryFunction;
 /** Instructions for one number at a time. */
 record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     private static final ClassDesc MATH = ClassDesc.of(Math.class.getName());
+    private static final ClassDesc LAYOUTS = ClassDesc.of(ValueLayout.class.getName());
     private static final ClassDesc OWN = ClassDesc.of(ScalarMath.class.getName());
 
     @Override
@@ -33,12 +35,14 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
 
     @Override
     public void load() {
-        code.arrayLoad(real.kind());
+        int position = code.allocateLocal(TypeKind.LONG);
+        code.lstore(position).getstatic(LAYOUTS, real.layout(), real.layoutType()).lload(position)
+                .invokeinterface(Segments.TYPE, "get", MethodTypeDesc.of(real.type(), real.layoutType(), CD_long));
     }
 
     @Override
     public void store() {
-        call(OWN, "store", CD_void, real.type(), real.array(), CD_int);
+        call(Segments.OWNER, "store", CD_void, real.type(), Segments.TYPE, CD_long);
     }
 
     @Override

@@ -1,12 +1,14 @@
 package org.deltaw.plugin.jvm;
 
+import java.lang.foreign.MemorySegment;
+
 /** Compiled steps, one after the other. Implementations are generated. */
 interface Sweep {
     /**
-     * Runs steps. All positions are indices into the arrays.
+     * Runs steps. All positions are counted in bytes from the start of a segment.
      *
-     * @param memory array of numbers, holds everything but the data of the steps
-     * @param data array of numbers, of the steps, row after row
+     * @param memory numbers: everything but the data of the steps
+     * @param data numbers, of the steps, row after row
      * @param steps how many
      * @param row of the first step's data
      * @param rowStep from one step's data to the next
@@ -17,6 +19,6 @@ interface Sweep {
      * @param first adjoints or tangents before the first step
      * @param second after it; the two places take turns
      */
-    void run(Object memory, Object data, int steps, int row, int rowStep, int tile, int in, int out, int stateStep,
-            int first, int second);
+    void run(MemorySegment memory, MemorySegment data, int steps, long row, long rowStep, long tile, long in, long out, long stateStep,
+            long first, long second);
 }

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
@@ -14,9 +15,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deltaw.expr.UnaryFunction;
 
-/** A function as the backend compiles it, in a loop over an array: vectors of some length, or number by number. */
+/** A function as the backend compiles it, in a loop over a segment: vectors of some length, or number by number. */
 final class CompiledFunction {
     private static final ClassDesc OWNER = ClassDesc.of(CompiledFunction.class.getPackageName() + ".CompiledLoop");
     private static final MethodTypeDesc ACCEPT = MethodTypeDesc.of(CD_void, CD_Object, CD_Object);
@@ -39,26 +41,13 @@ final class CompiledFunction {
 
     /** Computes the function of each number; for 32 bits, of each one rounded to them. Their count is a multiple of 16. */
     double[] apply(double... x) {
-        return switch (real) {
-            case F64 -> {
-                double[] y = new double[x.length];
-                loop.accept(x, y);
-                yield y;
-            }
-            case F32 -> {
-                float[] narrow = new float[x.length];
-                for (int i = 0; i < x.length; i++) {
-                    narrow[i] = (float) x[i];
-                }
-                float[] y = new float[x.length];
-                loop.accept(narrow, y);
-                double[] wide = new double[x.length];
-                for (int i = 0; i < x.length; i++) {
-                    wide[i] = y[i];
-                }
-                yield wide;
-            }
-        };
+        Numbers in = new Numbers(real, x.length);
+        Numbers out = new Numbers(real, x.length);
+        for (int i = 0; i < x.length; i++) {
+            in.set(i, x[i]);
+        }
+        loop.accept(in.segment(), out.segment());
+        return IntStream.range(0, x.length).mapToDouble(out::get).toArray();
     }
 
     @SuppressWarnings("unchecked")
@@ -80,15 +69,16 @@ final class CompiledFunction {
     }
 
     private static void loop(CodeBuilder code, Real real, int lanes, Arithmetic math, UnaryFunction function) {
-        int index = code.allocateLocal(TypeKind.INT);
+        int position = code.allocateLocal(TypeKind.LONG);
         Label start = code.newLabel();
-        code.aload(1).checkcast(real.array()).astore(1).aload(2).checkcast(real.array()).astore(2)
-                .iconst_0().istore(index).labelBinding(start)
-                .aload(1).iload(index);
+        code.aload(1).checkcast(Segments.TYPE).astore(1).aload(2).checkcast(Segments.TYPE).astore(2)
+                .lconst_0().lstore(position).labelBinding(start)
+                .aload(1).lload(position);
         math.load();
         math.unary(function);
-        code.aload(2).iload(index);
+        code.aload(2).lload(position);
         math.store();
-        code.iinc(index, lanes).iload(index).aload(1).arraylength().if_icmplt(start).return_();
+        code.lload(position).loadConstant((long) lanes * real.bytes()).ladd().lstore(position)
+                .lload(position).aload(1).invokeinterface(Segments.TYPE, "byteSize", MethodTypeDesc.of(CD_long)).lcmp().iflt(start).return_();
     }
 }
