@@ -108,9 +108,12 @@ final class Arena implements AutoCloseable {
     private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
             int second) {
         long bytes = engine.real().bytes();
-        sweep.run(memory.segment(), data.with(row).segment(), steps, (row - data.first()) * engine.dataSize() * bytes,
-                direction * engine.dataSize() * bytes, tile * engine.lanes().width() * bytes, in * bytes, out * bytes,
-                stateStep * bytes, first * bytes, second * bytes);
+        Numbers rows = data.with(row);
+        long at = memory.segment().address();
+        sweep.run(at, steps, rows.segment().address() + (row - data.first()) * engine.dataSize() * bytes,
+                direction * engine.dataSize() * bytes, tile * engine.lanes().width() * bytes, at + in * bytes, at + out * bytes,
+                stateStep * bytes, at + first * bytes, at + second * bytes);
+        java.lang.ref.Reference.reachabilityFence(rows);
     }
 
     Numbers firstRow() {

@@ -29,7 +29,6 @@ import org.deltaw.lowering.plan.Plan;
 
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
-    private static final int DATA = 1;
     private static final int INDEX = 14;
     private final CodeBuilder code;
     private final Nest nest;
@@ -63,7 +62,7 @@ final class NestWriter {
     /** Returns the type of a nest's method: memory, data, the starts of rows, and the index along an axis if its caller goes along it. */
     static MethodTypeDesc type(boolean indexed) {
         MethodTypeDesc type = MethodTypeDesc.of(
-                CD_void, Segments.TYPE, Segments.TYPE, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
+                CD_void, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
         return indexed ? type.insertParameterTypes(type.parameterCount(), CD_int) : type;
     }
 
@@ -80,7 +79,7 @@ final class NestWriter {
     }
 
     private void fill(ArrayLayout place, double value) {
-        code.aload(Arithmetic.MEMORY);
+        Segments.all(code);
         start(place);
         code.loadConstant(place.size());
         real.push(code, value);
@@ -175,25 +174,28 @@ final class NestWriter {
 
     /** Pushes the segment and the position of a place for the present loop indices. */
     private void address(ArrayLayout place) {
-        code.aload(place.base().isData() ? DATA : Arithmetic.MEMORY);
+        Segments.all(code);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
-            code.iload(Objects.requireNonNull(indices.get(place.axes().get(i)))).i2l()
+            Axis axis = place.axes().get(i);
+            int size = lanes.along(List.of(axis)) ? lanes.width() * lanes.tiles() : axis.size();
+            code.iload(Objects.requireNonNull(indices.get(axis)))
+                    .loadConstant(Math.max(1, 2 * Integer.highestOneBit(size) - 1)).iand().i2l()
                     .loadConstant((long) place.strides().get(i) * real.bytes()).lmul().ladd();
         }
     }
 
     private void start(ArrayLayout place) {
-        code.loadConstant((long) place.offset() * real.bytes());
         switch (place.base()) {
-            case FIXED -> { }
-            case DATA -> code.lload(2).ladd();
-            case TILE -> code.lload(4).ladd();
-            case IN -> code.lload(6).ladd();
-            case OUT -> code.lload(8).ladd();
-            case FIRST -> code.lload(10).ladd();
-            case SECOND -> code.lload(12).ladd();
+            case FIXED -> code.lload(0);
+            case DATA -> code.lload(2);
+            case TILE -> code.lload(4);
+            case IN -> code.lload(6);
+            case OUT -> code.lload(8);
+            case FIRST -> code.lload(10);
+            case SECOND -> code.lload(12);
         }
+        code.loadConstant((1L << 62) - 1).land().loadConstant((long) place.offset() * real.bytes()).ladd();
     }
 
     private void body() {

@@ -12,7 +12,14 @@ final class Segments {
     /** This class. */
     static final ClassDesc OWNER = ClassDesc.of(Segments.class.getName());
 
+    /** All memory. */
+    static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+
     private Segments() {}
+
+    static void all(java.lang.classfile.CodeBuilder code) {
+        code.getstatic(OWNER, "ALL", TYPE);
+    }
 
     static void store(double value, MemorySegment segment, long position) {
         segment.set(ValueLayout.JAVA_DOUBLE, position, value);

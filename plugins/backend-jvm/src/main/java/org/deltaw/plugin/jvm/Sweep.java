@@ -1,7 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import java.lang.foreign.MemorySegment;
-
 /** Compiled steps, one after the other. Implementations are generated. */
 interface Sweep {
     /**
@@ -19,6 +17,6 @@ interface Sweep {
      * @param first adjoints or tangents before the first step
      * @param second after it; the two places take turns
      */
-    void run(MemorySegment memory, MemorySegment data, int steps, long row, long rowStep, long tile, long in, long out, long stateStep,
+    void run(long memory, int steps, long row, long rowStep, long tile, long in, long out, long stateStep,
             long first, long second);
 }

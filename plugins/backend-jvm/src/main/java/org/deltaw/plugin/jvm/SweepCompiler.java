@@ -32,7 +32,7 @@ final class SweepCompiler {
 
     private static final ClassDesc OWNER = ClassDesc.of(SweepCompiler.class.getPackageName() + ".CompiledSweep");
     private static final ClassDesc MASK = VectorCode.MASK;
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, Segments.TYPE, Segments.TYPE, CD_int,
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_long, CD_int,
             CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
     private static final int PUBLIC = ClassFile.ACC_PUBLIC;
     private static final int STATIC = ClassFile.ACC_STATIC;
@@ -162,7 +162,7 @@ final class SweepCompiler {
 
     private void call(CodeBuilder code, Block block, int number, OptionalInt index) {
         for (int i = 0; i < block.nests().size(); i++) {
-            code.aload(1).aload(2).lload(4).lload(4).lload(8).ladd().lload(10).lload(12).lload(16).lload(18);
+            code.lload(1).lload(4).lload(4).lload(8).ladd().lload(10).lload(12).lload(16).lload(18);
             index.ifPresent(code::iload);
             code.invokestatic(OWNER, PlanPart.nestName(number + i), type(block));
         }
@@ -170,10 +170,8 @@ final class SweepCompiler {
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
         ArrayLayout condition = guard.condition();
-        code.aload(condition.base().isData() ? 2 : 1).loadConstant((long) condition.offset() * real.bytes());
-        if (condition.base().isData()) {
-            code.lload(4).ladd();
-        }
+        Segments.all(code);
+        code.lload(condition.base().isData() ? 4 : 1).loadConstant((long) condition.offset() * real.bytes()).ladd();
         new ScalarCode(code, real).load();
         real.push(code, 0);
         switch (real) {

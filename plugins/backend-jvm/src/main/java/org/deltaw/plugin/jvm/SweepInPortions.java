@@ -1,6 +1,5 @@
 package org.deltaw.plugin.jvm;
 
-import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** A sweep that is too long for one class: every step runs through all its portions. */
@@ -10,14 +9,14 @@ record SweepInPortions(List<Sweep> portions) implements Sweep {
     }
 
     @Override
-    public void run(MemorySegment memory, MemorySegment data, int steps, long row, long rowStep, long tile, long in, long out,
+    public void run(long memory, int steps, long row, long rowStep, long tile, long in, long out,
             long stateStep, long first, long second) {
         for (int step = 0; step < steps; step++) {
             boolean odd = step % 2 == 1;
             boolean turned = stateStep == 0 && odd;
             long shift = step * stateStep;
             for (Sweep portion : portions) {
-                portion.run(memory, data, 1, row + step * rowStep, rowStep, tile, (turned ? out : in) + shift,
+                portion.run(memory, 1, row + step * rowStep, rowStep, tile, (turned ? out : in) + shift,
                         (turned ? in : out) + shift, stateStep, odd ? second : first, odd ? first : second);
             }
         }

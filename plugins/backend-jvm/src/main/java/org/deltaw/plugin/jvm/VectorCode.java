@@ -85,7 +85,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private void pairs(BinaryFunction function, int from, int count) {
         if (count == 1) {
-            code.aload(MEMORY).loadConstant((long) (scratch + from) * real.bytes());
+            Segments.all(code);
+            code.lload(MEMORY).loadConstant((1L << 62) - 1).land().loadConstant((long) (scratch + from) * real.bytes()).ladd();
             new ScalarCode(code, real).load();
             return;
         }
@@ -268,7 +269,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     private void toScratch() {
-        code.aload(MEMORY).loadConstant((long) scratch * real.bytes());
+        Segments.all(code);
+        code.lload(MEMORY).loadConstant((1L << 62) - 1).land().loadConstant((long) scratch * real.bytes()).ladd();
         store();
     }
 
