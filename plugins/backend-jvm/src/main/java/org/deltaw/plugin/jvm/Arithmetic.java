@@ -6,7 +6,7 @@ import org.deltaw.expr.UnaryFunction;
 
 /** Writes the instructions for numbers, or for vectors of them. Operands lie on the stack, as does the result. */
 interface Arithmetic {
-    /** The local variable of a nest that holds the memory. */
+    /** The local variable of a nest that says where memory starts. */
     int MEMORY = 0;
 
     /** The kind of local variable that holds a value. */
@@ -15,10 +15,10 @@ interface Arithmetic {
     /** The kind of local variable that holds the bit pattern of a value. */
     TypeKind bitsKind();
 
-    /** From segment and position to the value there. */
+    /** From segment and address to the value there. */
     void load();
 
-    /** Writes a value to a segment at a position. */
+    /** Writes a value to a segment at an address. */
     void store();
 
     /** From one number to a value. */

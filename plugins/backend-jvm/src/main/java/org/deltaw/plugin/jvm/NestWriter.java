@@ -59,7 +59,7 @@ final class NestWriter {
         this.math = vector ? new VectorCode(code, real, lanes.count(), plan.scratch().offset()) : scalars;
     }
 
-    /** Returns the type of a nest's method: memory, data, the starts of rows, and the index along an axis if its caller goes along it. */
+    /** Returns the type of a nest's method: where memory and its rows start, and the index along an axis if its caller goes along it. */
     static MethodTypeDesc type(boolean indexed) {
         MethodTypeDesc type = MethodTypeDesc.of(
                 CD_void, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
@@ -79,7 +79,6 @@ final class NestWriter {
     }
 
     private void fill(ArrayLayout place, double value) {
-        Segments.all(code);
         start(place);
         code.loadConstant(place.size());
         real.push(code, value);
@@ -172,30 +171,27 @@ final class NestWriter {
         return keep();
     }
 
-    /** Pushes the segment and the position of a place for the present loop indices. */
+    /** Pushes the segment and the address of a place for the present loop indices. */
     private void address(ArrayLayout place) {
-        Segments.all(code);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
             Axis axis = place.axes().get(i);
-            int size = lanes.along(List.of(axis)) ? lanes.width() * lanes.tiles() : axis.size();
-            code.iload(Objects.requireNonNull(indices.get(axis)))
-                    .loadConstant(Math.max(1, 2 * Integer.highestOneBit(size) - 1)).iand().i2l()
-                    .loadConstant((long) place.strides().get(i) * real.bytes()).lmul().ladd();
+            int limit = lanes.along(List.of(axis)) ? lanes.width() : axis.size();
+            Segments.plus(code, Objects.requireNonNull(indices.get(axis)), limit, (long) place.strides().get(i) * real.bytes());
         }
     }
 
     private void start(ArrayLayout place) {
-        switch (place.base()) {
-            case FIXED -> code.lload(0);
-            case DATA -> code.lload(2);
-            case TILE -> code.lload(4);
-            case IN -> code.lload(6);
-            case OUT -> code.lload(8);
-            case FIRST -> code.lload(10);
-            case SECOND -> code.lload(12);
-        }
-        code.loadConstant((1L << 62) - 1).land().loadConstant((long) place.offset() * real.bytes()).ladd();
+        int row = switch (place.base()) {
+            case FIXED -> Arithmetic.MEMORY;
+            case DATA -> 2;
+            case TILE -> 4;
+            case IN -> 6;
+            case OUT -> 8;
+            case FIRST -> 10;
+            case SECOND -> 12;
+        };
+        Segments.address(code, row, (long) place.offset() * real.bytes());
     }
 
     private void body() {

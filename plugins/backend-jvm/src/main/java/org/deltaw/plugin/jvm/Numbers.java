@@ -4,38 +4,52 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** Numbers of either kind. */
-final class Numbers {
+/**
+ * Numbers of either kind, outside the heap: they begin where a cache line begins and stay there, whatever collector the JVM uses, so that
+ * no vector lies across two lines. They must be closed; compiled code, which knows nothing but addresses, must not run any more then.
+ */
+final class Numbers implements AutoCloseable {
     /** Of a processor's cache, in bytes. */
     private static final int LINE = 64;
 
     private final Real real;
+    private final Arena owner = Arena.ofShared();
     private final MemorySegment segment;
-    private final int size;
+    private final long size;
 
-    Numbers(Real real, int size) {
+    /**
+     * Takes memory for so many numbers, which are 0.
+     *
+     * @throws OutOfMemoryError if there is not that much
+     */
+    Numbers(Real real, long size) {
         this.real = real;
         this.size = size;
-        this.segment = Arena.ofAuto().allocate((long) size * real.bytes(), LINE);
+        try {
+            this.segment = owner.allocate(Math.multiplyExact(size, real.bytes()), LINE);
+        } catch (OutOfMemoryError tooMuch) {
+            owner.close();
+            throw tooMuch;
+        }
     }
 
-    /** Returns the memory itself, for compiled code. */
-    MemorySegment segment() {
-        return segment;
+    /** Returns where they begin, for compiled code. */
+    long address() {
+        return segment.address();
     }
 
-    int size() {
+    long size() {
         return size;
     }
 
-    void set(int index, double value) {
+    void set(long index, double value) {
         switch (real) {
             case F64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
             case F32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) value);
         }
     }
 
-    double get(int index) {
+    double get(long index) {
         return switch (real) {
             case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
             case F32 -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
@@ -43,27 +57,17 @@ final class Numbers {
     }
 
     /** Sets the numbers from one index to before another to 0. */
-    void clear(int from, int to) {
+    void clear(long from, long to) {
         part(from, to - from).fill((byte) 0);
     }
 
     /** Copies numbers to another place. */
-    void move(int from, int to, int count) {
+    void move(long from, long to, long count) {
         part(to, count).copyFrom(part(from, count));
     }
 
-    Numbers copy(int from, int count) {
-        Numbers copy = new Numbers(real, count);
-        copy.segment.copyFrom(part(from, count));
-        return copy;
-    }
-
-    void put(Numbers others, int to) {
-        part(to, others.size).copyFrom(others.segment);
-    }
-
     /** Writes chosen values to chosen places from a base on. */
-    void scatter(double[] values, int from, int[] entries, int base, int[] positions) {
+    void scatter(double[] values, int from, int[] entries, long base, int[] positions) {
         switch (real) {
             case F64 -> {
                 for (int i = 0; i < entries.length; i++) {
@@ -79,7 +83,7 @@ final class Numbers {
     }
 
     /** Reads chosen places from a base on into chosen values. */
-    void gather(int base, int[] positions, double[] values, int to, int[] entries) {
+    void gather(long base, int[] positions, double[] values, int to, int[] entries) {
         switch (real) {
             case F64 -> {
                 for (int i = 0; i < entries.length; i++) {
@@ -101,7 +105,12 @@ final class Numbers {
         }
     }
 
-    private MemorySegment part(int from, int count) {
-        return segment.asSlice((long) from * real.bytes(), (long) count * real.bytes());
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    private MemorySegment part(long from, long count) {
+        return segment.asSlice(from * real.bytes(), count * real.bytes());
     }
 }

@@ -130,9 +130,4 @@ enum Real {
             case F32 -> code.loadConstant((int) value);
         }
     }
-
-    /** Makes an array of zeros. */
-    Numbers numbers(int size) {
-        return new Numbers(this, size);
-    }
 }

@@ -3,10 +3,9 @@ package org.deltaw.plugin.jvm;
 /** Compiled steps, one after the other. Implementations are generated. */
 interface Sweep {
     /**
-     * Runs steps. All positions are counted in bytes from the start of a segment.
+     * Runs steps. All places are addresses, and all distances are counted in bytes.
      *
-     * @param memory numbers: everything but the data of the steps
-     * @param data numbers, of the steps, row after row
+     * @param memory of numbers: everything but the data of the steps
      * @param steps how many
      * @param row of the first step's data
      * @param rowStep from one step's data to the next

@@ -114,7 +114,7 @@ final class SweepCompiler {
         return NestWriter.type(block.axis().isPresent());
     }
 
-    // Local variables of run: this 0, memory 1, data 2, steps 3, row 4, rowStep 6, tile 8, in 10, out 12, stateStep 14, first 16,
+    // Local variables of run: this 0, memory 1, steps 3, row 4, rowStep 6, tile 8, in 10, out 12, stateStep 14, first 16,
     // second 18.
     private void run(CodeBuilder code) {
         Label end = code.newLabel();
@@ -170,8 +170,7 @@ final class SweepCompiler {
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
         ArrayLayout condition = guard.condition();
-        Segments.all(code);
-        code.lload(condition.base().isData() ? 4 : 1).loadConstant((long) condition.offset() * real.bytes()).ladd();
+        Segments.address(code, condition.base().isData() ? 4 : 1, (long) condition.offset() * real.bytes());
         new ScalarCode(code, real).load();
         real.push(code, 0);
         switch (real) {

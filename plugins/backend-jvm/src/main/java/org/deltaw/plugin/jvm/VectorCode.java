@@ -85,8 +85,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private void pairs(BinaryFunction function, int from, int count) {
         if (count == 1) {
-            Segments.all(code);
-            code.lload(MEMORY).loadConstant((1L << 62) - 1).land().loadConstant((long) (scratch + from) * real.bytes()).ladd();
+            Segments.address(code, MEMORY, (long) (scratch + from) * real.bytes());
             new ScalarCode(code, real).load();
             return;
         }
@@ -269,8 +268,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     private void toScratch() {
-        Segments.all(code);
-        code.lload(MEMORY).loadConstant((1L << 62) - 1).land().loadConstant((long) scratch * real.bytes()).ladd();
+        Segments.address(code, MEMORY, (long) scratch * real.bytes());
         store();
     }
 

@@ -12,6 +12,9 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -41,13 +44,21 @@ final class CompiledFunction {
 
     /** Computes the function of each number; for 32 bits, of each one rounded to them. Their count is a multiple of 16. */
     double[] apply(double... x) {
-        Numbers in = new Numbers(real, x.length);
-        Numbers out = new Numbers(real, x.length);
-        for (int i = 0; i < x.length; i++) {
-            in.set(i, x[i]);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment in = arena.allocate((long) x.length * real.bytes(), 64);
+            MemorySegment out = arena.allocate((long) x.length * real.bytes(), 64);
+            for (int i = 0; i < x.length; i++) {
+                switch (real) {
+                    case F64 -> in.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x[i]);
+                    case F32 -> in.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) x[i]);
+                }
+            }
+            loop.accept(in, out);
+            return IntStream.range(0, x.length).mapToDouble(i -> switch (real) {
+                case F64 -> out.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+                case F32 -> out.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+            }).toArray();
         }
-        loop.accept(in.segment(), out.segment());
-        return IntStream.range(0, x.length).mapToDouble(out::get).toArray();
     }
 
     @SuppressWarnings("unchecked")
