@@ -15,10 +15,10 @@ interface Arithmetic {
     /** The kind of local variable that holds the bit pattern of a value. */
     TypeKind bitsKind();
 
-    /** From segment and address to the value there. */
+    /** From an address to the value there. */
     void load();
 
-    /** Writes a value to a segment at an address. */
+    /** From a value and an address: writes the value there. */
     void store();
 
     /** From one number to a value. */

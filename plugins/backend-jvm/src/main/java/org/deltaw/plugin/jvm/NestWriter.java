@@ -32,6 +32,7 @@ final class NestWriter {
     private static final int INDEX = 14;
     private final CodeBuilder code;
     private final Nest nest;
+    private final Optional<Axis> outside;
     private final Plan plan;
     private final Real real;
     private final Lanes lanes;
@@ -48,6 +49,7 @@ final class NestWriter {
     NestWriter(CodeBuilder code, Nest nest, Optional<Axis> outside, Plan plan, Real real, Lanes lanes, ClassDesc owner) {
         this.code = code;
         this.nest = nest;
+        this.outside = outside;
         this.plan = plan;
         this.real = real;
         this.lanes = lanes;
@@ -55,7 +57,6 @@ final class NestWriter {
         this.loops = plan.loops(nest, outside);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
         this.scalars = new ScalarCode(code, real);
-        outside.ifPresent(axis -> indices.put(axis, INDEX));
         this.math = vector ? new VectorCode(code, real, lanes.count(), plan.scratch().offset()) : scalars;
     }
 
@@ -67,6 +68,10 @@ final class NestWriter {
     }
 
     void write() {
+        for (int start = 0; start < INDEX; start += 2) {
+            Segments.bound(code, start);
+        }
+        outside.ifPresent(axis -> bound(axis, INDEX));
         nest.reductions().stream().filter(reduction -> !inRegister(reduction)).forEach(reduction ->
                 reduction.targets().stream().filter(target -> !target.accumulate())
                         .forEach(target -> fill(target.place(), reduction.neutral())));
@@ -82,7 +87,7 @@ final class NestWriter {
         start(place);
         code.loadConstant(place.size());
         real.push(code, value);
-        code.invokestatic(Segments.OWNER, "fill", MethodTypeDesc.of(CD_void, Segments.TYPE, CD_long, CD_int, real.type()));
+        code.invokestatic(Segments.OWNER, "fill", MethodTypeDesc.of(CD_void, CD_long, CD_int, real.type()));
     }
 
     /** Recurses once for each axis. */
@@ -113,20 +118,26 @@ final class NestWriter {
             size = axis.size() / step * step;
         }
         int index = code.allocateLocal(TypeKind.INT);
-        indices.put(axis, index);
         code.iconst_0().istore(index);
         if (size > 0) {
             Label start = code.newLabel();
             code.labelBinding(start);
+            bound(axis, index);
             loop(depth + 1);
             code.iinc(index, step).iload(index).loadConstant(size).if_icmplt(start);
         }
         if (splitTail) {
+            bound(axis, index);
             tail = true;
             loop(depth + 1);
             tail = false;
         }
         indices.remove(axis);
+    }
+
+    private void bound(Axis axis, int index) {
+        int limit = lanes.along(List.of(axis)) ? lanes.width() : axis.size();
+        indices.put(axis, Segments.bound(code, index, limit));
     }
 
     private boolean inRegisterAlong(Axis axis) {
@@ -171,13 +182,13 @@ final class NestWriter {
         return keep();
     }
 
-    /** Pushes the segment and the address of a place for the present loop indices. */
+    /** Pushes the address of a place for the present loop indices. */
     private void address(ArrayLayout place) {
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
             Axis axis = place.axes().get(i);
-            int limit = lanes.along(List.of(axis)) ? lanes.width() : axis.size();
-            Segments.plus(code, Objects.requireNonNull(indices.get(axis)), limit, (long) place.strides().get(i) * real.bytes());
+            code.lload(Objects.requireNonNull(indices.get(axis)))
+                    .loadConstant((long) place.strides().get(i) * real.bytes()).lmul().ladd();
         }
     }
 
@@ -191,7 +202,7 @@ final class NestWriter {
             case FIRST -> 10;
             case SECOND -> 12;
         };
-        Segments.address(code, row, (long) place.offset() * real.bytes());
+        code.lload(row).loadConstant((long) place.offset() * real.bytes()).ladd();
     }
 
     private void body() {

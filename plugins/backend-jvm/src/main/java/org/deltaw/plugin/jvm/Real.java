@@ -8,25 +8,23 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
-import java.lang.foreign.ValueLayout;
 import org.deltaw.spi.backend.Precision;
 
 /** In which kind of number a program is computed, and how the JVM names what belongs to it. */
 @SuppressWarnings("ImmutableEnumChecker") // Descriptions of classes do not change; the JDK does not mark them so.
 enum Real {
     /** Numbers of 64 bits. */
-    F64(TypeKind.DOUBLE, CD_double, "JAVA_DOUBLE", "OfDouble", "DoubleVector", "reinterpretAsDoubles", CD_long, "LongVector",
+    F64(TypeKind.DOUBLE, CD_double, "loadDouble", "DoubleVector", "reinterpretAsDoubles", CD_long, "LongVector",
             "reinterpretAsLongs", Integer.MAX_VALUE),
     /** Numbers of 32 bits: half the memory, and twice as many to a vector. */
-    F32(TypeKind.FLOAT, CD_float, "JAVA_FLOAT", "OfFloat", "FloatVector", "reinterpretAsFloats", CD_int, "IntVector",
+    F32(TypeKind.FLOAT, CD_float, "loadFloat", "FloatVector", "reinterpretAsFloats", CD_int, "IntVector",
             "reinterpretAsInts", 256);
 
     private static final String VECTORS = "jdk.incubator.vector.";
 
     private final TypeKind kind;
     private final ClassDesc type;
-    private final String layout;
-    private final ClassDesc layoutType;
+    private final String loader;
     private final ClassDesc vector;
     private final String fromBits;
     private final ClassDesc bitsType;
@@ -34,12 +32,11 @@ enum Real {
     private final String toBits;
     private final int stepsInTotal;
 
-    Real(TypeKind kind, ClassDesc type, String layout, String layoutType, String vector, String fromBits, ClassDesc bitsType, String bitsVector,
+    Real(TypeKind kind, ClassDesc type, String loader, String vector, String fromBits, ClassDesc bitsType, String bitsVector,
             String toBits, int stepsInTotal) {
         this.kind = kind;
         this.type = type;
-        this.layout = layout;
-        this.layoutType = ClassDesc.of(ValueLayout.class.getName()).nested(layoutType);
+        this.loader = loader;
         this.vector = ClassDesc.of(VECTORS + vector);
         this.fromBits = fromBits;
         this.bitsType = bitsType;
@@ -63,14 +60,9 @@ enum Real {
         return type;
     }
 
-    /** How the JDK names the layout of such numbers in memory. */
-    String layout() {
-        return layout;
-    }
-
-    /** The type of that layout. */
-    ClassDesc layoutType() {
-        return layoutType;
+    /** The method of {@link Segments} that reads such a number. */
+    String loader() {
+        return loader;
     }
 
     /** The class of vectors of such numbers. */

@@ -12,7 +12,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.UnaryFunction;
@@ -20,7 +19,6 @@ import org.deltaw.expr.UnaryFunction;
 /** Instructions for one number at a time. */
 record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
     private static final ClassDesc MATH = ClassDesc.of(Math.class.getName());
-    private static final ClassDesc LAYOUTS = ClassDesc.of(ValueLayout.class.getName());
     private static final ClassDesc OWN = ClassDesc.of(ScalarMath.class.getName());
 
     @Override
@@ -35,14 +33,12 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
 
     @Override
     public void load() {
-        int position = code.allocateLocal(TypeKind.LONG);
-        code.lstore(position).getstatic(LAYOUTS, real.layout(), real.layoutType()).lload(position)
-                .invokeinterface(Segments.TYPE, "get", MethodTypeDesc.of(real.type(), real.layoutType(), CD_long));
+        call(Segments.OWNER, real.loader(), real.type(), CD_long);
     }
 
     @Override
     public void store() {
-        call(Segments.OWNER, "store", CD_void, real.type(), Segments.TYPE, CD_long);
+        call(Segments.OWNER, "store", CD_void, real.type(), CD_long);
     }
 
     @Override

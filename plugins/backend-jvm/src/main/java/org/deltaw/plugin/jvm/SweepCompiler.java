@@ -170,7 +170,7 @@ final class SweepCompiler {
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
         ArrayLayout condition = guard.condition();
-        Segments.address(code, condition.base().isData() ? 4 : 1, (long) condition.offset() * real.bytes());
+        code.lload(condition.base().isData() ? 4 : 1).loadConstant((long) condition.offset() * real.bytes()).ladd();
         new ScalarCode(code, real).load();
         real.push(code, 0);
         switch (real) {

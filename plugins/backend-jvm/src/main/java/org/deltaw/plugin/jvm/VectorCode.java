@@ -44,19 +44,19 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     @Override
     public void load() {
-        int position = code.allocateLocal(TypeKind.LONG);
-        int segment = code.allocateLocal(TypeKind.REFERENCE);
-        code.lstore(position).astore(segment);
+        int address = code.allocateLocal(TypeKind.LONG);
+        code.lstore(address);
         species();
-        code.aload(segment).lload(position);
-        byteOrder();
+        inMemory(address);
         code.invokestatic(real.vector(), "fromMemorySegment",
                 MethodTypeDesc.of(real.vector(), SPECIES, Segments.TYPE, CD_long, BYTE_ORDER));
     }
 
     @Override
     public void store() {
-        byteOrder();
+        int address = code.allocateLocal(TypeKind.LONG);
+        code.lstore(address);
+        inMemory(address);
         code.invokevirtual(real.vector(), "intoMemorySegment", MethodTypeDesc.of(CD_void, Segments.TYPE, CD_long, BYTE_ORDER));
     }
 
@@ -85,7 +85,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private void pairs(BinaryFunction function, int from, int count) {
         if (count == 1) {
-            Segments.address(code, MEMORY, (long) (scratch + from) * real.bytes());
+            scratch(from);
             new ScalarCode(code, real).load();
             return;
         }
@@ -268,8 +268,12 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     private void toScratch() {
-        Segments.address(code, MEMORY, (long) scratch * real.bytes());
+        scratch(0);
         store();
+    }
+
+    private void scratch(int index) {
+        code.lload(MEMORY).loadConstant((long) (scratch + index) * real.bytes()).ladd();
     }
 
     private int keep() {
@@ -278,8 +282,9 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
         return local;
     }
 
-    private void byteOrder() {
-        code.invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
+    /** Pushes what the JDK must know of a place in memory. */
+    private void inMemory(int address) {
+        code.getstatic(Segments.OWNER, "ALL", Segments.TYPE).lload(address).invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
     }
 
     private void species() {
