@@ -29,7 +29,10 @@ final class Numbers implements AutoCloseable {
             this.segment = owner.allocate(Math.multiplyExact(size, real.bytes()), LINE);
         } catch (OutOfMemoryError tooMuch) {
             owner.close();
-            throw tooMuch;
+            OutOfMemoryError told = new OutOfMemoryError("the backend 'jvm' needs " + Math.ceilDiv(size * real.bytes(), 1 << 20)
+                    + " MB in one piece outside the heap, and Java says: " + tooMuch.getMessage());
+            told.initCause(tooMuch);
+            throw told;
         }
     }
 

@@ -21,6 +21,15 @@ import org.deltaw.spi.backend.Quantity;
 final class ReverseMachine {
     private static final Symbol LOSS = Symbol.of(Symbol.Kind.OUTPUT, "loss");
 
+    /** Histories of so many bytes are kept as they are: a processor's last cache, or its share of it, holds them. */
+    private static final long CACHED = 1L << 23;
+
+    /** How many bytes of states are kept at a time of longer ones. */
+    private static final long STRETCH = 1L << 21;
+
+    /** And of how many steps at least, so that the states before each stretch are a small part of all. */
+    private static final int FEWEST = 8;
+
     private final Program program;
     private final Layout layout;
     private final Engine engine;
@@ -172,10 +181,17 @@ final class ReverseMachine {
         return gradient;
     }
 
-    /** Returns after how many steps states are kept for the way back: all steps if memory allows. */
+    /**
+     * Returns how many steps' states are kept at a time for the way back: of all steps if they stay in cache, else as few as do or, if
+     * those before each stretch took more than memory allows, so many that both take least.
+     */
     private int stretch(int steps) {
-        if (Integer.getInteger("k") != null) return Math.min(Math.max(1,steps), Integer.getInteger("k"));
-        long bytes = (long) engine.real().bytes() * engine.stateSize() * steps;
-        return bytes <= memoryLimit ? Math.max(1, steps) : (int) Math.ceil(Math.sqrt(steps));
+        long row = (long) engine.real().bytes() * engine.stateSize();
+        if (row * steps <= Math.min(CACHED, memoryLimit)) {
+            return Math.max(1, steps);
+        }
+        int few = (int) Math.clamp(STRETCH / row, FEWEST, Math.max(FEWEST, steps));
+        boolean fits = row * (few + Math.ceilDiv(steps, few)) <= memoryLimit;
+        return fits ? few : (int) Math.ceil(Math.sqrt(steps));
     }
 }
