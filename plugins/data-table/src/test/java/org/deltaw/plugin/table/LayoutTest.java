@@ -119,6 +119,6 @@ class LayoutTest {
         assertArrayEquals(new double[] {5, 6}, first.column(Channel.of(new Signal("r"))));
         assertArrayEquals(new double[] {5, 6}, first.column(Channel.of(new Signal("q"))));
         assertArrayEquals(new double[] {2, 4}, first.column(Channel.of(new Signal("p"))));
-        assertEquals(Optional.of("m1"), first.file().map(file -> file.name()));
+        assertEquals(List.of("m1"), first.files().stream().map(file -> file.name()).toList());
     }
 }
