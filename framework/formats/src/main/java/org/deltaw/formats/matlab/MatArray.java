@@ -1,6 +1,5 @@
 package org.deltaw.formats.matlab;
 
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
