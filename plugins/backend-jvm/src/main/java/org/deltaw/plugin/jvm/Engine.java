@@ -275,7 +275,7 @@ final class Engine {
         return totalsEnd;
     }
 
-    /** Lays the data of trajectories out that are computed at once, a row for each step from one to before another; where one is over, nothing. */
+    /** Lays the data of trajectories out that are computed at once, a row for each step from one to before another. */
     void dataIn(List<ModelInput> inputs, int from, int to, Numbers data) {
         for (int lane = 0; lane < inputs.size(); lane++) {
             for (int t = from; t < Math.min(to, inputs.get(lane).steps()); t++) {

@@ -57,9 +57,12 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
 
     @Override
     public Optional<String> unavailable() {
-        return Segments.areAllowed()
-                ? Optional.empty()
-                : Optional.of("this JVM was told to deny access to memory outside the heap; start it with --enable-native-access=ALL-UNNAMED");
+        try {
+            Segments.open();
+            return Optional.empty();
+        } catch (LinkageError denied) {
+            return Optional.of("this JVM denies access to memory outside the heap; start it with --enable-native-access=ALL-UNNAMED");
+        }
     }
 
     @Override

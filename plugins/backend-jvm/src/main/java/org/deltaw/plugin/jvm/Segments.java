@@ -5,6 +5,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * Memory as compiled code sees it: all of it is one segment, and positions in it are addresses.
@@ -28,13 +29,13 @@ final class Segments {
 
     private Segments() {}
 
-    /** Tells whether the JVM lets this code use memory outside the heap; if not, it was told to deny that. */
-    static boolean areAllowed() {
-        try {
-            return ALL.address() == 0;
-        } catch (LinkageError denied) {
-            return false;
-        }
+    /**
+     * Makes sure that memory can be used.
+     *
+     * @throws LinkageError if the JVM was told to deny it
+     */
+    static void open() {
+        Objects.requireNonNull(ALL);
     }
 
     /** Lets the compiler know the range of an address in a local variable, which changes nothing. */

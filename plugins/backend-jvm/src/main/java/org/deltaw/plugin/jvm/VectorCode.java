@@ -284,7 +284,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     /** Pushes what the JDK must know of a place in memory. */
     private void inMemory(int address) {
-        code.getstatic(Segments.OWNER, "ALL", Segments.TYPE).lload(address).invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
+        code.getstatic(Segments.OWNER, "ALL", Segments.TYPE).lload(address)
+                .invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
     }
 
     private void species() {

@@ -21,7 +21,8 @@ class GroupDataTest {
         Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x");
         Symbol s = Symbol.of(Symbol.Kind.STATE, "s");
         Expr next = s.read().plus(x.read());
-        Program program = Program.of(new StepGraph(List.of(s), List.of(next), List.of(), s.read().squared()), List.of(x), List.of(), List.of());
+        StepGraph step = new StepGraph(List.of(s), List.of(next), List.of(), s.read().squared());
+        Program program = Program.of(step, List.of(x), List.of(), List.of());
         return new Engine(program, Real.F64, Lanes.ofPairs(8), List.of(), 2);
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
@@ -27,6 +28,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.TrajectoryInterpreter;
 import org.deltaw.testkit.backend.PoolWorkers;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,6 +73,26 @@ class LongDataTest {
                 assertArrayEquals(expected.initialStateGradient().getFirst(), found.get(i).initialStateGradient().getFirst(), 1e-11);
                 assertArrayEquals(reference.simulate(inputs.get(i), PARAMETERS, EnumSet.of(SimulationPart.STATES)).states().getFirst(),
                         shown.get(i).states().getFirst(), 1e-12);
+            }
+        }
+    }
+
+    @Test
+    void noStepAndAHundredThousandStandSideBySide() {
+        Symbol x = Symbol.of(Symbol.Kind.CHANNEL, "x");
+        Expr next = S.read().times(DECAY.read()).plus(x.read().times(GAIN.read())).tanh();
+        Program program = Program.of(new StepGraph(List.of(S), List.of(next), List.of(), S.read().minus(0.1).squared()),
+                List.of(x), List.of(), List.of(DECAY, GAIN));
+        List<ModelInput> inputs = IntStream.of(1, 100_000, 0, 3, 70_001).mapToObj(steps -> new ModelInput(steps,
+                List.of(new Seed(steps).generator().doubles(steps, -0.5, 0.5).toArray()), List.of(), List.of(new double[] {0.2}))).toList();
+        try (CompiledModel model = new JvmBackend().compile(new NoSettings(), program, new BackendContext(Precision.F64, 1L << 30));
+                Batch batch = model.load(inputs, new PoolWorkers(2))) {
+            List<Evaluation> found = batch.evaluate(Pairs.of(PARAMETERS, inputs.size()), EnumSet.of(Quantity.GRADIENT));
+            TrajectoryInterpreter reference = new TrajectoryInterpreter(program, 1L << 30);
+            for (int i = 0; i < inputs.size(); i++) {
+                Evaluation expected = reference.evaluate(inputs.get(i), PARAMETERS, EnumSet.of(Quantity.GRADIENT));
+                assertEquals(expected.loss(), found.get(i).loss(), 1e-11 * expected.loss());
+                assertArrayEquals(expected.gradient(), found.get(i).gradient(), 1e-9 * Math.max(1, Math.abs(expected.gradient()[1])));
             }
         }
     }

@@ -39,6 +39,7 @@ class NumbersTest {
     @EnumSource
     void lackOfMemorySaysHowMuchWasWanted(Real real) {
         OutOfMemoryError failed = assertThrows(OutOfMemoryError.class, () -> new Numbers(real, (1L << 50) / real.bytes()));
-        assertTrue(failed.getMessage().startsWith("the backend 'jvm' needs 1073741824 MB in one piece outside the heap"), failed.getMessage());
+        assertTrue(failed.getMessage().startsWith("the backend 'jvm' needs 1073741824 MB in one piece outside the heap"),
+                failed.getMessage());
     }
 }
