@@ -76,14 +76,16 @@ final class InspectText {
     }
 
     private void group(GroupView group) {
-        console.print("  " + (group.path().isEmpty() ? "" : group.path() + ": ") + Numbers.count(group.variables().size(), "variable") + ", "
+        console.print("  " + (group.path().isEmpty() ? "" : group.path() + ": ") + Numbers.count(group.variables().size(), "variable")
+                + ", "
                 + Numbers.count(group.rows(), "step"));
         TextTable table = new TextTable("name", "holds", "first values", "missing", "different");
         for (VariableView variable : group.variables()) {
             boolean column = variable.shape().isVector() && variable.shape().axes().contains(group.rows());
             table.row(shortened(name(group, variable), LONGEST),
                     (variable.type() == Type.OTHER ? variable.stored() : variable.type().toString())
-                            + (column ? "" : ", " + variable.shape()), first(variable), variable.missing() == 0 ? "" : "" + variable.missing(),
+                            + (column ? "" : ", " + variable.shape()), first(variable), variable.missing() == 0 ? "" : ""
+                                    + variable.missing(),
                     variable.first().isEmpty() ? "" : "" + variable.different());
         }
         console.print(table.toString());

@@ -33,7 +33,8 @@ final class Specs {
             text.content(data.get());
             text.guess(data.get(), data.get().draft(Path.of("").toAbsolutePath()));
             console.print("");
-            InvalidSpecException isData = new InvalidSpecException("", file + " is no spec but data (" + data.get().files().getFirst().format()
+            InvalidSpecException isData = new InvalidSpecException("", file + " is no spec but data ("
+                    + data.get().files().getFirst().format()
                     + "); 'deltaw inspect " + file + " -o spec.yaml' writes a spec for it.", file.toString(), 0);
             isData.addSuppressed(refused);
             throw isData;

@@ -21,7 +21,7 @@ class ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"expr", "storage", "spi", "behaviour", "formats", "lowering", "kernel", "spec", "runtime", "figure", "study",
-        "testkit"})
+            "testkit"})
     void signaturesAreAsCommitted(String module) throws Exception {
         Path file = Project.framework(module).folder().resolve("api.txt");
         List<String> now = signatures(Project.framework(module));

@@ -55,7 +55,7 @@ record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher
 
     /** Lets brackets in the name of a real folder mean themselves. */
     private static boolean isPlain(String name, Path parent) {
-        return !isPattern(name) || name.indexOf('*') < 0 && name.indexOf('?') < 0 && Files.isDirectory(parent.resolve(name));
+        return !isPattern(name) || (name.indexOf('*') < 0 && name.indexOf('?') < 0 && Files.isDirectory(parent.resolve(name)));
     }
 
     private static PathMatcher matcher(String entry, String pattern, String example) {

@@ -10,7 +10,8 @@ import java.util.Locale;
  */
 record ColumnName(List<String> words) {
     static ColumnName of(String name) {
-        return new ColumnName(Arrays.stream(name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
+        return new ColumnName(Arrays.stream(name.replaceAll("([a-z0-9])([A-Z])",
+                "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
                 .filter(word -> !word.isEmpty()).toList());
     }
 

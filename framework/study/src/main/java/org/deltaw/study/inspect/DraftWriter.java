@@ -157,7 +157,8 @@ final class DraftWriter {
                             + ", but there are " + view.group().rows() + " steps.")).orElse(""), true);
             return;
         }
-        boolean textual = table.stream().flatMap(view -> view.columns().stream().filter(column -> view.name(column).equals(reward.column())))
+        boolean textual = table.stream().flatMap(view -> view.columns().stream().filter(column ->
+                view.name(column).equals(reward.column())))
                 .anyMatch(column -> !column.isNumeric());
         String line = "  signals: {" + signal + ": " + yaml(reward.column()) + "}";
         if (textual) {

@@ -13,7 +13,8 @@ import org.deltaw.spi.data.InputFiles;
 
 /** What is in some files, and what it probably means. Immutable. */
 public final class Inspection {
-    private static final InputFiles FILES = new InputFiles("data file", "data file", List.of(".csv", ".csv.gz", ".tsv", ".txt", ".npz", ".npy",
+    private static final InputFiles FILES = new InputFiles("data file", "data file", List.of(".csv", ".csv.gz", ".tsv", ".txt", ".npz",
+            ".npy",
             ".mat", ".nwb", ".h5", ".hdf5"), "sessions/one.csv");
 
     /** A file so far away is named by its whole path. */
@@ -37,7 +38,8 @@ public final class Inspection {
      * @throws InvalidSpecException if there is no such file, or the only one cannot be read
      */
     public static Inspection of(List<String> entries, Path directory) {
-        List<String> patterns = entries.stream().map(entry -> isFolder(entry, directory) ? entry.replaceAll("/+$", "") + "/**/*" : entry).toList();
+        List<String> patterns = entries.stream().map(entry -> isFolder(entry, directory) ? entry.replaceAll("/+$", "") + "/**/*"
+                : entry).toList();
         List<FileView> files = FILES.find(patterns, directory).stream().map(FileView::of).toList();
         if (files.stream().allMatch(file -> file.refusal().isPresent())) {
             throw new InvalidSpecException("", files.getFirst().refusal().orElse(""), files.getFirst().file().shown(), 0);
@@ -80,7 +82,8 @@ public final class Inspection {
     private static Optional<TableView> sideBySide(List<FileView> files) {
         List<VariableView> columns = new ArrayList<>();
         for (FileView file : files) {
-            file.only().filter(VariableView::isColumn).ifPresent(only -> columns.add(new VariableView(file.file().name(), only.type(), only.stored(),
+            file.only().filter(VariableView::isColumn).ifPresent(only -> columns.add(new VariableView(file.file().name(), only.type(),
+                    only.stored(),
                     only.shape(), only.first(), only.missing(), only.counts(), only.different(), only.unreadable())));
         }
         boolean together = files.size() > 1 && files.stream().map(file -> file.file().path().getParent()).distinct().count() == 1
@@ -120,7 +123,8 @@ public final class Inspection {
      * @param directory where the spec will lie, so that it can name the files from there
      */
     public Draft draft(Path directory) {
-        return new DraftWriter(directory, files.stream().filter(file -> file.refusal().isEmpty()).map(FileView::file).toList(), table, guesses)
+        return new DraftWriter(directory, files.stream().filter(file -> file.refusal().isEmpty()).map(FileView::file).toList(), table,
+                guesses)
                 .draft(source());
     }
 

@@ -15,7 +15,8 @@ import org.deltaw.formats.Type;
  * @param others all groups of the file that holds it
  */
 record TableView(String table, boolean sideBySide, GroupView group, List<GroupView> others) {
-    private static final List<String> INPUT_WORDS = List.of("x", "input", "inputs", "odour", "odor", "odours", "odors", "stimulus", "stim", "stimuli",
+    private static final List<String> INPUT_WORDS = List.of("x", "input", "inputs", "odour", "odor", "odours", "odors", "stimulus", "stim",
+            "stimuli",
             "cue", "cues", "contrast");
 
     /** Finds a single value outside the table that counts for all of it: the one of lowest rank; none has the largest. */
@@ -28,7 +29,8 @@ record TableView(String table, boolean sideBySide, GroupView group, List<GroupVi
     /** Returns by what a spec names a column: its path from the table on, or from the root if it is not in it. */
     String name(VariableView column) {
         String path = column.path();
-        return !table.isEmpty() && (path.startsWith(table + "/") || path.startsWith(table + ".")) && path.length() > table.length() ? path.substring(table.length() + 1) : path;
+        return !table.isEmpty() && (path.startsWith(table + "/") || path.startsWith(table + ".")) && path.length() > table.length()
+                ? path.substring(table.length() + 1) : path;
     }
 
     List<VariableView> columns() {

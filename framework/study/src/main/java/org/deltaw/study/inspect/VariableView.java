@@ -57,7 +57,8 @@ public record VariableView(
     }
 
     private static VariableView unseen(String path, Variable variable, Optional<String> unreadable) {
-        return new VariableView(path, variable.type(), variable.stored(), variable.shape(), List.of(), 0, new LinkedHashMap<>(), 0, unreadable);
+        return new VariableView(path, variable.type(), variable.stored(), variable.shape(), List.of(), 0, new LinkedHashMap<>(), 0,
+                unreadable);
     }
 
     private static VariableView seen(String path, Variable variable, String... texts) {

@@ -52,7 +52,8 @@ class InspectionTest {
 
     @Test
     void acceptanceWithInputsIsADecision() throws IOException {
-        assertEquals(Map.of(Guess.Role.DECISION, "decision", Guess.Role.INPUTS, "x1, x2", Guess.Role.REWARD, "r", Guess.Role.GATE, "update"),
+        assertEquals(Map.of(Guess.Role.DECISION, "decision", Guess.Role.INPUTS, "x1, x2", Guess.Role.REWARD, "r", Guess.Role.GATE,
+                "update"),
                 guesses("x1,x2,decision,update,r\n0.5,1,1,1,0\n1,0.5,0,0,1\n"));
         assertTrue(draft().spec().contains("  layers: [2, 10, 1]\n"), draft().spec());
     }

@@ -85,7 +85,8 @@ final class Assembly {
     }
 
     /** Makes a trajectory of each session, or one of all in which they are marked. */
-    private static List<Trajectory> sessions(String id, Rows rows, Grouping grouping, BiFunction<String, Rows, Optional<Trajectory.Builder>> part) {
+    private static List<Trajectory> sessions(String id, Rows rows, Grouping grouping, BiFunction<String, Rows,
+            Optional<Trajectory.Builder>> part) {
         Map<String, int[]> sessions = grouping.sessions(rows);
         if (grouping.settings().sessions() == TableSettings.Sessions.ANEW && !sessions.isEmpty()) {
             return sessions.entrySet().stream().flatMap(each ->

@@ -22,11 +22,13 @@ public record ChoiceSettings(
             throw new InvalidSpecException("column", "The name is empty, expected that of a column, as in choice.");
         }
         if (options.size() == 1) {
-            throw new InvalidSpecException("options", "There is one option, " + options + "; expected at least two, as in {0: left, 1: right}.");
+            throw new InvalidSpecException("options", "There is one option, " + options + "; expected at least two, as in {0: left, 1: "
+                    + "right}.");
         }
         for (String name : options.values()) {
             if (name.isBlank() || Collections.frequency(options.values(), name) > 1) {
-                throw new InvalidSpecException("options", (name.isBlank() ? "An option has no name" : "Two options are called '" + name + "'")
+                throw new InvalidSpecException("options", (name.isBlank() ? "An option has no name" : "Two options are called '" + name
+                        + "'")
                         + "; expected a name of its own for each, as in {0: left, 1: right}.");
             }
         }

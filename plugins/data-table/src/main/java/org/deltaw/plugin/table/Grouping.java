@@ -70,8 +70,8 @@ final class Grouping {
         Integer known = numbers.putIfAbsent(name, numbers.size());
         if (known != null && known != before && !sessions.areGiven()) {
             String one = settings.trajectory().isEmpty() ? "subject" : "trajectory";
-            throw trajectories.columns().getFirst().refused(row, one + " '" + name + "' goes on here, though another came between; if it is "
-                    + "another " + one + ", name a second column that tells the two apart, as in " + one + ": [" + trajectories
+            throw trajectories.columns().getFirst().refused(row, one + " '" + name + "' goes on here, though another came between; if it "
+                    + "is another " + one + ", name a second column that tells the two apart, as in " + one + ": [" + trajectories
                     + ", date]; if not, name the column of sessions, or sort the rows.");
         }
         return known == null ? numbers.size() - 1 : known;

@@ -49,8 +49,8 @@ record Options(List<String> names, Map<String, Integer> indices) {
         }
         if (names.size() < 2) {
             throw new InvalidSpecException("choice", names.isEmpty() ? "No cell of column '" + settings.column() + "' holds a choice."
-                    : "All choices are '" + names.values().iterator().next() + "', expected at least two options; if there was another, name "
-                            + "both, as in choice: {column: " + settings.column() + ", options: {0: left, 1: right}}.");
+                    : "All choices are '" + names.values().iterator().next() + "', expected at least two options; if there was another, "
+                            + "name both, as in choice: {column: " + settings.column() + ", options: {0: left, 1: right}}.");
         }
         Map<String, String> sorted = new TreeMap<>();
         names.values().forEach(name -> sorted.put(name, name));
@@ -61,7 +61,8 @@ record Options(List<String> names, Map<String, Integer> indices) {
         if (names.size() > MOST_FOUND) {
             throw new InvalidSpecException("choice", "Column '" + settings.column() + "' holds more than " + MOST_FOUND
                     + " different values, as " + String.join(", ", names.values().stream().limit(3).toList())
-                    + "; expected the column that says which option was chosen, or the options by name, as in options: {0: left, 1: right}.");
+                    + "; expected the column that says which option was chosen, or the options by name, as in options: {0: left, 1: "
+                            + "right}.");
         }
     }
 

@@ -50,7 +50,8 @@ final class TableFiles {
         Table.Reading reading = new Table.Reading(settings.transpose(), new Missing(settings.missing()), settings.codings(), literals);
         List<T> all = new ArrayList<>();
         if (settings.sideBySide()) {
-            FILES.findByFolder(settings.files(), directory).forEach((folder, files) -> all.add(sideBySide(folder, files, (variables, source) ->
+            FILES.findByFolder(settings.files(), directory).forEach((folder, files) -> all.add(sideBySide(folder, files, (variables,
+                    source) ->
                     read.apply(Table.of(variables, columns, reading), source))));
             return all;
         }
@@ -87,7 +88,8 @@ final class TableFiles {
                 SourceFile source = opened.source();
                 digest.update((file.name() + " " + source.sha256() + "\n").getBytes(StandardCharsets.UTF_8));
             }
-            return read.apply(Variables.sideBySide(folder, contents), new SourceFile(folder.shown(), HexFormat.of().formatHex(digest.digest())));
+            return read.apply(Variables.sideBySide(folder, contents), new SourceFile(folder.shown(),
+                    HexFormat.of().formatHex(digest.digest())));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256, but not this one.", e);
         } finally {

@@ -27,7 +27,8 @@ final class TextFiles {
 
     private static char separator(String text) {
         if (text.length() != 1 || text.charAt(0) > '~' || "\"\r\n".contains(text)) {
-            throw new InvalidSpecException("separator", "Found '" + text + "', expected one character other than a quote, as in ; or \"\\t\".");
+            throw new InvalidSpecException("separator", "Found '" + text + "', expected one character other than a quote, as in ; or "
+                    + "\"\\t\".");
         }
         return text.charAt(0);
     }
@@ -43,8 +44,8 @@ final class TextFiles {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new InvalidSpecException("encoding", "Found '" + name + "', expected an encoding such as UTF-8, windows-1252, UTF-16LE or "
-                    + "Shift_JIS.");
+            throw new InvalidSpecException("encoding", "Found '" + name + "', expected an encoding such as UTF-8, windows-1252, UTF-16LE "
+                    + "or Shift_JIS.");
         }
     }
 

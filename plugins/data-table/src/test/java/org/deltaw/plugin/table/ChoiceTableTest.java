@@ -80,7 +80,8 @@ class ChoiceTableTest {
         assertArrayEquals(new double[] {0, 0, 1, 0}, second.column(CHOICE));
         assertArrayEquals(new double[] {0, 1}, second.column(Channel.mask(Target.CHOICE, 1)));
         assertArrayEquals(new double[] {0, 0}, second.column(REWARD));
-        assertRefused("files", "mice.csv: line 2, column 'reward': the cell is empty, expected a number.", MICE.replace("right,0", "right,"));
+        assertRefused("files", "mice.csv: line 2, column 'reward': the cell is empty, expected a number.", MICE.replace("right,0",
+                "right,"));
     }
 
     @Test
@@ -140,8 +141,8 @@ class ChoiceTableTest {
         assertEquals(List.of("m1/1", "m2/1"), ids(data));
         assertEquals(List.of("Trajectory 'm1/2' (mice.csv) is left out, for no option was chosen in its only step."), data.warnings());
         choice(Map.of("left", "left", "right", "right"));
-        assertRefused("choice", "Trajectory 'mice/1' (mice.csv) is left out, for no option was chosen in its only step. So there is nothing "
-                + "to fit.", "subject,session,choice,reward\nm,1,,\n");
+        assertRefused("choice", "Trajectory 'mice/1' (mice.csv) is left out, for no option was chosen in its only step. So there is "
+                + "nothing to fit.", "subject,session,choice,reward\nm,1,,\n");
     }
 
     @Test
@@ -153,8 +154,8 @@ class ChoiceTableTest {
         for (int i = 0; i < 200; i++) {
             many.append("m,1,").append(i).append(".5,0\n");
         }
-        assertRefused("choice", "Column 'choice' holds more than 100 different values, as 0.5, 1.5, 10.5; expected the column that says which "
-                + "option was chosen, or the options by name, as in options: {0: left, 1: right}.", many.toString());
+        assertRefused("choice", "Column 'choice' holds more than 100 different values, as 0.5, 1.5, 10.5; expected the column that says "
+                + "which option was chosen, or the options by name, as in options: {0: left, 1: right}.", many.toString());
         assertEquals("options", assertThrows(InvalidSpecException.class, () -> choice(Map.of("1", "left"))).key());
         assertEquals("Two options are called 'a'; expected a name of its own for each, as in {0: left, 1: right}.",
                 assertThrows(InvalidSpecException.class, () -> choice(Map.of("1", "a", "2", "a"))).getMessage());

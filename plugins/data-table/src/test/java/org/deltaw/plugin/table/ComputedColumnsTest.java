@@ -101,18 +101,20 @@ class ComputedColumnsTest {
 
     @Test
     void mistakesAreNamedWithTheirPlace() {
-        assertRefused("t.csv: there is no column 'outcom' at character 5 of '1 + outcom'; the nearest is 'outcome', there are x, choice, left, "
-                + "right, outcome, 2*x, gap, rt 1.", "1 + outcom");
+        assertRefused("t.csv: there is no column 'outcom' at character 5 of '1 + outcom'; the nearest is 'outcome', there are x, choice, "
+                + "left, right, outcome, 2*x, gap, rt 1.", "1 + outcom");
         assertRefused("Found '=' at character 8 of choice »=« 'left'; expected what is written == here.", "choice = 'left'");
         assertRefused("t.csv: line 2, column 'choice': found 'left', expected a number, as in 0.5.", "choice + 1");
-        assertRefused("Found the text 'left' at character 1 of »'left'« + x; expected a number; a text can only be compared, by == or !=.",
+        assertRefused("Found the text 'left' at character 1 of »'left'« + x; expected a number; a text can only be compared, by == or "
+                + "!=.",
                 "'left' + x");
         assertRefused("No cell of column 'choice' is 'lft'; the nearest is 'left', there are left, right.", "choice == 'lft'");
         assertRefused("t.csv: line 2, column 'x': '1/(x - 1)' is infinite, expected a finite number.", "1/(x - 1)");
         assertRefused("t.csv: line 2, column 'x': 'log(-x)' is not defined, expected a finite number.", "log(-x)");
-        assertRefused("Found a function of axes or derivatives at character 1 of »sum(x, pre)«; expected what computes one cell from others "
-                + "in its row.", "sum(x, pre)");
-        assertRefused("t.csv: there is no column 'nothing of it'; there are x, choice, left, right, outcome, 2*x, gap, rt 1.", "nothing of it");
+        assertRefused("Found a function of axes or derivatives at character 1 of »sum(x, pre)«; expected what computes one cell from "
+                + "others in its row.", "sum(x, pre)");
+        assertRefused("t.csv: there is no column 'nothing of it'; there are x, choice, left, right, outcome, 2*x, gap, rt 1.",
+                "nothing of it");
     }
 
     @Test

@@ -77,7 +77,8 @@ class LayoutTest {
     @Test
     void singleValueCountsForAllSteps() {
         settings.put("signals", Map.of("r", "dt", "s", "2*dt"));
-        Trajectory read = load(Map.of("x", Tables.array("2,", 1, 2), "n", Tables.array("2, 2", 1, 2, 3, 4), "dt", Tables.array("1, 1", 0.5)));
+        Trajectory read = load(Map.of("x", Tables.array("2,", 1, 2), "n", Tables.array("2, 2", 1, 2, 3, 4),
+                "dt", Tables.array("1, 1", 0.5)));
         assertArrayEquals(new double[] {0.5, 0.5}, read.column(Channel.of(new Signal("r"))));
         assertArrayEquals(new double[] {1, 1}, read.column(Channel.of(new Signal("s"))));
     }

@@ -120,7 +120,7 @@ class NumpyTableTest {
                 arrays(x, Tables.array("999999999, 999999999", 1, 2)));
         assertRefused("a.npz: 'n' is 2 × 2 × 2; expected at most two axes: one of steps, and one of columns.",
                 arrays(x, Tables.array("2, 2, 2", 1, 2, 3, 4, 5, 6, 7, 8)));
-        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.", 
+        assertRefused("a.npz: array 'n' holds complex numbers (complex128), which are not read; save x.real and x.imag.",
                 arrays(x, Tables.array("<c16", false, "2,", new byte[32])));
         assertRefused("a.npz: array 'n' holds Python objects, which are not read, since reading them may run any program; save it as "
                 + "numbers or as text, as x.astype(float) and x.astype(str) make them.",

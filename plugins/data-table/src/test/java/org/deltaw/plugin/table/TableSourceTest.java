@@ -186,7 +186,8 @@ class TableSourceTest {
                 Mapping.fly("t.csv").with("session", "day"), 2);
         write("t.csv", DAYS.replace("b,Mon,1", "a,Mon,1"));
         assertRefused("files", "t.csv: line 5, column 'day': session 'Mon' goes on here, though another came between; if it is "
-                + "another session, name a second column that tells the two apart, as in session: [day, date]; if not, sort the rows.", Mapping.fly("t.csv").with("session", "day"), 2);
+                + "another session, name a second column that tells the two apart, as in session: [day, date]; if not, sort the rows.",
+                        Mapping.fly("t.csv").with("session", "day"), 2);
         assertEquals("sessions", assertThrows(InvalidSpecException.class,
                 () -> Mapping.fly("t.csv").with("sessions", "CARRY_OVER").settings()).key());
         assertEquals("seconds-per-step", assertThrows(InvalidSpecException.class,

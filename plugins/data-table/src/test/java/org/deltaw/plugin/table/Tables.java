@@ -158,7 +158,8 @@ final class Tables {
         }
 
         private void put(Map<String, Object> values, String key, String component, Function<String, Object> read) {
-            Optional.ofNullable(others.get(key)).filter(value -> !value.isEmpty()).ifPresent(value -> values.put(component, read.apply(value)));
+            Optional.ofNullable(others.get(key)).filter(value -> !value.isEmpty()).ifPresent(value -> values.put(component,
+                    read.apply(value)));
         }
 
         TableSettings settings() {

@@ -70,7 +70,8 @@ final class StoredColumn implements Column {
     @Override
     public String shown(int row) {
         double[] known = numbers;
-        return known == null || !stored.variable().type().isNumeric() ? texts()[row] : Double.isNaN(known[row]) ? "" : Cells.text(known[row]);
+        return known == null || !stored.variable().type().isNumeric() ? texts()[row] : Double.isNaN(known[row]) ? ""
+                : Cells.text(known[row]);
     }
 
     @Override

@@ -66,12 +66,14 @@ public final class Table {
         for (Use use : uses) {
             use.names().forEach(name -> meanings.computeIfAbsent(name, _ -> meaning(variables, use.key(), name)));
         }
-        List<Variable> used = meanings.values().stream().flatMap(meaning -> meaning.found().stream()).map(Found::variable).distinct().toList();
+        List<Variable> used = meanings.values().stream().flatMap(meaning ->
+                meaning.found().stream()).map(Found::variable).distinct().toList();
         Table table = new Table(variables, reading, Steps.of(variables.file(), used, reading.transposed()));
         for (Use use : uses) {
             use.names().forEach(name -> {
                 if (!table.columns.containsKey(name)) {
-                    table.columns.put(name, table.columns(use.key(), name, meanings.getOrDefault(name, new Meaning(List.of(), Optional.empty()))));
+                    table.columns.put(name, table.columns(use.key(), name, meanings.getOrDefault(name, new Meaning(List.of(),
+                            Optional.empty()))));
                 }
             });
         }
@@ -141,7 +143,8 @@ public final class Table {
         List<Column> all = steps.columns(found.name(), values, reading.transposed());
         List<Column> chosen = found.column().map(index -> {
             if (index >= all.size()) {
-                throw variables.file().refused(key, "'" + found.name() + "' is none of the " + all.size() + " columns of '" + variable.path()
+                throw variables.file().refused(key, "'" + found.name() + "' is none of the " + all.size() + " columns of '"
+                        + variable.path()
                         + "', which are counted from 0.");
             }
             return List.of(all.get(index));

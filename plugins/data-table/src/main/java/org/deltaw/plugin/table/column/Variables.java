@@ -117,7 +117,8 @@ public final class Variables {
     private static InvalidSpecException noTable(InputFile file, Group root, String path) {
         List<String> groups = groups(root).stream().map(Group::path).toList();
         return file.refused("table", "there is no '" + path + "' in the file; "
-                + (groups.isEmpty() ? "it has no groups, leave the setting out." : nearest(path, groups) + "there are " + shown(groups) + "."));
+                + (groups.isEmpty() ? "it has no groups, leave the setting out." : nearest(path, groups) + "there are " + shown(groups)
+                        + "."));
     }
 
     private static List<Group> groups(Group root) {
@@ -193,12 +194,14 @@ public final class Variables {
     InvalidSpecException missing(String key, String name, String where) {
         List<String> names = names();
         if (hasNumbersForNames()) {
-            return file.refused(key, "there is no column '" + name + "'" + where + ", for all that is in the file is one array, whose columns "
+            return file.refused(key, "there is no column '" + name + "'" + where + ", for all that is in the file is one array, whose "
+                    + "columns "
                     + "are numbered from 0; if it is itself a column of a table, and others lie beside it, set side-by-side: true.");
         }
         String tables = names.isEmpty() && !places.isEmpty()
                 ? shown(groups(places.getLast()).stream().filter(group -> !group.variables().isEmpty()).map(Group::path).toList()) : "";
-        return file.refused(key, "there is no column '" + name + "'" + where + "; " + (!names.isEmpty() ? nearest(name, names) + "there are " + shown(names)
+        return file.refused(key, "there is no column '" + name + "'" + where + "; " + (!names.isEmpty() ? nearest(name, names)
+                + "there are " + shown(names)
                 + "." : tables.isEmpty() ? "there is none at all." : "name the group that has it, as in table: " + tables + "."));
     }
 

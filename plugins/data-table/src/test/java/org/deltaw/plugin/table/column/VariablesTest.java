@@ -85,14 +85,14 @@ class VariablesTest {
 
     @Test
     void theOnlyGroupNeedNotBeNamed() {
-        assertArrayEquals(new double[] {5, 6}, column(Group.root(List.of(group("data", new Numbers("r", "data.r", 5, 6)))), Optional.empty(),
-                "r"));
+        Group data = group("data", new Numbers("r", "data.r", 5, 6));
+        assertArrayEquals(new double[] {5, 6}, column(Group.root(List.of(data)), Optional.empty(), "r"));
     }
 
     @Test
     void whatIsNotThereIsRefusedWithWhatIs() {
-        assertRefused("table", "a.nwb: there is no '/intervals/trial' in the file; the nearest is '/intervals/trials', there are /intervals, "
-                + "/intervals/trials, /other.", Optional.of("/intervals/trial"), "x");
+        assertRefused("table", "a.nwb: there is no '/intervals/trial' in the file; the nearest is '/intervals/trials', there are "
+                + "/intervals, /intervals/trials, /other.", Optional.of("/intervals/trial"), "x");
         assertRefused("key", "a.nwb: there is no column 'x'; name the group that has it, as in table: /intervals/trials, /other.",
                 Optional.empty(), "x");
         assertRefused("key", "a.nwb: there is no column 'xx'; there are x.", Optional.of("/intervals/trials"), "xx");
