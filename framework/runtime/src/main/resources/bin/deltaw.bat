@@ -32,7 +32,11 @@ rem Commands that compute nothing are over before code of the JVM's better compi
 set "compiler="
 for %%i in (plugins describe schema version completion new-plugin install remove assemble) do if "%~1"=="%%i" set "compiler=-XX:TieredStopAtLevel=1"
 
-"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports java.base/jdk.internal.module=ALL-UNNAMED %compiler% "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
+rem As in the script for other systems: a small heap and the simplest collector, unless another is named.
+set "collector=-XX:+UseSerialGC"
+echo "%DELTAW_OPTS% %JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS%" | findstr /r /c:"-XX:+Use.*GC" >nul && set "collector="
+echo "%DELTAW_OPTS% %JDK_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS%" | findstr /r /c:"-Xm[sx]" /c:"HeapSize" >nul || set "collector=%collector% -Xms32m"
+"%java%" -XX:+IgnoreUnrecognizedVMOptions --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-exports java.base/jdk.internal.module=ALL-UNNAMED %compiler% %collector% "-Ddeltaw.home=%home%" %DELTAW_OPTS% -classpath "%home%\lib\*;%runtime%" org.deltaw.runtime.launch.Launcher %*
 exit /b %ERRORLEVEL%
 
 rem Sets java if the folder holds a Java that will do, other if it holds another one, as its file 'release' tells.

@@ -24,7 +24,7 @@ public final class Baits {
         for (int option = 0; option < baited.length; option++) {
             // Drawn for all, baited or not, so that choices do not change what is drawn later.
             boolean drawn = random.nextDouble() < probabilities.get(option);
-            baited[option] = drawn || keep && baited[option];
+            baited[option] = drawn || (keep && baited[option]);
         }
     }
 

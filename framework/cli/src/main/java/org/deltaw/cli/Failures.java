@@ -22,6 +22,7 @@ import org.deltaw.study.task.FailedTaskException;
 /** Says in one sentence why a command ended early, and who must act. */
 public final class Failures {
     private static final Pattern EXTENSION = Pattern.compile("Extension '([^']+)': ");
+    private static final int MEGABYTE = 1 << 20;
     private static final String REPORT_IT = " This is a fault in DeltaW; run the command again with --debug and report "
             + "what it prints.";
 
@@ -91,9 +92,9 @@ public final class Failures {
 
     /** Finds the words for what was thrown. */
     Failure of(Throwable thrown) {
-        if (hasCause(thrown, OutOfMemoryError.class)) {
-            return Failure.of(Kind.SPEC, "There is not enough memory. Give Java more, as in DELTAW_OPTS=-Xmx8g, or lower "
-                    + "backend.memory in the spec; what the run directory holds is intact.");
+        Optional<OutOfMemoryError> memory = cause(thrown, OutOfMemoryError.class);
+        if (memory.isPresent()) {
+            return Failure.of(Kind.SPEC, notEnough(memory.get()));
         }
         return switch (thrown) {
             case FailedTaskException failed -> of(failed.getCause()).of(failed.task());
@@ -146,14 +147,24 @@ public final class Failures {
         return className.substring(0, Math.max(0, className.lastIndexOf('.')));
     }
 
-    private static boolean hasCause(Throwable thrown, Class<? extends Throwable> type) {
+    /** Says of which memory there is not enough; who asks for much at a time says for what, as in "the backend needs 3 MB". */
+    private static String notEnough(OutOfMemoryError error) {
+        String message = String.valueOf(error.getMessage());
+        String found = message.contains("heap space") || message.contains("GC overhead") || message.contains("array size")
+                ? "the heap, which may grow to " + Runtime.getRuntime().maxMemory() / MEGABYTE + " MB, is full"
+                : message;
+        return "There is not enough memory: " + found + ". Give Java more, as in DELTAW_OPTS=-Xmx8g, lower backend.memory in the spec, or "
+                + "compute on fewer threads (backend.threads); what the run directory holds is intact.";
+    }
+
+    private static <T extends Throwable> Optional<T> cause(Throwable thrown, Class<T> type) {
         Throwable cause = thrown;
         for (int depth = 0; cause != null && depth < 20; depth++) {
             if (type.isInstance(cause)) {
-                return true;
+                return Optional.of(type.cast(cause));
             }
             cause = cause.getCause();
         }
-        return false;
+        return Optional.empty();
     }
 }

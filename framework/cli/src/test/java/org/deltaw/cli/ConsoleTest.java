@@ -62,7 +62,9 @@ class ConsoleTest {
     void lackOfMemoryIsNamedWhereverItArose() {
         Failures.Failure failure = failure(new IllegalStateException(new OutOfMemoryError("Java heap space")));
         assertEquals(ExitCode.INPUT, failure.exitCode());
-        assertTrue(failure.sentence().startsWith("There is not enough memory."), failure.sentence());
+        assertTrue(failure.sentence().contains("the heap, which may grow to "), failure.sentence());
+        Failures.Failure outside = failure(new OutOfMemoryError("the backend 'jvm' needs 3 MB in one piece outside the heap"));
+        assertTrue(outside.sentence().startsWith("There is not enough memory: the backend 'jvm' needs 3 MB"), outside.sentence());
     }
 
     @Test

@@ -15,7 +15,9 @@ import static org.deltaw.expr.Example.x;
 import static org.deltaw.expr.Example.y;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
@@ -89,6 +91,19 @@ class InterpreterTest {
         interpreter.set(Y, new double[0], 0);
         interpreter.set(X, new double[] {1, 2, 3}, 0);
         assertArrayEquals(new double[] {1, 2, 3}, interpreter.value(0));
+        assertTrue(interpreter.reads(X));
+        assertFalse(interpreter.reads(Y));
+    }
+
+    @Test
+    void evaluationThatFailedLeavesTheNextOneAlone() {
+        Interpreter interpreter = new Interpreter(List.of(x.times(2).plus(UNSET.sum(PRE)), x.times(3)));
+        interpreter.set(X, new double[] {1, 2, 3}, 0);
+        assertThrows(IllegalStateException.class, () -> interpreter.value(0));
+        assertArrayEquals(new double[] {3, 6, 9}, interpreter.value(1));
+        interpreter.set(Symbol.of(Symbol.Kind.CHANNEL, "unset", PRE), new double[] {1, 1, 1}, 0);
+        interpreter.begin();
+        assertArrayEquals(new double[] {5, 7, 9}, interpreter.value(0));
     }
 
     @Test

@@ -17,12 +17,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rules for all extensions, with rules whose class or settings are not as they should be. */
 class ExtensionContractTest {
-    private static final GoodSettings GOOD = new GoodSettings(1, Optional.empty(), List.of(new Part("a")), List.of(new Range(1, 2)));
+    private static final GoodSettings GOOD = new GoodSettings(1, Optional.empty(), List.of(new Part("a")),
+            List.of(new Range(1, 2)), new Start(0.5, 2));
 
     enum Fault implements Conformance.Fault {
         NONE("", "", new Good(), GOOD),
         SETTINGS_THAT_ARE_NO_RECORD("E2", "java.lang.Record is no record", new Good(Record.class), GOOD),
         UNDESCRIBED_SETTING("E2", "Undescribed.rate lacks @Setting", new Undescribed(1)),
+        UNDESCRIBED_PART_OF_WHAT_MAY_BE_SHORT("E2", "BadStart.times lacks @Setting", new WithBadStart(new BadStart(0.5, 2))),
         SETTING_OF_ODD_TYPE("E2", "OddType.rate has type float", new OddType(1)),
         UNDESCRIBED_PART("E2", "BadPart.name lacks @Setting", new WithBadPart(Optional.of(new BadPart("a")))),
         DESCRIPTION_WITH_FULL_STOP("E2", "needs no full stop", new FullStop(1)),
@@ -66,7 +68,23 @@ class ExtensionContractTest {
 
     record GoodSettings(
             @Setting("a rate") double rate, @Setting("a count") Optional<Integer> count,
-            @Setting("parts") List<Part> parts, @Setting("ranges") List<Range> ranges) {}
+            @Setting("parts") List<Part> parts, @Setting("ranges") List<Range> ranges, @Setting("where it starts") Start start) {}
+
+    /** May be written in short as a number, and is written as a map. */
+    record Start(@Setting("the value") double value, @Setting("how often") int times) {
+        public static Start parse(String text) {
+            return new Start(Double.parseDouble(text), 1);
+        }
+    }
+
+    /** May be written in short, but what stands in the map is not described. */
+    record BadStart(@Setting("the value") double value, int times) {
+        public static BadStart parse(String text) {
+            return new BadStart(Double.parseDouble(text), 1);
+        }
+    }
+
+    record WithBadStart(@Setting("where it starts") BadStart start) {}
 
     /** From one number to another, as in {@code 1..2}. */
     record Range(int from, int to) {

@@ -20,7 +20,8 @@ class ApiTest {
             + "-Dsurefire.failIfNoSpecifiedTests=false -Ddeltaw.api.write=true";
 
     @ParameterizedTest
-    @ValueSource(strings = {"expr", "storage", "spi", "behaviour", "formats", "lowering", "kernel", "spec", "runtime", "figure", "study", "testkit"})
+    @ValueSource(strings = {"expr", "storage", "spi", "behaviour", "formats", "lowering", "kernel", "spec", "runtime", "figure", "study",
+        "testkit"})
     void signaturesAreAsCommitted(String module) throws Exception {
         Path file = Project.framework(module).folder().resolve("api.txt");
         List<String> now = signatures(Project.framework(module));

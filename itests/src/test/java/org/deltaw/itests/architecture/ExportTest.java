@@ -18,7 +18,7 @@ class ExportTest {
     /** What others may use, package by package. */
     private static final Map<String, List<String>> EXPORTS = Map.ofEntries(
             Map.entry("expr", List.of("org.deltaw.expr", "org.deltaw.expr.differentiate", "org.deltaw.expr.simplify",
-                    "org.deltaw.expr.step")),
+                    "org.deltaw.expr.step", "org.deltaw.expr.text")),
             Map.entry("storage", List.of("org.deltaw.storage")),
             Map.entry("spi", List.of("org.deltaw.spi", "org.deltaw.spi.backend", "org.deltaw.spi.data",
                     "org.deltaw.spi.loss", "org.deltaw.spi.network", "org.deltaw.spi.optimizer", "org.deltaw.spi.parameter",

@@ -59,6 +59,14 @@ class SurroundingsIT {
     }
 
     @Test
+    void theHeapIsSmallAndTheCollectorSimpleUnlessOthersAreNamed() throws Exception {
+        Outcome plain = deltaw.with("DELTAW_OPTS", "-XX:+PrintCommandLineFlags").run("version").succeeded();
+        plain.says("-XX:+UseSerialGC", "-XX:InitialHeapSize=33554432");
+        Outcome chosen = deltaw.with("DELTAW_OPTS", "-XX:+PrintCommandLineFlags -XX:+UseParallelGC -Xmx24m").run("version").succeeded();
+        assertFalse(chosen.out().contains("UseSerialGC"));
+    }
+
+    @Test
     void damagedCacheIsMadeAnew() throws Exception {
         deltaw.run("plugins").succeeded();
         int damaged = 0;

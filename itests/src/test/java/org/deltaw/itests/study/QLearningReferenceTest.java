@@ -88,7 +88,8 @@ class QLearningReferenceTest {
 
     @Test
     void choiceKernelWhoseWeightIsAtItsBoundIsSaidToBe() throws IOException {
-        FitResult result = fit(List.of("scale", "bias", "perseveration"), ", perseveration: [0, 1]", List.of("alpha", "forget"), FORGETTING);
+        FitResult result = fit(List.of("scale", "bias", "perseveration"), ", perseveration: [0, 1]", List.of("alpha", "forget"),
+                FORGETTING);
         assertEquals(logLikelihood("Bari2019"), logLikelihood(result), NATS);
         Uncertainty.Stated stated = (Uncertainty.Stated) result.uncertainty();
         assertTrue(stated.coefficients().stream().anyMatch(each -> each.name().equals("network.perseveration")

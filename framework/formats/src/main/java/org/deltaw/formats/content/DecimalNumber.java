@@ -99,15 +99,35 @@ public final class DecimalNumber {
         return at > from;
     }
 
-    /** Returns the number if one operation on exact numbers gives it, and NaN if not. */
+    /** Returns the number if it can be had from exact ones with one rounding, and NaN if not. */
     private double exact() {
         if (digits == 0) {
             return 0;
         }
-        if (count > EXACT_DIGITS || digits >= EXACT || Math.abs(scale) >= POWERS.length) {
+        if (count > EXACT_DIGITS || Math.abs(scale) >= POWERS.length) {
             return Double.NaN;
         }
-        return scale < 0 ? digits / POWERS[-scale] : digits * POWERS[scale];
+        double power = POWERS[Math.abs(scale)];
+        if (digits < EXACT) {
+            return scale < 0 ? digits / power : digits * power;
+        }
+        return corrected((double) digits, power);
+    }
+
+    /**
+     * Sixteen to eighteen digits, as programs write doubles, are too many for one double, but not for two: the operation on the first
+     * is corrected by its error, which a fused multiplication gives exactly, and by what the second adds.
+     */
+    private double corrected(double high, double power) {
+        double low = digits - (long) high;
+        double first = scale < 0 ? high / power : high * power;
+        double error = scale < 0 ? (Math.fma(-first, power, high) + low) / power : Math.fma(high, power, -first) + low * power;
+        double sum = first + error;
+        double rest = error - (sum - first);
+        double half = Math.ulp(sum) / 2;
+        // Close to the middle between two doubles, which is elsewhere below a power of two, the error of the error might decide.
+        boolean clear = Math.abs(Math.abs(rest) - half) > half * 0x1p-20 && Math.scalb(1.0, Math.getExponent(sum)) != sum;
+        return clear ? sum : Double.NaN;
     }
 
     private double parsed(int from) {

@@ -24,7 +24,8 @@ public final class RowOrder {
         this.at = new int[axes];
         int stride = 1;
         for (int axis = axes - 1; axis >= 0; axis--) {
-            lengths[axis] = Math.toIntExact(shape.axes().get(axis));
+            // Beside an axis without entries another may be of any length.
+            lengths[axis] = (int) Math.min(Integer.MAX_VALUE, shape.axes().get(axis));
             strides[axis] = stride;
             stride *= lengths[axis];
         }

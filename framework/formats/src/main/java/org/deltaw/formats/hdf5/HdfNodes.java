@@ -2,6 +2,7 @@ package org.deltaw.formats.hdf5;
 
 import io.jhdf.api.Dataset;
 import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.Reference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import org.deltaw.formats.Group;
 import org.deltaw.formats.Node;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.Unreadable;
+import org.deltaw.formats.Variable;
 import org.deltaw.formats.content.Content;
 import org.deltaw.formats.content.FormatException;
 
@@ -25,6 +27,7 @@ final class HdfNodes {
     private static final int MOST = 200_000;
     private static final String COLUMNS = "colnames";
     private static final String MATLAB = "MATLAB_class";
+    private static final String EMPTY = "MATLAB_empty";
     private static final String OCTAVE = "OCTAVE_NEW_FORMAT";
 
     private final Content content;
@@ -165,6 +168,9 @@ final class HdfNodes {
             if (dataset.getDataType() instanceof CompoundDataType compound) {
                 return new Group(place.name(), place.path(), Group.Kind.TABLE, () -> fields(place, dataset, compound));
             }
+            if (dataset.getDataType() instanceof Reference && objects.attribute(address, MATLAB).contains("cell")) {
+                return new HdfCells(content, objects, place.name(), place.path(), dataset, at -> cell(place, at));
+            }
             HdfVariable variable = new HdfVariable(content, objects, place.name(), place.path(), dataset, Optional.empty(),
                     convention(place, address));
             // What cannot be had is told now rather than where a list is made of all variables.
@@ -172,6 +178,16 @@ final class HdfNodes {
             variable.type();
             return variable;
         });
+    }
+
+    private Variable cell(Place place, long address) throws FormatException {
+        Optional<Dataset> dataset = objects.dataset(place.name(), address);
+        if (dataset.isPresent() && dataset(place, dataset.get(), address) instanceof HdfVariable variable) {
+            // An empty matrix is stored as its sizes.
+            return objects.attribute(address, EMPTY).isEmpty() ? variable
+                    : new Unreadable(content.file(), place.name(), place.path(), "nothing", Shape.of(0), "");
+        }
+        return unreadable(place, "structs or cells", "'" + place.path() + "' has cells within cells.");
     }
 
     private HdfVariable.Convention convention(Place place, long address) {

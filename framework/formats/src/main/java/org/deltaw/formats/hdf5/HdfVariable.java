@@ -21,7 +21,6 @@ import org.deltaw.formats.Variable;
 import org.deltaw.formats.content.Content;
 import org.deltaw.formats.content.Expansion;
 import org.deltaw.formats.content.FormatException;
-import org.deltaw.formats.content.RowOrder;
 import org.deltaw.formats.content.Texts;
 
 /**
@@ -78,7 +77,8 @@ record HdfVariable(Content content, ObjectTable objects, String name, String pat
             return stored;
         }
         Shape turned = new Shape(stored.axes().reversed());
-        return convention != Convention.LETTERS ? turned : turned.rows() <= 1 ? Shape.of() : Shape.of(turned.rows());
+        return convention != Convention.LETTERS ? turned : turned.rows() <= 1 || turned.entries() == 0 ? Shape.of()
+                : Shape.of(turned.rows());
     }
 
     private Shape storedShape() {
@@ -103,22 +103,18 @@ record HdfVariable(Content content, ObjectTable objects, String name, String pat
             if (convention == Convention.PLAIN || stored.length < 2) {
                 return stored;
             }
-            double[] turned = new double[stored.length];
-            RowOrder order = new RowOrder(shape(), true);
-            for (double value : stored) {
-                turned[order.next()] = value;
-            }
-            return turned;
+            return Turned.numbers(stored, shape());
         });
     }
 
     @Override
     public String[] texts() {
+        int entries = Math.toIntExact(Math.min(Integer.MAX_VALUE, storedShape().entries()));
         return read(data -> switch (convention) {
-            case LETTERS -> lines(FlatValues.numbers(data, Math.toIntExact(storedShape().entries())));
-            case LOGICAL -> turned(booleans(FlatValues.numbers(data, Math.toIntExact(storedShape().entries()))));
-            case TURNED -> turned(FlatValues.texts(data, Math.toIntExact(storedShape().entries())));
-            case PLAIN -> plain(FlatValues.texts(data, Math.toIntExact(storedShape().entries())));
+            case LETTERS -> Turned.lines(FlatValues.numbers(data, entries), storedShape());
+            case LOGICAL -> Turned.booleans(FlatValues.numbers(data, entries), shape());
+            case TURNED -> Turned.texts(FlatValues.texts(data, entries), shape());
+            case PLAIN -> plain(FlatValues.texts(data, entries));
         });
     }
 
@@ -129,37 +125,6 @@ record HdfVariable(Content content, ObjectTable objects, String name, String pat
             }
         }
         return texts;
-    }
-
-    private static String[] booleans(double[] numbers) {
-        String[] texts = new String[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            texts[i] = numbers[i] == 0 ? "false" : "true";
-        }
-        return texts;
-    }
-
-    private String[] turned(String[] stored) {
-        String[] turned = new String[stored.length];
-        RowOrder order = new RowOrder(shape(), true);
-        for (String text : stored) {
-            turned[order.next()] = text;
-        }
-        return turned;
-    }
-
-    /** Letters come along the first axis: one of each line, then the next of each line. */
-    private String[] lines(double[] letters) {
-        int rows = (int) Math.max(1, new Shape(storedShape().axes().reversed()).rows());
-        String[] lines = new String[rows];
-        for (int row = 0; row < rows; row++) {
-            StringBuilder line = new StringBuilder();
-            for (int at = row; at < letters.length; at += rows) {
-                line.append((char) letters[at]);
-            }
-            lines[row] = line.toString().strip();
-        }
-        return lines;
     }
 
     /** Takes values out of what jHDF returns. */

@@ -88,7 +88,7 @@ record MatArray(MatHead head, MatBytes bytes, int end) {
         MatBytes.Tag data = bytes.tag(head.data(), end);
         String letters = letters(data);
         int rows = (int) Math.min(Integer.MAX_VALUE, head.shape().rows());
-        if (rows <= 1) {
+        if (rows <= 1 || head.shape().entries() == 0) {
             return new String[] {letters};
         }
         if (letters.length() != head.shape().entries()) {

@@ -33,7 +33,10 @@ record MatVariable(Content content, String name, String path, MatHead head, Body
 
     @Override
     public Shape shape() {
-        return head.type() != MatClass.CHAR ? head.shape() : head.shape().rows() <= 1 ? Shape.of() : Shape.of(head.shape().rows());
+        if (head.type() != MatClass.CHAR) {
+            return head.shape();
+        }
+        return head.shape().rows() <= 1 || head.shape().entries() == 0 ? Shape.of() : Shape.of(head.shape().rows());
     }
 
     @Override

@@ -3,8 +3,6 @@ package org.deltaw.formats.numpy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.content.FormatException;
@@ -56,25 +54,11 @@ record NpyHeader(NumpyType type, boolean columnsFirst, Shape shape, int length) 
         try {
             if (PythonLiteral.parse(text.strip()) instanceof Map<?, ?> said && said.get("descr") != null
                     && said.get("fortran_order") instanceof Boolean columnsFirst && said.get("shape") != null) {
-                return new NpyHeader(NumpyType.of(said.get("descr")), columnsFirst, shape(said.get("shape")), length);
+                return new NpyHeader(TypeReader.type(said.get("descr")), columnsFirst, TypeReader.shape(said.get("shape")), length);
             }
         } catch (PythonLiteral.Malformed e) {
             throw new FormatException(e.getMessage() + "; the file is damaged, save it again.");
         }
         throw new FormatException("has a header that lacks type, order or shape; the file is damaged, save it again.");
-    }
-
-    static Shape shape(Object described) throws PythonLiteral.Malformed {
-        List<Long> axes = new ArrayList<>();
-        if (!(described instanceof List<?> parts) || parts.size() > 32) {
-            throw new PythonLiteral.Malformed("has a shape that cannot be understood");
-        }
-        for (Object part : parts) {
-            if (!(part instanceof Long axis)) {
-                throw new PythonLiteral.Malformed("has a shape that cannot be understood");
-            }
-            axes.add(axis);
-        }
-        return new Shape(axes);
     }
 }

@@ -3,10 +3,7 @@ package org.deltaw.formats.numpy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.deltaw.formats.Shape;
 import org.deltaw.formats.Type;
 import org.deltaw.formats.content.NumberText;
@@ -21,8 +18,7 @@ import org.deltaw.formats.content.UnsignedLong;
  * @param fields of a structured type
  */
 record NumpyType(char kind, int bytes, ByteOrder order, String unit, List<Field> fields) {
-    private static final Pattern CODE = Pattern.compile("([<>|=]?)([a-zA-Z])(\\d{0,8})(\\[\\w+])?");
-    private static final int BYTES_OF_LETTER = 4;
+    static final int BYTES_OF_LETTER = 4;
 
     NumpyType {
         fields = List.copyOf(fields);
@@ -38,58 +34,6 @@ record NumpyType(char kind, int bytes, ByteOrder order, String unit, List<Field>
         long bytes() {
             return shape.entries() > Integer.MAX_VALUE ? Integer.MAX_VALUE : shape.entries() * type.bytes();
         }
-    }
-
-    /** Reads a type as a header has it: a code, or a list of fields. */
-    static NumpyType of(Object described) throws PythonLiteral.Malformed {
-        if (described instanceof String code) {
-            return ofCode(code);
-        }
-        if (!(described instanceof List<?> list) || list.isEmpty()) {
-            throw new PythonLiteral.Malformed("has a type that cannot be understood");
-        }
-        List<Field> fields = new ArrayList<>();
-        long bytes = 0;
-        for (Object each : list) {
-            Field field = field(each, (int) bytes);
-            bytes += field.bytes();
-            if (bytes > 1 << 28) {
-                throw new PythonLiteral.Malformed("has entries that are too large");
-            }
-            // Gaps between fields have no name.
-            if (!field.name().isEmpty()) {
-                fields.add(field);
-            }
-        }
-        return new NumpyType('V', (int) bytes, ByteOrder.LITTLE_ENDIAN, "", fields);
-    }
-
-    private static Field field(Object described, int offset) throws PythonLiteral.Malformed {
-        if (!(described instanceof List<?> parts) || parts.size() < 2 || parts.size() > 3) {
-            throw new PythonLiteral.Malformed("has a field that cannot be understood");
-        }
-        // A field may have a title before its name.
-        Object name = parts.getFirst() instanceof List<?> titled && titled.size() == 2 ? titled.get(1) : parts.getFirst();
-        Shape shape = parts.size() == 3 ? NpyHeader.shape(parts.get(2) instanceof Long one ? List.of(one) : parts.get(2))
-                : Shape.of();
-        return new Field(String.valueOf(name), of(parts.get(1)), offset, shape);
-    }
-
-    private static NumpyType ofCode(String code) throws PythonLiteral.Malformed {
-        Matcher parts = CODE.matcher(code);
-        if (!parts.matches()) {
-            throw new PythonLiteral.Malformed("has a type '" + printable(code) + "', which is none of NumPy's");
-        }
-        char kind = parts.group(2).charAt(0);
-        int size = parts.group(3).isEmpty() ? 0 : Integer.parseInt(parts.group(3));
-        ByteOrder order = parts.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        String unit = parts.group(4) == null ? "" : parts.group(4);
-        return new NumpyType(kind == 'a' ? 'S' : kind, kind == 'U' ? BYTES_OF_LETTER * size : kind == 'O' ? 8 : size, order, unit,
-                List.of());
-    }
-
-    private static String printable(String text) {
-        return text.replaceAll("[^ -~]", "?");
     }
 
     Type type() {

@@ -174,6 +174,31 @@ class Hdf5FilesTest {
         });
     }
 
+    /** jHDF writes no references: numbers become some, once it is known where their datasets are. */
+    @Test
+    void cellsOfMatlabAreFollowed() {
+        byte[] content = written(file -> {
+            file.putDataset("left", new int[][] {{'l'}, {'e'}, {'f'}, {'t'}}).putAttribute("MATLAB_class", "char");
+            file.putDataset("number", new double[][] {{2.5}}).putAttribute("MATLAB_class", "double");
+            file.putDataset("cells", new long[][] {{7777, 8888}}).putAttribute("MATLAB_class", "cell");
+        });
+        ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+        try (HdfFile file = HdfFile.fromBytes(content.clone())) {
+            int data = indexOf(content, new byte[] {0x61, 0x1e, 0, 0, 0, 0, 0, 0});
+            bytes.putLong(data, file.getDatasetByPath("left").getAddress()).putLong(data + 8, file.getDatasetByPath("number").getAddress());
+        }
+        int type = indexOf(content, new byte[] {0x10, 0x08, 0, 0, 8, 0, 0, 0});
+        content[type] = 0x17;
+        content[type + 1] = 0;
+        seal(content);
+        Opened.with(content, file -> {
+            assertEquals(Shape.of(2, 1), Opened.variable(file, "cells").shape());
+            assertArrayEquals(new String[] {"left", "2.5"}, Opened.variable(file, "cells").texts());
+            assertArrayEquals(new double[] {Double.NaN, 2.5}, Opened.variable(file, "cells").numbers("left"::equals));
+            return 0;
+        });
+    }
+
     @Test
     void sizesThatTheFileCannotHoldTakeNoMemory() {
         byte[] content = sample();

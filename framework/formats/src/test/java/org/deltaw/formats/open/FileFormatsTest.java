@@ -82,7 +82,8 @@ class FileFormatsTest {
         byte[] packed = gzip(bytes("a,b\n1,2\n"));
         assertArrayEquals(new double[] {1}, Opened.numbers(packed, "a"));
         assertEquals("CSV, compressed by gzip", Opened.with(packed, DataFile::format));
-        Opened.assertRefused("the compressed file ends too early; it was cut off, so copy it again.", Arrays.copyOf(packed, packed.length - 9));
+        Opened.assertRefused("the compressed file ends too early; it was cut off, so copy it again.",
+                Arrays.copyOf(packed, packed.length - 9));
         packed[12] ^= 0x7f;
         String message = assertThrows(InvalidSpecException.class, () -> Opened.with(packed, DataFile::format)).getMessage();
         assertTrue(message.startsWith("file: the file was compressed by gzip, and cannot be unpacked ("), message);

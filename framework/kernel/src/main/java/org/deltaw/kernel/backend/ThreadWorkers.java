@@ -48,11 +48,22 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
             return;
         }
         Job job = new Job(pieces, work);
-        for (int i = 0; i < help; i++) {
-            helpers.execute(() -> help(job));
-        }
+        call(help, job);
         job.run();
         await(job);
+    }
+
+    /** Calls for help. Where there is not enough memory for another thread, those that are there do the work. */
+    private void call(int help, Job job) {
+        for (int i = 0; i < help; i++) {
+            try {
+                helpers.execute(() -> help(job));
+            } catch (OutOfMemoryError noThread) {
+                // This call stays where it was put, and is answered by a thread that is there, if there is one.
+                free.release(help - 1 - i);
+                return;
+            }
+        }
     }
 
     private void help(Job job) {
@@ -85,7 +96,8 @@ public final class ThreadWorkers implements Workers, AutoCloseable {
 
     @Override
     public void close() {
-        helpers.close();
+        // Nothing is left to do then: what is thrown away are calls for help that came too late, or for which there was no thread.
+        helpers.shutdownNow();
     }
 
     /** Pieces that several threads take one by one. */

@@ -83,7 +83,7 @@ public final class ScaleInvariance {
 
     private static boolean startsAtZero(Model model, Symbol state) {
         return model.synapses().startsFitted(state)
-                || model.initials().get(state) instanceof Initial.Constant(double value) && value == 0;
+                || (model.initials().get(state) instanceof Initial.Constant(double value) && value == 0);
     }
 
     private void require() {

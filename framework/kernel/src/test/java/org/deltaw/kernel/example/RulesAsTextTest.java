@@ -3,10 +3,15 @@ package org.deltaw.kernel.example;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.deltaw.expr.Expr;
+import org.deltaw.expr.Graph;
+import org.deltaw.expr.Structure;
+import org.deltaw.expr.Symbol;
 import org.deltaw.expr.simplify.Work;
 import org.deltaw.expr.text.TextExpression;
 import org.deltaw.kernel.fit.OpenFit;
@@ -24,6 +29,7 @@ import org.deltaw.plugin.formula.FormulaTrace;
 import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
@@ -80,20 +86,38 @@ class RulesAsTextTest {
         assertEquals(with(known, RulesAsTextTest::work), with(written, RulesAsTextTest::work), text.change() + ": operations of a step");
     }
 
+    /** Asserts that the very program is run that a Taylor series gives. */
+    private static void assertSame(TaylorSettings terms, FormulaSettings text, double... parameters) {
+        FitBuilder series = fit(new TaylorRule(), terms);
+        assertAlike(series, text, parameters);
+        assertEquals(with(series, RulesAsTextTest::program), with(fit(new FormulaRule(), text), RulesAsTextTest::program),
+                text.change() + ": program");
+    }
+
     /** Counts the operations of a step with its derivatives. */
     private static List<Long> work(OpenFit opened) {
         Program program = opened.program();
         return List.of(Work.of(program.step().next()), Work.of(program.expressions()));
     }
 
+    /** Returns a digest of a step with its derivatives, whatever its parameters are called. */
+    private static String program(OpenFit opened) {
+        Map<Symbol, Expr> numbered = new HashMap<>();
+        for (Symbol parameter : opened.program().parameters()) {
+            numbered.put(parameter, Symbol.of(parameter.kind(), "parameter " + numbered.size()).read());
+        }
+        return Structure.digest(Graph.substitute(opened.program().expressions(), numbered));
+    }
+
     @Test
     void taylorSeries() {
-        assertAlike(fit(new TaylorRule(), Rules.terms("1", "w", "x", "r", "x*r")), text("a + b*w + c*x + d*r + e*x*r", Map.of(), "a",
-                "b", "c", "d", "e"),
+        assertSame(Rules.terms("1", "w", "x", "r", "x*r"), text("a + b*w + c*x + d*r + e*x*r", Map.of(), "a", "b", "c", "d", "e"),
                 0.01, -0.2, 0.3, -0.1, 0.5);
-        assertAlike(fit(new TaylorRule(), Rules.terms("x*y", "y^2*w")), text("a*outer(x, y) + b*y^2*w", Map.of(), "a", "b"), 1, -0.5);
-        assertAlike(fit(new TaylorRule(), Rules.terms("x*w^3", "x*y*r^2")), text("a*x*w^3 + outer(b*x, y)*reward^2", Map.of(), "a", "b"),
-                0.4, -0.3);
+        assertSame(Rules.terms("1", "w", "x", "r", "x*r"), text("x*(c + e*reward) + (a + d*r) - -b*w", Map.of(), "a", "b", "c", "d", "e"),
+                0.01, -0.2, 0.3, -0.1, 0.5);
+        assertSame(Rules.terms("x*y", "y^2*w"), text("a*outer(x, y) + b*y^2*w", Map.of(), "a", "b"), 1, -0.5);
+        assertSame(Rules.terms("x*w^3", "x*y*r^2"), text("a*x*w^3 + outer(b*x, y)*r^2", Map.of(), "a", "b"), 0.4, -0.3);
+        assertSame(Rules.terms("x", "y"), text("broadcast(a*x) + b*y", Map.of(), "a", "b"), 0.4, -0.3);
     }
 
     @Test

@@ -142,7 +142,8 @@ class PresentationTest {
     void presentationThatIsNotShownChangesNothingAndIsNotRemembered() {
         Trace seen = Trace.of("seen", Extent.PRE).startingAt(Initial.at(1));
         Map<String, double[]> states = states(fit(network((inputs, y) -> List.of(
-                        Presentation.of(inputs.input(PRE), y).named("left").when(inputs.input(new Input("reward")).greaterThan(Expr.constant(2))),
+                        Presentation.of(inputs.input(PRE), y).named("left")
+                                .when(inputs.input(new Input("reward")).greaterThan(Expr.constant(2))),
                         Presentation.of(inputs.input(OTHER, PRE), y).named("right"))),
                 rule((synapse, theta) -> Plasticity.of(synapse.trace(seen).plus(1).times(theta.of(RATE)))
                         .next(seen, synapse.trace(seen).plus(synapse.pre())))), trajectory(new double[] {1, 1}));
@@ -165,7 +166,8 @@ class PresentationTest {
 
     @Test
     void ruleThatChangesSilentSynapsesSeveralTimesIsWarnedOf() {
-        assertEquals(List.of("The rule 'stub' changes weights of inputs that are 0, too, and is applied to 'weights' 2 times in a step, once "
+        assertEquals(List.of("The rule 'stub' changes weights of inputs that are 0, too, and is applied to 'weights' 2 times in a step, "
+                + "once "
                 + "for each option that the network shows: terms without x change every weight that often; multiply them by x, or let the "
                 + "network show the chosen option alone."), warnings(twoOptions(), (synapse, theta) ->
                         Plasticity.of(synapse.weight().times(theta.of(RATE)))));

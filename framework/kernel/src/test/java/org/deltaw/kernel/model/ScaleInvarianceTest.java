@@ -85,7 +85,8 @@ class ScaleInvarianceTest {
     }
 
     private static Trajectory trajectory(double... weights) {
-        Trajectory trajectory = Recordings.trajectory("a", 2, Map.of(Channel.input(2), new double[] {1, 2, 3, 4}, SHOWN, new double[] {1, 2, 3, 4},
+        double[] values = {1, 2, 3, 4};
+        Trajectory trajectory = Recordings.trajectory("a", 2, Map.of(Channel.input(2), values, SHOWN, values,
                 Recordings.REWARD, new double[] {1, 0.5}), 0, 0, 0, 0);
         return trajectory.toBuilder().initialStates(weights.length == 0 ? Map.of() : Map.of("weights", weights)).build();
     }

@@ -39,9 +39,10 @@ record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher
     static FilePattern of(String entry, Path directory, String example) {
         String unified = entry.replace(File.separatorChar, '/');
         int cut = 0;
-        for (int next = unified.indexOf('/'); next >= 0 && isPlain(unified.substring(cut, next), directory.resolve(unified.substring(0, cut)));
-                next = unified.indexOf('/', cut)) {
+        int next = unified.indexOf('/');
+        while (next >= 0 && isPlain(unified.substring(cut, next), directory.resolve(unified.substring(0, cut)))) {
             cut = next + 1;
+            next = unified.indexOf('/', cut);
         }
         String pattern = unified.substring(cut);
         Path folder = directory.resolve(unified.substring(0, cut)).normalize();

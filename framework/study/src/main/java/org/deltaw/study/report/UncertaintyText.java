@@ -50,6 +50,37 @@ public record UncertaintyText(Uncertainty uncertainty) {
         };
     }
 
+    /** Warns of coefficients that stand on a bound or that the data do not determine, a sentence for each matter. */
+    public List<String> warnings() {
+        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
+            return List.of();
+        }
+        List<String> bounded = new ArrayList<>();
+        List<String> undetermined = new ArrayList<>();
+        for (Uncertainty.Coefficient each : stated.coefficients()) {
+            switch (each.status()) {
+                case AT_LOWER_BOUND -> bounded.add(each.name() + " at its lower one, " + Numbers.rounded(each.value()));
+                case AT_UPPER_BOUND -> bounded.add(each.name() + " at its upper one, " + Numbers.rounded(each.value()));
+                case WITHOUT_EFFECT, CONFOUNDED -> undetermined.add(each.name());
+                case DETERMINED, ZERO_BY_PENALTY -> { }
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        if (!bounded.isEmpty()) {
+            warnings.add("The optimum is on a bound: " + listed(bounded) + ". Values beyond may describe the data better, so be sure that "
+                    + "the bound is meant.");
+        }
+        if (!undetermined.isEmpty()) {
+            warnings.add("These data do not determine " + listed(undetermined) + ": other values describe them as well.");
+        }
+        return warnings;
+    }
+
+    private static String listed(List<String> names) {
+        return names.size() <= MOST_NAMES ? Words.and(names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
+    }
+
     private List<String> sentences(Uncertainty.Stated stated) {
         List<String> sentences = new ArrayList<>();
         sentences.add(basis(stated));
@@ -94,13 +125,11 @@ public record UncertaintyText(Uncertainty uncertainty) {
 
     private static String confounded(Uncertainty.Confounded group) {
         List<String> names = group.names().stream().map(UncertaintyText::shortName).toList();
-        String which = names.size() <= MOST_NAMES ? Words.and(names)
-                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
         String known = group.weights().isEmpty()
                 ? "only " + Numbers.count(group.combinations(), "combination") + " of these "
                         + Numbers.count(names.size(), "coefficient") + " " + (group.combinations() == 1 ? "is" : "are")
                 : "only the sum " + sum(group.weights(), names) + " of their coefficients is";
-        return "The coefficients of " + which + " cannot be told apart by these data: " + known + " determined.";
+        return "The coefficients of " + listed(names) + " cannot be told apart by these data: " + known + " determined.";
     }
 
     private static String sum(List<Double> weights, List<String> names) {

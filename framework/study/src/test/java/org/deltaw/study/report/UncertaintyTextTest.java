@@ -63,6 +63,16 @@ class UncertaintyTextTest {
     }
 
     @Test
+    void boundsAndWhatIsNotDeterminedAreWarnedOf() {
+        assertEquals(List.of(
+                "The optimum is on a bound: rule.w at its lower one, 0.93341. Values beyond may describe the data better, so be sure that the "
+                        + "bound is meant.",
+                "These data do not determine rule.x: other values describe them as well."),
+                new UncertaintyText(stated(0, List.of())).warnings());
+        assertEquals(List.of(), new UncertaintyText(new Uncertainty.NotStated("training diverged")).warnings());
+    }
+
+    @Test
     void saysWhyThereIsNothing() {
         UncertaintyText text = new UncertaintyText(new Uncertainty.NotStated("training diverged"));
         assertEquals(List.of("No standard errors: training diverged."), text.sentences());

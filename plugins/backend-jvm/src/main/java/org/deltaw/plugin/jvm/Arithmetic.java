@@ -6,7 +6,7 @@ import org.deltaw.expr.UnaryFunction;
 
 /** Writes the instructions for numbers, or for vectors of them. Operands lie on the stack, as does the result. */
 interface Arithmetic {
-    /** The local variable of a nest that holds the memory. */
+    /** The local variable of a nest that says where memory starts. */
     int MEMORY = 0;
 
     /** The kind of local variable that holds a value. */
@@ -15,10 +15,10 @@ interface Arithmetic {
     /** The kind of local variable that holds the bit pattern of a value. */
     TypeKind bitsKind();
 
-    /** From array and index to the value there. */
+    /** From an address to the value there. */
     void load();
 
-    /** Writes a value to an array at an index. */
+    /** From a value and an address: writes the value there. */
     void store();
 
     /** From one number to a value. */

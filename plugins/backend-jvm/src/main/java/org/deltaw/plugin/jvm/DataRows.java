@@ -7,7 +7,7 @@ import org.deltaw.spi.backend.ModelInput;
  * The data of a group of trajectories, a row for each step: all rows at once, or, where these would take much memory, some at a time,
  * which are laid out again whenever they are needed. For one thread.
  */
-final class DataRows {
+final class DataRows implements AutoCloseable {
     /** How many numbers are laid out at once at most. */
     private static final int MOST_NUMBERS = 1 << 22;
     /** Stretches begin at multiples of so many steps, as do those over which totals are added up in 32 bits. */
@@ -16,25 +16,28 @@ final class DataRows {
     private final Engine engine;
     private final List<ModelInput> inputs;
     private final int stretch;
-    private Numbers data;
+    private final Numbers data;
+    private final Runnable close;
     private int first;
 
-    private DataRows(Engine engine, List<ModelInput> inputs, int stretch, Numbers data) {
+    private DataRows(Engine engine, List<ModelInput> inputs, int stretch, Numbers data, Runnable close) {
         this.engine = engine;
         this.inputs = inputs;
         this.stretch = stretch;
         this.data = data;
+        this.close = close;
     }
 
     /** Rows that are laid out already. */
-    static DataRows of(Engine engine, Numbers all) {
-        return new DataRows(engine, List.of(), Integer.MAX_VALUE, all);
+    static DataRows of(Engine engine, Numbers all, Runnable close) {
+        return new DataRows(engine, List.of(), Integer.MAX_VALUE, all, close);
     }
 
     /** Rows that are laid out when they are needed. */
     static DataRows ofLong(Engine engine, List<ModelInput> inputs) {
         int stretch = Math.max(1, MOST_NUMBERS / engine.dataSize() / STEPS) * STEPS;
-        DataRows rows = new DataRows(engine, inputs, stretch, engine.numbers(0));
+        Numbers room = engine.numbers((long) Math.min(stretch, inputs.getFirst().steps()) * engine.dataSize());
+        DataRows rows = new DataRows(engine, inputs, stretch, room, room::close);
         rows.first = -1;
         return rows;
     }
@@ -54,17 +57,19 @@ final class DataRows {
         return Math.max(to, (step - 1) / stretch * stretch);
     }
 
-    /** Returns rows among which is that of a step. */
-    Numbers with(int step) {
+    /** Returns where the row of a step begins. */
+    long address(int step) {
         if (first < 0 || step < first || step - first >= stretch) {
             first = step / stretch * stretch;
-            data = engine.data(inputs, first, Math.min(inputs.getFirst().steps(), first + stretch));
+            data.clear(0, data.size());
+            engine.dataIn(inputs, first, Math.min(inputs.getFirst().steps(), first + stretch), data);
         }
-        return data;
+        return data.address() + (long) (step - first) * engine.dataSize() * engine.real().bytes();
     }
 
-    /** Returns the step of the first of these rows. */
-    int first() {
-        return first;
+    /** Ends the use of these rows; no compiled code must run on them any more. */
+    @Override
+    public void close() {
+        close.run();
     }
 }

@@ -36,9 +36,9 @@ import org.deltaw.spi.backend.Program;
 /**
  * The memory of a program, and the sweeps that run in it.
  *
- * <p>Memory is one array: a fixed part (totals first, then parameters, attributes and what steps keep for
+ * <p>Memory is one piece: a fixed part (totals first, then parameters, attributes and what steps keep for
  * themselves), two rows of adjoints or tangents, and rows of states. The data of a trajectory are another
- * array, a row for each step.
+ * piece, a row for each step.
  */
 final class Engine {
     private final Program program;
@@ -73,7 +73,7 @@ final class Engine {
         this.real = real;
         this.lanes = lanes;
         int alignment = JvmTarget.ALIGNMENT;
-        this.fixed = new Allocator(Base.FIXED, lanes, alignment, lanes.count() > 1 ? CacheLines.lead(real) : 0);
+        this.fixed = new Allocator(Base.FIXED, lanes, alignment, 0);
         this.stateRow = new Allocator(Base.IN, lanes, alignment, 0);
         this.linearRow = new Allocator(Base.FIRST, lanes, alignment, 0);
         this.dataRow = new Allocator(Base.DATA, lanes, alignment, 0);
@@ -218,17 +218,21 @@ final class Engine {
         return lanes;
     }
 
-    /** Returns an array of zeros for so many numbers. */
-    Numbers numbers(int size) {
-        return real.numbers(size);
+    /** Returns so many zeros, to be closed by the caller. */
+    Numbers numbers(long size) {
+        return new Numbers(real, size);
     }
 
     /** Returns memory of at least this size, with whatever an earlier run has left in it. */
-    Numbers take(int size) {
+    Numbers take(long size) {
         Numbers memory = idle.pollFirst();
-        return memory != null && memory.size() >= size
-                ? memory
-                : real.numbers(lanes.count() > 1 ? Math.max(size, CacheLines.least(real)) : size);
+        if (memory != null && memory.size() >= size) {
+            return memory;
+        }
+        if (memory != null) {
+            memory.close();
+        }
+        return numbers(size);
     }
 
     /** Takes memory back for the next run; large histories are not allocated again and again. */
@@ -238,7 +242,9 @@ final class Engine {
 
     /** Lets memory go that no run uses. */
     void forgetIdle() {
-        idle.clear();
+        for (Numbers memory = idle.pollFirst(); memory != null; memory = idle.pollFirst()) {
+            memory.close();
+        }
     }
 
     ArrayLayout place(Symbol symbol) {
@@ -269,19 +275,17 @@ final class Engine {
         return totalsEnd;
     }
 
-    /** Lays the data of trajectories out that are computed at once, a row for each step from one to before another. */
-    Numbers data(List<ModelInput> inputs, int from, int to) {
-        Numbers data = real.numbers(Math.multiplyExact(to - from, dataSize()));
+    /** Lays the data of trajectories out that are computed at once, a row for each step from one to before another; where one is over, nothing. */
+    void dataIn(List<ModelInput> inputs, int from, int to, Numbers data) {
         for (int lane = 0; lane < inputs.size(); lane++) {
             for (int t = from; t < Math.min(to, inputs.get(lane).steps()); t++) {
-                row(inputs.get(lane).channels(), t, data, (t - from) * dataSize() + lane);
+                row(inputs.get(lane).channels(), t, data, (long) (t - from) * dataSize() + lane);
             }
         }
-        return data;
     }
 
     /** Lays one row of data out. */
-    void row(List<double[]> channels, int row, Numbers data, int start) {
+    void row(List<double[]> channels, int row, Numbers data, long start) {
         for (int i = 0; i < columns.size(); i++) {
             columns.get(i).in(channels.get(i), row * program.channels().get(i).entries(), data, start, 0);
         }
@@ -301,26 +305,26 @@ final class Engine {
         indicators.forEach((place, indicator) -> write(place, indicator, memory));
     }
 
-    void statesIn(Group group, Numbers memory, int row, int tile) {
+    void statesIn(Group group, Numbers memory, long row, int tile) {
         for (int lane = 0; lane < group.size(); lane++) {
             copyIn(states, group.inputs().get(lane).initialStates(), memory, row + lane, tile);
         }
     }
 
-    void statesOut(Numbers memory, int row, List<double[]> values, int step, int tile) {
+    void statesOut(Numbers memory, long row, List<double[]> values, int step, int tile) {
         for (int i = 0; i < values.size(); i++) {
             states.get(i).out(memory, row, values.get(i), step * program.states().get(i).entries(), tile);
         }
     }
 
-    void linearOut(Numbers memory, int row, List<double[]> values, int tile) {
+    void linearOut(Numbers memory, long row, List<double[]> values, int tile) {
         for (int i = 0; i < linear.size(); i++) {
             linear.get(i).out(memory, row, values.get(i), 0, tile);
         }
     }
 
     /** Sets what travels along with one pair to 0. */
-    void linearClear(Numbers memory, int row, int tile) {
+    void linearClear(Numbers memory, long row, int tile) {
         linear.forEach(transfer -> transfer.clear(memory, row, tile));
     }
 
@@ -332,7 +336,7 @@ final class Engine {
         return accumulators.values();
     }
 
-    private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, int row, int tile) {
+    private static void copyIn(List<Transfer> transfers, List<double[]> values, Numbers memory, long row, int tile) {
         for (int i = 0; i < transfers.size(); i++) {
             transfers.get(i).in(values.get(i), 0, memory, row, tile);
         }

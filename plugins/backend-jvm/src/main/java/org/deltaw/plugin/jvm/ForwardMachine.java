@@ -43,15 +43,15 @@ final class ForwardMachine {
     /** Computes the share of one tile, for each pair. */
     List<double[]> curvatures(Group group, DataRows data, int tile) {
         double[][] matrices = new double[group.size()][matrix.entries()];
-        try (Arena arena = new Arena(engine, data, 2)) {
-            arena.begin(group, tile);
+        try (RunMemory memory = new RunMemory(engine, data, 2, 0)) {
+            memory.begin(group, tile);
             for (int step = 0; step < group.steps();) {
                 int next = group.nextEnd(step);
-                arena.alternate(sweep, step, next);
+                memory.alternate(sweep, step, next);
                 step = next;
                 for (int pair = 0; pair < group.size(); pair++) {
                     if (group.steps(pair) == step) {
-                        arena.total(matrix, pair, matrices[pair], 0);
+                        memory.total(matrix, pair, matrices[pair], 0);
                     }
                 }
             }

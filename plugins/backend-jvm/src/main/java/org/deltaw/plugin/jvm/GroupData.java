@@ -1,16 +1,16 @@
 package org.deltaw.plugin.jvm;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.deltaw.spi.backend.ModelInput;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of trajectories as an engine reads them, laid out once for each group of trajectories that is computed at once, unless they are
  * long: a search asks for the same groups again and again. Safe for use by several threads.
  */
-final class GroupData {
+final class GroupData implements AutoCloseable {
     /** How many times what was loaded, and how many numbers at least, are kept before all is forgotten. */
     private static final int LARGEST_SHARE = 4;
     private static final long SMALL = 1L << 22;
@@ -18,8 +18,8 @@ final class GroupData {
     private final Engine engine;
     private final List<ModelInput> inputs;
     private final long limit;
-    private final Map<List<Integer>, Numbers> known = new ConcurrentHashMap<>();
-    private final AtomicLong size = new AtomicLong();
+    private final Map<List<Integer>, Shared> known = new HashMap<>();
+    private long size;
 
     GroupData(Engine engine, List<ModelInput> inputs) {
         this.engine = engine;
@@ -28,23 +28,73 @@ final class GroupData {
         this.limit = Math.max(SMALL, LARGEST_SHARE * loaded);
     }
 
-    /** Returns the data of some trajectories, the longest first. */
-    DataRows of(List<Integer> trajectories) {
-        Numbers found = known.get(trajectories);
-        return found != null ? DataRows.of(engine, found) : made(trajectories);
+    /** Numbers that several threads read, closed when they are forgotten and nobody reads them; guarded by the lock of all. */
+    private static final class Shared {
+        private final Numbers numbers;
+        private int users = 1;
+
+        Shared(Numbers numbers) {
+            this.numbers = numbers;
+        }
     }
 
-    private DataRows made(List<Integer> trajectories) {
+    /** Returns the data of some trajectories, the longest first; to be closed by the caller. */
+    DataRows of(List<Integer> trajectories) {
         List<ModelInput> group = trajectories.stream().map(inputs::get).toList();
         if (DataRows.areLong(engine, group)) {
             return DataRows.ofLong(engine, group);
         }
-        Numbers made = engine.data(group, 0, group.getFirst().steps());
-        if (size.addAndGet(made.size()) > limit) {
-            known.clear();
-            size.set(made.size());
+        Shared shared = shared(trajectories, group);
+        return DataRows.of(engine, shared.numbers, () -> leave(shared));
+    }
+
+    private Shared shared(List<Integer> trajectories, List<ModelInput> group) {
+        Shared found = find(trajectories);
+        return found != null ? found : keep(trajectories, made(group));
+    }
+
+    private Numbers made(List<ModelInput> group) {
+        int steps = group.getFirst().steps();
+        Numbers made = engine.numbers((long) steps * engine.dataSize());
+        engine.dataIn(group, 0, steps, made);
+        return made;
+    }
+
+    private synchronized @Nullable Shared find(List<Integer> trajectories) {
+        Shared found = known.get(trajectories);
+        if (found != null) {
+            found.users++;
         }
-        known.put(trajectories, made);
-        return DataRows.of(engine, made);
+        return found;
+    }
+
+    private synchronized Shared keep(List<Integer> trajectories, Numbers made) {
+        size += made.size();
+        if (size > limit) {
+            close();
+            size = made.size();
+        }
+        Shared kept = new Shared(made);
+        kept.users++;
+        Shared before = known.put(trajectories, kept);
+        if (before != null) {
+            leave(before);
+        }
+        return kept;
+    }
+
+    private synchronized void leave(Shared shared) {
+        shared.users--;
+        if (shared.users == 0) {
+            shared.numbers.close();
+        }
+    }
+
+    /** Forgets all; what is being read is closed by the last who reads it. */
+    @Override
+    public synchronized void close() {
+        known.values().forEach(this::leave);
+        known.clear();
+        size = 0;
     }
 }

@@ -57,7 +57,9 @@ public final class JvmBackend implements GradientBackend<NoSettings> {
 
     @Override
     public Optional<String> unavailable() {
-        return Optional.empty();
+        return Segments.areAllowed()
+                ? Optional.empty()
+                : Optional.of("this JVM was told to deny access to memory outside the heap; start it with --enable-native-access=ALL-UNNAMED");
     }
 
     @Override

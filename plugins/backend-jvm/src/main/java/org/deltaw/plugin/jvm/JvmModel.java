@@ -39,7 +39,8 @@ final class JvmModel implements CompiledModel {
     private final Lazy<ReverseMachine> reverse;
     private final Lazy<ForwardMachine> forward;
     private final Lazy<SimulationRun> show;
-    private final AtomicInteger loaded = new AtomicInteger();
+    /** Batches and simulations that are not closed. */
+    private final AtomicInteger users = new AtomicInteger();
 
     JvmModel(Program program, BackendContext context, Real real, int lanes) {
         this.program = program;
@@ -67,7 +68,8 @@ final class JvmModel implements CompiledModel {
 
     @Override
     public Stepper start(List<SimulationStart> starts) {
-        return show.get().start(starts);
+        users.incrementAndGet();
+        return show.get().start(starts, this::leave);
     }
 
     @Override
@@ -97,7 +99,7 @@ final class JvmModel implements CompiledModel {
         private boolean closed;
 
         LoadedBatch(List<ModelInput> inputs, Workers workers) {
-            loaded.incrementAndGet();
+            users.incrementAndGet();
             this.inputs = inputs;
             this.workers = workers;
             this.reverseData = new Lazy<>(() -> new GroupData(reverse.get().engine(), inputs));
@@ -115,7 +117,9 @@ final class JvmModel implements CompiledModel {
             List<List<Evaluation>> shares = new ArrayList<>(Collections.nCopies(jobs.size() * tiles, List.of()));
             workers.run(shares.size(), piece -> {
                 Job job = jobs.get(piece / tiles);
-                shares.set(piece, machine.evaluate(job.group(), data.of(job.trajectories()), wanted, piece % tiles));
+                try (DataRows rows = data.of(job.trajectories())) {
+                    shares.set(piece, machine.evaluate(job.group(), rows, wanted, piece % tiles));
+                }
             });
             Evaluation[] results = new Evaluation[pairs.size()];
             for (int i = 0; i < jobs.size(); i++) {
@@ -142,7 +146,9 @@ final class JvmModel implements CompiledModel {
             List<List<double[]>> shares = new ArrayList<>(Collections.nCopies(jobs.size() * tiles, List.of()));
             workers.run(shares.size(), piece -> {
                 Job job = jobs.get(piece / tiles);
-                shares.set(piece, machine.curvatures(job.group(), data.of(job.trajectories()), piece % tiles));
+                try (DataRows rows = data.of(job.trajectories())) {
+                    shares.set(piece, machine.curvatures(job.group(), rows, piece % tiles));
+                }
             });
             for (int i = 0; i < jobs.size(); i++) {
                 List<List<double[]>> own = shares.subList(i * tiles, (i + 1) * tiles);
@@ -200,9 +206,11 @@ final class JvmModel implements CompiledModel {
                 Simulation[] shown = new Simulation[some.size()];
                 workers.run(jobs.size(), i -> {
                     Job job = jobs.get(i);
-                    List<Simulation> own = machine.simulate(job.group(), data.of(job.trajectories()), wanted);
-                    for (int lane = 0; lane < own.size(); lane++) {
-                        shown[job.pairs()[lane]] = own.get(lane);
+                    try (DataRows rows = data.of(job.trajectories())) {
+                        List<Simulation> own = machine.simulate(job.group(), rows, wanted);
+                        for (int lane = 0; lane < own.size(); lane++) {
+                            shown[job.pairs()[lane]] = own.get(lane);
+                        }
                     }
                 });
                 for (int i = 0; i < shown.length; i++) {
@@ -211,15 +219,24 @@ final class JvmModel implements CompiledModel {
             }
         }
 
-        /** What runs have used is kept as long as others are loaded; a program that is kept for later holds nothing. */
         @Override
         public void close() {
-            if (!closed && loaded.decrementAndGet() == 0) {
-                reverse.ifMade(machine -> machine.engine().forgetIdle());
-                forward.ifMade(machine -> machine.engine().forgetIdle());
-                show.ifMade(machine -> machine.engine().forgetIdle());
+            if (!closed) {
+                reverseData.ifMade(GroupData::close);
+                forwardData.ifMade(GroupData::close);
+                shownData.ifMade(GroupData::close);
+                leave();
             }
             closed = true;
+        }
+    }
+
+    /** What runs have used is kept as long as others may need it; a program that is kept for later holds nothing. */
+    private void leave() {
+        if (users.decrementAndGet() == 0) {
+            reverse.ifMade(machine -> machine.engine().forgetIdle());
+            forward.ifMade(machine -> machine.engine().forgetIdle());
+            show.ifMade(machine -> machine.engine().forgetIdle());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
@@ -9,7 +10,6 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,10 +29,10 @@ import org.deltaw.lowering.plan.Plan;
 
 /** Writes the bytecode of one loop nest. */
 final class NestWriter {
-    private static final int DATA = 1;
-    private static final int INDEX = 8;
+    private static final int INDEX = 14;
     private final CodeBuilder code;
     private final Nest nest;
+    private final Optional<Axis> outside;
     private final Plan plan;
     private final Real real;
     private final Lanes lanes;
@@ -49,6 +49,7 @@ final class NestWriter {
     NestWriter(CodeBuilder code, Nest nest, Optional<Axis> outside, Plan plan, Real real, Lanes lanes, ClassDesc owner) {
         this.code = code;
         this.nest = nest;
+        this.outside = outside;
         this.plan = plan;
         this.real = real;
         this.lanes = lanes;
@@ -56,18 +57,21 @@ final class NestWriter {
         this.loops = plan.loops(nest, outside);
         this.vector = lanes.count() > 1 && lanes.along(nest.key().axes().toList());
         this.scalars = new ScalarCode(code, real);
-        outside.ifPresent(axis -> indices.put(axis, INDEX));
         this.math = vector ? new VectorCode(code, real, lanes.count(), plan.scratch().offset()) : scalars;
     }
 
-    /** Returns the type of a nest's method: memory, data, the starts of rows, and the index along an axis if its caller goes along it. */
-    static MethodTypeDesc type(Real real, boolean indexed) {
+    /** Returns the type of a nest's method: where memory and its rows start, and the index along an axis if its caller goes along it. */
+    static MethodTypeDesc type(boolean indexed) {
         MethodTypeDesc type = MethodTypeDesc.of(
-                CD_void, real.array(), real.array(), CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
-        return indexed ? type.insertParameterTypes(INDEX, CD_int) : type;
+                CD_void, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
+        return indexed ? type.insertParameterTypes(type.parameterCount(), CD_int) : type;
     }
 
     void write() {
+        for (int start = 0; start < INDEX; start += 2) {
+            Segments.bound(code, start);
+        }
+        outside.ifPresent(axis -> bound(axis, INDEX));
         nest.reductions().stream().filter(reduction -> !inRegister(reduction)).forEach(reduction ->
                 reduction.targets().stream().filter(target -> !target.accumulate())
                         .forEach(target -> fill(target.place(), reduction.neutral())));
@@ -81,11 +85,9 @@ final class NestWriter {
 
     private void fill(ArrayLayout place, double value) {
         start(place);
-        int from = code.allocateLocal(TypeKind.INT);
-        code.istore(from).aload(Arithmetic.MEMORY).iload(from).iload(from).loadConstant(place.size()).iadd();
+        code.loadConstant(place.size());
         real.push(code, value);
-        code.invokestatic(ClassDesc.of(Arrays.class.getName()), "fill",
-                MethodTypeDesc.of(CD_void, real.array(), CD_int, CD_int, real.type()));
+        code.invokestatic(Segments.OWNER, "fill", MethodTypeDesc.of(CD_void, CD_long, CD_int, real.type()));
     }
 
     /** Recurses once for each axis. */
@@ -116,20 +118,26 @@ final class NestWriter {
             size = axis.size() / step * step;
         }
         int index = code.allocateLocal(TypeKind.INT);
-        indices.put(axis, index);
         code.iconst_0().istore(index);
         if (size > 0) {
             Label start = code.newLabel();
             code.labelBinding(start);
+            bound(axis, index);
             loop(depth + 1);
             code.iinc(index, step).iload(index).loadConstant(size).if_icmplt(start);
         }
         if (splitTail) {
+            bound(axis, index);
             tail = true;
             loop(depth + 1);
             tail = false;
         }
         indices.remove(axis);
+    }
+
+    private void bound(Axis axis, int index) {
+        int limit = lanes.along(List.of(axis)) ? lanes.width() : axis.size();
+        indices.put(axis, Segments.bound(code, index, limit));
     }
 
     private boolean inRegisterAlong(Axis axis) {
@@ -174,30 +182,27 @@ final class NestWriter {
         return keep();
     }
 
-    /** Pushes the array and the index of a place for the present loop indices. */
+    /** Pushes the address of a place for the present loop indices. */
     private void address(ArrayLayout place) {
-        code.aload(place.base().isData() ? DATA : Arithmetic.MEMORY);
         start(place);
         for (int i = 0; i < place.axes().size(); i++) {
-            code.iload(Objects.requireNonNull(indices.get(place.axes().get(i))));
-            if (place.strides().get(i) != 1) {
-                code.loadConstant(place.strides().get(i).intValue()).imul();
-            }
-            code.iadd();
+            Axis axis = place.axes().get(i);
+            code.lload(Objects.requireNonNull(indices.get(axis)))
+                    .loadConstant((long) place.strides().get(i) * real.bytes()).lmul().ladd();
         }
     }
 
     private void start(ArrayLayout place) {
-        code.loadConstant(place.offset());
-        switch (place.base()) {
-            case FIXED -> { }
-            case DATA -> code.iload(2).iadd();
-            case TILE -> code.iload(3).iadd();
-            case IN -> code.iload(4).iadd();
-            case OUT -> code.iload(5).iadd();
-            case FIRST -> code.iload(6).iadd();
-            case SECOND -> code.iload(7).iadd();
-        }
+        int row = switch (place.base()) {
+            case FIXED -> Arithmetic.MEMORY;
+            case DATA -> 2;
+            case TILE -> 4;
+            case IN -> 6;
+            case OUT -> 8;
+            case FIRST -> 10;
+            case SECOND -> 12;
+        };
+        code.lload(row).loadConstant((long) place.offset() * real.bytes()).ladd();
     }
 
     private void body() {

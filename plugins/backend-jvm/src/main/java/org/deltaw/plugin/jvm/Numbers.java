@@ -1,154 +1,119 @@
 package org.deltaw.plugin.jvm;
 
-import java.util.Arrays;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
-/** An array of numbers of either kind. */
-sealed interface Numbers {
-    /** Returns the array itself, for compiled code. */
-    Object array();
+/**
+ * Numbers of either kind, outside the heap: they begin where a cache line begins and stay there, whatever collector the JVM uses, so that
+ * no vector lies across two lines. They must be closed; compiled code, which knows nothing but addresses, must not run any more then.
+ */
+final class Numbers implements AutoCloseable {
+    /** Of a processor's cache, in bytes. */
+    private static final int LINE = 64;
 
-    int size();
+    private final Real real;
+    private final Arena owner = Arena.ofShared();
+    private final MemorySegment segment;
+    private final long size;
 
-    void set(int index, double value);
+    /**
+     * Takes memory for so many numbers, which are 0.
+     *
+     * @throws OutOfMemoryError if there is not that much
+     */
+    Numbers(Real real, long size) {
+        this.real = real;
+        this.size = size;
+        try {
+            this.segment = owner.allocate(Math.multiplyExact(size, real.bytes()), LINE);
+        } catch (OutOfMemoryError tooMuch) {
+            owner.close();
+            OutOfMemoryError told = new OutOfMemoryError("the backend 'jvm' needs " + Math.ceilDiv(size * real.bytes(), 1 << 20)
+                    + " MB in one piece outside the heap, and Java says: " + tooMuch.getMessage());
+            told.initCause(tooMuch);
+            throw told;
+        }
+    }
 
-    double get(int index);
+    /** Returns where they begin, for compiled code. */
+    long address() {
+        return segment.address();
+    }
+
+    long size() {
+        return size;
+    }
+
+    void set(long index, double value) {
+        switch (real) {
+            case F64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+            case F32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) value);
+        }
+    }
+
+    double get(long index) {
+        return switch (real) {
+            case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+            case F32 -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+        };
+    }
 
     /** Sets the numbers from one index to before another to 0. */
-    void clear(int from, int to);
+    void clear(long from, long to) {
+        part(from, to - from).fill((byte) 0);
+    }
 
-    /** Copies numbers to another place in the same array. */
-    void move(int from, int to, int count);
-
-    /** Copies numbers to the beginning of a new array. */
-    Numbers copy(int from, int count);
-
-    /** Writes all numbers of another array here. */
-    void put(Numbers others, int to);
+    /** Copies numbers to another place. */
+    void move(long from, long to, long count) {
+        part(to, count).copyFrom(part(from, count));
+    }
 
     /** Writes chosen values to chosen places from a base on. */
-    void scatter(double[] values, int from, int[] entries, int base, int[] positions);
-
-    /** Reads chosen places from a base on into chosen values. */
-    void gather(int base, int[] positions, double[] values, int to, int[] entries);
-
-    /** Adds the first numbers to totals. */
-    void addTo(double[] totals);
-
-    /** Numbers of 64 bits. */
-    record Doubles(double[] array) implements Numbers {
-        @Override
-        public int size() {
-            return array.length;
-        }
-
-        @Override
-        public void set(int index, double value) {
-            array[index] = value;
-        }
-
-        @Override
-        public double get(int index) {
-            return array[index];
-        }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(array, from, to, 0);
-        }
-
-        @Override
-        public void move(int from, int to, int count) {
-            System.arraycopy(array, from, array, to, count);
-        }
-
-        @Override
-        public Numbers copy(int from, int count) {
-            return new Doubles(Arrays.copyOfRange(array, from, from + count));
-        }
-
-        @Override
-        public void put(Numbers others, int to) {
-            System.arraycopy(others.array(), 0, array, to, others.size());
-        }
-
-        @Override
-        public void scatter(double[] values, int from, int[] entries, int base, int[] positions) {
-            for (int i = 0; i < entries.length; i++) {
-                array[base + positions[i]] = values[from + entries[i]];
+    void scatter(double[] values, int from, int[] entries, long base, int[] positions) {
+        switch (real) {
+            case F64 -> {
+                for (int i = 0; i < entries.length; i++) {
+                    segment.setAtIndex(ValueLayout.JAVA_DOUBLE, base + positions[i], values[from + entries[i]]);
+                }
             }
-        }
-
-        @Override
-        public void gather(int base, int[] positions, double[] values, int to, int[] entries) {
-            for (int i = 0; i < entries.length; i++) {
-                values[to + entries[i]] = array[base + positions[i]];
-            }
-        }
-
-        @Override
-        public void addTo(double[] totals) {
-            for (int i = 0; i < totals.length; i++) {
-                totals[i] += array[i];
+            case F32 -> {
+                for (int i = 0; i < entries.length; i++) {
+                    segment.setAtIndex(ValueLayout.JAVA_FLOAT, base + positions[i], (float) values[from + entries[i]]);
+                }
             }
         }
     }
 
-    /** Numbers of 32 bits. */
-    record Floats(float[] array) implements Numbers {
-        @Override
-        public int size() {
-            return array.length;
-        }
-
-        @Override
-        public void set(int index, double value) {
-            array[index] = (float) value;
-        }
-
-        @Override
-        public double get(int index) {
-            return array[index];
-        }
-
-        @Override
-        public void clear(int from, int to) {
-            Arrays.fill(array, from, to, 0);
-        }
-
-        @Override
-        public void move(int from, int to, int count) {
-            System.arraycopy(array, from, array, to, count);
-        }
-
-        @Override
-        public Numbers copy(int from, int count) {
-            return new Floats(Arrays.copyOfRange(array, from, from + count));
-        }
-
-        @Override
-        public void put(Numbers others, int to) {
-            System.arraycopy(others.array(), 0, array, to, others.size());
-        }
-
-        @Override
-        public void scatter(double[] values, int from, int[] entries, int base, int[] positions) {
-            for (int i = 0; i < entries.length; i++) {
-                array[base + positions[i]] = (float) values[from + entries[i]];
+    /** Reads chosen places from a base on into chosen values. */
+    void gather(long base, int[] positions, double[] values, int to, int[] entries) {
+        switch (real) {
+            case F64 -> {
+                for (int i = 0; i < entries.length; i++) {
+                    values[to + entries[i]] = segment.getAtIndex(ValueLayout.JAVA_DOUBLE, base + positions[i]);
+                }
+            }
+            case F32 -> {
+                for (int i = 0; i < entries.length; i++) {
+                    values[to + entries[i]] = segment.getAtIndex(ValueLayout.JAVA_FLOAT, base + positions[i]);
+                }
             }
         }
+    }
 
-        @Override
-        public void gather(int base, int[] positions, double[] values, int to, int[] entries) {
-            for (int i = 0; i < entries.length; i++) {
-                values[to + entries[i]] = array[base + positions[i]];
-            }
+    /** Adds the first numbers to totals. */
+    void addTo(double[] totals) {
+        for (int i = 0; i < totals.length; i++) {
+            totals[i] += get(i);
         }
+    }
 
-        @Override
-        public void addTo(double[] totals) {
-            for (int i = 0; i < totals.length; i++) {
-                totals[i] += array[i];
-            }
-        }
+    @Override
+    public void close() {
+        owner.close();
+    }
+
+    private MemorySegment part(long from, long count) {
+        return segment.asSlice(from * real.bytes(), count * real.bytes());
     }
 }

@@ -14,16 +14,17 @@ import org.deltaw.spi.backend.Precision;
 @SuppressWarnings("ImmutableEnumChecker") // Descriptions of classes do not change; the JDK does not mark them so.
 enum Real {
     /** Numbers of 64 bits. */
-    F64(TypeKind.DOUBLE, CD_double, "DoubleVector", "reinterpretAsDoubles", CD_long, "LongVector",
+    F64(TypeKind.DOUBLE, CD_double, "loadDouble", "DoubleVector", "reinterpretAsDoubles", CD_long, "LongVector",
             "reinterpretAsLongs", Integer.MAX_VALUE),
     /** Numbers of 32 bits: half the memory, and twice as many to a vector. */
-    F32(TypeKind.FLOAT, CD_float, "FloatVector", "reinterpretAsFloats", CD_int, "IntVector",
+    F32(TypeKind.FLOAT, CD_float, "loadFloat", "FloatVector", "reinterpretAsFloats", CD_int, "IntVector",
             "reinterpretAsInts", 256);
 
     private static final String VECTORS = "jdk.incubator.vector.";
 
     private final TypeKind kind;
     private final ClassDesc type;
+    private final String loader;
     private final ClassDesc vector;
     private final String fromBits;
     private final ClassDesc bitsType;
@@ -31,10 +32,11 @@ enum Real {
     private final String toBits;
     private final int stepsInTotal;
 
-    Real(TypeKind kind, ClassDesc type, String vector, String fromBits, ClassDesc bitsType, String bitsVector,
+    Real(TypeKind kind, ClassDesc type, String loader, String vector, String fromBits, ClassDesc bitsType, String bitsVector,
             String toBits, int stepsInTotal) {
         this.kind = kind;
         this.type = type;
+        this.loader = loader;
         this.vector = ClassDesc.of(VECTORS + vector);
         this.fromBits = fromBits;
         this.bitsType = bitsType;
@@ -58,8 +60,9 @@ enum Real {
         return type;
     }
 
-    ClassDesc array() {
-        return type.arrayType();
+    /** The method of {@link Segments} that reads such a number. */
+    String loader() {
+        return loader;
     }
 
     /** The class of vectors of such numbers. */
@@ -118,13 +121,5 @@ enum Real {
             case F64 -> code.loadConstant(value);
             case F32 -> code.loadConstant((int) value);
         }
-    }
-
-    /** Makes an array of zeros. */
-    Numbers numbers(int size) {
-        return switch (this) {
-            case F64 -> new Numbers.Doubles(new double[size]);
-            case F32 -> new Numbers.Floats(new float[size]);
-        };
     }
 }

@@ -21,6 +21,15 @@ import org.deltaw.spi.backend.Quantity;
 final class ReverseMachine {
     private static final Symbol LOSS = Symbol.of(Symbol.Kind.OUTPUT, "loss");
 
+    /** Histories of so many bytes are kept as they are: a processor's last cache, or its share of it, holds them. */
+    private static final long CACHED = 1L << 23;
+
+    /** How many bytes of states are kept at a time of longer ones. */
+    private static final long STRETCH = 1L << 21;
+
+    /** And of how many steps at least, so that the states before each stretch are a small part of all. */
+    private static final int FEWEST = 8;
+
     private final Program program;
     private final Layout layout;
     private final Engine engine;
@@ -79,18 +88,20 @@ final class ReverseMachine {
     List<Evaluation> evaluate(Group group, DataRows data, Set<Quantity> wanted, int tile) {
         boolean reverse = wanted.contains(Quantity.GRADIENT) || wanted.contains(Quantity.INITIAL_STATE_GRADIENT);
         int stretch = reverse ? stretch(group.steps()) : 1;
-        try (Arena arena = new Arena(engine, data, stretch + 1)) {
-            arena.begin(group, tile);
+        int kept = reverse ? 1 + last(group.steps(), stretch) : 0;
+        try (RunMemory memory = new RunMemory(engine, data, stretch + 1, kept)) {
+            memory.begin(group, tile);
             double[] losses = new double[group.size()];
             if (reverse) {
-                backward(group, arena, stretch, forward(group, arena, stretch, losses));
+                forward(group, memory, stretch, losses);
+                backward(group, memory, stretch);
             } else {
-                untilEnds(group, 0, group.steps(), losses, arena, (from, to) -> arena.alternate(forward, from, to));
+                untilEnds(group, 0, group.steps(), losses, memory, (from, to) -> memory.alternate(forward, from, to));
             }
             List<Evaluation> evaluations = new ArrayList<>();
             for (int pair = 0; pair < group.size(); pair++) {
-                evaluations.add(new Evaluation(losses[pair], gradient(arena, pair, wanted),
-                        arena.linear(program.states(), pair, wanted), new double[0]));
+                evaluations.add(new Evaluation(losses[pair], gradient(memory, pair, wanted),
+                        memory.linear(program.states(), pair, wanted), new double[0]));
             }
             return evaluations;
         }
@@ -102,75 +113,85 @@ final class ReverseMachine {
     }
 
     /** Runs forwards; where a pair ends its loss is noted. What is computed of it beyond is never looked at. */
-    private static void untilEnds(Group group, int from, int to, double[] losses, Arena arena, Run run) {
+    private static void untilEnds(Group group, int from, int to, double[] losses, RunMemory memory, Run run) {
         for (int step = from; step < to;) {
             int next = Math.min(to, group.nextEnd(step));
             run.steps(step, next);
             step = next;
             for (int pair = 0; pair < group.size(); pair++) {
-                losses[pair] = group.steps(pair) == step ? arena.total(LOSS, pair)[0] : losses[pair];
+                losses[pair] = group.steps(pair) == step ? memory.total(LOSS, pair)[0] : losses[pair];
             }
         }
     }
 
-    /** Runs forwards, and returns the states before each stretch of steps. */
-    private List<Numbers> forward(Group group, Arena arena, int stretch, double[] losses) {
-        List<Numbers> kept = new ArrayList<>();
-        int steps = group.steps();
-        for (int from = 0; from < steps; from += stretch) {
-            kept.add(arena.firstRow());
-            arena.keepFrom(from);
-            untilEnds(group, from, Math.min(steps, from + stretch), losses, arena,
-                    (first, last) -> arena.forward(forward, first, last));
-            if (from + stretch < steps) {
-                arena.lastRowFirst(stretch);
-            }
+    /** Runs forwards, puts the states before each stretch of steps aside, and keeps those of all steps of the last one. */
+    private void forward(Group group, RunMemory memory, int stretch, double[] losses) {
+        int last = last(group.steps(), stretch);
+        for (int segment = 0; segment < last; segment++) {
+            memory.putAside(segment);
+            untilEnds(group, segment * stretch, (segment + 1) * stretch, losses, memory,
+                    (from, to) -> memory.alternate(forward, from, to));
         }
-        return kept;
+        memory.putAside(last);
+        memory.keepFrom(last * stretch);
+        untilEnds(group, last * stretch, group.steps(), losses, memory, (from, to) -> memory.forward(forward, from, to));
     }
 
     /** Runs backwards; a pair joins where it ends. */
-    private void backward(Group group, Arena arena, int stretch, List<Numbers> kept) {
-        arena.forgetTotals();
-        for (int segment = kept.size() - 1; segment >= 0; segment--) {
+    private void backward(Group group, RunMemory memory, int stretch) {
+        memory.forgetTotals();
+        int last = last(group.steps(), stretch);
+        for (int segment = last; segment >= 0; segment--) {
             int from = segment * stretch;
             int to = Math.min(group.steps(), from + stretch);
-            arena.keepFrom(from);
-            // The rows of the only stretch are still there.
-            if (kept.size() > 1) {
-                arena.firstRow(kept.get(segment));
-                arena.again(forward, from, to);
+            memory.keepFrom(from);
+            if (segment < last) {
+                memory.fetch(segment);
+                memory.again(forward, from, to);
             }
             for (int step = to; step > from;) {
-                join(group, arena, step);
+                join(group, memory, step);
                 int next = Math.max(from, group.lastEnd(step));
-                arena.backward(backward, step, next);
+                memory.backward(backward, step, next);
                 step = next;
             }
         }
-        join(group, arena, 0);
+        join(group, memory, 0);
     }
 
-    private static void join(Group group, Arena arena, int step) {
+    /** Returns which stretch is the last. */
+    private static int last(int steps, int stretch) {
+        return Math.max(0, steps - 1) / stretch;
+    }
+
+    private static void join(Group group, RunMemory memory, int step) {
         for (int pair = 0; pair < group.size(); pair++) {
             if (group.steps(pair) == step) {
-                arena.forget(pair);
+                memory.forget(pair);
             }
         }
     }
 
-    private double[] gradient(Arena arena, int pair, Set<Quantity> wanted) {
+    private double[] gradient(RunMemory memory, int pair, Set<Quantity> wanted) {
         if (!wanted.contains(Quantity.GRADIENT)) {
             return new double[0];
         }
         double[] gradient = new double[layout.size()];
-        program.parameters().forEach(symbol -> arena.total(symbol, pair, gradient, layout.offset(symbol)));
+        program.parameters().forEach(symbol -> memory.total(symbol, pair, gradient, layout.offset(symbol)));
         return gradient;
     }
 
-    /** Returns after how many steps states are kept for the way back: all steps if memory allows. */
+    /**
+     * Returns how many steps' states are kept at a time for the way back: of all steps if they stay in cache, else as few as do or, if
+     * those before each stretch took more than memory allows, so many that both take least.
+     */
     private int stretch(int steps) {
-        long bytes = (long) engine.real().bytes() * engine.stateSize() * steps;
-        return bytes <= memoryLimit ? steps : (int) Math.ceil(Math.sqrt(steps));
+        long row = (long) engine.real().bytes() * engine.stateSize();
+        if (row * steps <= Math.min(CACHED, memoryLimit)) {
+            return Math.max(1, steps);
+        }
+        int few = (int) Math.clamp(STRETCH / row, FEWEST, Math.max(FEWEST, steps));
+        boolean fits = row * (few + Math.ceilDiv(steps, few)) <= memoryLimit;
+        return fits ? few : (int) Math.ceil(Math.sqrt(steps));
     }
 }

@@ -33,12 +33,12 @@ record ScalarCode(CodeBuilder code, Real real) implements Arithmetic {
 
     @Override
     public void load() {
-        code.arrayLoad(real.kind());
+        call(Segments.OWNER, real.loader(), real.type(), CD_long);
     }
 
     @Override
     public void store() {
-        call(OWN, "store", CD_void, real.type(), real.array(), CD_int);
+        call(Segments.OWNER, "store", CD_void, real.type(), CD_long);
     }
 
     @Override

@@ -4,14 +4,6 @@ package org.deltaw.plugin.jvm;
 final class ScalarMath {
     private ScalarMath() {}
 
-    static void store(double value, double[] array, int index) {
-        array[index] = value;
-    }
-
-    static void store(float value, float[] array, int index) {
-        array[index] = value;
-    }
-
     static float sqrt(float a) {
         return (float) Math.sqrt(a);
     }

@@ -74,55 +74,56 @@ final class SimulationRun {
         return shown;
     }
 
-    Stepper start(List<SimulationStart> starts) {
-        return new StepByStep(starts);
+    /** Starts simulations; what they held is released when they are closed. */
+    Stepper start(List<SimulationStart> starts, Runnable released) {
+        return new StepByStep(starts, released);
     }
 
     /** Simulations of a group at some step. */
     private final class Running implements AutoCloseable {
-        private final Arena arena;
+        private final RunMemory memory;
 
         Running(Group group, DataRows data) {
-            this.arena = new Arena(engine, data, 2);
-            arena.begin(group, 0);
+            this.memory = new RunMemory(engine, data, 2, 0);
+            memory.begin(group, 0);
         }
 
         void look(int dataRow) {
-            arena.forgetTotals();
-            arena.look(look, dataRow);
+            memory.forgetTotals();
+            memory.look(look, dataRow);
         }
 
         /** Writes down what was seen of a pair. */
         void shown(Simulation into, int pair, int step) {
             outputs(into.outputs(), pair, step);
             if (into.losses().length > 0) {
-                into.losses()[step] = arena.total(LOSS, pair)[0];
+                into.losses()[step] = memory.total(LOSS, pair)[0];
             }
         }
 
         void outputs(List<double[]> into, int pair, int row) {
             for (int i = 0; i < into.size(); i++) {
                 int width = program.step().outputs().get(i).symbol().entries();
-                outputs.get(i).out(arena.memory(), arena.secondLinear() + pair, into.get(i), row * width, 0);
+                outputs.get(i).out(memory.memory(), memory.secondLinear() + pair, into.get(i), row * width, 0);
             }
         }
 
         void advance(int dataRow) {
-            arena.advance(advance, dataRow);
+            memory.advance(advance, dataRow);
         }
 
         void states(List<double[]> into, int pair, int row) {
-            arena.states(into, pair, row);
+            memory.states(into, pair, row);
         }
 
         @Override
         public void close() {
-            arena.close();
+            memory.close();
         }
     }
 
     /** Several that go on at once, with the data of their step. */
-    private final class Beside {
+    private final class Beside implements AutoCloseable {
         private final int first;
         private final int size;
         private final Numbers data = engine.numbers(engine.dataSize());
@@ -133,7 +134,7 @@ final class SimulationRun {
             this.size = starts.size();
             this.running = new Running(new Group(
                     starts.stream().map(start -> new ModelInput(1, List.of(), start.attributes(), start.initialStates())).toList(),
-                    starts.stream().map(SimulationStart::parameters).toList()), DataRows.of(engine, data));
+                    starts.stream().map(SimulationStart::parameters).toList()), DataRows.of(engine, data, () -> { }));
         }
 
         void data(List<double[]> channels) {
@@ -141,13 +142,22 @@ final class SimulationRun {
                 engine.row(channels, first + pair, data, pair);
             }
         }
+
+        @Override
+        public void close() {
+            running.close();
+            data.close();
+        }
     }
 
     private final class StepByStep implements Stepper {
         private final List<Beside> all = new ArrayList<>();
         private final int count;
+        private final Runnable released;
+        private boolean closed;
 
-        StepByStep(List<SimulationStart> starts) {
+        StepByStep(List<SimulationStart> starts, Runnable released) {
+            this.released = released;
             this.count = starts.size();
             int atOnce = engine.lanes().group();
             for (int from = 0; from < count; from += atOnce) {
@@ -189,7 +199,11 @@ final class SimulationRun {
 
         @Override
         public void close() {
-            // Holds nothing but arrays.
+            if (!closed) {
+                all.forEach(Beside::close);
+                released.run();
+            }
+            closed = true;
         }
     }
 }

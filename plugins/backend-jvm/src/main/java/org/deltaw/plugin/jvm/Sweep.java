@@ -3,10 +3,9 @@ package org.deltaw.plugin.jvm;
 /** Compiled steps, one after the other. Implementations are generated. */
 interface Sweep {
     /**
-     * Runs steps. All positions are indices into the arrays.
+     * Runs steps. All places are addresses, and all distances are counted in bytes.
      *
-     * @param memory array of numbers, holds everything but the data of the steps
-     * @param data array of numbers, of the steps, row after row
+     * @param memory of numbers: everything but the data of the steps
      * @param steps how many
      * @param row of the first step's data
      * @param rowStep from one step's data to the next
@@ -17,6 +16,6 @@ interface Sweep {
      * @param first adjoints or tangents before the first step
      * @param second after it; the two places take turns
      */
-    void run(Object memory, Object data, int steps, int row, int rowStep, int tile, int in, int out, int stateStep,
-            int first, int second);
+    void run(long memory, int steps, long row, long rowStep, long tile, long in, long out, long stateStep,
+            long first, long second);
 }

@@ -2,6 +2,7 @@ package org.deltaw.plugin.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.CLASS_INIT_NAME;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
@@ -31,8 +32,8 @@ final class SweepCompiler {
 
     private static final ClassDesc OWNER = ClassDesc.of(SweepCompiler.class.getPackageName() + ".CompiledSweep");
     private static final ClassDesc MASK = VectorCode.MASK;
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_int,
-            CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int, CD_int);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_long, CD_int,
+            CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long, CD_long);
     private static final int PUBLIC = ClassFile.ACC_PUBLIC;
     private static final int STATIC = ClassFile.ACC_STATIC;
 
@@ -110,16 +111,15 @@ final class SweepCompiler {
     }
 
     private MethodTypeDesc type(Block block) {
-        return NestWriter.type(real, block.axis().isPresent());
+        return NestWriter.type(block.axis().isPresent());
     }
 
-    // Local variables of run: this 0, memory 1, data 2, steps 3, row 4, rowStep 5, tile 6, in 7, out 8,
-    // stateStep 9, first 10, second 11.
+    // Local variables of run: this 0, memory 1, steps 3, row 4, rowStep 6, tile 8, in 10, out 12, stateStep 14, first 16,
+    // second 18.
     private void run(CodeBuilder code) {
-        code.aload(1).checkcast(real.array()).astore(1).aload(2).checkcast(real.array()).astore(2);
         Label end = code.newLabel();
         Label next = code.newLabel();
-        int turn = code.allocateLocal(TypeKind.INT);
+        int turn = code.allocateLocal(TypeKind.LONG);
         code.labelBinding(next).iload(3).ifle(end);
         Optional<Nest.Guard> open = Optional.empty();
         Label after = code.newLabel();
@@ -137,13 +137,13 @@ final class SweepCompiler {
             number += block.nests().size();
         }
         code.labelBinding(after);
-        code.iload(4).iload(5).iadd().istore(4);
+        code.lload(4).lload(6).ladd().lstore(4);
         Label turns = code.newLabel();
         Label states = code.newLabel();
-        code.iload(9).ifeq(turns)
-                .iload(7).iload(9).iadd().istore(7).iload(8).iload(9).iadd().istore(8).goto_(states)
-                .labelBinding(turns).iload(7).istore(turn).iload(8).istore(7).iload(turn).istore(8)
-                .labelBinding(states).iload(10).istore(turn).iload(11).istore(10).iload(turn).istore(11)
+        code.lload(14).lconst_0().lcmp().ifeq(turns)
+                .lload(10).lload(14).ladd().lstore(10).lload(12).lload(14).ladd().lstore(12).goto_(states)
+                .labelBinding(turns).lload(10).lstore(turn).lload(12).lstore(10).lload(turn).lstore(12)
+                .labelBinding(states).lload(16).lstore(turn).lload(18).lstore(16).lload(turn).lstore(18)
                 .iinc(3, -1).goto_(next)
                 .labelBinding(end).return_();
     }
@@ -162,7 +162,7 @@ final class SweepCompiler {
 
     private void call(CodeBuilder code, Block block, int number, OptionalInt index) {
         for (int i = 0; i < block.nests().size(); i++) {
-            code.aload(1).aload(2).iload(4).iload(4).iload(6).iadd().iload(7).iload(8).iload(10).iload(11);
+            code.lload(1).lload(4).lload(4).lload(8).ladd().lload(10).lload(12).lload(16).lload(18);
             index.ifPresent(code::iload);
             code.invokestatic(OWNER, PlanPart.nestName(number + i), type(block));
         }
@@ -170,11 +170,8 @@ final class SweepCompiler {
 
     private void test(CodeBuilder code, Nest.Guard guard, Label skip) {
         ArrayLayout condition = guard.condition();
-        code.aload(condition.base().isData() ? 2 : 1).loadConstant(condition.offset());
-        if (condition.base().isData()) {
-            code.iload(4).iadd();
-        }
-        code.arrayLoad(real.kind());
+        code.lload(condition.base().isData() ? 4 : 1).loadConstant((long) condition.offset() * real.bytes()).ladd();
+        new ScalarCode(code, real).load();
         real.push(code, 0);
         switch (real) {
             case F64 -> code.dcmpl();

@@ -9,14 +9,14 @@ record SweepInPortions(List<Sweep> portions) implements Sweep {
     }
 
     @Override
-    public void run(Object memory, Object data, int steps, int row, int rowStep, int tile, int in, int out,
-            int stateStep, int first, int second) {
+    public void run(long memory, int steps, long row, long rowStep, long tile, long in, long out,
+            long stateStep, long first, long second) {
         for (int step = 0; step < steps; step++) {
             boolean odd = step % 2 == 1;
             boolean turned = stateStep == 0 && odd;
-            int shift = step * stateStep;
+            long shift = step * stateStep;
             for (Sweep portion : portions) {
-                portion.run(memory, data, 1, row + step * rowStep, rowStep, tile, (turned ? out : in) + shift,
+                portion.run(memory, 1, row + step * rowStep, rowStep, tile, (turned ? out : in) + shift,
                         (turned ? in : out) + shift, stateStep, odd ? second : first, odd ? first : second);
             }
         }

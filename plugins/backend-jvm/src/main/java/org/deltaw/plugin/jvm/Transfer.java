@@ -48,18 +48,18 @@ final class Transfer {
                 entries.get(tile).build().toArray(), positions.get(tile).build().toArray())).toList();
     }
 
-    void in(double[] values, int from, Numbers memory, int start, int tile) {
+    void in(double[] values, int from, Numbers memory, long start, int tile) {
         Part part = part(tile);
         memory.scatter(values, from, part.entries, start + place.offset(), part.positions);
     }
 
-    void out(Numbers memory, int start, double[] values, int to, int tile) {
+    void out(Numbers memory, long start, double[] values, int to, int tile) {
         Part part = part(tile);
         memory.gather(start + place.offset(), part.positions, values, to, part.entries);
     }
 
     /** Sets the entries of a tile to 0. */
-    void clear(Numbers memory, int start, int tile) {
+    void clear(Numbers memory, long start, int tile) {
         for (int position : part(tile).positions) {
             memory.set(start + place.offset() + position, 0);
         }

@@ -1,12 +1,13 @@
 package org.deltaw.plugin.jvm;
 
-import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.nio.ByteOrder;
 import org.deltaw.expr.BinaryFunction;
 import org.deltaw.expr.UnaryFunction;
 
@@ -28,6 +29,7 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private static final ClassDesc VECTOR = ClassDesc.of("jdk.incubator.vector.Vector");
     private static final ClassDesc SPECIES = ClassDesc.of("jdk.incubator.vector.VectorSpecies");
+    private static final ClassDesc BYTE_ORDER = ClassDesc.of(ByteOrder.class.getName());
     private static final ClassDesc OPERATORS = ClassDesc.of("jdk.incubator.vector.VectorOperators");
 
     @Override
@@ -42,17 +44,20 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     @Override
     public void load() {
-        int index = code.allocateLocal(TypeKind.INT);
-        int array = code.allocateLocal(TypeKind.REFERENCE);
-        code.istore(index).astore(array);
+        int address = code.allocateLocal(TypeKind.LONG);
+        code.lstore(address);
         species();
-        code.aload(array).iload(index).invokestatic(real.vector(), "fromArray",
-                MethodTypeDesc.of(real.vector(), SPECIES, real.array(), CD_int));
+        inMemory(address);
+        code.invokestatic(real.vector(), "fromMemorySegment",
+                MethodTypeDesc.of(real.vector(), SPECIES, Segments.TYPE, CD_long, BYTE_ORDER));
     }
 
     @Override
     public void store() {
-        code.invokevirtual(real.vector(), "intoArray", MethodTypeDesc.of(CD_void, real.array(), CD_int));
+        int address = code.allocateLocal(TypeKind.LONG);
+        code.lstore(address);
+        inMemory(address);
+        code.invokevirtual(real.vector(), "intoMemorySegment", MethodTypeDesc.of(CD_void, Segments.TYPE, CD_long, BYTE_ORDER));
     }
 
     @Override
@@ -80,7 +85,8 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
 
     private void pairs(BinaryFunction function, int from, int count) {
         if (count == 1) {
-            code.aload(MEMORY).loadConstant(scratch + from).arrayLoad(real.kind());
+            scratch(from);
+            new ScalarCode(code, real).load();
             return;
         }
         pairs(function, from, count / 2);
@@ -262,14 +268,23 @@ record VectorCode(CodeBuilder code, Real real, int lanes, int scratch) implement
     }
 
     private void toScratch() {
-        code.aload(MEMORY).loadConstant(scratch);
+        scratch(0);
         store();
+    }
+
+    private void scratch(int index) {
+        code.lload(MEMORY).loadConstant((long) (scratch + index) * real.bytes()).ladd();
     }
 
     private int keep() {
         int local = code.allocateLocal(TypeKind.REFERENCE);
         code.astore(local);
         return local;
+    }
+
+    /** Pushes what the JDK must know of a place in memory. */
+    private void inMemory(int address) {
+        code.getstatic(Segments.OWNER, "ALL", Segments.TYPE).lload(address).invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
     }
 
     private void species() {

@@ -1,6 +1,7 @@
 package org.deltaw.plugin.jvm;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
@@ -8,23 +9,30 @@ import static java.lang.constant.ConstantDescs.MTD_void;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
-import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandles;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deltaw.expr.UnaryFunction;
 
-/** A function as the backend compiles it, in a loop over an array: vectors of some length, or number by number. */
+/** A function as the backend compiles it, in a loop over memory: vectors of some length, or number by number. */
 final class CompiledFunction {
     private static final ClassDesc OWNER = ClassDesc.of(CompiledFunction.class.getPackageName() + ".CompiledLoop");
-    private static final MethodTypeDesc ACCEPT = MethodTypeDesc.of(CD_void, CD_Object, CD_Object);
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(CD_void, CD_long, CD_long, CD_long);
 
     private final Real real;
-    private final BiConsumer<Object, Object> loop;
+    private final Loop loop;
 
-    private CompiledFunction(Real real, BiConsumer<Object, Object> loop) {
+    /** Compiled code: from the beginning of the arguments to that of the values, until the arguments end. */
+    interface Loop {
+        void run(long from, long to, long end);
+    }
+
+    private CompiledFunction(Real real, Loop loop) {
         this.real = real;
         this.loop = loop;
     }
@@ -39,40 +47,34 @@ final class CompiledFunction {
 
     /** Computes the function of each number; for 32 bits, of each one rounded to them. Their count is a multiple of 16. */
     double[] apply(double... x) {
-        return switch (real) {
-            case F64 -> {
-                double[] y = new double[x.length];
-                loop.accept(x, y);
-                yield y;
-            }
-            case F32 -> {
-                float[] narrow = new float[x.length];
-                for (int i = 0; i < x.length; i++) {
-                    narrow[i] = (float) x[i];
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment in = arena.allocate((long) x.length * real.bytes(), 64);
+            MemorySegment out = arena.allocate((long) x.length * real.bytes(), 64);
+            for (int i = 0; i < x.length; i++) {
+                switch (real) {
+                    case F64 -> in.setAtIndex(ValueLayout.JAVA_DOUBLE, i, x[i]);
+                    case F32 -> in.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) x[i]);
                 }
-                float[] y = new float[x.length];
-                loop.accept(narrow, y);
-                double[] wide = new double[x.length];
-                for (int i = 0; i < x.length; i++) {
-                    wide[i] = y[i];
-                }
-                yield wide;
             }
-        };
+            loop.run(in.address(), out.address(), in.address() + in.byteSize());
+            return IntStream.range(0, x.length).mapToDouble(i -> switch (real) {
+                case F64 -> out.getAtIndex(ValueLayout.JAVA_DOUBLE, i);
+                case F32 -> out.getAtIndex(ValueLayout.JAVA_FLOAT, i);
+            }).toArray();
+        }
     }
 
-    @SuppressWarnings("unchecked")
-    private static BiConsumer<Object, Object> compile(UnaryFunction function, Real real, int lanes,
+    private static Loop compile(UnaryFunction function, Real real, int lanes,
             Function<CodeBuilder, Arithmetic> arithmetic) {
         byte[] bytes = ClassFile.of().build(OWNER, builder -> builder
                 .withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL)
-                .withInterfaceSymbols(ClassDesc.of(BiConsumer.class.getName()))
+                .withInterfaceSymbols(ClassDesc.of(Loop.class.getName()))
                 .withMethodBody(INIT_NAME, MTD_void, ClassFile.ACC_PUBLIC,
                         code -> code.aload(0).invokespecial(CD_Object, INIT_NAME, MTD_void).return_())
-                .withMethodBody("accept", ACCEPT, ClassFile.ACC_PUBLIC,
+                .withMethodBody("run", RUN, ClassFile.ACC_PUBLIC,
                         code -> loop(code, real, lanes, arithmetic.apply(code), function)));
         try {
-            return (BiConsumer<Object, Object>) MethodHandles.lookup().defineHiddenClass(bytes, true)
+            return (Loop) MethodHandles.lookup().defineHiddenClass(bytes, true)
                     .lookupClass().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException broken) {
             throw new IllegalStateException(broken);
@@ -80,15 +82,19 @@ final class CompiledFunction {
     }
 
     private static void loop(CodeBuilder code, Real real, int lanes, Arithmetic math, UnaryFunction function) {
-        int index = code.allocateLocal(TypeKind.INT);
         Label start = code.newLabel();
-        code.aload(1).checkcast(real.array()).astore(1).aload(2).checkcast(real.array()).astore(2)
-                .iconst_0().istore(index).labelBinding(start)
-                .aload(1).iload(index);
+        code.labelBinding(start);
+        for (int address = 1; address <= 5; address += 2) {
+            Segments.bound(code, address);
+        }
+        code.lload(1);
         math.load();
         math.unary(function);
-        code.aload(2).iload(index);
+        code.lload(3);
         math.store();
-        code.iinc(index, lanes).iload(index).aload(1).arraylength().if_icmplt(start).return_();
+        for (int address = 1; address <= 3; address += 2) {
+            code.lload(address).loadConstant((long) lanes * real.bytes()).ladd().lstore(address);
+        }
+        code.lload(1).lload(5).lcmp().iflt(start).return_();
     }
 }

@@ -12,7 +12,7 @@ import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 
-/** One simulated animal that chooses between options: what it gets, and so what it chooses next, depends on what it chooses. For one thread. */
+/** A simulated animal that chooses between options: what it gets depends on what it chooses, and so does what it learns. For one thread. */
 final class ChoiceExperiment {
     private final ForagingSettings settings;
     private final ChoiceSettings options;

@@ -34,20 +34,20 @@ public record ChoiceSettings(
     /** Requires what only goes together with other settings. */
     void requireSuitable(int options, int trialsPerBlock) {
         if (offered.isPresent() && offered.get() > options) {
-            throw new InvalidSpecException("options.offered", "In each trial " + offered.get() + " options are to be on offer, but the blocks "
-                    + "have probabilities of " + options + "; choose fewer, or write blocks of more options.");
+            throw new InvalidSpecException("options.offered", "In each trial " + offered.get() + " options are to be on offer, but the "
+                    + "blocks have probabilities of " + options + "; choose fewer, or write blocks of more options.");
         }
         if (variation >= trialsPerBlock) {
             throw new InvalidSpecException("options.variation", "A block may be " + variation + " trials shorter than its " + trialsPerBlock
                     + " trials, so that none would be left; choose a smaller variation.");
         }
         if (!coupled && variation == 0) {
-            throw new InvalidSpecException("options.coupled", "Each option is to go from block to block at times of its own, but all blocks have "
-                    + "the same length; set variation, too, as in {coupled: false, variation: 5}.");
+            throw new InvalidSpecException("options.coupled", "Each option is to go from block to block at times of its own, but all "
+                    + "blocks have the same length; set variation, too, as in {coupled: false, variation: 5}.");
         }
         if (!coupled && reversalAfter.isPresent()) {
-            throw new InvalidSpecException("options.reversal-after", "A reversal concerns all options, but these are not coupled; leave one of "
-                    + "the two out.");
+            throw new InvalidSpecException("options.reversal-after", "A reversal concerns all options, but these are not coupled; leave "
+                    + "one of the two out.");
         }
         if (!(missed < 1)) {
             throw new InvalidSpecException("options.missed", "All trials would be missed; expected a share below 1.");

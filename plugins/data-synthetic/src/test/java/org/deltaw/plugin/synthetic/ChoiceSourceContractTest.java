@@ -31,7 +31,8 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     }
 
     private static ForagingSettings settings(ChoiceSettings choices) {
-        return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1, List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
+        return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1,
+                List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
                 10, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
     }
 
@@ -43,7 +44,7 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     @Override
     protected DataContext context(Seed seed, Path from, int width) {
         OptionsSettings network = new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0.1, 3, 0, 0.1, 0.05,
-                Optional.of(0.1), "reward");
+                Optional.of(0.1), Optional.empty());
         return NeuralSourceContractTest.Simulated.context(
                 Fits.foraging(settings().getFirst()).network(new Configured<>(new OptionsNetwork(), network)), seed, from);
     }

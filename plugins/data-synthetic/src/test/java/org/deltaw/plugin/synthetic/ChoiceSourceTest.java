@@ -51,7 +51,8 @@ class ChoiceSourceTest {
             ForagingSettings settings = new ForagingSettings(rule, trajectories, 0, blocks, trialsPerBlock, Optional.empty(), 10, 0.75, 0,
                     1000, Optional.of(choices));
             return Fits.foraging(settings).network(new Configured<>(new OptionsNetwork(), new OptionsSettings(blocks.getFirst().size(), 1,
-                    Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0, Optional.empty(), "reward")));
+                    Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0,
+                    Optional.empty(), Optional.empty())));
         }
 
         Dataset data() {
@@ -164,8 +165,8 @@ class ChoiceSourceTest {
     void networkThatDecidesOtherwiseIsRefused() {
         Animal animal = new Animal();
         Fits options = animal.fits();
-        assertEquals("The network 'options' reads no input, but the data source brings one; choose another network, or another data source. If it "
-                + "chooses between options, as the network 'options' does, set options, as in options: {baited: true}.",
+        assertEquals("The network 'options' reads no input, but the data source brings one; choose another network, or another data "
+                + "source. If it chooses between options, as the network 'options' does, set options, as in options: {baited: true}.",
                 assertThrows(InvalidSpecException.class, () -> OpenFit.load(
                         options.data(Fits.foragingSettings(1, 0, 10, ForagingSettings.Reward.RAW)).fit())).getMessage());
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> OpenFit.load(animal.fits().layers(2, 10, 1).fit()));
@@ -185,13 +186,14 @@ class ChoiceSourceTest {
                 refusal(List.of(List.of(0.2, 0.8), List.of(0.1, 0.2, 0.3)), Animal.choices(true, 0)));
         assertEquals("blocks.0: The block has 1 probabilities; expected one for each of 2 options, as in [0.2, 0.8].",
                 refusal(List.of(List.of(0.2)), Animal.choices(true, 0)));
-        assertEquals("options.offered: In each trial 3 options are to be on offer, but the blocks have probabilities of 2; choose fewer, or "
-                + "write blocks of more options.", refusal(two,
+        assertEquals("options.offered: In each trial 3 options are to be on offer, but the blocks have probabilities of 2; choose "
+                + "fewer, or write blocks of more options.", refusal(two,
                         new ChoiceSettings(true, true, 0, Optional.empty(), Optional.empty(), 0, Optional.of(3), 1, 1)));
         assertEquals("options.variation: A block may be 20 trials shorter than its 20 trials, so that none would be left; choose a smaller "
-                + "variation.", refusal(two, new ChoiceSettings(true, true, 20, Optional.empty(), Optional.empty(), 0, Optional.empty(), 1, 1)));
-        assertEquals("options.coupled: Each option is to go from block to block at times of its own, but all blocks have the same length; set "
-                + "variation, too, as in {coupled: false, variation: 5}.", refusal(two,
+                + "variation.", refusal(two, new ChoiceSettings(true, true, 20, Optional.empty(), Optional.empty(), 0, Optional.empty(),
+                1, 1)));
+        assertEquals("options.coupled: Each option is to go from block to block at times of its own, but all blocks have the same "
+                + "length; set variation, too, as in {coupled: false, variation: 5}.", refusal(two,
                         new ChoiceSettings(true, false, 0, Optional.empty(), Optional.empty(), 0, Optional.empty(), 1, 1)));
         assertEquals("options.reversal-after: A reversal concerns all options, but these are not coupled; leave one of the two out.",
                 refusal(two, new ChoiceSettings(true, false, 5, Optional.of(8), Optional.empty(), 0, Optional.empty(), 1, 1)));

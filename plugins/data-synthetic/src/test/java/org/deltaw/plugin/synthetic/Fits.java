@@ -34,7 +34,8 @@ import org.deltaw.spi.rule.RuleFamily;
 
 /** Fits to simulated data, with the kernel and the real plugins. */
 record Fits(
-        Configured<DataSource<?>> data, Configured<NetworkArchitecture<?>> network, ParameterChoices networkChoices, List<String> terms, Map<String, Double> start, long seed,
+        Configured<DataSource<?>> data, Configured<NetworkArchitecture<?>> network, ParameterChoices networkChoices, List<String> terms,
+                Map<String, Double> start, long seed,
         int threads, int epochs, GradientBackend<?> backend) {
     /** A small recording of neural activity, and the candidate terms of its rule. */
     static Fits neural(NeuralSettings settings) {

@@ -82,7 +82,8 @@ class ForagingSourceTest {
         double rewards = 0;
         double visits = 0;
         for (Trajectory trajectory : load(new ForagingSettings(Fits.rule(Map.of("x*r", 0.0)), 40, 0,
-                List.of(List.of(p, p)), 240, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000, Optional.empty())).trajectories()) {
+                List.of(List.of(p, p)), 240, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000,
+                        Optional.empty())).trajectories()) {
             for (Trajectory.Trial trial : trajectory.trials()) {
                 rewards += trajectory.column(REWARD)[trial.to() - 1];
                 visits++;
@@ -96,7 +97,8 @@ class ForagingSourceTest {
     @Test
     void certainBaitIsAlwaysThereAndImpossibleOneNever() {
         for (Trajectory trajectory : load(new ForagingSettings(Fits.rule(Map.of("x*r", 0.0)), 2, 0,
-                List.of(List.of(1.0, 0.0)), 50, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000, Optional.empty())).trajectories()) {
+                List.of(List.of(1.0, 0.0)), 50, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000,
+                        Optional.empty())).trajectories()) {
             for (Trajectory.Trial trial : trajectory.trials()) {
                 int step = trial.to() - 1;
                 assertEquals(odour(trajectory, step) == 0 ? 1 : 0, trajectory.column(REWARD)[step]);

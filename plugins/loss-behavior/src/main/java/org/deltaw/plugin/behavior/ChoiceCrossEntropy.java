@@ -51,7 +51,7 @@ public final class ChoiceCrossEntropy implements LossFunction<NoSettings> {
                     + "' between options and no '" + Target.DECISION + "'; take a network that chooses between options, such as options, "
                     + "or data with decisions.");
         }
-        boolean options = chooses && chose || !decides && (chooses || chose);
+        boolean options = (chooses && chose) || (!decides && (chooses || chose));
         return options ? ofOptions(inputs) : ofDecisions(inputs);
     }
 

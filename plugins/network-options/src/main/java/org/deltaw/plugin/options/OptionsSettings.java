@@ -43,7 +43,8 @@ public record OptionsSettings(
                         + "the reward minus its expectation; without it the reward itself",
                         min = 0, max = 1)
                 Optional<Double> expectedRewardRate,
-        @Setting(value = "name of the data's signal of which a reward is expected", byDefault = "reward") String reward) {
+        @Setting("name of the data's signal of which a reward is expected; without it reward, or r if the data bring no reward")
+                Optional<String> reward) {
     /** Which options a rule sees in a trial. */
     public enum Update {
         /** The chosen one. */

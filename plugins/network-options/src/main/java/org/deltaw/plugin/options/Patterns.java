@@ -20,8 +20,8 @@ sealed interface Patterns {
         }
         int width = inputs.width(Input.PATTERNS);
         if (width % options.size() != 0) {
-            throw new InvalidSpecException(Trial.OPTIONS, "The data bring " + width + " values of '" + Input.PATTERNS + "' per trial, which "
-                    + "is no row for each of " + options.size() + " options; make the two agree.");
+            throw new InvalidSpecException(Trial.OPTIONS, "The data bring " + width + " values of '" + Input.PATTERNS + "' per trial, "
+                    + "which is no row for each of " + options.size() + " options; make the two agree.");
         }
         Axis pre = new Axis("pre", width / options.size());
         return new Given(options, pre, inputs.input(Input.PATTERNS, options, pre));

@@ -96,18 +96,20 @@ final class Trial {
 
     /** Adds the synapses with what their rule sees. */
     private Network learning(Network network) {
-        Optional<Expr> surprise = settings.expectedRewardRate().map(_ -> reward().minus(inputs.state(EXPECTED)));
+        Optional<Expr> surprise = settings.expectedRewardRate().map(_ -> inputs.input(reward()).minus(inputs.state(EXPECTED)));
         List<Presentation> presentations = switch (settings.update()) {
             case CHOSEN -> List.of(presentation(choice, Expr.ONE).when(made));
             case ALL_OPTIONS -> IntStream.range(0, options.size()).mapToObj(this::presentation).toList();
         };
         Network learning = network.plastic(synapses, settings.plasticityRate(), presentations.stream()
-                .map(shown -> surprise.map(reward -> shown.with(new Signal(settings.reward()), reward)).orElse(shown)).toList());
+                .map(shown -> surprise.map(reward -> shown.with(new Signal(reward().name()), reward)).orElse(shown)).toList());
         return surprise.map(error -> learning.next(EXPECTED, expected(error))).orElse(learning);
     }
 
-    private Expr reward() {
-        return inputs.input(new Input(settings.reward()));
+    private Input reward() {
+        Input usual = new Input(Signal.REWARD.name());
+        Input brief = new Input("r");
+        return settings.reward().map(Input::new).orElse(!inputs.brings(usual) && inputs.brings(brief) ? brief : usual);
     }
 
     private Expr expected(Expr surprise) {

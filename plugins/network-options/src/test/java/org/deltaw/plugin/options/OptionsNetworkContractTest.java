@@ -17,9 +17,10 @@ class OptionsNetworkContractTest extends NetworkArchitectureContract<OptionsSett
     @Override
     protected List<OptionsSettings> settings() {
         return List.of(
-                new OptionsSettings(2, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, 1, 0, 0, 0, Optional.empty(), "reward"),
+                new OptionsSettings(2, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, 1, 0, 0, 0, Optional.empty(),
+                        Optional.empty()),
                 new OptionsSettings(4, 3, Optional.of(Activation.SIGMOID), OptionsSettings.Update.ALL_OPTIONS, 0.5, 0.1, 0.2, 3, 0.5, 0.2,
-                        0.1, Optional.of(0.3), "water"));
+                        0.1, Optional.of(0.3), Optional.of("water")));
     }
 
     @Override

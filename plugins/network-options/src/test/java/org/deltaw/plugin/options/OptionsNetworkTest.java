@@ -3,6 +3,7 @@ package org.deltaw.plugin.options;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -144,7 +145,7 @@ class OptionsNetworkTest {
     }
 
     private static OptionsSettings settings(int options, int hidden, OptionsSettings.Update update, double scale) {
-        return new OptionsSettings(options, hidden, Optional.empty(), update, 1, 0, 0, scale, 0, 0, 0, Optional.empty(), "reward");
+        return new OptionsSettings(options, hidden, Optional.empty(), update, 1, 0, 0, scale, 0, 0, 0, Optional.empty(), Optional.empty());
     }
 
     private static OptionsSettings chosen(int options, double scale) {
@@ -173,10 +174,12 @@ class OptionsNetworkTest {
 
     @Test
     void valueIsTheMeanActivityOfHiddenNeurons() {
-        OptionsSettings settings = new OptionsSettings(2, 2, Optional.of(Activation.TANH), OptionsSettings.Update.CHOSEN, 1, 0, 0, 3, 0, 0, 0,
-                Optional.empty(), "reward");
+        OptionsSettings settings = new OptionsSettings(2, 2, Optional.of(Activation.TANH), OptionsSettings.Update.CHOSEN, 1, 0, 0, 3, 0,
+                0, 0,
+                Optional.empty(), Optional.empty());
         Trial trial = new Trial(settings, 1, 2, -1, 0.5);
-        assertArrayEquals(softmax(1.5 * (Math.tanh(1) + Math.tanh(2)), 1.5 * (Math.tanh(-1) + Math.tanh(0.5))), trial.probabilities(), ROUNDING);
+        assertArrayEquals(softmax(1.5 * (Math.tanh(1) + Math.tanh(2)), 1.5 * (Math.tanh(-1) + Math.tanh(0.5))), trial.probabilities(),
+                ROUNDING);
     }
 
     @Test
@@ -251,7 +254,8 @@ class OptionsNetworkTest {
     @Test
     void missedTrialIsNotShownAndChangesNoMemory() {
         for (OptionsSettings.Update update : OptionsSettings.Update.values()) {
-            OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), update, 1, 0, 0, 1, 0, 0, 0, Optional.of(0.5), "reward");
+            OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), update, 1, 0, 0, 1, 0, 0, 0, Optional.of(0.5),
+                    Optional.empty());
             Trial trial = new Trial(settings, 0.1, 0.2).given(new Input("reward"), 1);
             trial.values.put("last-choice", new double[] {1, 0});
             trial.values.put("expected-reward", new double[] {0.25});
@@ -266,7 +270,7 @@ class OptionsNetworkTest {
     @Test
     void ruleSeesTheRewardMinusItsExpectationWhichThenMoves() {
         OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, 1, 0, 0, 0,
-                Optional.of(0.5), "water");
+                Optional.of(0.5), Optional.of("water"));
         Trial trial = new Trial(settings, 0.1, 0.2).given(new Input("water"), 1).choosing(0);
         trial.values.put("expected-reward", new double[] {0.25});
         assertArrayEquals(new double[] {0.75}, trial.value(trial.presentations().getFirst().signals().get(new Signal("water"))));
@@ -275,11 +279,20 @@ class OptionsNetworkTest {
     }
 
     @Test
+    void rewardMayBeCalledROrReward() {
+        OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, 1, 0, 0, 0,
+                Optional.of(0.5), Optional.empty());
+        Trial brief = new Trial(settings, 0, 0).given(new Input("r"), 1);
+        assertTrue(brief.presentations().getFirst().signals().containsKey(new Signal("r")));
+        assertTrue(brief.given(new Input("reward"), 1).presentations().getFirst().signals().containsKey(Signal.REWARD));
+    }
+
+    @Test
     void memoriesGoOnFromSessionToSession() {
         OptionsSettings settings = new OptionsSettings(2, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, 1, 0, 0, 0,
-                Optional.of(0.5), "reward");
+                Optional.of(0.5), Optional.empty());
         Trial trial = new Trial(settings, 0, 0).given(new Input("reward"), 1);
-        trial.network().nextStates().keySet().forEach(state -> assertEquals(true, state.carriedOver(), state.name()));
+        trial.network().nextStates().keySet().forEach(state -> assertTrue(state.carriedOver(), state.name()));
     }
 
     private static String refusal(Trial trial) {
@@ -296,8 +309,9 @@ class OptionsNetworkTest {
 
     @Test
     void parametersAreNamedAsTheirSettings() {
-        List<String> names = new OptionsNetwork().parameters(new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0,
-                2, 0.5, 0.25, 0.125, Optional.of(0.0625), "reward")).stream().map(Parameter::name).toList();
+        List<String> names = new OptionsNetwork().parameters(new OptionsSettings(3, 1, Optional.empty(), OptionsSettings.Update.CHOSEN, 1,
+                0, 0,
+                2, 0.5, 0.25, 0.125, Optional.of(0.0625), Optional.empty())).stream().map(Parameter::name).toList();
         assertEquals(List.of("scale", "bias", "perseveration", "lapse", "expected-reward-rate"), names);
     }
 }

@@ -91,10 +91,11 @@ class PlainLearnerTest {
 
     private static Fit fit(int options, OptionsSettings.Update update, GradientBackend<NoSettings> backend) {
         OptionsSettings settings = new OptionsSettings(options, 1, Optional.empty(), update, 1, 0, 0, 2, 0.1, 0.1, 0.1, Optional.of(0.1),
-                "reward");
+                Optional.empty());
         ParameterChoices choices = new ParameterChoices(Map.of(), List.of(),
                 List.of("scale", "bias", "perseveration", "lapse", "expected-reward-rate"), Map.of());
-        return new Fit("test", new Seed(1), Path.of("."), new Fit.DataChoice(new Configured<>(new NoData(), new NoSettings()), DataSettings.ALL),
+        return new Fit("test", new Seed(1), Path.of("."), new Fit.DataChoice(new Configured<>(new NoData(), new NoSettings()),
+                DataSettings.ALL),
                 new Fit.NetworkChoice(new Configured<>(new OptionsNetwork(), settings), choices),
                 List.of(new Fit.RuleChoice("", new Configured<>(new QLearning(), new NoSettings()), ParameterChoices.NONE)),
                 List.of(new Fit.LossChoice(new Configured<>(new ChoiceCrossEntropy(), new NoSettings()), 1, ParameterChoices.NONE)),
@@ -156,7 +157,8 @@ class PlainLearnerTest {
         RandomGenerator random = new Seed(options).generator();
         List<PlainLearner.Trial> trials = new ArrayList<>(session(options, random));
         trials.addAll(session(options, random));
-        assertAgrees(options, OptionsSettings.Update.ALL_OPTIONS, 0.2, data(options, trajectory("a", options, trials, true)), List.of(trials));
+        assertAgrees(options, OptionsSettings.Update.ALL_OPTIONS, 0.2, data(options, trajectory("a", options, trials, true)),
+                List.of(trials));
     }
 
     /** Its data are given. */

@@ -37,9 +37,9 @@ public record FormulaSettings(
             throw new InvalidSpecException("parameters", "There are none, so there is nothing to infer; give a number of the formula a "
                     + "name, as in {a: 0.5}.");
         }
-        parameters.keySet().forEach(name -> RuleNames.requireFree("parameters", name));
+        parameters.keySet().forEach(name -> Vocabulary.requireFree("parameters", name));
         for (String name : traces.keySet()) {
-            RuleNames.requireFree("traces", name);
+            Vocabulary.requireFree("traces", name);
             if (parameters.containsKey(name)) {
                 throw new InvalidSpecException("traces." + name, "A parameter has this name, too; rename one of them.");
             }
@@ -58,7 +58,7 @@ public record FormulaSettings(
             }
         }
         for (String name : traces.keySet()) {
-            if (!used.contains(name) && !used.contains(name + RuleNames.NEXT)) {
+            if (!used.contains(name) && !used.contains(name + Vocabulary.NEXT)) {
                 throw new InvalidSpecException("traces." + name, "It is remembered, but occurs neither in the change nor in another "
                         + "trace; use it, or take it out.");
             }
@@ -66,7 +66,7 @@ public record FormulaSettings(
     }
 
     private static boolean isOf(String trace, String name) {
-        return name.equals(trace) || name.equals(trace + RuleNames.NEXT);
+        return name.equals(trace) || name.equals(trace + Vocabulary.NEXT);
     }
 
     /** Lists the names of the traces, each after those of whose value after the step it is made. */
@@ -89,14 +89,14 @@ public record FormulaSettings(
     /** Lists the traces whose value after the step the update of a trace reads. */
     private static List<String> waitsFor(Map<String, FormulaTrace> traces, String name) {
         Set<String> read = Objects.requireNonNull(traces.get(name)).update().names();
-        return traces.keySet().stream().filter(other -> read.contains(other + RuleNames.NEXT)).toList();
+        return traces.keySet().stream().filter(other -> read.contains(other + Vocabulary.NEXT)).toList();
     }
 
     private static InvalidSpecException circle(Map<String, FormulaTrace> traces) {
         String name = traces.keySet().iterator().next();
         return new InvalidSpecException("traces." + name + ".update", "The value after the step is made of " + String.join(", ",
-                waitsFor(traces, name).stream().map(other -> other + RuleNames.NEXT).toList()) + ", which is made of it in turn; write "
-                + "the value before the step (without " + RuleNames.NEXT + ") in one of them.");
+                waitsFor(traces, name).stream().map(other -> other + Vocabulary.NEXT).toList()) + ", which is made of it in turn; write "
+                + "the value before the step (without " + Vocabulary.NEXT + ") in one of them.");
     }
 
     /** Lists the parameters in the order in which reports show them. */

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
 import org.deltaw.expr.Expr;
@@ -31,9 +30,6 @@ import org.deltaw.spi.rule.SynapticVariable;
  * dopamine.post}. {@code r} is the reward, if nothing else is called so.
  */
 final class RuleNames {
-    /** What the name of a trace ends with where its value after the step is meant. */
-    static final String NEXT = ".next";
-    private static final Map<String, SynapticVariable> VARIABLES = variables();
     private static final String WHAT = "a parameter, a variable, a trace or a signal";
 
     private final Synapse synapse;
@@ -42,45 +38,13 @@ final class RuleNames {
     RuleNames(FormulaSettings settings, Synapse synapse, Bindings theta) {
         this.synapse = synapse;
         settings.declared().forEach(parameter -> own.put(parameter.name(), () -> theta.of(parameter)));
-        VARIABLES.forEach((name, variable) -> own.put(name, () -> variable.read(synapse)));
+        Vocabulary.VARIABLES.forEach((name, variable) -> own.put(name, () -> variable.read(synapse)));
         settings.traces().forEach((name, trace) -> own.put(name, () -> synapse.trace(trace.named(name))));
-    }
-
-    private static Map<String, SynapticVariable> variables() {
-        Map<String, SynapticVariable> variables = new LinkedHashMap<>();
-        Stream.of(SynapticVariable.X, SynapticVariable.Y, SynapticVariable.W).forEach(each -> variables.put(each.symbol(), each));
-        variables.put("pre", SynapticVariable.X);
-        variables.put("post", SynapticVariable.Y);
-        variables.put("weight", SynapticVariable.W);
-        return variables;
-    }
-
-    /**
-     * Requires that something may be called so.
-     *
-     * @throws InvalidSpecException if it is no name, or that of a variable
-     */
-    static void requireFree(String key, String name) {
-        if (VARIABLES.containsKey(name)) {
-            throw new InvalidSpecException(key, "'" + name + "' is a variable of every synapse; choose another name.");
-        } else if (!isPlain(name)) {
-            throw new InvalidSpecException(key, "'" + name + "' cannot be a name in a formula; expected letters, digits and _, "
-                    + "beginning with a letter.");
-        }
-    }
-
-    private static boolean isPlain(String name) {
-        try {
-            return !name.contains(".") && TextExpression.parse(name).parts().getFirst() instanceof Part.Name(String read, var _)
-                    && read.equals(name);
-        } catch (TextException none) {
-            return false;
-        }
     }
 
     /** Makes known what the value of a trace is after the step. */
     void define(String trace, Expr next) {
-        own.put(trace + NEXT, () -> next);
+        own.put(trace + Vocabulary.NEXT, () -> next);
     }
 
     /**
@@ -117,7 +81,7 @@ final class RuleNames {
     private Expr value(TextExpression text, Part.Name name) {
         Supplier<Expr> mine = own.get(name.name());
         List<Signal> signals = signals(name.name());
-        if (mine != null && !signals.isEmpty() && !VARIABLES.containsKey(name.name())) {
+        if (mine != null && !signals.isEmpty() && !Vocabulary.VARIABLES.containsKey(name.name())) {
             throw text.fault(name.span(), "'" + name.name() + "', which is both the rule's own and a signal",
                     "another name for the rule's");
         } else if (mine != null) {

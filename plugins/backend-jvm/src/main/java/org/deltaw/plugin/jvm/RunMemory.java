@@ -7,28 +7,35 @@ import org.deltaw.expr.Symbol;
 import org.deltaw.spi.backend.Quantity;
 
 /** The memory of one run of a group over one tile. For one thread. */
-final class Arena implements AutoCloseable {
+final class RunMemory implements AutoCloseable {
     private final Engine engine;
     private final DataRows data;
     private final Numbers memory;
     private final double[] totals;
-    private final int firstLinear;
-    private final int secondLinear;
-    private final int rows;
+    private final long firstLinear;
+    private final long secondLinear;
+    private final long rows;
+    private final long kept;
     private int tile;
-    private int linearRow;
+    private long linearRow;
     private int firstStep;
     private int turn;
 
-    /** Takes memory for so many rows of states. */
-    Arena(Engine engine, DataRows data, int rowCount) {
+    /**
+     * Takes memory.
+     *
+     * @param rowCount for so many rows of states, one behind the other
+     * @param keptCount and so many that are put aside
+     */
+    RunMemory(Engine engine, DataRows data, int rowCount, int keptCount) {
         this.engine = engine;
         this.data = data;
         this.totals = new double[engine.totalsEnd()];
         this.firstLinear = engine.fixedSize();
-        this.secondLinear = firstLinear + (engine.linearRows() - 1) * engine.linearSize();
+        this.secondLinear = firstLinear + (engine.linearRows() - 1L) * engine.linearSize();
         this.rows = secondLinear + engine.linearSize();
-        this.memory = engine.take(Math.addExact(rows, Math.multiplyExact(rowCount, engine.stateSize())));
+        this.kept = row(rowCount);
+        this.memory = engine.take(row(rowCount + keptCount));
         this.linearRow = firstLinear;
     }
 
@@ -48,7 +55,7 @@ final class Arena implements AutoCloseable {
     void forward(Sweep sweep, int from, int to) {
         int stride = engine.stateSize();
         for (int step = from; step < to; step = portionEnd(step, to)) {
-            int in = rows + (step - firstStep) * stride;
+            long in = row(step - firstStep);
             run(sweep, portionEnd(step, to) - step, step, 1, in, in + stride, stride, firstLinear, secondLinear);
             addUp(portionEnd(step, to));
         }
@@ -58,7 +65,7 @@ final class Arena implements AutoCloseable {
     void again(Sweep sweep, int from, int to) {
         int stride = engine.stateSize();
         for (int step = from; step < to; step = data.end(step, to)) {
-            int in = rows + (step - firstStep) * stride;
+            long in = row(step - firstStep);
             run(sweep, data.end(step, to) - step, step, 1, in, in + stride, stride, firstLinear, secondLinear);
         }
     }
@@ -78,8 +85,8 @@ final class Arena implements AutoCloseable {
         int stride = engine.stateSize();
         for (int step = from; step > to; step = portionStart(step, to)) {
             int steps = step - portionStart(step, to);
-            int second = firstLinear + secondLinear - linearRow;
-            int in = rows + (step - 1 - firstStep) * stride;
+            long second = firstLinear + secondLinear - linearRow;
+            long in = row(step - 1 - firstStep);
             run(sweep, steps, step - 1, -1, in, in + stride, -stride, linearRow, second);
             linearRow = steps % 2 == 0 ? linearRow : second;
             addUp(step - steps);
@@ -105,23 +112,25 @@ final class Arena implements AutoCloseable {
         }
     }
 
-    private void run(Sweep sweep, int steps, int row, int direction, int in, int out, int stateStep, int first,
-            int second) {
-        sweep.run(memory.array(), data.with(row).array(), steps, (row - data.first()) * engine.dataSize(), direction * engine.dataSize(),
-                tile * engine.lanes().width(), in, out, stateStep, first, second);
+    private void run(Sweep sweep, int steps, int row, int direction, long in, long out, long stateStep, long first, long second) {
+        long bytes = engine.real().bytes();
+        long start = memory.address();
+        sweep.run(start, steps, data.address(row), direction * engine.dataSize() * bytes, tile * engine.lanes().width() * bytes,
+                start + in * bytes, start + out * bytes, stateStep * bytes, start + first * bytes, start + second * bytes);
     }
 
-    Numbers firstRow() {
-        return memory.copy(rows, engine.stateSize());
+    /** Makes the first row that in which the states are after steps in two rows that took turns, and puts a copy aside. */
+    void putAside(int index) {
+        if (turn == 1) {
+            memory.move(row(1), row(0), engine.stateSize());
+            turn = 0;
+        }
+        memory.move(row(0), kept + (long) index * engine.stateSize(), engine.stateSize());
     }
 
-    void firstRow(Numbers values) {
-        memory.put(values, rows);
-    }
-
-    /** Goes on from the states after so many steps. */
-    void lastRowFirst(int steps) {
-        memory.move(rows + steps * engine.stateSize(), rows, engine.stateSize());
+    /** Begins again with states that were put aside. */
+    void fetch(int index) {
+        memory.move(kept + (long) index * engine.stateSize(), row(0), engine.stateSize());
     }
 
     double[] total(Symbol symbol, int pair) {
@@ -175,7 +184,7 @@ final class Arena implements AutoCloseable {
         turn = 1 - turn;
     }
 
-    int secondLinear() {
+    long secondLinear() {
         return secondLinear;
     }
 
@@ -188,7 +197,7 @@ final class Arena implements AutoCloseable {
         engine.giveBack(memory);
     }
 
-    private int row(int index) {
-        return rows + index * engine.stateSize();
+    private long row(int index) {
+        return rows + (long) index * engine.stateSize();
     }
 }
