@@ -95,7 +95,7 @@ final class TrialReader {
         int[][] baits = block.rewards().baits();
         int[][] drawn = block.rewards().drawn();
         if (baits[chosen][number] != 0 || baits[other][number] != drawn[other][number]
-                || baits[other][number - 1] == 1 && drawn[other][number] != 1) {
+                || (baits[other][number - 1] == 1 && drawn[other][number] != 1)) {
             throw refused("after trial " + number + " baiting is (" + baits[0][number] + ", " + baits[1][number] + ") and reward ("
                     + drawn[0][number] + ", " + drawn[1][number] + ") for the two odours, of which number " + (chosen + 1)
                     + " was chosen; expected its bait to be gone, and that of the other to be left until it is taken");
