@@ -34,7 +34,8 @@ public final class OutcomeText {
             case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
-                    + (training.starts() == 1 ? "" : ", with " + training.starts() + " starts side by side") + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
+                    + (training.starts() == 1 ? "" : ", with " + training.starts() + " starts side by side")
+                    + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
             case Outcome.Diverged diverged -> "Diverged in iteration " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.best().epochs())
                     + ". Try " + result.method().remedy() + ", or bounds for the parameters (rule.bounds).";
