@@ -190,7 +190,7 @@ final class ReverseMachine {
         if (row * steps <= Math.min(CACHED, memoryLimit)) {
             return Math.max(1, steps);
         }
-        int few = (int) Math.clamp(STRETCH / row, FEWEST, Math.max(FEWEST, steps));
+        int few = Math.clamp(STRETCH / row, FEWEST, Math.max(FEWEST, steps));
         boolean fits = row * (few + Math.ceilDiv(steps, few)) <= memoryLimit;
         return fits ? few : (int) Math.ceil(Math.sqrt(steps));
     }

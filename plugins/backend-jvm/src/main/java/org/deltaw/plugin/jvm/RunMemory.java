@@ -115,7 +115,7 @@ final class RunMemory implements AutoCloseable {
     private void run(Sweep sweep, int steps, int row, int direction, long in, long out, long stateStep, long first, long second) {
         long bytes = engine.real().bytes();
         long start = memory.address();
-        sweep.run(start, steps, data.address(row), direction * engine.dataSize() * bytes, tile * engine.lanes().width() * bytes,
+        sweep.run(start, steps, data.address(row), bytes * direction * engine.dataSize(), bytes * tile * engine.lanes().width(),
                 start + in * bytes, start + out * bytes, stateStep * bytes, start + first * bytes, start + second * bytes);
     }
 

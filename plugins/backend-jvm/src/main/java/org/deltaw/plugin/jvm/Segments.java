@@ -22,6 +22,7 @@ final class Segments {
     static final ClassDesc OWNER = ClassDesc.of(Segments.class.getName());
 
     /** All memory. Compiled code reads it here: the JVM's compiler takes nothing but such a field for a constant. */
+    @SuppressWarnings("restricted") // Without it the checks would stay; the class says who answers for addresses.
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
     /** Every address on every machine is less, and with any distance added still far from the end of the segment. */
