@@ -50,7 +50,6 @@ public final class ValidationStudy implements AutoCloseable {
     private static final String CHECKPOINTS = "folds";
 
     private final Fit fit;
-    private final Dataset dataset;
     private final FoldSettings settings;
     private final CrossValidation validation;
     private final StudyRecord study;
@@ -60,7 +59,6 @@ public final class ValidationStudy implements AutoCloseable {
     private ValidationStudy(
             Fit fit, Dataset dataset, FoldSettings settings, CrossValidation validation, StudyRecord study, RunLock lock) {
         this.fit = fit;
-        this.dataset = dataset;
         this.settings = settings;
         this.validation = validation;
         this.study = study;

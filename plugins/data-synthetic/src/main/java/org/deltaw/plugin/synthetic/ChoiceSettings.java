@@ -1,5 +1,6 @@
 package org.deltaw.plugin.synthetic;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.deltaw.behaviour.Bandit;
@@ -55,12 +56,12 @@ public record ChoiceSettings(
     }
 
     /** Returns how rewards are given. */
-    Bandit.Design design(ForagingSettings settings) {
-        return new Bandit.Design(settings.blocks(), settings.trialsPerBlock(), variation, coupled, baited,
+    Bandit.Design design(List<List<Double>> blocks, int trialsPerBlock) {
+        return new Bandit.Design(blocks, trialsPerBlock, variation, coupled, baited,
                 reversalAfter.map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
 
-    int trialsPerSession(ForagingSettings settings) {
-        return trials.orElse(settings.blocks().size() * settings.trialsPerBlock());
+    int trialsPerSession(int blocks, int trialsPerBlock) {
+        return trials.orElse(blocks * trialsPerBlock);
     }
 }

@@ -1,16 +1,13 @@
 package org.deltaw.plugin.options;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
-import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.expr.Axis;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.network.NetworkInputs;
 import org.deltaw.spi.parameter.Bindings;
-import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
 
 /**
@@ -24,12 +21,6 @@ import org.deltaw.spi.parameter.Parameter;
  */
 @ServiceProvider(NetworkArchitecture.class)
 public final class OptionsNetwork implements NetworkArchitecture<OptionsSettings> {
-    static final String SCALE = "scale";
-    static final String BIAS = "bias";
-    static final String PERSEVERATION = "perseveration";
-    static final String LAPSE = "lapse";
-    static final String EXPECTED_REWARD_RATE = "expected-reward-rate";
-
     @Override
     public ExtensionId id() {
         return new ExtensionId("options");
@@ -61,33 +52,7 @@ public final class OptionsNetwork implements NetworkArchitecture<OptionsSettings
 
     @Override
     public List<Parameter> parameters(OptionsSettings settings) {
-        List<Parameter> parameters = new ArrayList<>(List.of(
-                scale(settings), bias(settings), perseveration(settings), lapse(settings)));
-        settings.expectedRewardRate().ifPresent(rate -> parameters.add(expectedRewardRate(rate)));
-        return List.copyOf(parameters);
-    }
-
-    static Parameter scale(OptionsSettings settings) {
-        return Parameter.scalar(SCALE, Initial.at(settings.scale())).within(0, Double.POSITIVE_INFINITY).fixed();
-    }
-
-    /** One value for each option but the last, whose bias is 0; of two options a number. */
-    static Parameter bias(OptionsSettings settings) {
-        int biased = settings.options() - 1;
-        List<Axis> axes = biased == 1 ? List.of() : List.of(new Axis("biased", biased));
-        return Parameter.array(BIAS, axes, Initial.at(settings.bias())).fixed();
-    }
-
-    static Parameter perseveration(OptionsSettings settings) {
-        return Parameter.scalar(PERSEVERATION, Initial.at(settings.perseveration())).fixed();
-    }
-
-    static Parameter lapse(OptionsSettings settings) {
-        return Parameter.scalar(LAPSE, Initial.at(settings.lapse())).within(0, 1).fixed();
-    }
-
-    static Parameter expectedRewardRate(double rate) {
-        return Parameter.scalar(EXPECTED_REWARD_RATE, Initial.at(rate)).within(0, 1).fixed();
+        return NetworkParameters.all(settings);
     }
 
     @Override

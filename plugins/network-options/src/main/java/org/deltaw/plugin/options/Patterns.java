@@ -9,6 +9,9 @@ import org.deltaw.spi.network.NetworkInputs;
 
 /** What the options show in a trial, and what the neurons behind the synapses make of it. */
 sealed interface Patterns {
+    /** The setting that says how many options there are. */
+    String OPTIONS = "options";
+
     /**
      * Reads the patterns that the data bring; without them each option has an input of its own.
      *
@@ -20,7 +23,7 @@ sealed interface Patterns {
         }
         int width = inputs.width(Input.PATTERNS);
         if (width % options.size() != 0) {
-            throw new InvalidSpecException(Trial.OPTIONS, "The data bring " + width + " values of '" + Input.PATTERNS + "' per trial, "
+            throw new InvalidSpecException(OPTIONS, "The data bring " + width + " values of '" + Input.PATTERNS + "' per trial, "
                     + "which is no row for each of " + options.size() + " options; make the two agree.");
         }
         Axis pre = new Axis("pre", width / options.size());

@@ -21,7 +21,6 @@ import org.deltaw.spi.rule.Signal;
 
 /** The formulas of one trial: what is valued how, chosen with what probability, and shown to the rule. */
 final class Trial {
-    static final String OPTIONS = "options";
     private static final NeuronState EXPECTED = NeuronState.of("expected-reward").overSessions();
 
     private final OptionsSettings settings;
@@ -53,7 +52,7 @@ final class Trial {
 
     private Expr choice() {
         if (inputs.brings(Input.CHOICE) && inputs.width(Input.CHOICE) != options.size()) {
-            throw new InvalidSpecException(OPTIONS, "The data hold choices between " + inputs.width(Input.CHOICE)
+            throw new InvalidSpecException(Patterns.OPTIONS, "The data hold choices between " + inputs.width(Input.CHOICE)
                     + " options, but the network is to choose between " + options.size() + "; set options to "
                     + inputs.width(Input.CHOICE) + ".");
         }
@@ -63,15 +62,15 @@ final class Trial {
     Network network() {
         Network network = Network.empty();
         Expr values = activity(patterns.drives(inputs.weights(synapses))).sum(hidden).times(1.0 / hidden.size());
-        Expr perseveration = theta.of(OptionsNetwork.perseveration(settings));
+        Expr perseveration = theta.of(NetworkParameters.perseveration(settings));
         if (!perseveration.isConstant(0)) {
             NeuronState last = NeuronState.of("last-choice", options).overSessions();
             values = values.plus(inputs.state(last).times(perseveration));
             network = network.next(last, Expr.where(made, choice, inputs.state(last)));
         }
-        Expr logOdds = values.times(theta.of(OptionsNetwork.scale(settings))).plus(bias());
+        Expr logOdds = values.times(theta.of(NetworkParameters.scale(settings))).plus(bias());
         return learning(network).shows(Observable.LOG_PROBABILITIES,
-                new Softmax(options, offered).of(logOdds, theta.of(OptionsNetwork.lapse(settings))));
+                new Softmax(options, offered).of(logOdds, theta.of(NetworkParameters.lapse(settings))));
     }
 
     private Expr activity(Expr drive) {
@@ -80,7 +79,7 @@ final class Trial {
 
     /** Returns the bias of each option, 0 for the last. */
     private Expr bias() {
-        Parameter parameter = OptionsNetwork.bias(settings);
+        Parameter parameter = NetworkParameters.bias(settings);
         Expr biases = theta.of(parameter);
         List<Expr> each = new ArrayList<>();
         for (int option = 0; option < options.size() - 1; option++) {
@@ -113,7 +112,7 @@ final class Trial {
     }
 
     private Expr expected(Expr surprise) {
-        Expr rate = theta.of(OptionsNetwork.expectedRewardRate(settings.expectedRewardRate().orElseThrow()));
+        Expr rate = theta.of(NetworkParameters.expectedRewardRate(settings.expectedRewardRate().orElseThrow()));
         Expr before = inputs.state(EXPECTED);
         return Expr.where(made, before.plus(rate.times(surprise)), before);
     }
