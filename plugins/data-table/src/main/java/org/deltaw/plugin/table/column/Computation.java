@@ -194,7 +194,7 @@ final class Computation {
         double[] result = new double[rows];
         for (int row = 0; row < rows; row++) {
             boolean same = a[row].equals(b[row]);
-            boolean known = same && isLiteral(left, right) || !isMissing(left, a[row]) && !isMissing(right, b[row]);
+            boolean known = (same && isLiteral(left, right)) || (!isMissing(left, a[row]) && !isMissing(right, b[row]));
             result[row] = !known ? Double.NaN : same ? equal : 1 - equal;
         }
         return result;
