@@ -32,14 +32,8 @@ final class Computation {
         this.key = key;
     }
 
-    /**
-     * A value of which a text speaks, for each row.
-     *
-     * @param span where it stands
-     */
+    /** A value of which a text speaks, for each row, and where it stands in the text. */
     private sealed interface Value {
-        Span span();
-
         /** Numbers, NaN where one is missing. */
         record Numbers(double[] cells, Span span) implements Value {}
 
