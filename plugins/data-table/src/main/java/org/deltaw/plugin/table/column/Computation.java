@@ -32,14 +32,8 @@ final class Computation {
         this.key = key;
     }
 
-    /**
-     * A value of which a text speaks, for each row.
-     *
-     * @param span where it stands
-     */
+    /** A value of which a text speaks, for each row, and where it stands in the text. */
     private sealed interface Value {
-        Span span();
-
         /** Numbers, NaN where one is missing. */
         record Numbers(double[] cells, Span span) implements Value {}
 
@@ -194,7 +188,7 @@ final class Computation {
         double[] result = new double[rows];
         for (int row = 0; row < rows; row++) {
             boolean same = a[row].equals(b[row]);
-            boolean known = same && isLiteral(left, right) || !isMissing(left, a[row]) && !isMissing(right, b[row]);
+            boolean known = (same && isLiteral(left, right)) || (!isMissing(left, a[row]) && !isMissing(right, b[row]));
             result[row] = !known ? Double.NaN : same ? equal : 1 - equal;
         }
         return result;

@@ -16,7 +16,7 @@ public final class Missing {
 
     /** Tells whether a text, without blanks around it, stands for a value that is missing. */
     boolean isMissing(String text) {
-        return MissingText.isMissing(text) || !own.isEmpty() && own.contains(Cells.canonical(text));
+        return MissingText.isMissing(text) || (!own.isEmpty() && own.contains(Cells.canonical(text)));
     }
 
     /** Tells whether a number was named as one that stands for a missing value. */

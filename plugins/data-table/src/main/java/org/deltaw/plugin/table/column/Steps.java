@@ -59,7 +59,7 @@ record Steps(int rows) {
         }
         List<Long> lengths = new ArrayList<>(axes);
         boolean row = axes.size() == 2 && axes.getFirst() == 1;
-        if (transposed && axes.size() == 2 || row) {
+        if (row || (transposed && axes.size() == 2)) {
             lengths = new ArrayList<>(lengths.reversed());
         }
         return lengths;
@@ -72,7 +72,7 @@ record Steps(int rows) {
 
     /** Tells whether a variable is one value, as MATLAB stores it or without any axis. */
     private static boolean isSingle(Shape shape) {
-        return shape.axes().isEmpty() || shape.axes().size() > 1 && shape.entries() == 1;
+        return shape.axes().isEmpty() || (shape.axes().size() > 1 && shape.entries() == 1);
     }
 
     /** Returns the columns of a variable. */
