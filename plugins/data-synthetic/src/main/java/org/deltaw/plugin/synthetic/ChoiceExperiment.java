@@ -43,7 +43,8 @@ final class ChoiceExperiment {
         try (SimulatedNetwork network = simulator.start(seed.child("weights"))) {
             for (int session = 0; session < options.sessions(); session++) {
                 record.beginSession();
-                Bandit bandit = new Bandit(options.design(settings.blocks(), settings.trialsPerBlock()), seed.child("rewards").child(session));
+                Bandit bandit = new Bandit(options.design(settings.blocks(), settings.trialsPerBlock()),
+                        seed.child("rewards").child(session));
                 for (int trial = 0; trial < options.trialsPerSession(settings.blocks().size(), settings.trialsPerBlock()); trial++) {
                     trial(network, bandit, session > 0 && trial == 0);
                 }
