@@ -76,8 +76,10 @@ final class PathFits implements AutoCloseable {
                 yield new StepResult(here, OptionalDouble.empty(),
                         heldOut.isEmpty() ? List.of() : trials(List.of(candidates.support(here))));
             }
-            case SelectionStep.Subsets(_, List<List<String>> subsets) ->
-                new StepResult(NONE, OptionalDouble.empty(), trials(subsets.stream().map(candidates::indices).toList()));
+            case SelectionStep.Subsets(_, List<List<String>> subsets) -> {
+                List<BitSet> supports = subsets.stream().map(candidates::indices).toList();
+                yield new StepResult(NONE, OptionalDouble.empty(), trials(supports));
+            }
         };
     }
 
