@@ -35,7 +35,7 @@ class ExportTest {
             Map.entry("runtime", List.of("org.deltaw.runtime", "org.deltaw.runtime.bundle", "org.deltaw.runtime.change",
                     "org.deltaw.runtime.discover", "org.deltaw.runtime.manage")),
             Map.entry("figure", List.of("org.deltaw.figure")),
-            Map.entry("study", List.of("org.deltaw.study.benchmark", "org.deltaw.study.compare", "org.deltaw.study.fit",
+            Map.entry("study", List.of("org.deltaw.study.benchmark", "org.deltaw.study.compare", "org.deltaw.study.fit", "org.deltaw.study.inspect",
                     "org.deltaw.study.record", "org.deltaw.study.reference", "org.deltaw.study.report", "org.deltaw.study.select",
                     "org.deltaw.study.sweep", "org.deltaw.study.task", "org.deltaw.study.validate")),
             Map.entry("testkit", List.of("org.deltaw.testkit", "org.deltaw.testkit.backend", "org.deltaw.testkit.data",
