@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.PatternSyntaxException;
+import org.deltaw.spi.InvalidSpecException;
 
 /**
  * A pattern of paths, and the folder from which on it is one.
@@ -24,6 +25,9 @@ import java.util.regex.PatternSyntaxException;
  * @param depth how many names a matching path has after it
  */
 record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher, int depth) {
+    /** The setting in which users list files. */
+    static final String KEY = "files";
+
     private static final String ANY_FOLDERS = "**";
 
     static boolean isPattern(String entry) {
@@ -47,7 +51,7 @@ record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher
         String pattern = unified.substring(cut);
         Path folder = directory.resolve(unified.substring(0, cut)).normalize();
         if (!Files.isDirectory(folder)) {
-            throw InputFiles.refused(entry, "there is no directory " + folder + "; relative paths start from " + directory + ".");
+            throw refused(entry, "there is no directory " + folder + "; relative paths start from " + directory + ".");
         }
         int depth = pattern.contains(ANY_FOLDERS) ? Integer.MAX_VALUE : 1 + (int) pattern.chars().filter(c -> c == '/').count();
         return new FilePattern(entry, unified.substring(0, cut), folder, matcher(entry, pattern, example), depth);
@@ -63,7 +67,7 @@ record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher
             // To Java ** between two separators is at least one folder, to people it may be none.
             return FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace(ANY_FOLDERS + "/", "{,**/}"));
         } catch (PatternSyntaxException e) {
-            throw InputFiles.refused(entry, "'" + pattern + "' is no valid pattern (" + e.getDescription()
+            throw refused(entry, "'" + pattern + "' is no valid pattern (" + e.getDescription()
                     + "), expected one as in " + example + ".");
         }
     }
@@ -100,13 +104,18 @@ record FilePattern(String entry, String prefix, Path folder, PathMatcher matcher
                 }
             });
         } catch (IOException e) {
-            throw InputFiles.refused(entry, "the directory " + folder + " cannot be listed; check its permissions.");
+            throw refused(entry, "the directory " + folder + " cannot be listed; check its permissions.");
         }
         if (found.isEmpty()) {
-            throw InputFiles.refused(entry, "no file in " + folder + " matches '" + entry.substring(prefix.length())
+            throw refused(entry, "no file in " + folder + " matches '" + entry.substring(prefix.length())
                     + "'; check pattern and directory.");
         }
         return found;
+    }
+
+    /** Makes the exception that says what is wrong with an entry of the list. */
+    static InvalidSpecException refused(String entry, String why) {
+        return new InvalidSpecException(KEY, entry + ": " + why);
     }
 
     /** Tells whether a Mac left it behind. */

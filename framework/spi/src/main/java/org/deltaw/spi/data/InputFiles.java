@@ -27,7 +27,7 @@ import org.deltaw.spi.Nearest;
  * @param example of a path
  */
 public record InputFiles(String what, String kind, List<String> endings, String example) {
-    static final String KEY = "files";
+    private static final String KEY = FilePattern.KEY;
 
     public InputFiles {
         endings = List.copyOf(endings);
@@ -115,12 +115,12 @@ public record InputFiles(String what, String kind, List<String> endings, String 
             }
             Path folder = directory.resolve(entry.substring(0, cut)).normalize();
             if (!Files.isDirectory(folder)) {
-                throw refused(entry, "there is no directory " + folder + "; relative paths start from "
+                throw FilePattern.refused(entry, "there is no directory " + folder + "; relative paths start from "
                         + directory + ".");
             }
             return List.of(existing(entry, folder, name));
         } catch (InvalidPathException e) {
-            throw refused(entry, "this is no path on this system (" + e.getReason() + "), expected one as in "
+            throw FilePattern.refused(entry, "this is no path on this system (" + e.getReason() + "), expected one as in "
                     + example + ".");
         }
     }
@@ -137,17 +137,17 @@ public record InputFiles(String what, String kind, List<String> endings, String 
     private InputFile existing(String entry, Path folder, String name) {
         Path path = folder.resolve(name);
         if (Files.isDirectory(path)) {
-            throw refused(entry, "this is a directory, expected a " + kind + "; for all files in it write '"
+            throw FilePattern.refused(entry, "this is a directory, expected a " + kind + "; for all files in it write '"
                     + entry.substring(0, entry.length() - name.length()) + (name.isEmpty() ? "" : name + "/")
                     + "*" + endings.getFirst() + "'.");
         }
         if (!Files.exists(path)) {
-            throw refused(entry, "there is no such file in " + folder + "; " + Nearest.to(name, names(folder))
+            throw FilePattern.refused(entry, "there is no such file in " + folder + "; " + Nearest.to(name, names(folder))
                     .map(nearest -> "the nearest name there is '" + nearest + "'.")
                     .orElse("relative paths start from the directory of the spec."));
         }
         if (!Files.isRegularFile(path)) {
-            throw refused(entry, "this is a device or pipe, expected a " + kind + "; copy the " + what + " into one.");
+            throw FilePattern.refused(entry, "this is a device or pipe, expected a " + kind + "; copy the " + what + " into one.");
         }
         return file(path, entry);
     }
@@ -166,9 +166,5 @@ public record InputFiles(String what, String kind, List<String> endings, String 
         return new InputFile(path, shown, endings.stream()
                 .filter(ending -> lower.endsWith(ending) && lower.length() > ending.length()).findFirst()
                 .map(ending -> name.substring(0, name.length() - ending.length())).orElse(name));
-    }
-
-    static InvalidSpecException refused(String entry, String why) {
-        return new InvalidSpecException(KEY, entry + ": " + why);
     }
 }

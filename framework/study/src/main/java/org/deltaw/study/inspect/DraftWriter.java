@@ -21,6 +21,9 @@ final class DraftWriter {
     private static final String COMPLETE = "COMPLETE_THIS";
     private static final int MOST_CANDIDATES = 8;
 
+    /** A file so far away is named by its whole path. */
+    private static final Path FAR = Path.of("..", "..", "..");
+
     private final Path directory;
     private final List<InputFile> files;
     private final Optional<TableView> table;
@@ -199,7 +202,7 @@ final class DraftWriter {
     }
 
     private List<String> shown() {
-        return files.stream().map(file -> Inspection.shown(directory, file)).toList();
+        return files.stream().map(file -> shown(directory, file)).toList();
     }
 
     /** Lists files; all of one folder and ending by a pattern. */
@@ -221,6 +224,14 @@ final class DraftWriter {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    private static String shown(Path directory, InputFile file) {
+        Path from = directory.toAbsolutePath().normalize();
+        Path path = file.path().toAbsolutePath().normalize();
+        boolean near = path.getRoot() != null && path.getRoot().equals(from.getRoot());
+        Path shown = near && !from.relativize(path).startsWith(FAR) ? from.relativize(path) : path;
+        return shown.toString().replace('\\', '/');
     }
 
     private static String comment(String text) {

@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.data.InputFile;
 import org.deltaw.spi.data.InputFiles;
 
 /** What is in some files, and what it probably means. Immutable. */
@@ -16,9 +15,6 @@ public final class Inspection {
     private static final InputFiles FILES = new InputFiles("data file", "data file", List.of(".csv", ".csv.gz", ".tsv", ".txt", ".npz",
             ".npy",
             ".mat", ".nwb", ".h5", ".hdf5"), "sessions/one.csv");
-
-    /** A file so far away is named by its whole path. */
-    private static final Path FAR = Path.of("..", "..", "..");
 
     private final List<FileView> files;
     private final Optional<TableView> table;
@@ -135,13 +131,5 @@ public final class Inspection {
             return Optional.of("fly");
         }
         return names.containsAll(List.of("binarymask1", "air_arm", "right_left", "baiting")) ? Optional.of("arena") : Optional.empty();
-    }
-
-    static String shown(Path directory, InputFile file) {
-        Path from = directory.toAbsolutePath().normalize();
-        Path path = file.path().toAbsolutePath().normalize();
-        boolean near = path.getRoot() != null && path.getRoot().equals(from.getRoot());
-        Path shown = near && !from.relativize(path).startsWith(FAR) ? from.relativize(path) : path;
-        return shown.toString().replace('\\', '/');
     }
 }
