@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.deltaw.formats.Type;
 import org.deltaw.study.inspect.Draft;
 import org.deltaw.study.inspect.FileView;
 import org.deltaw.study.inspect.GroupView;
@@ -76,17 +75,13 @@ final class InspectText {
     }
 
     private void group(GroupView group) {
-        console.print("  " + (group.path().isEmpty() ? "" : group.path() + ": ") + Numbers.count(group.variables().size(), "variable")
-                + ", "
-                + Numbers.count(group.rows(), "step"));
+        console.print("  " + (group.path().isEmpty() ? "" : group.path() + ": ")
+                + Numbers.count(group.variables().size(), "variable") + ", " + Numbers.count(group.rows(), "step"));
         TextTable table = new TextTable("name", "holds", "first values", "missing", "different");
         for (VariableView variable : group.variables()) {
-            boolean column = variable.shape().isVector() && variable.shape().axes().contains(group.rows());
-            table.row(shortened(name(group, variable), LONGEST),
-                    (variable.type() == Type.OTHER ? variable.stored() : variable.type().toString())
-                            + (column ? "" : ", " + variable.shape()), first(variable), variable.missing() == 0 ? "" : ""
-                                    + variable.missing(),
-                    variable.first().isEmpty() ? "" : "" + variable.different());
+            table.row(shortened(name(group, variable), LONGEST), variable.holds(group.rows()), first(variable),
+                    variable.missing() == 0 ? "" : Long.toString(variable.missing()),
+                    variable.first().isEmpty() ? "" : Integer.toString(variable.different()));
         }
         console.print(table.toString());
     }
@@ -105,7 +100,7 @@ final class InspectText {
     }
 
     private static String value(VariableView variable, String text) {
-        boolean number = variable.type() == Type.NUMBER && text.length() > LONGEST_VALUE;
+        boolean number = variable.isDecimal() && text.length() > LONGEST_VALUE;
         return number && text.matches("[-+.0-9eE]+") ? Numbers.significant(Double.parseDouble(text), DIGITS)
                 : shortened(text, LONGEST_VALUE);
     }

@@ -69,4 +69,29 @@ class RealFlyIT {
         }
         new RunFiles(deltaw.work().resolve("table")).assertSameAs(new RunFiles(deltaw.work().resolve("record")));
     }
+
+    @Test
+    void fliesAreFittedAloneAndTogether() throws Exception {
+        Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
+        Path flies = Files.createDirectories(folder.resolve("flies"));
+        for (String fly : List.of("20200617T114331_Y-Arena1_Cam0BR_V2_64f_Fly4", "20200617T142343_Y-Arena1_Cam0BR_V2_64f_Fly5")) {
+            Files.createSymbolicLink(flies.resolve(fly), Shared.path("data/arena").resolve(fly));
+        }
+        deltaw.run("reproduce", "flies-forgetting", "--quick", "--data", flies.toString(), "-o", "forgetting").succeeded()
+                .says("of 2 flies", "One rule for all flies");
+        // With any weight term, a stable one and none, two rewards: two flies alone, and both together.
+        assertEquals(1 + 3 * 2 * 3, lines(deltaw, "forgetting"));
+
+        deltaw.run("reproduce", "flies-held-out", "--quick", "--data", flies.toString(), "-o", "held-out").succeeded();
+        assertEquals(1 + 2 * 2 * 3, lines(deltaw, "held-out"));
+
+        deltaw.run("reproduce", "flies-left-out", "--quick", "--data", flies.toString(), "-o", "left-out").succeeded()
+                .says("of 1 flies are described better");
+        assertEquals(1 + 2 * 2, lines(deltaw, "left-out"));
+    }
+
+    /** Counts the lines of a table of results, the header included. */
+    private static int lines(Deltaw deltaw, String results) throws Exception {
+        return Files.readAllLines(deltaw.work().resolve(results).resolve("table.csv")).size();
+    }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deltaw.itests.Shared;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,26 +62,6 @@ class ReproduceIT {
         int column = Arrays.asList(rows.getFirst()).indexOf("value.rule.x*y");
         assertEquals("0", rows.get(1)[0]);
         assertEquals(1, Double.parseDouble(rows.get(1)[column]), 1e-9);
-    }
-
-    @Tag("evidence")
-    @Test
-    void fliesAreFittedAloneAndTogether() throws Exception {
-        Path flies = Files.createDirectories(folder.resolve("flies"));
-        for (String fly : List.of("20200617T114331_Y-Arena1_Cam0BR_V2_64f_Fly4", "20200617T142343_Y-Arena1_Cam0BR_V2_64f_Fly5")) {
-            Files.createSymbolicLink(flies.resolve(fly), Shared.path("data/arena").resolve(fly));
-        }
-        deltaw.run("reproduce", "flies-forgetting", "--quick", "--data", flies.toString(), "-o", "forgetting").succeeded()
-                .says("of 2 flies", "One rule for all flies");
-        // With any weight term, a stable one and none, two rewards: two flies alone, and both together.
-        assertEquals(1 + 3 * 2 * 3, rows("forgetting").size());
-
-        deltaw.run("reproduce", "flies-held-out", "--quick", "--data", flies.toString(), "-o", "held-out").succeeded();
-        assertEquals(1 + 2 * 2 * 3, rows("held-out").size());
-
-        deltaw.run("reproduce", "flies-left-out", "--quick", "--data", flies.toString(), "-o", "left-out").succeeded()
-                .says("of 1 flies are described better");
-        assertEquals(1 + 2 * 2, rows("left-out").size());
     }
 
     @Test

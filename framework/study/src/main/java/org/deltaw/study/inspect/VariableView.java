@@ -116,6 +116,21 @@ public record VariableView(
         return shape.isVector() && unreadable.isEmpty() && type != Type.OTHER;
     }
 
+    /**
+     * Says what its entries are, and its shape unless that is one of steps.
+     *
+     * @param steps how many there are
+     */
+    public String holds(long steps) {
+        String entries = type == Type.OTHER ? stored : type.toString();
+        return shape.isVector() && shape.axes().contains(steps) ? entries : entries + ", " + shape;
+    }
+
+    /** Tells whether its entries are numbers that may have a fraction. */
+    public boolean isDecimal() {
+        return type == Type.NUMBER;
+    }
+
     boolean isNumeric() {
         return type.isNumeric();
     }
