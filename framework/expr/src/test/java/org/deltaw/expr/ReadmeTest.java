@@ -37,7 +37,7 @@ class ReadmeTest {
     void snippetIsThatOfTheReadme() throws IOException {
         String source = Files.readString(Path.of("src/test/java/org/deltaw/expr/ReadmeTest.java")).replace(" ", "");
         String readme = Files.readString(Path.of("README.md"));
-        String snippet = readme.substring(readme.indexOf("```java") + 7, readme.lastIndexOf("```")).replace(" ", "");
+        String snippet = readme.split("```")[1].replaceFirst("java", "").replace(" ", "");
         assertTrue(source.contains(snippet.strip()), "README.md holds another snippet than this test");
     }
 }
