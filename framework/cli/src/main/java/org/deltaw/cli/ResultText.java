@@ -46,7 +46,9 @@ public record ResultText(FitResult result, boolean brief) {
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         console.print(new Coefficients(result.parameters(), uncertainty).table());
         print(console, uncertainty);
-        uncertainty.warnings().forEach(console::warn);
+        if (result.outcome() instanceof Outcome.Converged) {
+            uncertainty.warnings().forEach(console::warn);
+        }
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));

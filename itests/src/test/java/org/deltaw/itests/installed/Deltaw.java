@@ -42,7 +42,7 @@ public final class Deltaw {
     public Deltaw onFlatClassPath(Installation installation) throws IOException {
         String jars = installation.jars().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
         return new Deltaw(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED",
+                "--add-exports", "java.base/jdk.internal.module=ALL-UNNAMED", "--enable-native-access=ALL-UNNAMED",
                 "-classpath", jars, "org.deltaw.runtime.FlatMain"), folder, environment);
     }
 
