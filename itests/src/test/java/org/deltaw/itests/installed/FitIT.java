@@ -84,7 +84,7 @@ class FitIT {
     @Test
     void historyHasALineForEachEpochAndFalls() throws Exception {
         List<String> history = Files.readAllLines(run.resolve("history.csv"));
-        assertEquals("epoch,loss,rule.1,rule.w,rule.x,rule.r,rule.x*r", history.getFirst());
+        assertEquals("start,epoch,loss,rule.1,rule.w,rule.x,rule.r,rule.x*r", history.getFirst());
         assertEquals(1 + EPOCHS, history.size());
         assertTrue(loss(history.get(EPOCHS)) < loss(history.get(1)), history.toString());
     }
@@ -125,7 +125,7 @@ class FitIT {
     }
 
     private static double loss(String line) {
-        return Double.parseDouble(line.split(",")[1]);
+        return Double.parseDouble(line.split(",")[2]);
     }
 
     private static Map<?, ?> object(String file) {

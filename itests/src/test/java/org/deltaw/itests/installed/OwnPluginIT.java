@@ -64,7 +64,7 @@ class OwnPluginIT {
         assertTrue(fit.out().matches("(?s).*Fitted rule\\R  dw = .*eligibility.*"), "no formula. " + fit);
         fit.says("rate", "decay");
         List<String> history = Files.readAllLines(deltaw.work().resolve(backend + "/history.csv"));
-        assertEquals("epoch,loss,rule.rate,rule.decay", history.getFirst());
+        assertEquals("start,epoch,loss,rule.rate,rule.decay", history.getFirst());
         Map<?, ?> parameters = (Map<?, ?>) JsonFile.read(deltaw.work().resolve(backend + "/parameters.json"));
         return assertInstanceOf(Map.class, parameters.get("rule"), "no object 'rule' in " + parameters);
     }

@@ -48,7 +48,7 @@ record RunFiles(Path folder) {
     /** Returns the loss of each epoch. */
     double[] losses() throws IOException {
         return Files.readAllLines(folder.resolve("history.csv")).stream().skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.split(",")[1])).toArray();
+                .mapToDouble(line -> Double.parseDouble(line.split(",")[2])).toArray();
     }
 
     /** Returns the first lines that differ; empty if all are the same. */
