@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that fit nothing. */
 class CommandsIT {
-    private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "formula", "feedforward", "recurrent", "options", "arena", "fly",
-            "synthetic-neural", "synthetic-foraging", "table",
+    private static final List<String> EXTENSIONS = List.of("taylor", "mlp", "formula", "feedforward", "recurrent", "options",
+            "arena", "fly", "synthetic-neural", "synthetic-foraging", "table",
             "choice-cross-entropy", "activity-mean-squared-error", "activity-normal-density", "l1", "l2", "adam", "cma-es",
             "gauss-newton", "gradient-descent", "interpreter", "jvm", "nd4j-cpu");
 
