@@ -77,6 +77,8 @@ class StopSignal implements AutoCloseable {
         request();
         Termination handled = termination;
         if (!awaitSaved() && handled != null) {
+            // Nobody waits a second time.
+            done.countDown();
             handled.endProcess();
         }
     }

@@ -53,11 +53,10 @@ final class Termination implements AutoCloseable {
         }
     }
 
-    /** Lets the process end as Java ends it. */
+    /** Lets the process end as Java ends it: what else is to be done at its end is done first. */
     void endProcess() {
+        close();
         try {
-            handle.invoke(null, signal, Objects.requireNonNull(
-                    handle.getParameterTypes()[1].getField("SIG_DFL").get(null)));
             signal.getClass().getMethod("raise", signal.getClass()).invoke(null, signal);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
