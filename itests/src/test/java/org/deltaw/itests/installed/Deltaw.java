@@ -46,6 +46,11 @@ public final class Deltaw {
                 "-classpath", jars, "org.deltaw.runtime.FlatMain"), folder, environment);
     }
 
+    /** Returns the same as users have it, for what computes long enough to be worth what the optimising compiler costs. */
+    public Deltaw forLongRuns() {
+        return with("DELTAW_OPTS", "");
+    }
+
     /** Returns the same, started by another file. */
     public Deltaw by(Path link) {
         return new Deltaw(List.of(link.toString()), folder, environment);

@@ -30,7 +30,7 @@ class RealFlyIT {
     @ParameterizedTest
     @ValueSource(strings = {"example-fly.yaml", "example-fly-mlp.yaml"})
     void everyFlyIsFittedAloneAndItsLossFalls(String spec) throws Exception {
-        Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
+        Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
 
         Outcome fit = deltaw.run("fit", spec, arena("*Fly*", ", resamplings: 2, input-noise: 0.05"), "training.subjects=separate",
                 "training.epochs=8", "-o", "run");
@@ -53,7 +53,7 @@ class RealFlyIT {
     /** The figures of this fly in the experiment flies-forgetting, as DeltaW's README has them, from its record and from a table of it. */
     @Test
     void figureOfOneFlyIsTheOneThatIsPublished() throws Exception {
-        Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
+        Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
         Path spec = Installation.standard().home().resolve("experiments/specs/flies.yaml");
         deltaw.run("fit", spec.toString(), arena("*Fly4", ""), "-o", "record").succeeded();
         Outcome converted = deltaw.run("convert", spec.toString(), arena("*Fly4", ""), "-o", "fly4.csv").succeeded();
@@ -72,7 +72,7 @@ class RealFlyIT {
 
     @Test
     void fliesAreFittedAloneAndTogether() throws Exception {
-        Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
+        Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
         Path flies = Files.createDirectories(folder.resolve("flies"));
         for (String fly : List.of("20200617T114331_Y-Arena1_Cam0BR_V2_64f_Fly4", "20200617T142343_Y-Arena1_Cam0BR_V2_64f_Fly5")) {
             Files.createSymbolicLink(flies.resolve(fly), Shared.path("data/arena").resolve(fly));

@@ -24,7 +24,7 @@ class ReproduceIT {
 
     @BeforeAll
     static void prepare() throws Exception {
-        deltaw = Deltaw.of(Installation.standard(), folder);
+        deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
     }
 
     @Test
