@@ -19,6 +19,12 @@ class VectorContractTest extends GradientBackendContract<NoSettings> {
         return List.of(new NoSettings());
     }
 
+    /** The whole length takes half the time of this class; the scalar code, which is compiled in the same way, is held to it. */
+    @Override
+    protected int longest() {
+        return 4_000;
+    }
+
     /** Else this class would hold the scalar code to the contract a second time, and the vectors never. */
     @Test
     void vectorsAreThere() {
