@@ -1,6 +1,5 @@
 package org.deltaw.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,14 +61,14 @@ final class ConvertCommand implements Callable<Answer> {
         }
         String states = name.substring(0, name.length() - ENDING.length()) + "-initial-states.csv";
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-        requireFree(folder, name);
+        NewFile.require(folder.resolve(name));
         SpecFile read = SpecFile.read(spec, overrides);
         Fit fit = read.fit(registry);
         Dataset dataset = Opening.data(read, fit);
         dataset.warnings().forEach(console::warn);
         DatasetTable table = new DatasetTable(dataset, name, states);
         SequencedMap<String, Object> settings = table.settings(fit.data().settings());
-        table.files().forEach(each -> requireFree(folder, each));
+        table.files().forEach(each -> NewFile.require(folder.resolve(each)));
         table.writeTo(folder);
         String section = SpecWriter.section("data", settings);
         console.print(section.stripTrailing());
@@ -79,14 +78,5 @@ final class ConvertCommand implements Callable<Answer> {
         Map<String, Object> json = DataText.json(dataset, table.files());
         json.put("section", section);
         return Answer.of("conversion", json).in(folder);
-    }
-
-    private static void requireFree(Path folder, String name) {
-        if (Files.exists(folder.resolve(name))) {
-            throw new InvalidSpecException("The file " + folder.resolve(name) + " exists already; remove it, or name another with -o.");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new InvalidSpecException("There is no directory " + folder + " for " + name + "; make it first.");
-        }
     }
 }

@@ -1,12 +1,10 @@
 package org.deltaw.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.study.inspect.Draft;
 import org.deltaw.study.inspect.Inspection;
@@ -49,6 +47,9 @@ final class InspectCommand implements Callable<Answer> {
     @Override
     public Answer call() {
         Path here = Path.of("").toAbsolutePath();
+        if (spec != null) {
+            NewFile.require(spec);
+        }
         Inspection inspection = Inspection.of(files, here);
         Path folder = spec == null ? here : Objects.requireNonNull(spec.toAbsolutePath().getParent());
         Draft draft = inspection.draft(folder);
@@ -65,9 +66,6 @@ final class InspectCommand implements Callable<Answer> {
     }
 
     private Answer written(Path file, Draft draft, Answer answer) {
-        if (Files.exists(file)) {
-            throw new InvalidSpecException("", file + " is there already; name another file, or remove it.", file.toString(), 0);
-        }
         AtomicFile.write(file, draft.spec());
         console.print("");
         console.print("Wrote " + file + ".");

@@ -10,9 +10,8 @@ import java.util.Locale;
  */
 record ColumnName(List<String> words) {
     static ColumnName of(String name) {
-        return new ColumnName(Arrays.stream(name.replaceAll("([a-z0-9])([A-Z])",
-                "$1 $2").toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty()).toList());
+        String apart = name.replaceAll("([a-z0-9])([A-Z])", "$1 $2").toLowerCase(Locale.ROOT);
+        return new ColumnName(Arrays.stream(apart.split("[^\\p{L}\\p{N}]+")).filter(word -> !word.isEmpty()).toList());
     }
 
     /** Returns the place in a list of the first that is this name, as words joined by blanks; a large number if none is. */

@@ -10,32 +10,29 @@ import java.util.stream.Collectors;
 /** Guesses what the columns of a table are, by the names that laboratories give them and by what they hold. */
 final class Guesser {
     /** Most likely first. */
-    private static final List<String> CHOICE = List.of("choice", "choices", "animal response", "response", "responses", "chosen",
-            "chosen option",
-            "chosen side", "decision", "action", "actions", "response choice", "choice side", "response side", "key", "side", "decisions",
-                    "resp");
+    private static final List<String> CHOICE = List.of(
+            "choice", "choices", "animal response", "response", "responses", "chosen", "chosen option", "chosen side", "decision",
+            "action", "actions", "response choice", "choice side", "response side", "key", "side", "decisions", "resp");
     private static final List<String> CHOICE_WORDS = List.of("choice", "choices", "chosen", "response", "decision", "action");
     private static final List<String> DECISION = List.of("decision", "decisions", "accepted", "accept", "accepts", "licked", "lick", "go");
-    private static final List<String> REWARD = List.of("reward", "rewarded", "rewards", "outcome", "outcomes", "feedback", "feedback type",
-            "r",
-            "reward outcome", "payoff", "points", "money", "correct", "hit", "water", "won", "win");
+    private static final List<String> REWARD = List.of(
+            "reward", "rewarded", "rewards", "outcome", "outcomes", "feedback", "feedback type", "r", "reward outcome", "payoff",
+            "points", "money", "correct", "hit", "water", "won", "win");
     private static final List<String> REWARD_WORDS = List.of("reward", "rewarded", "rewards", "outcome", "feedback", "payoff");
     private static final List<String> GATE = List.of("update", "gate", "plastic", "learning");
-    private static final List<String> SUBJECT = List.of("subject", "subject id", "animal", "animal id", "mouse", "mouse id", "rat",
-            "rat id", "fly",
-            "monkey", "participant", "participant id", "subj", "ppt", "su", "animal name", "subject name", "subjid", "subj id", "id");
-    private static final List<String> SESSION = List.of("session", "session id", "ses", "sess", "session number", "session date", "date",
-            "day",
-            "recording", "eid", "ses idx");
-    private static final List<String> TRIAL = List.of("trial", "trial number", "trial id", "trials", "trial num", "trialnum", "trial index",
-            "trial no");
+    private static final List<String> SUBJECT = List.of(
+            "subject", "subject id", "animal", "animal id", "mouse", "mouse id", "rat", "rat id", "fly", "monkey", "participant",
+            "participant id", "subj", "ppt", "su", "animal name", "subject name", "subjid", "subj id", "id");
+    private static final List<String> SESSION = List.of(
+            "session", "session id", "ses", "sess", "session number", "session date", "date", "day", "recording", "eid", "ses idx");
+    private static final List<String> TRIAL = List.of(
+            "trial", "trial number", "trial id", "trials", "trial num", "trialnum", "trial index", "trial no");
     private static final List<String> TRAJECTORY = List.of("trajectory", "traj", "tr");
     /** What is said of a choice or a reward, but is none. */
-    private static final List<String> ABOUT = List.of("time", "times", "rt", "latency", "duration", "delay", "prob", "probability", "p",
-            "size",
-            "volume", "amount", "consumption", "start", "stop", "end", "random", "number", "count", "id", "type", "seed", "mean", "min",
-                    "max",
-            "onset", "family", "beta", "edge");
+    private static final List<String> ABOUT = List.of(
+            "time", "times", "rt", "latency", "duration", "delay", "prob", "probability", "p", "size", "volume", "amount", "consumption",
+            "start", "stop", "end", "random", "number", "count", "id", "type", "seed", "mean", "min", "max", "onset", "family", "beta",
+            "edge");
     private static final int MOST_OPTIONS = 20;
 
     private final TableView table;
@@ -61,15 +58,15 @@ final class Guesser {
             best(GATE, List.of(), column -> column.isNumeric() && column.different() <= 2)
                     .ifPresent(column -> add(Guess.Role.GATE, column, "its name; " + held(column)));
         } else {
-            best(CHOICE, CHOICE_WORDS, Guesser::mayBeChoice).ifPresent(column -> add(Guess.Role.CHOICE, column, "its name; "
-                    + held(column)));
+            best(CHOICE, CHOICE_WORDS, Guesser::mayBeChoice)
+                    .ifPresent(column -> add(Guess.Role.CHOICE, column, "its name; " + held(column)));
         }
         reward();
         best(SUBJECT, List.of(), Guesser::groupsRows).or(() -> table.single(column -> ColumnName.of(column.name()).rank(SUBJECT)))
                 .ifPresent(column -> add(Guess.Role.SUBJECT, column, "its name; " + held(column)));
         best(SESSION, List.of(), Guesser::groupsRows).ifPresent(column -> add(Guess.Role.SESSION, column, "its name; " + held(column)));
-        best(TRAJECTORY, List.of(), Guesser::groupsRows).ifPresent(column -> add(Guess.Role.TRAJECTORY, column, "its name; "
-                + held(column)));
+        best(TRAJECTORY, List.of(), Guesser::groupsRows)
+                .ifPresent(column -> add(Guess.Role.TRAJECTORY, column, "its name; " + held(column)));
         best(TRIAL, List.of(), column -> true).ifPresent(column -> add(Guess.Role.TRIAL, column, "its name; " + held(column)));
     }
 

@@ -8,13 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.InputFile;
 import org.deltaw.spi.data.InputFiles;
 
 /** What is in some files, and what it probably means. Immutable. */
 public final class Inspection {
-    private static final InputFiles FILES = new InputFiles("data file", "data file", List.of(".csv", ".csv.gz", ".tsv", ".txt", ".npz",
-            ".npy",
-            ".mat", ".nwb", ".h5", ".hdf5"), "sessions/one.csv");
+    private static final List<String> ENDINGS =
+            List.of(".csv", ".csv.gz", ".tsv", ".txt", ".npz", ".npy", ".mat", ".nwb", ".h5", ".hdf5");
+    private static final InputFiles FILES = new InputFiles("data file", "data file", ENDINGS, "sessions/one.csv");
 
     private final List<FileView> files;
     private final Optional<TableView> table;
@@ -65,9 +66,8 @@ public final class Inspection {
     }
 
     private static GroupView shortened(GroupView group) {
-        return new GroupView("", group.variables().stream().map(each -> new VariableView(each.path().substring(group.path().length() + 1),
-                each.type(), each.stored(), each.shape(), each.first(), each.missing(), each.counts(), each.different(), each.unreadable()))
-                .toList());
+        return new GroupView("", group.variables().stream()
+                .map(each -> each.called(each.path().substring(group.path().length() + 1))).toList());
     }
 
     private static int likelihood(TableView view) {
@@ -78,9 +78,7 @@ public final class Inspection {
     private static Optional<TableView> sideBySide(List<FileView> files) {
         List<VariableView> columns = new ArrayList<>();
         for (FileView file : files) {
-            file.only().filter(VariableView::isColumn).ifPresent(only -> columns.add(new VariableView(file.file().name(), only.type(),
-                    only.stored(),
-                    only.shape(), only.first(), only.missing(), only.counts(), only.different(), only.unreadable())));
+            file.only().filter(VariableView::isColumn).ifPresent(only -> columns.add(only.called(file.file().name())));
         }
         boolean together = files.size() > 1 && files.stream().map(file -> file.file().path().getParent()).distinct().count() == 1
                 && columns.size() == files.size() && columns.stream().map(VariableView::length).distinct().count() == 1;
@@ -119,9 +117,8 @@ public final class Inspection {
      * @param directory where the spec will lie, so that it can name the files from there
      */
     public Draft draft(Path directory) {
-        return new DraftWriter(directory, files.stream().filter(file -> file.refusal().isEmpty()).map(FileView::file).toList(), table,
-                guesses)
-                .draft(source());
+        List<InputFile> readable = files.stream().filter(file -> file.refusal().isEmpty()).map(FileView::file).toList();
+        return new DraftWriter(directory, readable, table, guesses).draft(source());
     }
 
     /** Returns the data source that knows the layout of the first file, if one does: recordings of flies have their own names for all. */

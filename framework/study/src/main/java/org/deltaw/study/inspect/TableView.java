@@ -15,9 +15,8 @@ import org.deltaw.formats.Type;
  * @param others all groups of the file that holds it
  */
 record TableView(String table, boolean sideBySide, GroupView group, List<GroupView> others) {
-    private static final List<String> INPUT_WORDS = List.of("x", "input", "inputs", "odour", "odor", "odours", "odors", "stimulus", "stim",
-            "stimuli",
-            "cue", "cues", "contrast");
+    private static final List<String> INPUT_WORDS = List.of(
+            "x", "input", "inputs", "odour", "odor", "odours", "odors", "stimulus", "stim", "stimuli", "cue", "cues", "contrast");
 
     /** Finds a single value outside the table that counts for all of it: the one of lowest rank; none has the largest. */
     Optional<VariableView> single(ToIntFunction<VariableView> rank) {

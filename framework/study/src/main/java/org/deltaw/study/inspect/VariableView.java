@@ -101,6 +101,11 @@ public record VariableView(
         return sorted;
     }
 
+    /** Returns the same by another path. */
+    VariableView called(String other) {
+        return new VariableView(other, type, stored, shape, first, missing, counts, different, unreadable);
+    }
+
     /** Returns the last part of its path, which says what it is. */
     public String name() {
         return path.substring(1 + Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')));
