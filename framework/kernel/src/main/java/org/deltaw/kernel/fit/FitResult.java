@@ -10,6 +10,7 @@ import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.spi.Warning;
 
 /**
  * What came out of a fit.
@@ -24,16 +25,18 @@ import org.deltaw.kernel.model.TargetMeans;
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param uncertainty how far the data determine the parameters
+ * @param warnings what a user should know before concluding anything from it
  * @param starts where training stands, with its history
  * @param device where it was computed
  */
 public record FitResult(
         String subject, Method method, Outcome outcome, List<ParameterValue> parameters, TargetMeans means,
-        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, Starts starts,
-        String device) {
+        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, List<Warning> warnings,
+        Starts starts, String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);
+        warnings = List.copyOf(warnings);
     }
 
     /** Returns where training stands: of several starts the one that counts. */

@@ -275,7 +275,7 @@ public final class Problem implements AutoCloseable {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
