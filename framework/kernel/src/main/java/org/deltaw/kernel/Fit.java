@@ -51,6 +51,16 @@ public record Fit(
      */
     public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings, CompiledPrograms programs) {}
 
+    /** Returns the same fit with other randomness. */
+    public Fit with(Seed other) {
+        return new Fit(name, other, directory, data, network, rules, losses, backend, optimizer, training);
+    }
+
+    /** Returns the same fit to other data. */
+    public Fit with(DataChoice other) {
+        return new Fit(name, seed, directory, other, network, rules, losses, backend, optimizer, training);
+    }
+
     /** Returns where states come from that the data do not give. */
     public Seed states() {
         return seed.child("states");

@@ -38,6 +38,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private final List<String> warnings;
 
     /**
@@ -70,7 +71,7 @@ public final class CompiledFit implements AutoCloseable {
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
-            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
+            this.truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.warnings = Stream.concat(dataset.warnings().stream(), model.warnings().stream()).toList();
@@ -100,6 +101,10 @@ public final class CompiledFit implements AutoCloseable {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    Optional<Truth> truth() {
+        return truth;
     }
 
     CompiledModel compiled() {

@@ -33,6 +33,8 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -67,6 +69,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private @Nullable Objective loaded;
 
     /**
@@ -84,6 +87,7 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
+        this.truth = compiledFit.truth();
         this.data = compiledFit.data();
         this.means = data.means(trajectories());
         this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
@@ -140,6 +144,23 @@ public final class Problem implements AutoCloseable {
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         return numbers.vector(values);
+    }
+
+    /**
+     * Returns the values of the fitted numbers behind data that were simulated; NaN where they are not known, or the data are
+     * not simulated.
+     */
+    public double[] trueValues() {
+        double[] unknown = new double[numbers.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
+                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+    }
+
+    private List<Simulation> outputs(double[] parameters) {
+        List<Simulation> all = new ArrayList<>();
+        objective().simulate(parameters, EnumSet.of(SimulationPart.OUTPUTS), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns by which optimizer it is minimised, and why. */
