@@ -35,9 +35,10 @@ import picocli.CommandLine.Parameters;
                     + "recording gives several trajectories that differ in both.",
             "The data source must simulate its task, as synthetic-foraging does; recordings cannot be repeated.",
             "What is done is kept: the same command goes on where Ctrl-C stopped it, also with more replicates, or other sizes."},
-        footer = {"", "Examples:", "  deltaw recover example-foraging.yaml --subjects 1 --trials 80",
-            "  deltaw recover example-foraging.yaml --trials 80,160,240 --subjects 1,6,18 --replicates 100",
-            "  deltaw recover example-foraging.yaml --models other.yaml,third.yaml   which could be told apart?"})
+        footer = {"", "Examples:",
+            "  deltaw recover example-foraging.yaml --trials 80 --subjects 1",
+            "  deltaw recover example-foraging.yaml --trials 80,160,240 --subjects 1,6,18",
+            "  deltaw recover my.yaml --models other.yaml    could the two be told apart?"})
 final class RecoverCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;

@@ -9,6 +9,7 @@ import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
 
 /**
  * Where the results of a study are kept with which the same command goes on: which study it is, what was running, and what is made of
@@ -39,6 +40,15 @@ public record StudyFolder(Path path) {
     /** Writes a file of results. */
     public void write(String name, String text) {
         AtomicFile.write(path.resolve(name), text);
+    }
+
+    /**
+     * Writes a file in a folder of its own.
+     *
+     * @param name any text, of which the file gets its name
+     */
+    public void keep(String inner, String name, String ending, String text) {
+        AtomicFile.write(Folders.create(path.resolve(inner)).resolve(RunFolders.fileName(name) + ending), text);
     }
 
     /** Writes a picture. */

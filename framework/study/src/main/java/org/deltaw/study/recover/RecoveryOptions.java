@@ -50,12 +50,12 @@ public record RecoveryOptions(int replicates, List<Integer> trials, List<Integer
     /**
      * Lists the sizes, all numbers of trials with all of subjects.
      *
-     * @param heldOut whether something must be held out
+     * @param heldOut whether something must be held out: as much as the spec says, else as much as is fitted
      */
     List<Design.Size> sizes(Design.Size spec, boolean heldOut) {
         List<Integer> lengths = trials.isEmpty() ? List.of(spec.trials()) : trials;
         List<Integer> numbers = subjects.isEmpty() ? List.of(spec.subjects()) : subjects;
         return lengths.stream().flatMap(length -> numbers.stream().map(number ->
-                new Design.Size(length, number, heldOut ? Math.max(1, spec.heldOut()) : 0))).toList();
+                new Design.Size(length, number, !heldOut ? 0 : spec.heldOut() > 0 ? spec.heldOut() : number))).toList();
     }
 }

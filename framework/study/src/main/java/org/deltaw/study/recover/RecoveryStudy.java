@@ -62,17 +62,12 @@ public final class RecoveryStudy implements AutoCloseable {
         RunLock lock = RunLock.of(path);
         try {
             RecoveryStudy study = new RecoveryStudy(plan, folder, lock, folder.note(extensions.bundles()));
-            plan.models().forEach(model -> folder.write(
-                    specFile(plan.models().indexOf(model)), SpecWriter.write(model.experiment().fit())));
+            plan.models().forEach(model -> folder.keep("specs", model.name(), ".yaml", SpecWriter.write(model.experiment().fit())));
             return study;
         } catch (RuntimeException | Error failed) {
             lock.close();
             throw failed;
         }
-    }
-
-    private static String specFile(int model) {
-        return model == 0 ? "spec.yaml" : "spec-" + (model + 1) + ".yaml";
     }
 
     /** Says in words which Java made the first fits, if it is another now; empty if it is the same. */

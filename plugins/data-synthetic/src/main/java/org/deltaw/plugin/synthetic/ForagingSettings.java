@@ -98,11 +98,11 @@ public record ForagingSettings(
     /** Returns the same experiment with another design; each animal has as many recordings. */
     ForagingSettings with(Design design) {
         Design.Size size = design.size();
-        int each = Math.ceilDiv(trajectories, animals());
-        return new ForagingSettings(design.truth(), size.subjects() * each, size.heldOut(), blocks, trialsPerBlock,
-                Optional.of(size.trials()), size.subjects() == animals() ? subjects : Optional.of(size.subjects()),
-                Tellings.known(design.telling()), design.telling().resamplings(), reward, window, inputMean, inputNoise, mostRejections,
-                options);
+        boolean same = size.subjects() == animals();
+        int recordings = same ? trajectories : size.subjects() * Math.ceilDiv(trajectories, animals());
+        return new ForagingSettings(design.truth(), recordings, size.heldOut(), blocks, trialsPerBlock, Optional.of(size.trials()),
+                same ? subjects : Optional.of(size.subjects()), Tellings.known(design.telling()), design.telling().resamplings(), reward,
+                window, inputMean, inputNoise, mostRejections, options);
     }
 
     /** Returns between how many odours or options is chosen. */
