@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.SimulatedExperiment;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
@@ -70,9 +71,10 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         return model.design().with(options.telling(model.design().telling()));
     }
 
-    /** Returns what the fits to all replicates of the first size are told. */
+    /** Returns what fits are told, as the data source of the first model understands it. */
     Design.Telling telling() {
-        return design(models.getFirst()).telling();
+        Fit fit = fit(0, new Planned(sizes.getFirst(), 0, 1, task(sizes.getFirst(), 0, 1, "")));
+        return SimulatedExperiment.of(fit).orElseThrow().design().telling();
     }
 
     /** Returns a digest of all models, whatever the sizes. */
