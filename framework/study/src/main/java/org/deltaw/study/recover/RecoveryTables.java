@@ -167,12 +167,13 @@ public record RecoveryTables(RecoveryResult result) {
     private String told() {
         boolean noise = result.telling().known().contains(Design.Known.NOISE);
         boolean weights = result.telling().known().contains(Design.Known.WEIGHTS);
-        String drawn = Numbers.count(result.telling().resamplings(), "trajectory") + " of each recording, with "
-                + (noise ? "initial weights" : weights ? "input noise" : "input noise and initial weights") + " drawn anew.";
-        return noise && weights
-                ? "Fits were told input noise and initial weights, the ideal case: with real recordings they do less well."
-                : "Fits were told " + (noise ? "the input noise" : weights ? "the initial weights" : "neither input noise nor initial weights")
-                        + ", as with real recordings: they got " + drawn;
+        if (noise && weights) {
+            return "Fits were told input noise and initial weights, the ideal case: with real recordings they do less well.";
+        }
+        return "Fits were told " + (noise ? "the input noise, but not the initial weights"
+                        : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with real "
+                                + "recordings") + ": where these are random, each recording gives "
+                + Numbers.count(result.telling().resamplings(), "trajectory") + " with other draws.";
     }
 
     /** Says why a coefficient has no interval, if there are reasons. */

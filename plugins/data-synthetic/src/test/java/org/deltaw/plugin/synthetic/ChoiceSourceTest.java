@@ -165,6 +165,9 @@ class ChoiceSourceTest {
             Problem problem = opened.problems().getFirst();
             assertArrayEquals(choices, choices(problem.trajectories().getFirst(), 2));
             assertEquals(-0.1, problem.start()[problem.names().indexOf("network.perseveration")]);
+            assertEquals(List.of("network.perseveration", "rule.x*r", "rule.w"), problem.names());
+            // The rule that is fitted has no term x*w.
+            assertTrue(Double.isNaN(problem.trueValues()[0]));
         }
     }
 

@@ -172,6 +172,24 @@ class ForagingSourceTest {
     }
 
     @Test
+    void trueValuesAreThoseOfTheRuleAndZeroForTermsThatItLacks() {
+        ForagingSettings settings = Fits.foragingSettings(Fits.rule(Map.of("x*r", 0.7)), 1, 0, 10, ForagingSettings.Reward.RAW);
+        try (OpenFit opened = OpenFit.open(Fits.foraging(settings).fit())) {
+            assertEquals(List.of("rule.x*r", "rule.w"), opened.problems().getFirst().names());
+            assertArrayEquals(new double[] {0.7, 0}, opened.problems().getFirst().trueValues());
+        }
+    }
+
+    @Test
+    void ruleThatCannotBeTheTrueOneHasNoTrueValues() {
+        ForagingSettings settings = Fits.foragingSettings(
+                Fits.rule(Map.of("x*r", 0.7, "x", -0.2)), 1, 0, 10, ForagingSettings.Reward.RAW);
+        try (OpenFit opened = OpenFit.open(Fits.foraging(settings).fit())) {
+            assertArrayEquals(new double[] {Double.NaN, Double.NaN}, opened.problems().getFirst().trueValues());
+        }
+    }
+
+    @Test
     void choicesFollowTheProbabilitiesOfTheModel() {
         Fits fits = Fits.foraging(Fits.foragingSettings(20, 0, 80, ForagingSettings.Reward.EXPECTED))
                 .startingAt(Map.of("x*r", 1.0, "w", -0.05));
@@ -215,11 +233,12 @@ class ForagingSourceTest {
 
     @Test
     void networkThatRejectsEverythingIsGivenUp() {
-        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(Fits.task(
-                Fits.rule(Map.of("x", -100.0)), 1, 0, List.of(List.of(1.0, 1.0)), 10, ForagingSettings.Reward.RAW)));
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(new ForagingSettings(
+                Fits.rule(Map.of("x", -100.0)), 1, 0, List.of(List.of(1.0, 1.0)), 10, Optional.empty(), Optional.empty(), Fits.ALL_KNOWN,
+                1, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 20, Optional.empty())));
 
         assertEquals("data.most-rejections", refusal.key());
-        assertTrue(refusal.getMessage().contains("rejected more than 1000 odours in a row"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("rejected more than 20 odours in a row"), refusal.getMessage());
     }
 
     @Test
