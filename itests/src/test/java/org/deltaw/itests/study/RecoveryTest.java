@@ -84,12 +84,11 @@ class RecoveryTest {
 
     @Test
     void powerForATermThatIsNotThereIsTheRateOfFalsePositives() throws IOException {
-        String useless = LEARNER.replace("rule: {family: formula, parameters: {alpha: {initial: 0.5, bounds: [0, 1]}}, change: ",
-                "rule: {family: formula, parameters: {alpha: {initial: 0.5, bounds: [0, 1]}, forget: 0}, change: -forget*w + ");
+        String useless = LEARNER.replace("fitted: [scale]", "fitted: [scale, perseveration]");
         RecoveryResult result = recover(useless, new RecoveryOptions(150, List.of(500), List.of(), Set.of(), Optional.empty()));
-        CoefficientRecovery forget = byName(result.coefficients()).get("rule.forget");
-        assertEquals(0, forget.truth());
-        assertHolds(forget.power().orElseThrow(), 1 - NOMINAL);
-        assertHolds(forget.coverage().orElseThrow(), NOMINAL);
+        CoefficientRecovery perseveration = byName(result.coefficients()).get("network.perseveration");
+        assertEquals(0, perseveration.truth());
+        assertHolds(perseveration.power().orElseThrow(), 1 - NOMINAL);
+        assertHolds(perseveration.coverage().orElseThrow(), NOMINAL);
     }
 }
