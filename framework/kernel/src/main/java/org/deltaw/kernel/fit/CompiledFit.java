@@ -13,17 +13,18 @@ import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ScaleInvariance;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
@@ -74,7 +75,7 @@ public final class CompiledFit implements AutoCloseable {
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.warnings = Stream.concat(dataset.warnings().stream(), model.warnings().stream()).toList();
-            this.evaluator = new Evaluator(model, data, compiled, workers, truth);
+            this.evaluator = new Evaluator(model, data, compiled, workers, truth, fit.likelihood());
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -145,9 +146,17 @@ public final class CompiledFit implements AutoCloseable {
      */
     public Objective objective(List<Part> parts, List<Part> fitted) {
         TargetMeans means = data.means(trajectories(fitted));
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         FittedNumbers numbers = numbers(fitted);
-        return new Objective(model, compiled, inputs, numbers, numbers.of(trajectories(parts)), workers);
+        return objective(weighted(trajectories(parts), means), numbers, numbers.of(trajectories(parts)));
+    }
+
+    /** Binds trajectories to the model and weighs them as the fit says. */
+    WeightedData weighted(List<Trajectory> trajectories, TargetMeans means) {
+        return WeightedData.of(model, data, trajectories, means, fit.likelihood().weighting());
+    }
+
+    Objective objective(WeightedData weighted, FittedNumbers numbers, TrajectoryVectors vectors) {
+        return new Objective(model, compiled, weighted, fit.likelihood().likelihood(), numbers, vectors, workers);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -64,6 +65,13 @@ public record Model(
 
     public List<Term> penalties() {
         return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /** Returns the misfit with a weight, if there is one alone, and it is a likelihood. */
+    public Optional<Term> likelihood() {
+        List<Term> weighted = misfits().stream().filter(term -> term.weight() > 0).toList();
+        return weighted.size() == 1 && ((Loss.Comparison) weighted.getFirst().loss()).isLikelihood()
+                ? Optional.of(weighted.getFirst()) : Optional.empty();
     }
 
     /**
