@@ -103,8 +103,8 @@ final class BenchCommand implements Callable<Answer> {
                         evaluations.add(text.show(benchmark.time(evaluation, job.backend(), job.precision())).json());
             }
         } catch (UnsupportedProgramException unsupported) {
-            console.warn(new Warning("case-left-out", "The case '" + job.each().name() + "' is left out on the backend '" + job.backend().id() + "'. "
-                    + unsupported.getMessage(), job.each().name()));
+            console.warn(new Warning("case-left-out", "The case '" + job.each().name() + "' is left out on the backend '"
+                    + job.backend().id() + "'. " + unsupported.getMessage(), job.each().name()));
         }
     }
 

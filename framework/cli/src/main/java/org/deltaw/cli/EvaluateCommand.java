@@ -78,13 +78,13 @@ final class EvaluateCommand implements Callable<Answer> {
         try (OpenFit opened = Opening.of(spec, fit)) {
             directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
-                console.warn(Warning.of("unchecked-files", "The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked "
-                        + "whether its files belong together and are whole."));
+                console.warn(Warning.of("unchecked-files", "The run in " + folder + " was written by an earlier DeltaW, so it cannot be "
+                        + "checked whether its files belong together and are whole."));
             }
             List<String> changes = BundleRecord.changes(folder, registry.bundles());
             if (!changes.isEmpty()) {
-                console.warn(Warning.of("other-versions", "This is not the DeltaW that made the run, so figures may differ in their last digits: "
-                        + Words.and(changes) + "."));
+                console.warn(Warning.of("other-versions", "This is not the DeltaW that made the run, so figures may differ in their last "
+                        + "digits: " + Words.and(changes) + "."));
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
@@ -160,8 +160,8 @@ final class EvaluateCommand implements Callable<Answer> {
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */
     private TargetMeans ownMeans(Problem problem) {
         if (!problem.means().values().isEmpty()) {
-            console.warn(Warning.of("means-unknown", "The run in " + folder + " did not write down the means of the data it was fitted to, so "
-                    + "the constant prediction is the best one for the data evaluated."));
+            console.warn(Warning.of("means-unknown", "The run in " + folder + " did not write down the means of the data it was fitted "
+                    + "to, so the constant prediction is the best one for the data evaluated."));
         }
         return problem.means();
     }

@@ -86,8 +86,8 @@ final class PluginsCommand implements Callable<Answer> {
     private int verdict(List<Installed> installed) {
         long broken = installed.stream().filter(each -> each.state() instanceof Installed.State.Broken).count();
         if (broken > 0) {
-            console.warn(Warning.of("broken-plugins", broken + " of " + Numbers.count(installed.size(), "plugin") + (broken == 1 ? " is" : " are")
-                    + " broken; see the list."));
+            console.warn(Warning.of("broken-plugins", broken + " of " + Numbers.count(installed.size(), "plugin")
+                    + (broken == 1 ? " is" : " are") + " broken; see the list."));
             return ExitCode.INPUT;
         }
         console.print("");

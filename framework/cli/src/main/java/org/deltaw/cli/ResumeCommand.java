@@ -96,8 +96,8 @@ final class ResumeCommand implements Callable<Answer> {
             }
             warnOfChanges(study.changes());
             if (!study.backends().isEmpty()) {
-                console.warn(Warning.of("other-backend", "The run has gone on with another backend (" + Words.and(study.backends()) + "), so its bits are not "
-                        + "those of a run that never stopped."));
+                console.warn(Warning.of("other-backend", "The run has gone on with another backend (" + Words.and(study.backends())
+                        + "), so its bits are not those of a run that never stopped."));
             }
             return FitText.run(console, study, signal, strict);
         }
@@ -129,8 +129,8 @@ final class ResumeCommand implements Callable<Answer> {
 
     private void warnOfChanges(List<String> changes) {
         if (!changes.isEmpty()) {
-            console.warn(Warning.of("other-versions", "This is not the DeltaW with which the run began, so the result may differ from that of a run "
-                    + "that was never stopped: " + Words.and(changes) + "."));
+            console.warn(Warning.of("other-versions", "This is not the DeltaW with which the run began, so the result may differ "
+                    + "from that of a run that was never stopped: " + Words.and(changes) + "."));
         }
     }
 }

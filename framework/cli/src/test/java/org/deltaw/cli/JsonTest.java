@@ -210,7 +210,8 @@ class JsonTest {
     @Test
     void progressIsALineOfJsonOnStandardError() {
         Terminal.Ran ran = terminal.run("fit", terminal.spec(), "--progress", "json", "-o", path("r"));
-        List<JsonTree> lines = ran.err().lines().filter(line -> !line.startsWith("deltaw: warning: ")).map(line -> JsonTree.of(JsonFile.read("line", line))).toList();
+        List<JsonTree> lines = ran.err().lines().filter(line -> !line.startsWith("deltaw: warning: "))
+                .map(line -> JsonTree.of(JsonFile.read("line", line))).toList();
         assertEquals(12, (int) lines.getLast().number("done").orElseThrow());
         for (JsonTree line : lines) {
             assertEquals(List.of("phase", "done", "total", "secondsLeft"), List.copyOf(line.map().keySet()));

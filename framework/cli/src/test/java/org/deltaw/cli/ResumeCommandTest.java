@@ -121,8 +121,8 @@ class ResumeCommandTest {
                 """);
         Terminal.Ran ran = terminal.run("resume", run("r"));
         assertEquals(ExitCode.DONE, ran.code());
-        assertTrue(ran.err().startsWith("deltaw: warning: This is not the DeltaW with which the run began, so the result may differ from that "
-                + "of a run that was never stopped: Java was 1.2 and is " + Runtime.version()
+        assertTrue(ran.err().startsWith("deltaw: warning: This is not the DeltaW with which the run began, so the result may differ "
+                + "from that of a run that was never stopped: Java was 1.2 and is " + Runtime.version()
                 + " and gone was there and is not.\n"), ran.err());
     }
 

@@ -161,9 +161,10 @@ final class RuleAssembly {
         states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         built.forEach(each -> addTraces(id, each));
         if (built.size() > 1 && changesSilentSynapses(plastic, choice, theta)) {
-            warnings.add(new Warning("term-without-x", "The rule '" + id + "' changes weights of inputs that are 0, too, and is applied to '" + group + "' "
-                    + built.size() + " times in a step, once for each option that the network shows: terms without x change every "
-                    + "weight that often; multiply them by x, or let the network show the chosen option alone.", role.owner(choice)));
+            warnings.add(new Warning("term-without-x", "The rule '" + id + "' changes weights of inputs that are 0, too, and is applied "
+                    + "to '" + group + "' " + built.size() + " times in a step, once for each option that the network shows: terms "
+                    + "without x change every weight that often; multiply them by x, or let the network show the chosen option alone.",
+                    role.owner(choice)));
         }
         return built;
     }

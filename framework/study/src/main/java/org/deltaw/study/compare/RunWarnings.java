@@ -20,8 +20,8 @@ record RunWarnings(Map<String, List<Warning>> bySubject) {
      * ended early or in one optimum of several, at infinity, on a bound, where weights run away, or with too few replicates to
      * average over. Others are about the data, which compared runs share, or about coefficients alone.
      */
-    private static final Set<String> THAT_MATTER = Set.of("not-converged", "not-determined", "unstable-weights", "separated", "choices-equal",
-            "on-bound", "few-replicates", "no-likelihood");
+    private static final Set<String> THAT_MATTER = Set.of("not-converged", "not-determined", "unstable-weights", "separated",
+            "choices-equal", "on-bound", "few-replicates", "no-likelihood");
     /** More subjects than this are counted, not named. */
     private static final int MOST_NAMES = 3;
 

@@ -41,7 +41,8 @@ class SummaryTest {
     void subjectsThatHaveOtherNumbersShareTheTable() {
         Summary summary = new Summary();
         summary.add(result("A", List.of(), 1, 2), List.of("rule.w", "network.bias@A/1"));
-        summary.add(result("B", List.of(Warning.of("dark", "It was dark."), Warning.of("on-bound", "x"), Warning.of("dark", "Again.")), 3, 4), List.of("rule.w", "network.bias@B/1"));
+        summary.add(result("B", List.of(Warning.of("dark", "It was dark."), Warning.of("on-bound", "On it."), Warning.of("dark", "Again.")),
+                3, 4), List.of("rule.w", "network.bias@B/1"));
         List<String> lines = summary.csv().lines().toList();
         assertTrue(lines.get(0).startsWith("subject,outcome,epochs,warnings,steps,loss"), lines.get(0));
         assertTrue(lines.get(0).contains(",rule.w,network.bias@A/1,network.bias@B/1,rule.w.standard_error"), lines.get(0));
