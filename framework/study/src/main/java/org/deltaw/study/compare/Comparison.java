@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.deltaw.kernel.evaluation.PairedDifferences;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
@@ -54,7 +55,9 @@ public record Comparison(List<ComparedRun> runs, Comparability comparability, Se
     /** Says what is compared, and what is not comparable. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        RunWarnings.sentence(runs).ifPresent(notes::add);
+        SequencedMap<String, RunWarnings> warnings = new LinkedHashMap<>();
+        runs.forEach(run -> warnings.put(run.name(), run.warnings()));
+        RunWarnings.sentence(warnings).ifPresent(notes::add);
         if (runs.stream().anyMatch(run -> run.data().separate())) {
             notes.add("Of runs in which each subject has parameters of its own, " + labels(true) + " are sums over subjects, and "
                     + labels(false) + " are medians.");

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.deltaw.spec.text.Words;
@@ -42,10 +43,14 @@ record RunWarnings(Map<String, List<Warning>> bySubject) {
         return all;
     }
 
-    /** Says in one sentence which runs have warnings that matter to a comparison of likelihoods; empty if none has. */
-    static Optional<String> sentence(List<ComparedRun> runs) {
-        String found = runs.stream().filter(run -> !run.warnings().thatMatter().isEmpty()).map(run -> run.name() + " "
-                + Words.and(run.warnings().thatMatter())).collect(Collectors.joining("; "));
+    /**
+     * Says in one sentence which runs have warnings that matter to a comparison of likelihoods; empty if none has.
+     *
+     * @param runs by name
+     */
+    static Optional<String> sentence(SequencedMap<String, RunWarnings> runs) {
+        String found = runs.entrySet().stream().filter(run -> !run.getValue().thatMatter().isEmpty())
+                .map(run -> run.getKey() + " " + Words.and(run.getValue().thatMatter())).collect(Collectors.joining("; "));
         return found.isEmpty() ? Optional.empty() : Optional.of("Look at what was warned of before you conclude, for it matters here: "
                 + found + "; report.html says more.");
     }
