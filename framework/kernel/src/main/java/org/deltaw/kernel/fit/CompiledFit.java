@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
@@ -24,6 +26,7 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
@@ -39,7 +42,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
-    private final List<String> warnings;
+    private final Dataset dataset;
 
     /**
      * Assembles and compiles a model, with as many threads of its own as the fit says.
@@ -62,6 +65,7 @@ public final class CompiledFit implements AutoCloseable {
 
     private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, boolean own) {
         this.fit = fit;
+        this.dataset = dataset;
         this.workers = workers;
         if (own) {
             closers.push(workers::close);
@@ -74,7 +78,6 @@ public final class CompiledFit implements AutoCloseable {
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
-            this.warnings = Stream.concat(dataset.warnings().stream(), model.warnings().stream()).toList();
             this.evaluator = new Evaluator(model, data, compiled, workers, truth, fit.likelihood());
         } catch (RuntimeException failed) {
             close();
@@ -82,9 +85,17 @@ public final class CompiledFit implements AutoCloseable {
         }
     }
 
-    /** Returns what a user should know before concluding anything from data and model, each one sentence. */
-    public List<String> warnings() {
-        return warnings;
+    /** Returns what a user should know before concluding anything from data and model. */
+    public List<Warning> warnings() {
+        return warnings("");
+    }
+
+    /** Returns the same without what is about the data of other subjects; all of it for the empty name. */
+    List<Warning> warnings(String subject) {
+        Set<String> others = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
+        others.removeIf(other -> subject.isEmpty() || other.equals(subject));
+        return Stream.concat(dataset.warnings().stream().filter(each -> subject.isEmpty() || !others.contains(each.where())),
+                model.warnings().stream()).toList();
     }
 
     public Model model() {

@@ -18,6 +18,7 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
@@ -34,6 +35,7 @@ import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
@@ -65,6 +67,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final List<Warning> warnings;
     private @Nullable Objective loaded;
 
     /**
@@ -84,6 +87,7 @@ public final class Problem implements AutoCloseable {
         this.compiledFit = compiledFit;
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
+        this.warnings = compiledFit.warnings(subject);
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -271,8 +275,20 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        Uncertainty uncertainty = uncertainty(outcome, fitted);
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty, warnings(outcome, method, uncertainty), ended.starts(), compiled.device());
+    }
+
+    /** Collects what a user should know of data and model, then of what came out. */
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty) {
+        List<Warning> all = new ArrayList<>(warnings);
+        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
+        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
+            Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        }
+        all.addAll(ofCurvature);
+        return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {

@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
@@ -30,12 +31,12 @@ import org.deltaw.spi.parameter.Initial;
  * @param traces the states that a rule carries along
  * @param returning the states that return to their initial values where a session begins; none if no data have several
  * @param synapses which of them there are, and where their weights start
- * @param warnings what a user should know of network and rules before concluding anything, each one sentence
+ * @param warnings what a user should know of network and rules before concluding anything
  */
 public record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
         List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
-        Set<Symbol> returning, SynapseGroups synapses, List<String> warnings) {
+        Set<Symbol> returning, SynapseGroups synapses, List<Warning> warnings) {
     /**
      * A loss in the weighted sum.
      *
