@@ -1,9 +1,6 @@
-package org.deltaw.study.fit;
+package org.deltaw.kernel.minimise;
 
-import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.minimise.Method;
-import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spi.optimizer.Trait;
 
 /**
@@ -15,15 +12,11 @@ public final class Convergence {
     private Convergence() {}
 
     /** Tells whether a fit came to an end. */
-    public static boolean of(FitResult result, Fit fit) {
-        return switch (result.outcome()) {
+    public static boolean of(Outcome outcome, Method method, TrainingSettings training) {
+        return switch (outcome) {
             case Outcome.Converged _ -> true;
-            case Outcome.Finished() -> !hasCriterion(result, fit);
+            case Outcome.Finished() -> !Method.has(method.optimizer(), Trait.ENDS_BY_ITSELF) && training.patience() == 0;
             case Outcome.Interrupted _, Outcome.Diverged _ -> false;
         };
-    }
-
-    private static boolean hasCriterion(FitResult result, Fit fit) {
-        return Method.has(result.method().optimizer(), Trait.ENDS_BY_ITSELF) || fit.training().patience() > 0;
     }
 }
