@@ -9,16 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
-import org.deltaw.kernel.inference.Inference;
-import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -43,7 +44,7 @@ import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
-import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.Trait;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,12 @@ public final class Problem implements AutoCloseable {
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
+        if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
+                && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
+            throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
+                    + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
+                    + "large-sample.");
+        }
         if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
@@ -261,10 +268,11 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        return result(method, new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener));
+        Training.Ended ended = new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener);
+        return result(method, ended, listener);
     }
 
-    private FitResult result(Method method, Training.Ended ended) {
+    private FitResult result(Method method, Training.Ended ended, FitListener listener) {
         Outcome outcome = ended.outcome();
         Checkpoint.Start best = ended.starts().standing();
         double[] fitted = best.parameters().clone();
@@ -275,45 +283,33 @@ public final class Problem implements AutoCloseable {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, method, fitted, listener), List.of(), ended.starts(), compiled.device());
     }
 
-    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, FitListener listener) {
         return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
-            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
-            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
+                    fitted, Convergence.of(outcome, method, fit.training()), listener::stopRequested);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
     }
 
     /**
      * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
-     * costs one evaluation of the curvature.
+     * costs one evaluation of the curvature; profiles cost many.
+     *
+     * @param converged whether that training came to its end
      */
-    public Uncertainty uncertainty(double[] parameters) {
-        if (!fit.training().uncertainty()) {
-            return new Uncertainty.NotStated("training.uncertainty is false");
-        }
-        String objection = Method.objection(model, numbers.size());
+    public Uncertainty uncertainty(double[] parameters, boolean converged) {
+        return estimation().at(parameters, converged, () -> false);
+    }
+
+    private Estimation estimation() {
         List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        if (objection.isEmpty() && misfits.isEmpty()) {
-            objection = "no misfit has a weight";
-        }
-        if (!objection.isEmpty()) {
-            return new Uncertainty.NotStated(objection);
-        }
-        List<Evaluation> evaluations =
-                objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Answer smooth = objective().secondOrder(evaluations, parameters);
-        if (!smooth.isFinite()) {
-            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
-        }
-        double[] counts = inputs.stream().mapToDouble(input ->
-                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
-        Observed observed = Observed.of(misfits, evaluations, vectors, counts,
-                trajectories().stream().map(Trajectory::recording).toList());
-        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
-                model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
+        List<Estimation.Compared> compared = IntStream.range(0, inputs.size()).mapToObj(i -> new Estimation.Compared(
+                training.get(i).trajectory(), misfits.stream().mapToDouble(misfit -> data.count(misfit, inputs.get(i))).sum())).toList();
+        return new Estimation(fit, model, method(), numbers, vectors, compared, objective());
     }
 
     private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -144,6 +145,12 @@ public final class Objective implements AutoCloseable {
             addSecondDerivatives(parameters, shares, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
+    }
+
+    /** Returns what the penalties alone add, without absolute values, with its derivatives. */
+    public Answer penalties(double[] parameters) {
+        int size = parameters.length;
+        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
