@@ -3,8 +3,8 @@ package org.deltaw.kernel.inference;
 /**
  * The search for how far from an estimate a function that is 0 there, and about proportional to the distance, reaches a height. It is
  * asked for distances and told how high the function is there. While it is below, the next distance lies where a line through the last
- * two leads; from then on between the two nearest, by the Illinois method (Dowell and Jarratt, BIT 11, 1971), and in the middle where
- * that is slow. For one thread.
+ * two leads; from then on between the two nearest, by the Illinois method (Dowell and Jarratt, BIT 11, 1971), or in the middle if that
+ * takes long. For one thread.
  */
 final class Crossing {
     /** How much farther the next distance may be. */
@@ -12,11 +12,12 @@ final class Crossing {
     private static final double MOST_GROWTH = 4;
     /** A height that is not reached at so many times the first distance is not reached at all. */
     private static final double FARTHEST = 1e6;
-    /** How closely the height is met, as a fraction of it, and the distance, as a fraction of the first one. */
-    private static final double HEIGHT_TOLERANCE = 1e-9;
-    private static final double DISTANCE_TOLERANCE = 1e-9;
-    /** So many distances are enough to halve those between any two numbers. */
-    private static final int MOST_TRIALS = 100;
+    /** How closely the height is met, as a fraction of it, and the distance, as a fraction of itself or the first one. */
+    private static final double HEIGHT_TOLERANCE = 1e-7;
+    private static final double DISTANCE_TOLERANCE = 1e-7;
+    /** After so many distances every other one is in the middle. */
+    private static final int QUICK_TRIALS = 20;
+    private static final int MOST_TRIALS = 150;
 
     private final double height;
     private final double first;
@@ -27,9 +28,10 @@ final class Crossing {
     private double heightBelow;
     private double above = Double.POSITIVE_INFINITY;
     private double heightAbove = Double.POSITIVE_INFINITY;
+    /** By what the height of an end counts that has been kept while the other end moved twice: less and less. */
     private double weightBelow = 1;
     private double weightAbove = 1;
-    private double widthOnce = Double.POSITIVE_INFINITY;
+    private boolean lastWasBelow;
     private double next;
     private int trials;
     private boolean ended;
@@ -84,8 +86,9 @@ final class Crossing {
         heightBefore = heightBelow;
         below = next;
         heightBelow = reached;
+        weightAbove = lastWasBelow ? weightAbove / 2 : 1;
         weightBelow = 1;
-        weightAbove /= 2;
+        lastWasBelow = true;
         if (!Double.isInfinite(above)) {
             close();
         } else if (below >= room) {
@@ -105,23 +108,23 @@ final class Crossing {
     private void tellAbove(double reached) {
         above = next;
         heightAbove = reached;
+        weightBelow = lastWasBelow ? 1 : weightBelow / 2;
         weightAbove = 1;
-        weightBelow /= 2;
+        lastWasBelow = false;
         close();
     }
 
     /** Goes between the nearest distances below and above, or ends there. */
     private void close() {
         double width = above - below;
-        if (width <= DISTANCE_TOLERANCE * first || below + width / 2 <= below) {
+        if (width <= DISTANCE_TOLERANCE * Math.min(first, above) || below + width / 2 <= below) {
             // Where the function jumps to what is no number, the height is not reached at all.
             end(Double.isFinite(heightAbove) ? Uncertainty.End.INSIDE : Uncertainty.End.NOT_FOUND);
             return;
         }
         double down = weightBelow * (height - heightBelow);
         double up = weightAbove * (heightAbove - height);
-        boolean slow = trials % 3 == 0 && width > widthOnce / 2;
-        widthOnce = trials % 3 == 0 ? width : widthOnce;
+        boolean slow = trials > QUICK_TRIALS && trials % 2 == 0;
         next = slow || !Double.isFinite(up) ? below + width / 2 : below + width * down / (down + up);
         if (next <= below || next >= above) {
             next = below + width / 2;
