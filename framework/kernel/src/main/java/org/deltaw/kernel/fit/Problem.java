@@ -33,6 +33,8 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.stability.Stability;
+import org.deltaw.kernel.stability.StabilityAnalysis;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -68,6 +70,7 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private @Nullable Objective loaded;
+    private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
@@ -347,6 +350,21 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
+    public List<List<Stability>> stabilities(List<double[]> vectors) {
+        return stability().of(vectors);
+    }
+
+    /** Returns what finds out whether weights are stable; to be used while the objective is open. */
+    private StabilityAnalysis stability() {
+        StabilityAnalysis known = stability;
+        if (known == null) {
+            known = new StabilityAnalysis(model, objective(), inputs, vectors);
+            stability = known;
+        }
+        return known;
+    }
+
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
@@ -362,6 +380,7 @@ public final class Problem implements AutoCloseable {
         if (loaded != null) {
             loaded.close();
             loaded = null;
+            stability = null;
         }
     }
 }

@@ -87,6 +87,14 @@ public record Model(
         return program.states().stream().map(synapses::shownName).toList();
     }
 
+    /** Returns 1 for each weight of a plastic group of which there is a synapse, else 0. */
+    public double[] present(Symbol group) {
+        double[] present = new double[group.entries()];
+        Arrays.fill(present, 1);
+        synapses.keepPresent(group, present);
+        return present;
+    }
+
     /**
      * Draws the values of a state before the first step that the data do not give. What a rule remembers starts alike in all
      * trajectories, so that one that was simulated can be repeated.
