@@ -10,7 +10,8 @@ package org.deltaw.kernel.stability;
  * @param group the group of synapses
  * @param meanLogFactor the mean of log |f| over synapses and steps with plasticity; infinite if weights did not stay finite, and negative
  *     infinite if some step forgets a weight altogether
- * @param negativeShare the share of synapses and steps in which f is negative: the step turns the sign of a change
+ * @param negativeShare among the synapses and steps in which f is not 1, so that the weight's own value matters, the share in which f is
+ *     negative: the step turns the sign of a change
  * @param steps how many steps it is taken from
  */
 public record Stability(String group, double meanLogFactor, double negativeShare, Steps steps) {
