@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -47,12 +48,17 @@ public final class ParameterTable {
             return isZero() ? Expr.ZERO : symbol.read();
         }
 
+        Entry within(Parameter.Bounds bounds) {
+            double[] inside = Arrays.stream(start).map(bounds::clamp).toArray();
+            return new Entry(owner, parameter.within(bounds.lower(), bounds.upper()), symbol, inside);
+        }
+
         private boolean isZero() {
             return !parameter.fitted() && parameter.axes().isEmpty() && start[0] == 0;
         }
 
         /** Returns a key of the section of the spec in which its owner stands; losses stand in a list. */
-        String key(String name) {
+        public String key(String name) {
             String section = owner.startsWith(RULE_OF) ? "rules." + owner.substring(RULE_OF.length()) : owner;
             return owner.startsWith(LOSS) ? LOSS : section + "." + name;
         }
@@ -93,6 +99,19 @@ public final class ParameterTable {
         Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), values);
         entries.add(entry);
         return entry.expression();
+    }
+
+    /**
+     * Returns the same parameters, some of them within other bounds and starting there.
+     *
+     * @param bounds by the symbols of those
+     */
+    ParameterTable within(Map<Symbol, Parameter.Bounds> bounds) {
+        ParameterTable other = new ParameterTable(seed);
+        entries.forEach(entry -> other.entries.add(bounds.containsKey(entry.symbol())
+                ? entry.within(Objects.requireNonNull(bounds.get(entry.symbol()))) : entry));
+        other.patterns.putAll(patterns);
+        return other;
     }
 
     public List<Entry> entries() {

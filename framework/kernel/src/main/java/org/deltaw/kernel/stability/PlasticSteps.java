@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.spi.backend.ModelInput;
-import org.deltaw.spi.data.Channel;
 
 /** The steps of some trajectories in which weights may change. Immutable. */
 final class PlasticSteps {
@@ -12,8 +11,7 @@ final class PlasticSteps {
     private final long total;
 
     PlasticSteps(Model model, List<ModelInput> inputs) {
-        int gate = IntStream.range(0, model.program().channels().size())
-                .filter(i -> Channel.UPDATE.equals(model.channels().get(model.program().channels().get(i)))).findFirst().orElseThrow();
+        int gate = model.program().channels().indexOf(model.gate());
         this.steps = inputs.stream().map(input ->
                 IntStream.range(0, input.steps()).filter(t -> input.channels().get(gate)[t] != 0).toArray()).toList();
         this.total = steps.stream().mapToLong(each -> each.length).sum();

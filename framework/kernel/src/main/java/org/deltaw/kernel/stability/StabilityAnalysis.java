@@ -54,8 +54,7 @@ public final class StabilityAnalysis {
     private static Group group(Model model, Symbol weights, PlasticSteps plastic) {
         Factors factors = new Factors(model, weights, MOST_WORK / LEAST_STEPS);
         List<int[]> chosen = plastic.some(Math.max(LEAST_STEPS, MOST_WORK / factors.work()));
-        String name = model.states().get(model.program().states().indexOf(weights));
-        return new Group(name, factors, chosen, plastic.counts(chosen));
+        return new Group(model.group(weights), factors, chosen, plastic.counts(chosen));
     }
 
     /** Tells whether the weights of all groups are stable with given values of the fitted numbers. */
