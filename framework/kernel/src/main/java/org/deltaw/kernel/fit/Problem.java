@@ -33,8 +33,10 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
+import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -69,6 +71,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final RequiredStability required;
     private @Nullable Objective loaded;
     private @Nullable StabilityAnalysis stability;
 
@@ -87,6 +90,7 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
+        this.required = RequiredStability.of(fit.rules(), model);
         this.data = compiledFit.data();
         this.means = data.means(trajectories());
         this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
@@ -264,7 +268,8 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        return result(method, new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener));
+        return result(method,
+                new Training(fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener));
     }
 
     private FitResult result(Method method, Training.Ended ended) {
@@ -277,8 +282,10 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty(outcome, fitted), stability,
+                new UnstableWeights(fit.rules(), required).warnings(stability), ended.starts(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -353,6 +360,11 @@ public final class Problem implements AutoCloseable {
     /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
     public List<List<Stability>> stabilities(List<double[]> vectors) {
         return stability().of(vectors);
+    }
+
+    /** Tells whether weights are stable of which a user wants that. */
+    private boolean isAllowed(double[] vector) {
+        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
     }
 
     /** Returns what finds out whether weights are stable; to be used while the objective is open. */

@@ -128,6 +128,7 @@ final class ResultJson {
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
         json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
+        json.put("stability", StabilityJson.of(result.stability()));
         return json;
     }
 

@@ -33,6 +33,7 @@ import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.Unit;
+import org.deltaw.kernel.stability.Stability;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
@@ -97,7 +98,7 @@ class RunDirectoryTest {
                 new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
-                List.of(), new Starts(CHECKPOINT, 1, List.of()), "cpu");
+                List.of(new Stability("weights", 0.25, 0.125, new Stability.Steps(80, 60, 20))), List.of(), new Starts(CHECKPOINT, 1, List.of()), "cpu");
     }
 
     private String text(String file) throws IOException {
@@ -488,7 +489,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
                 new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
                 new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
-                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.warnings(), plain.starts(),
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.stability(), plain.warnings(), plain.starts(),
                 plain.device()), NAMES);
         assertEquals("""
                 {
