@@ -89,9 +89,10 @@ public record Model(
     }
 
     /**
-     * Returns the same model, with some fitted parameters within other bounds.
+     * Returns the same model, with some fitted parameters within other, finite bounds; what does not start between them starts in the
+     * middle.
      *
-     * @param bounds by the symbols of those
+     * @param bounds by the symbols of those, which are single numbers
      */
     public Model within(Map<Symbol, Parameter.Bounds> bounds) {
         return bounds.isEmpty() ? this : new Model(program, parameters.within(bounds), channels, initials, terms, means, weights, traces,

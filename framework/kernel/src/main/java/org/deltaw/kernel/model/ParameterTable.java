@@ -48,11 +48,6 @@ public final class ParameterTable {
             return isZero() ? Expr.ZERO : symbol.read();
         }
 
-        Entry within(Parameter.Bounds bounds) {
-            double[] inside = Arrays.stream(start).map(bounds::clamp).toArray();
-            return new Entry(owner, parameter.within(bounds.lower(), bounds.upper()), symbol, inside);
-        }
-
         private boolean isZero() {
             return !parameter.fitted() && parameter.axes().isEmpty() && start[0] == 0;
         }
@@ -102,16 +97,25 @@ public final class ParameterTable {
     }
 
     /**
-     * Returns the same parameters, some of them within other bounds and starting there.
+     * Returns the same parameters, some of them within other, finite bounds; what does not start between them starts in the middle.
      *
-     * @param bounds by the symbols of those
+     * @param bounds by the symbols of those, which are single numbers
      */
     ParameterTable within(Map<Symbol, Parameter.Bounds> bounds) {
         ParameterTable other = new ParameterTable(seed);
         entries.forEach(entry -> other.entries.add(bounds.containsKey(entry.symbol())
-                ? entry.within(Objects.requireNonNull(bounds.get(entry.symbol()))) : entry));
+                ? within(entry, Objects.requireNonNull(bounds.get(entry.symbol()))) : entry));
         other.patterns.putAll(patterns);
         return other;
+    }
+
+    private Entry within(Entry entry, Parameter.Bounds bounds) {
+        Parameter parameter = entry.parameter().within(bounds.lower(), bounds.upper());
+        // A search that begins on a bound may never leave it.
+        boolean moved = parameter.initial() instanceof Initial.Constant(double value)
+                && !(bounds.lower() < value && value < bounds.upper());
+        Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
+        return new Entry(entry.owner(), chosen, entry.symbol(), draw(chosen, seed(entry)));
     }
 
     public List<Entry> entries() {
@@ -247,7 +251,11 @@ public final class ParameterTable {
     private static double[] draw(Parameter parameter, Seed seed) {
         RandomGenerator random = seed.generator();
         double[] values = new double[parameter.entries()];
-        Arrays.setAll(values, _ -> parameter.bounds().clamp(parameter.initial().draw(random)));
+        Parameter.Bounds bounds = parameter.bounds();
+        Arrays.setAll(values, _ -> switch (parameter.initial()) {
+            case Initial.Constant(double value) -> bounds.clamp(value);
+            case Initial.Normal normal -> bounds.reflect(normal.draw(random));
+        });
         return values;
     }
 

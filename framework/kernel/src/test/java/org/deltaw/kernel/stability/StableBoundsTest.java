@@ -24,6 +24,7 @@ import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.recurrent.RecurrentNetwork;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.data.Channel;
@@ -148,9 +149,23 @@ class StableBoundsTest {
     }
 
     @Test
-    void startIsMovedInside() {
-        Model model = layer(new ParameterChoices(Map.of("w", 0.5), List.of(), List.of(), Map.of()), "w");
-        assertArrayEquals(new double[] {0}, model.parameters().start());
+    void startOnABoundOrBeyondIsMovedToTheMiddle() {
+        assertArrayEquals(new double[] {-1}, layer(ParameterChoices.NONE, "w").parameters().start());
+        assertArrayEquals(new double[] {-1}, layer(starting(0.5), "w").parameters().start());
+        assertArrayEquals(new double[] {-0.25}, layer(starting(-0.25), "w").parameters().start());
+    }
+
+    @Test
+    void randomStartsAreReflectedAtTheBounds() {
+        for (int seed = 1; seed < 20; seed++) {
+            double start = applied(layer().seed(seed).stableRule(new TaylorRule(), TaylorSettings.listing(0.1, "w"),
+                    ParameterChoices.NONE)).parameters().start()[0];
+            assertTrue(start < 0 && start > -0.5, start + " with seed " + seed);
+        }
+    }
+
+    private static ParameterChoices starting(double value) {
+        return new ParameterChoices(Map.of("w", value), List.of(), List.of(), Map.of());
     }
 
     @Test

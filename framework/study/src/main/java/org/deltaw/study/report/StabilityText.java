@@ -29,12 +29,15 @@ public record StabilityText(List<Stability> stabilities) {
     private static String factor(Stability stability) {
         double mean = stability.meanLogFactor();
         if (mean == 0 && stability.negativeShare() == 0) {
-            return "no step makes a difference between weights larger or smaller";
+            return "a step leaves a difference of a weight as it is";
         }
-        String factor = mean == Double.NEGATIVE_INFINITY ? "some steps forget a weight altogether"
-                : mean == Double.POSITIVE_INFINITY ? "they do not stay finite"
-                : "on average a step multiplies a small difference of a weight by " + Numbers.significant(Math.exp(mean), 4);
-        return stability.negativeShare() == 0 ? factor
-                : factor + String.format(Locale.ROOT, ", and turns its sign in %.1f %% of cases", 100 * stability.negativeShare());
+        String cases = stability.negativeShare() == 0 ? ""
+                : String.format(Locale.ROOT, " sign in %.1f %% of cases", 100 * stability.negativeShare());
+        if (Double.isInfinite(mean)) {
+            return (mean < 0 ? "there are steps that forget a weight altogether" : "they do not stay finite")
+                    + (cases.isEmpty() ? "" : ", and turn their" + cases);
+        }
+        return "on average a step multiplies a small difference of a weight by " + Numbers.significant(Math.exp(mean), 4)
+                + (cases.isEmpty() ? "" : ", and turns its" + cases);
     }
 }

@@ -257,6 +257,15 @@ class RunDirectoryTest {
                       "constantChoice": null
                     }
                   }],
+                  "stability": [{
+                    "group": "weights",
+                    "stable": false,
+                    "kind": "grow",
+                    "meanLogFactor": 0.25,
+                    "negativeShare": 0.125,
+                    "plasticSteps": 80,
+                    "examinedSteps": 60
+                  }],
                   "uncertainty": {
                     "schema": "deltaw-uncertainty/1",
                     "notStatedBecause": "training diverged"
