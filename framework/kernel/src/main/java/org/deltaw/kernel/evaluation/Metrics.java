@@ -10,17 +10,18 @@ import java.util.function.Function;
  * How well a model describes data.
  *
  * @param total over all trajectories
- * @param trajectories each by itself
+ * @param trajectories each by itself, replicates of a recording, too
+ * @param replication of the recording of which the fewest replicates carry the likelihood; empty if there are no replicates, or it is
+ *     not their marginal one
  */
-public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
+public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, Optional<Replication> replication) {
     /**
      * The figures for some steps.
      *
-     * @param steps how many of them there are
-     * @param loss the weighted sum of misfits, and for the total of penalties; the total's is the mean over
-     *     trajectories
-     * @param logLikelihood the logarithm of the probability of all that was observed, in nats; empty if no loss
-     *     is a likelihood
+     * @param steps how many of them there are; those of replicates count as one
+     * @param loss the weighted sum of misfits, each a mean over what it compares, and for the total of penalties
+     * @param logLikelihood the logarithm of the probability of all that was observed, in nats, with the replicates of a recording put
+     *     together; empty if no loss is a likelihood
      * @param deviance the mean over what was observed of -2 log p
      * @param explainedOverNoPlasticity percent of the deviance of the same network without plasticity; as the next, empty
      *     if a loss is a density
@@ -42,6 +43,20 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
         public TrajectoryFitness(String id, String subject, Fitness fitness) {
             this(id, subject, fitness, Agreement.NONE);
         }
+    }
+
+    /**
+     * How many replicates of a recording its likelihood rests on.
+     *
+     * @param recording its name
+     * @param replicates how many there are
+     * @param effective how many of equal weight would say as much
+     */
+    public record Replication(String recording, int replicates, double effective) {}
+
+    /** Has no replicates. */
+    public Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
+        this(total, trajectories, Optional.empty());
     }
 
     public Metrics {

@@ -18,6 +18,8 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
@@ -26,7 +28,6 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
-import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
@@ -38,13 +39,13 @@ import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
 import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
-import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Answer;
@@ -61,10 +62,9 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
-    private final Workers workers;
-    private final ModelData data;
+    private final CompiledFit compiledFit;
     private final List<Part> training;
-    private final List<ModelInput> inputs;
+    private final WeightedData weighted;
     private final List<Part> heldOut;
     private final FittedNumbers numbers;
     private final TrajectoryVectors vectors;
@@ -72,6 +72,7 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final RequiredStability required;
+    private final List<Warning> warnings;
     private @Nullable Objective loaded;
     private @Nullable StabilityAnalysis stability;
 
@@ -86,14 +87,14 @@ public final class Problem implements AutoCloseable {
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
-        this.workers = compiledFit.workers();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
         this.required = RequiredStability.of(fit.rules(), model);
-        this.data = compiledFit.data();
-        this.means = data.means(trajectories());
-        this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+        this.compiledFit = compiledFit;
+        this.means = compiledFit.data().means(trajectories());
+        this.weighted = compiledFit.weighted(trajectories(), means);
+        this.warnings = compiledFit.warnings(subject);
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -121,7 +122,7 @@ public final class Problem implements AutoCloseable {
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return inputs;
+        return weighted.inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -282,10 +283,23 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        Uncertainty uncertainty = uncertainty(outcome, fitted);
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), stability,
-                new UnstableWeights(fit.rules(), required).warnings(stability), ended.starts(), compiled.device());
+        List<Warning> told = warnings(outcome, method, uncertainty);
+        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+                uncertainty, stability, told, ended.starts(), compiled.device());
+    }
+
+    /** Collects what a user should know of data and model, then of what came out. */
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty) {
+        List<Warning> all = new ArrayList<>(warnings);
+        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
+        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
+            Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        }
+        all.addAll(ofCurvature);
+        return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -318,23 +332,22 @@ public final class Problem implements AutoCloseable {
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
-        double[] counts = inputs.stream().mapToDouble(input ->
-                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
-        Observed observed = Observed.of(misfits, evaluations, vectors, counts,
-                trajectories().stream().map(Trajectory::recording).toList());
+        Observed observed = Observed.of(misfits, evaluations, vectors, weighted);
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
     }
 
-    private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
+    /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
+    private Outcome.Diverged divergence(int epoch, OptionalInt index, double[] parameters) {
+        List<Integer> part = index.isPresent() ? objective().part(index.getAsInt()) : List.of();
         List<Outcome.Diverged> found = new ArrayList<>();
         objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
-            if (found.isEmpty() && trajectory.orElse(i) == i) {
+            if (found.isEmpty() && (part.isEmpty() || part.contains(i))) {
                 divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
         });
         return found.isEmpty()
-                ? new Outcome.Diverged(epoch, training.get(trajectory.orElse(0)).trajectory().id(), -1, "gradient")
+                ? new Outcome.Diverged(epoch, training.get(part.isEmpty() ? 0 : part.getFirst()).trajectory().id(), -1, "gradient")
                 : found.getFirst();
     }
 
@@ -371,7 +384,7 @@ public final class Problem implements AutoCloseable {
     private StabilityAnalysis stability() {
         StabilityAnalysis known = stability;
         if (known == null) {
-            known = new StabilityAnalysis(model, objective(), inputs, vectors);
+            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
             stability = known;
         }
         return known;
@@ -380,7 +393,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
+            known = compiledFit.objective(weighted, numbers, vectors);
             loaded = known;
         }
         return known;

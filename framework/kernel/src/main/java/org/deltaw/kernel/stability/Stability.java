@@ -24,7 +24,7 @@ public record Stability(String group, double meanLogFactor, double negativeShare
      */
     public record Steps(long plastic, long examined, long longest) {}
 
-    /** What weights do by themselves. */
+    /** What weights do by themselves, from what is best. */
     public enum Kind {
         /** They keep what they have, or forget it. */
         STABLE,

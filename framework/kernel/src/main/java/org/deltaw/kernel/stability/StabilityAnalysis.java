@@ -1,5 +1,6 @@
 package org.deltaw.kernel.stability;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -17,7 +18,8 @@ import org.deltaw.spi.backend.SimulationPart;
  * f = dw'/dw of every weight after a step by the same weight before it, through the activity, too (see {@link Stability}).
  *
  * <p>Of large networks and long data evenly spaced steps are examined, and of each of these the synapses of some neurons in turn; how many
- * follows from the sizes alone. For one thread, as the objective is.
+ * follows from the sizes alone. Where subjects or sessions have parameters of their own, what is told of a group is that of the subject or
+ * session whose weights are least stable. For one thread, as the objective is.
  */
 public final class StabilityAnalysis {
     /** Operations for each vector of parameters and group: some tens of milliseconds of an interpreter. */
@@ -69,12 +71,20 @@ public final class StabilityAnalysis {
 
     /** Returns the same for several vectors of fitted numbers, whose runs are computed at once. */
     public List<List<Stability>> of(List<double[]> points) {
-        List<List<Tally>> tallies = points.stream().map(_ -> groups.stream().map(_ -> new Tally()).toList()).toList();
-        Pairs pairs = Pairs.concat(points.stream().flatMap(point ->
-                IntStream.of(trajectories).mapToObj(trajectory -> vectors.pair(point, trajectory))).toList());
-        objective.run(pairs, Set.of(SimulationPart.STATES), (pair, simulation) ->
-                addTo(tallies.get(pair / trajectories.length), pairs.trajectory(pair), pairs.vector(pair), simulation));
+        List<Pairs> all = points.stream().map(vectors::pairs).toList();
+        List<List<List<Tally>>> tallies = all.stream().map(pairs -> pairs.vectors().stream().map(_ -> tallies()).toList()).toList();
+        Pairs chosen = Pairs.concat(all.stream().flatMap(pairs ->
+                IntStream.of(trajectories).mapToObj(trajectory -> Pairs.one(pairs.vector(trajectory), trajectory))).toList());
+        objective.run(chosen, Set.of(SimulationPart.STATES), (pair, simulation) -> {
+            int point = pair / trajectories.length;
+            int trajectory = chosen.trajectory(pair);
+            addTo(tallies.get(point).get(all.get(point).vectorOf()[trajectory]), trajectory, chosen.vector(pair), simulation);
+        });
         return tallies.stream().map(this::stabilities).toList();
+    }
+
+    private List<Tally> tallies() {
+        return groups.stream().map(_ -> new Tally()).toList();
     }
 
     private void addTo(List<Tally> tallies, int trajectory, double[] vector, Simulation simulation) {
@@ -84,8 +94,10 @@ public final class StabilityAnalysis {
         }
     }
 
-    private List<Stability> stabilities(List<Tally> tallies) {
-        return IntStream.range(0, groups.size())
-                .mapToObj(g -> tallies.get(g).stability(groups.get(g).name(), groups.get(g).steps())).toList();
+    /** @param tallies for each vector of parameters one of each group */
+    private List<Stability> stabilities(List<List<Tally>> tallies) {
+        return IntStream.range(0, groups.size()).mapToObj(g -> tallies.stream()
+                .map(own -> own.get(g).stability(groups.get(g).name(), groups.get(g).steps()))
+                .max(Comparator.comparing(Stability::kind).thenComparing(Stability::meanLogFactor)).orElseThrow()).toList();
     }
 }

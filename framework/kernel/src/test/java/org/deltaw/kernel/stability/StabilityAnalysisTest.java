@@ -35,6 +35,7 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.parameter.Scope;
 import org.junit.jupiter.api.Test;
 
 class StabilityAnalysisTest {
@@ -236,6 +237,22 @@ class StabilityAnalysisTest {
             assertEquals(List.of("input", "recurrent"), found.stream().map(Stability::group).toList());
             assertEquals(Math.log(1.25), found.get(0).meanLogFactor(), 1e-12);
             assertEquals(Math.log(0.75), found.get(1).meanLogFactor(), 1e-12);
+        }
+    }
+
+    @Test
+    void ofSubjectsWithParametersOfTheirOwnTheLeastStableCounts() {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3)).rule("", new TaylorRule(), Rules.terms("w"),
+                new ParameterChoices(Map.of(), List.of(), List.of(), Map.of(), Map.of("w", Scope.SUBJECT)))
+                .loss(new ActivityMeanSquaredError(), 1);
+        try (OpenFit opened = fit.open(DATA)) {
+            Problem problem = opened.problems().getFirst();
+            assertEquals(List.of("rule.w@A", "rule.w@B"), problem.names());
+            for (double[] fitted : List.of(new double[] {0.5, -1.5}, new double[] {-1.5, 0.5})) {
+                Stability found = problem.stabilities(List.of(fitted)).getFirst().getFirst();
+                assertEquals(Math.log(1.25), found.meanLogFactor(), 1e-12);
+                assertEquals(Stability.Kind.GROW, found.kind());
+            }
         }
     }
 
