@@ -20,7 +20,7 @@ public record Stability(String group, double meanLogFactor, double negativeShare
      *
      * @param plastic how many there are
      * @param examined at how many of them, evenly spaced, factors were computed
-     * @param longest how many the trajectory has that has most
+     * @param longest how many there are in the trajectory that has most
      */
     public record Steps(long plastic, long examined, long longest) {}
 

@@ -48,7 +48,8 @@ public final class StabilityAnalysis {
         this.inputs = List.copyOf(inputs);
         this.vectors = vectors;
         PlasticSteps plastic = new PlasticSteps(model, inputs);
-        this.groups = model.weights().stream().map(weights -> group(model, weights, plastic)).toList();
+        this.groups = plastic.areAllLeftOut() ? List.of()
+                : model.weights().stream().map(weights -> group(model, weights, plastic)).toList();
         this.trajectories = IntStream.range(0, inputs.size())
                 .filter(i -> groups.stream().anyMatch(group -> group.chosen().get(i).length > 0)).toArray();
     }
@@ -64,7 +65,10 @@ public final class StabilityAnalysis {
         return of(fitted).stream().allMatch(Stability::stable);
     }
 
-    /** Returns the stability of each group of plastic synapses, in the order of the model's weights. */
+    /**
+     * Returns the stability of each group of plastic synapses, in the order of the model's weights; of none if every trajectory is so large
+     * that its weights cannot be looked at.
+     */
     public List<Stability> of(double[] fitted) {
         return of(List.of(fitted)).getFirst();
     }
@@ -75,11 +79,13 @@ public final class StabilityAnalysis {
         List<List<List<Tally>>> tallies = all.stream().map(pairs -> pairs.vectors().stream().map(_ -> tallies()).toList()).toList();
         Pairs chosen = Pairs.concat(all.stream().flatMap(pairs ->
                 IntStream.of(trajectories).mapToObj(trajectory -> Pairs.one(pairs.vector(trajectory), trajectory))).toList());
-        objective.run(chosen, Set.of(SimulationPart.STATES), (pair, simulation) -> {
-            int point = pair / trajectories.length;
-            int trajectory = chosen.trajectory(pair);
-            addTo(tallies.get(point).get(all.get(point).vectorOf()[trajectory]), trajectory, chosen.vector(pair), simulation);
-        });
+        if (chosen.size() > 0) {
+            objective.run(chosen, Set.of(SimulationPart.STATES), (pair, simulation) -> {
+                int point = pair / trajectories.length;
+                int trajectory = chosen.trajectory(pair);
+                addTo(tallies.get(point).get(all.get(point).vectorOf()[trajectory]), trajectory, chosen.vector(pair), simulation);
+            });
+        }
         return tallies.stream().map(this::stabilities).toList();
     }
 

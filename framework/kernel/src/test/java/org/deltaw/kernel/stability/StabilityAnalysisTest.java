@@ -204,6 +204,25 @@ class StabilityAnalysisTest {
     }
 
     @Test
+    void ofTrajectoriesThatAreTooLargeNothingIsSaid() {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(40, 60)).rule(new TaylorRule(), Rules.terms("w"))
+                .loss(new ActivityMeanSquaredError(), 1);
+        try (OpenFit opened = fit.open(Recordings.random(Recordings.activity(40, 60), 1, 7_000, 2))) {
+            assertEquals(List.of(List.of()), opened.problems().getFirst().stabilities(List.of(new double[] {1})));
+        }
+    }
+
+    @Test
+    void whereNoWeightEverChangesAllAreStable() {
+        Dataset closed = Recordings.of(Recordings.trajectory("a", 2, Map.of(
+                Channel.input(2), new double[4], Channel.UPDATE, new double[2], Channel.of(Target.ACTIVITY, 3), new double[6])));
+        try (OpenFit opened = layer("w").open(closed)) {
+            assertEquals(List.of(List.of(new Stability("weights", 0, 0, new Stability.Steps(0, 0, 0)))),
+                    opened.problems().getFirst().stabilities(List.of(new double[] {1})));
+        }
+    }
+
+    @Test
     void weightsThatDoNotStayFiniteAreUnstable() {
         Stability found = stability(layer("w^2"), 1e200);
         assertEquals(Double.POSITIVE_INFINITY, found.meanLogFactor());
