@@ -19,6 +19,7 @@ import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.likelihood.Recordings;
 import org.deltaw.kernel.likelihood.Replicates;
+import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.ChannelRows;
 import org.deltaw.kernel.model.Model;
@@ -128,14 +129,14 @@ public final class Evaluator {
     }
 
     /** Finds the recording of which the fewest replicates carry the likelihood. */
-    private Optional<Metrics.Replication> replication(Recordings recordings, List<One> each) {
+    private Optional<Replication> replication(Recordings recordings, List<One> each) {
         if (settings.likelihood() != LikelihoodSettings.Combination.MARGINAL || likelihoods.isEmpty()) {
             return Optional.empty();
         }
         return IntStream.range(0, recordings.count()).filter(r -> recordings.members().get(r).size() > 1)
-                .mapToObj(r -> new Metrics.Replication(recordings.names().get(r), recordings.members().get(r).size(),
+                .mapToObj(r -> new Replication(recordings.names().get(r), recordings.members().get(r).size(),
                         together(recordings.members().get(r).stream().map(each::get).map(One::own).toList()).effectiveNumber()))
-                .min(Comparator.comparingDouble(Metrics.Replication::effective));
+                .min(Comparator.comparingDouble(Replication::effective));
     }
 
     /** Returns before which part to stop: what happened in every step takes much memory, but backends compute several at once. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.deltaw.kernel.likelihood.Replication;
 
 /**
  * How well a model describes data.
@@ -44,15 +45,6 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, Optio
             this(id, subject, fitness, Agreement.NONE);
         }
     }
-
-    /**
-     * How many replicates of a recording its likelihood rests on.
-     *
-     * @param recording its name
-     * @param replicates how many there are
-     * @param effective how many of equal weight would say as much
-     */
-    public record Replication(String recording, int replicates, double effective) {}
 
     /** Has no replicates. */
     public Metrics(Fitness total, List<TrajectoryFitness> trajectories) {

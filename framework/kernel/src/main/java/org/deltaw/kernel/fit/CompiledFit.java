@@ -11,6 +11,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.backend.Backends;
 import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.data.Duplicates;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -72,6 +73,7 @@ public final class CompiledFit implements AutoCloseable {
             closers.push(workers::close);
         }
         try {
+            Duplicates.requireNone(dataset.trajectories());
             this.model = StableBounds.applied(fit.rules(), ModelAssembly.assemble(fit, channels));
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));

@@ -19,6 +19,7 @@ import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
@@ -285,15 +286,16 @@ public final class Problem implements AutoCloseable {
         }
         Uncertainty uncertainty = uncertainty(outcome, fitted);
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
-        List<Warning> told = warnings(outcome, method, uncertainty);
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
         told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
                 uncertainty, stability, told, ended.starts(), compiled.device());
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
-    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty) {
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
+        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
         if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
             Convergence.warning(outcome, method, fit).ifPresent(all::add);

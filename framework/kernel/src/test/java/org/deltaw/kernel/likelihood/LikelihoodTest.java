@@ -140,7 +140,7 @@ class LikelihoodTest {
         assertEquals(expected, metrics.total().logLikelihood().orElseThrow(), 1e-13);
         assertEquals(-2 * expected / 15, metrics.total().deviance().orElseThrow(), 1e-13);
         assertEquals(-expected / 15, metrics.total().loss(), 1e-13);
-        Metrics.Replication replication = metrics.replication().orElseThrow();
+        Replication replication = metrics.replication().orElseThrow();
         assertEquals("fly", replication.recording());
         assertEquals(2, replication.replicates());
         double one = 1 / (1 + Math.exp(logLikelihood(fly[1], AT) - logLikelihood(fly[0], AT)));
