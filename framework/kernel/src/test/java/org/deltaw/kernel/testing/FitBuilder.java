@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
@@ -85,6 +86,12 @@ public final class FitBuilder {
 
     public FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
         rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    /** Adds a rule that is to keep weights stable. */
+    public FitBuilder stableRule(RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice("", new Configured<>(family, settings), choices, AllowedWeights.STABLE));
         return this;
     }
 
