@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.spec.text.Words;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Design;
 import org.deltaw.study.recover.RecoveryFiles;
 import org.deltaw.study.recover.RecoveryResult;
@@ -21,8 +22,8 @@ record RecoveryText(Console console, RecoveryStudy study, StopSignal stop, Stric
     /** Runs it. */
     Answer run() {
         if (!study.changes().isEmpty()) {
-            console.warn("Since the first of these fits " + Words.and(study.changes()) + "; replicates that are done are not repeated. "
-                    + "Name another directory with -o DIR to repeat them.");
+            console.warn(Warning.of("other-versions", "Since the first of these fits " + Words.and(study.changes()) + "; replicates that "
+                    + "are done are not repeated. Name another directory with -o DIR to repeat them."));
         }
         TaskProgress progress = new TaskProgress(console, "replicate", study.size(), System::nanoTime);
         Optional<RecoveryResult> result = study.run(new RecoveryStudy.Listener() {

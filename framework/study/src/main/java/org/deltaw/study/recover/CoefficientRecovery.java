@@ -62,13 +62,13 @@ public record CoefficientRecovery(Design.Size size, String parameter, double tru
     /** Returns the mean of the standard errors that were stated. */
     public OptionalDouble meanStandardError() {
         return estimates.stream().flatMap(estimate -> estimate.interval().stream())
-                .mapToDouble(interval -> interval.standardError()).average();
+                .mapToDouble(Estimate.Interval::standardError).filter(Double::isFinite).average();
     }
 
-    /** Returns the mean width of the intervals that were stated. */
+    /** Returns the mean width of the intervals that were stated and have two ends. */
     public OptionalDouble meanWidth() {
         return estimates.stream().flatMap(estimate -> estimate.interval().stream())
-                .mapToDouble(interval -> interval.upper() - interval.lower()).average();
+                .mapToDouble(interval -> interval.upper() - interval.lower()).filter(Double::isFinite).average();
     }
 
     /** Returns how many intervals hold the truth; an estimate without one counts as a miss. Empty if there are none, or no truth. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
-import org.deltaw.study.fit.Convergence;
 
 /**
  * What one replicate says of a coefficient.
@@ -16,7 +16,14 @@ import org.deltaw.study.fit.Convergence;
  * @param value fitted; means nothing if it is none
  * @param interval its standard error and 95 % interval, if it has the status {@link Status#STATED}
  */
-public record Estimate(String parameter, Status status, double value, Optional<Uncertainty.Interval> interval) {
+public record Estimate(String parameter, Status status, double value, Optional<Interval> interval) {
+    /** A 95 % interval, whose ends may be infinite, and the standard error beside it. */
+    public record Interval(double standardError, double lower, double upper) {
+        private static Interval of(Uncertainty.Interval stated) {
+            return new Interval(stated.standardError(), stated.lower(), stated.upper());
+        }
+    }
+
     /** What became of it. */
     public enum Status {
         /** It has a value and an interval. */
@@ -61,8 +68,9 @@ public record Estimate(String parameter, Status status, double value, Optional<U
             Optional<Uncertainty.Coefficient> coefficient = result.uncertainty() instanceof Uncertainty.Stated stated
                     ? Optional.of(stated.coefficients().get(i)) : Optional.empty();
             Status status = status(result, fit, names.get(i), coefficient);
+            Optional<Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval).map(Interval::of);
             estimates.add(new Estimate(shared(names.get(i)), status, result.best().parameters()[i],
-                    status == Status.STATED ? coefficient.flatMap(Uncertainty.Coefficient::interval) : Optional.empty()));
+                    status == Status.STATED ? interval : Optional.empty()));
         }
         return estimates;
     }
@@ -82,11 +90,11 @@ public record Estimate(String parameter, Status status, double value, Optional<U
         if (isWarned(result, NOT_DETERMINED_CODES, name)) {
             return Status.NOT_DETERMINED;
         }
-        if (!Convergence.of(result, fit)) {
+        if (!Convergence.of(result.outcome(), result.method(), fit.training())) {
             return Status.NOT_CONVERGED;
         }
         return coefficient.map(each -> switch (each.status()) {
-            case DETERMINED -> Status.STATED;
+            case DETERMINED -> each.interval().isPresent() ? Status.STATED : Status.WITHOUT_INTERVAL;
             case WITHOUT_EFFECT, CONFOUNDED -> Status.NOT_DETERMINED;
             case AT_LOWER_BOUND, AT_UPPER_BOUND, ZERO_BY_PENALTY -> Status.WITHOUT_INTERVAL;
         }).orElse(Status.WITHOUT_INTERVAL);

@@ -7,6 +7,7 @@ import org.deltaw.figure.Drawing;
 import org.deltaw.figure.Figure;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Design;
 import org.deltaw.study.record.StudyFolder;
 import org.deltaw.study.report.Html;
@@ -17,7 +18,7 @@ import org.deltaw.study.report.Html;
  * @param names of files
  * @param warnings what could not be done
  */
-public record RecoveryFiles(List<String> names, List<String> warnings) {
+public record RecoveryFiles(List<String> names, List<Warning> warnings) {
     public RecoveryFiles {
         names = List.copyOf(names);
         warnings = List.copyOf(warnings);
@@ -28,7 +29,7 @@ public record RecoveryFiles(List<String> names, List<String> warnings) {
     }
 
     private record Writing(StudyFolder folder, RecoveryPlan plan, RecoveryResult result, RecoveryTables tables, List<String> names,
-            List<String> warnings) {
+            List<Warning> warnings) {
         Writing(StudyFolder folder, RecoveryPlan plan, RecoveryResult result, RecoveryTables tables) {
             this(folder, plan, result, tables, new ArrayList<>(), new ArrayList<>());
         }
@@ -57,9 +58,10 @@ public record RecoveryFiles(List<String> names, List<String> warnings) {
                     drawn.add(figure.getKey() + ".svg");
                 }
             } catch (NoClassDefFoundError missing) {
-                warnings.add("No figures are drawn, since the bundle org.deltaw.figure is not installed; all numbers are in the tables.");
+                warnings.add(Warning.of("no-figures", "No figures are drawn, since the bundle org.deltaw.figure is not installed; all numbers "
+                        + "are in the tables."));
             } catch (IllegalStateException cannot) {
-                warnings.add("No figures are drawn: " + cannot.getMessage());
+                warnings.add(Warning.of("no-figures", "No figures are drawn: " + cannot.getMessage()));
             }
             return drawn;
         }

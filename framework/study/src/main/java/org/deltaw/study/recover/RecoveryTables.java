@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
-import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spi.data.Design;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.Numbers;
@@ -37,11 +36,11 @@ public record RecoveryTables(RecoveryResult result) {
                 "upper"));
         for (RecoveryResult.NumberedEstimate each : result.estimates()) {
             Estimate estimate = each.estimate();
-            Optional<Uncertainty.Interval> interval = estimate.interval();
+            Optional<Estimate.Interval> interval = estimate.interval();
             csv.row(List.of(each.size().trials(), each.size().subjects(), each.replicate(), estimate.parameter(),
                     estimate.status().key(), estimate.value(),
-                    number(interval.map(Uncertainty.Interval::standardError)), number(interval.map(Uncertainty.Interval::lower)),
-                    number(interval.map(Uncertainty.Interval::upper))));
+                    number(interval.map(Estimate.Interval::standardError)), number(interval.map(Estimate.Interval::lower)),
+                    number(interval.map(Estimate.Interval::upper))));
         }
         return csv.toString();
     }

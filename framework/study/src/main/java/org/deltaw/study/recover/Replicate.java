@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
@@ -99,8 +98,8 @@ public record Replicate(String failure, List<ModelFit> fits) {
         }
 
         private static Estimate estimate(JsonTree tree) {
-            Optional<Uncertainty.Interval> interval = tree.map().containsKey("standardError")
-                    ? Optional.of(new Uncertainty.Interval(
+            Optional<Estimate.Interval> interval = tree.map().containsKey("standardError")
+                    ? Optional.of(new Estimate.Interval(
                             tree.exactNumber("standardError"), tree.exactNumber("lower"), tree.exactNumber("upper")))
                     : Optional.empty();
             return new Estimate(tree.text("parameter"), Estimate.Status.valueOf(tree.text("status")), tree.exactNumber("value"), interval);

@@ -9,11 +9,11 @@ import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Dataset;
-import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.ParallelRun;
@@ -59,7 +59,8 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
                 problem.close();
             }
             return Optional.of(new Replicate.ModelFit(results.stream().map(result -> OutcomeText.brief(result.outcome())).toList(),
-                    results.stream().allMatch(result -> Convergence.of(result, fit)), heldOut(results), estimates));
+                    results.stream().allMatch(result -> Convergence.of(result.outcome(), result.method(), fit.training())),
+                    heldOut(results), estimates));
         }
     }
 

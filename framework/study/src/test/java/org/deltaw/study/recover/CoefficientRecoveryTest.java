@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.deltaw.kernel.evaluation.Proportion;
-import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spi.data.Design;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,7 @@ class CoefficientRecoveryTest {
 
     private static Estimate stated(double value, double error) {
         return new Estimate("rule.w", Estimate.Status.STATED, value,
-                Optional.of(new Uncertainty.Interval(error, value - 2 * error, value + 2 * error)));
+                Optional.of(new Estimate.Interval(error, value - 2 * error, value + 2 * error)));
     }
 
     private static Estimate without(Estimate.Status status, double value) {
