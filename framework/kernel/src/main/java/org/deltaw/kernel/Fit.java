@@ -1,7 +1,11 @@
 package org.deltaw.kernel;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.GradientBackend;
@@ -20,14 +24,22 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param network the network and its own parameters' choices
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
+ * @param priors what is believed of fitted parameters before the data, by name, in full as in {@code rule.w} or by the parameter's own
+ *     where only one has it; with any, what is fitted is the mode of the posterior
  * @param backend where it runs
  * @param optimizer by what it is minimised
  * @param training how long and how often
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer,
+        List<RuleChoice> rules, List<LossChoice> losses, Map<String, Prior> priors, BackendChoice backend, OptimizerChoice optimizer,
         TrainingSettings training) {
+    /** Takes a fit without priors. */
+    public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
+            List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+        this(name, seed, directory, data, network, rules, losses, Map.of(), backend, optimizer, training);
+    }
+
     /** A data source, and how its trajectories are used. */
     public record DataChoice(Configured<DataSource<?>> source, DataSettings settings) {}
 
@@ -59,5 +71,6 @@ public record Fit(
     public Fit {
         rules = List.copyOf(rules);
         losses = List.copyOf(losses);
+        priors = Collections.unmodifiableSortedMap(new TreeMap<>(priors));
     }
 }

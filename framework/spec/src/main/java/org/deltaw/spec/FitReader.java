@@ -32,7 +32,7 @@ final class FitReader {
     static final String RULES = "rules";
     /** The keys of a spec, in the order in which a person reads them. */
     static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
-            "backend", TrainingReader.SECTION);
+            PriorsReader.SECTION, "backend", TrainingReader.SECTION);
 
     private final SpecNode.Entries spec;
     private final Path file;
@@ -57,7 +57,7 @@ final class FitReader {
         SpecHeader heading = (SpecHeader) binder.bind(ShapeReader.read(SpecHeader.class), spec);
         TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
-                network(), rules(), losses(), backend(), training.optimizer(), training.settings());
+                network(), rules(), losses(), PriorsReader.read(orEmpty(PriorsReader.SECTION), binder), backend(), training.optimizer(), training.settings());
     }
 
     private String fileName() {

@@ -147,7 +147,8 @@ public final class CompiledFit implements AutoCloseable {
         TargetMeans means = data.means(trajectories(fitted));
         List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         FittedNumbers numbers = numbers(fitted);
-        return new Objective(model, compiled, inputs, numbers, numbers.of(trajectories(parts)), workers);
+        return new Objective(model, compiled, inputs, numbers, numbers.of(trajectories(parts)),
+                data.observations(trajectories(parts), inputs), workers);
     }
 
     @Override

@@ -311,7 +311,7 @@ public final class Problem implements AutoCloseable {
         double[] counts = inputs.stream().mapToDouble(input ->
                 misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
         Observed observed = Observed.of(misfits, evaluations, vectors, counts,
-                trajectories().stream().map(Trajectory::recording).toList());
+                trajectories().stream().map(Trajectory::recording).toList(), numbers.priors());
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
     }
@@ -350,7 +350,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
+            known = new Objective(model, compiled, inputs, numbers, vectors, data.observations(trajectories(), inputs), workers);
             loaded = known;
         }
         return known;

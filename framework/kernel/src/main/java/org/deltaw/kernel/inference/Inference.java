@@ -69,10 +69,10 @@ public final class Inference {
         Uncertainty.Basis basis = observed.basis();
         OptionalDouble variance = OptionalDouble.empty();
         double degrees = Double.POSITIVE_INFINITY;
-        boolean robust = observed.recordings().size() >= Math.max(FEWEST_RECORDINGS, FEWEST_PER_COEFFICIENT * determined);
+        boolean robust = basis != Uncertainty.Basis.POSTERIOR && observed.recordings().size() >= Math.max(FEWEST_RECORDINGS, FEWEST_PER_COEFFICIENT * determined);
         double observations = observed.observations();
         switch (basis) {
-            case LIKELIHOOD -> { }
+            case LIKELIHOOD, POSTERIOR -> { }
             case SQUARED_ERROR -> {
                 degrees = observations - determined;
                 if (!(degrees >= 1)) {
@@ -223,7 +223,8 @@ public final class Inference {
             case LIKELIHOOD -> -cost;
             // The normal density at the variance that makes it largest.
             case SQUARED_ERROR -> -observations / 2 * (Math.log(2 * Math.PI * cost / observations) + 1);
-            case RECORDINGS -> Double.NaN;
+            // Criteria are of the largest likelihood, not of the likelihood where the posterior is.
+            case POSTERIOR, RECORDINGS -> Double.NaN;
         };
         int parameters = determined + (basis == Uncertainty.Basis.SQUARED_ERROR ? 1 : 0);
         return Double.isFinite(likelihood)

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
+import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.loss.Loss;
 
@@ -18,22 +19,24 @@ import org.deltaw.spi.loss.Loss;
  * @param vectors by which their derivatives belong to the fitted numbers
  * @param counts how many values each trajectory compares, in all misfits
  * @param recordings for each recording, its trajectories
+ * @param priors of fitted numbers, by their places
  */
 public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
-        List<List<Integer>> recordings) {
+        List<List<Integer>> recordings, Map<Integer, PriorDensity> priors) {
     public static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
-            List<String> recordings) {
+            List<String> recordings, Map<Integer, PriorDensity> priors) {
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < recordings.size(); i++) {
             groups.computeIfAbsent(recordings.get(i), _ -> new ArrayList<>()).add(i);
         }
-        return new Observed(misfits, evaluations, vectors, counts, List.copyOf(groups.values()));
+        return new Observed(misfits, evaluations, vectors, counts, List.copyOf(groups.values()), priors);
     }
 
     /** Returns on what standard errors can rest: several misfits together are no likelihood. */
     Uncertainty.Basis basis() {
         return misfits.size() > 1 ? Uncertainty.Basis.RECORDINGS : switch (misfits.getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ ->
+                    priors.isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.RECORDINGS;
         };
@@ -66,11 +69,17 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
         return total;
     }
 
-    /** Returns the matrix of the mean over trajectories. */
+    /** Returns the matrix of the mean over trajectories, with the precision of priors. */
     double[][] matrix(int size) {
         double[] shares = new double[counts.length];
         java.util.Arrays.fill(shares, 1.0 / counts.length);
-        return sum(size, shares);
+        return withPrecision(sum(size, shares), observations());
+    }
+
+    /** Adds the precision of priors, divided by a number. */
+    private double[][] withPrecision(double[][] matrix, double divisor) {
+        priors.forEach((place, density) -> matrix[place][place] += density.precision() / divisor);
+        return matrix;
     }
 
     /**
@@ -79,7 +88,8 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
      * <p>The gradient of a cost has its Fisher information as covariance, which is the cost's matrix times a
      * dispersion; that of a trajectory's mean has it divided by the square of the count. Trajectories of one recording
      * are functions of the same noise, of covariance at most that of equal ones: {@code Var(sum of R) <= R sum of Var}.
-     * There must be one misfit.
+     * There must be one misfit. With priors it is the covariance that makes of it that of the posterior, in large samples the inverse
+     * of information and precision together.
      *
      * @param dispersion 1 for a likelihood, twice the variance for a squared error
      */
@@ -90,7 +100,7 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
                 shares[i] = dispersion * repetitions.size() * weight() / counts[i] / counts.length / counts.length;
             }
         }
-        return sum(size, shares);
+        return withPrecision(sum(size, shares), observations() * observations());
     }
 
     /**

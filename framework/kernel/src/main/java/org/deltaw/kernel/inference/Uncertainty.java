@@ -47,6 +47,8 @@ public sealed interface Uncertainty {
     enum Basis {
         /** The Fisher information of a likelihood. */
         LIKELIHOOD,
+        /** The Fisher information of a likelihood and the precision of the priors, at the mode of the posterior. */
+        POSTERIOR,
         /** A squared error, its variance estimated from the residuals. */
         SQUARED_ERROR,
         /**

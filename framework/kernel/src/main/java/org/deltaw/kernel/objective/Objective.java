@@ -29,7 +29,7 @@ import org.deltaw.spi.optimizer.Wanted;
 
 /**
  * What is minimised, for given data: of one trajectory, or the mean over all, its misfit plus the penalties on its vector of
- * parameters. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
+ * parameters, and what priors add. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
  * falls apart into what is minimised for each subject alone, weighted by its share of the trajectories. Vectors given and derivatives
  * returned are of the numbers that are fitted.
  *
@@ -38,6 +38,8 @@ import org.deltaw.spi.optimizer.Wanted;
 public final class Objective implements AutoCloseable {
     private final Model model;
     private final Penalty penalty;
+    private final PriorTerm priors;
+    private final double[] everyNumber;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
     private final TrajectoryVectors vectors;
@@ -49,13 +51,17 @@ public final class Objective implements AutoCloseable {
      *
      * @param numbers that are fitted
      * @param vectors one for each of the inputs
+     * @param observations how many values of recordings are compared; repetitions of a recording count as one
      * @param workers on which trajectories are evaluated
      */
     public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, FittedNumbers numbers, TrajectoryVectors vectors,
-            Workers workers) {
+            double observations, Workers workers) {
         this.model = model;
         this.vectors = vectors;
         this.penalty = new Penalty(model);
+        this.priors = new PriorTerm(numbers.priors(), observations);
+        this.everyNumber = new double[numbers.size()];
+        Arrays.fill(everyNumber, 1);
         this.boundsAndL1 = numbers.boundsAndL1(vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
@@ -85,7 +91,7 @@ public final class Objective implements AutoCloseable {
         List<Curvature> curvatures = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             Gradient gradient = gradient(means.get(i), points.get(i));
-            addSecondDerivatives(points.get(i), vectors.shares(), means.get(i).curvature());
+            addSecondDerivatives(points.get(i), vectors.shares(), everyNumber, means.get(i).curvature());
             curvatures.add(new Curvature(gradient, means.get(i).curvature()));
         }
         return curvatures;
@@ -117,9 +123,9 @@ public final class Objective implements AutoCloseable {
     private Answer answer(Query query, Iterator<WeightedSum> sums) {
         if (query.trajectory().isPresent()) {
             int trajectory = query.trajectory().getAsInt();
-            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory));
+            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory), numbersOf(trajectory));
         }
-        return smooth(mean(sums), query.point(), vectors.shares());
+        return smooth(mean(sums), query.point(), vectors.shares(), everyNumber);
     }
 
     private static Set<Quantity> quantities(Wanted wanted) {
@@ -133,21 +139,37 @@ public final class Objective implements AutoCloseable {
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
         List<WeightedSum> sums = WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER));
-        return smooth(vectors.total(sums), parameters, vectors.shares());
+        return smooth(vectors.total(sums), parameters, vectors.shares(), everyNumber);
     }
 
-    /** Adds the penalties on vectors with these shares, without absolute values, to a mean of misfits. */
-    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares) {
+    /** Returns of the numbers of a trajectory one over the share of the trajectories that have it, so that the mean over all is 1. */
+    private double[] numbersOf(int trajectory) {
+        double[] shares = shares();
+        double[] weights = new double[shares.length];
+        for (int place : vectors.places(trajectory)) {
+            weights[place] = 1 / shares[place];
+        }
+        return weights;
+    }
+
+    /**
+     * Adds the penalties on vectors with these shares, without absolute values, and the priors of numbers with these weights, to a
+     * mean of misfits.
+     */
+    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares, double[] weights) {
         double[] gradient = mean.gradient().length > 0 ? mean.gradient() : new double[parameters.length];
-        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient);
+        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient)
+                + priors.add(parameters, weights, gradient);
         if (mean.curvature().length > 0) {
-            addSecondDerivatives(parameters, shares, mean.curvature());
+            addSecondDerivatives(parameters, shares, weights, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
-        return new Gradient(mean.loss() + addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient()), mean.gradient());
+        double added = addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient())
+                + priors.add(parameters, everyNumber, mean.gradient());
+        return new Gradient(mean.loss() + added, mean.gradient());
     }
 
     /** Returns the value of the penalties on vectors with these shares, and adds the derivative to a gradient. */
@@ -164,7 +186,8 @@ public final class Objective implements AutoCloseable {
         return value;
     }
 
-    private void addSecondDerivatives(double[] parameters, double[] shares, double[] matrix) {
+    private void addSecondDerivatives(double[] parameters, double[] shares, double[] weights, double[] matrix) {
+        priors.addSecondDerivatives(weights, matrix);
         for (int v = 0; v < shares.length; v++) {
             if (shares[v] > 0 && penalty.isCurved()) {
                 double[] vector = vectors.vector(parameters, v);
@@ -191,13 +214,13 @@ public final class Objective implements AutoCloseable {
         return vectors.pairs(point, 1.0 / trajectories);
     }
 
-    /** Returns of each vector of parameters the whole, penalties included; all are evaluated at once. */
+    /** Returns of each vector of parameters the whole, penalties and priors included; all are evaluated at once. */
     public List<Double> values(List<double[]> points) {
         List<Double> misfits = misfits(points);
         return IntStream.range(0, points.size()).mapToObj(i -> misfits.get(i) + penalty(points.get(i))).toList();
     }
 
-    /** Returns of each vector of parameters the mean over trajectories, without penalties; all are evaluated at once. */
+    /** Returns of each vector of parameters the mean over trajectories, without penalties and priors; all are evaluated at once. */
     public List<Double> misfits(List<double[]> points) {
         return means(points, Set.of()).stream().map(WeightedSum::loss).toList();
     }
@@ -230,9 +253,10 @@ public final class Objective implements AutoCloseable {
         return vectors.weights(ones);
     }
 
-    /** Returns the mean over trajectories of the penalties on their parameters. */
+    /** Returns the mean over trajectories of the penalties on their parameters, and what priors add. */
     public double penalty(double[] parameters) {
-        return addPenalties(penalty::add, parameters, vectors.shares(), new double[parameters.length]);
+        double[] gradient = new double[parameters.length];
+        return addPenalties(penalty::add, parameters, vectors.shares(), gradient) + priors.add(parameters, everyNumber, gradient);
     }
 
     @Override

@@ -111,6 +111,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
         return switch (stated.basis()) {
             case LIKELIHOOD -> "Standard errors from the likelihood of " + data + "; intervals hold the true value in 95 % of "
                     + "experiments.";
+            case POSTERIOR -> "With priors, values are the mode of the posterior; standard errors and intervals are the posterior's in "
+                    + "large samples, from the likelihood of " + data + " and the priors. AIC, BIC and likelihood-ratio tests are of "
+                    + "values that are the most likely ones, so there are none.";
             case SQUARED_ERROR -> "Standard errors from " + data + " with the residual variance "
                     + Numbers.rounded(stated.residualVariance()) + " (" + Numbers.count(Math.round(stated.degreesOfFreedom()))
                     + " degrees of freedom); intervals hold the true value in 95 % of experiments if errors are independent.";
