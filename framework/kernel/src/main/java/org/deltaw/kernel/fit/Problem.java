@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -17,6 +18,7 @@ import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
+import org.deltaw.kernel.inference.SeparationWarnings;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
@@ -33,7 +35,11 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.separation.Separation;
+import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
@@ -42,6 +48,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
+import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.parameter.Parameter;
@@ -274,8 +281,11 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        Uncertainty uncertainty = uncertainty(outcome, fitted);
+        List<Warning> warnings = Stream.of(EqualChoices.warnings(model, subject, means, objective().observations()),
+                SeparationWarnings.of(uncertainty)).flatMap(List::stream).toList();
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty, warnings, ended.starts(), compiled.device());
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -312,8 +322,19 @@ public final class Problem implements AutoCloseable {
                 misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
         Observed observed = Observed.of(misfits, evaluations, vectors, counts,
                 trajectories().stream().map(Trajectory::recording).toList(), numbers.priors());
-        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
+        return new Inference(names(), parameters, objective().boundsAndL1(), separation(misfits, parameters, smooth), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
+    }
+
+    /** What is no likelihood has no nats to fall by. */
+    private Separation separation(List<Model.Term> misfits, double[] parameters, Answer smooth) {
+        boolean likelihood = misfits.size() == 1 && ((Loss.Comparison) misfits.getFirst().loss()).isLikelihood();
+        if (!likelihood) {
+            return Separation.none(parameters.length);
+        }
+        double resolution = fit.backend().settings().resolution();
+        return new SeparationFinder(objective(), objective().observations() / misfits.getFirst().weight(), method().optimizer(),
+                resolution, Inference.negligible(resolution)).find(parameters, smooth.matrix());
     }
 
     private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {

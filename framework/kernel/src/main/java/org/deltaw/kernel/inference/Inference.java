@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.deltaw.kernel.separation.Limit;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -27,6 +29,7 @@ public final class Inference {
     private final List<String> names;
     private final double[] values;
     private final BoundsAndL1 boundsAndL1;
+    private final Separation separation;
     private final Answer smooth;
     private final Observed observed;
     private final boolean penalised;
@@ -41,26 +44,48 @@ public final class Inference {
      *
      * @param names of the fitted numbers
      * @param values of them
+     * @param separation which of them have a finite best value
      * @param smooth the objective there
      * @param observed the misfit there
      * @param penalised whether there are penalties
      * @param resolution the relative distance of the numbers that they were computed with
      */
-    public Inference(List<String> names, double[] values, BoundsAndL1 boundsAndL1, Answer smooth, Observed observed,
+    public Inference(List<String> names, double[] values, BoundsAndL1 boundsAndL1, Separation separation, Answer smooth, Observed observed,
             boolean penalised, double resolution) {
         this.names = names;
         this.values = values;
         this.boundsAndL1 = boundsAndL1;
+        this.separation = separation;
         this.smooth = smooth;
         this.observed = observed;
         this.penalised = penalised;
         this.resolution = resolution;
         double[][] information = observed.matrix(values.length);
-        this.all = new Identifiability(information, resolution);
+        this.all = new Identifiability(withoutSeparated(information), resolution);
         this.free = IntStream.range(0, values.length)
-                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && all.hasEffect(i)).toArray();
+                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && all.hasEffect(i) && separation.of(i) == Limit.FINITE).toArray();
         this.determined = new Identifiability(part(information), resolution).rank();
         this.inverse = inverse();
+    }
+
+    /** Returns which eigenvalues of an information matrix, scaled to ones on its diagonal, count as 0. */
+    public static double negligible(double resolution) {
+        return Identifiability.threshold(resolution);
+    }
+
+    private boolean isSeparated(int index) {
+        return separation.of(index) == Limit.INFINITE || separation.of(index) == Limit.MINUS_INFINITE;
+    }
+
+    /** What runs to infinity leaves behind an information of next to nothing, in which no direction means anything. */
+    private double[][] withoutSeparated(double[][] information) {
+        double[][] rest = new double[information.length][information.length];
+        for (int i = 0; i < rest.length; i++) {
+            for (int j = 0; j < rest.length; j++) {
+                rest[i][j] = isSeparated(i) || isSeparated(j) ? 0 : information[i][j];
+            }
+        }
+        return rest;
     }
 
     /** Computes what can be said. */
@@ -180,14 +205,25 @@ public final class Inference {
                         error, values[i] - quantile * error, values[i] + quantile * error));
                 scatter = robust.length > 0 ? OptionalDouble.of(robust[next]) : OptionalDouble.empty();
             }
-            coefficients.add(new Uncertainty.Coefficient(names.get(i), values[i], status, interval, scatter));
+            coefficients.add(new Uncertainty.Coefficient(names.get(i), value(i, status), status, interval, scatter));
             next += isFree ? 1 : 0;
         }
         return coefficients;
     }
 
+    private double value(int index, Uncertainty.Status status) {
+        return switch (status) {
+            case INFINITE -> Double.POSITIVE_INFINITY;
+            case MINUS_INFINITE -> Double.NEGATIVE_INFINITY;
+            default -> values[index];
+        };
+    }
+
     private Uncertainty.Status status(int index) {
         double value = values[index];
+        if (isSeparated(index)) {
+            return separation.of(index) == Limit.INFINITE ? Uncertainty.Status.INFINITE : Uncertainty.Status.MINUS_INFINITE;
+        }
         if (!all.hasEffect(index)) {
             return Uncertainty.Status.WITHOUT_EFFECT;
         }
@@ -200,7 +236,10 @@ public final class Inference {
         if (boundsAndL1.isNonsmooth(index, value)) {
             return Uncertainty.Status.ZERO_BY_PENALTY;
         }
-        return all.isConfounded(index) ? Uncertainty.Status.CONFOUNDED : Uncertainty.Status.DETERMINED;
+        if (all.isConfounded(index)) {
+            return Uncertainty.Status.CONFOUNDED;
+        }
+        return separation.of(index) == Limit.FLAT ? Uncertainty.Status.FLAT : Uncertainty.Status.DETERMINED;
     }
 
     private List<Uncertainty.Confounded> confounded() {
@@ -226,7 +265,9 @@ public final class Inference {
             // Criteria are of the largest likelihood, not of the likelihood where the posterior is.
             case POSTERIOR, RECORDINGS -> Double.NaN;
         };
-        int parameters = determined + (basis == Uncertainty.Basis.SQUARED_ERROR ? 1 : 0);
+        // A number that runs to infinity was chosen among all values, too.
+        int separated = (int) IntStream.range(0, values.length).filter(this::isSeparated).count();
+        int parameters = determined + separated + (basis == Uncertainty.Basis.SQUARED_ERROR ? 1 : 0);
         return Double.isFinite(likelihood)
                 ? Optional.of(Uncertainty.Information.of(likelihood, parameters, observations))
                 : Optional.empty();

@@ -70,6 +70,11 @@ public final class Objective implements AutoCloseable {
         this.trajectories = inputs.size();
     }
 
+    /** Returns how many values of recordings are compared; repetitions of a recording count as one. */
+    public double observations() {
+        return priors.observations();
+    }
+
     public int trajectories() {
         return trajectories;
     }

@@ -38,6 +38,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
             case AT_UPPER_BOUND -> "at its upper bound: no interval";
             case ZERO_BY_PENALTY -> "0 by its penalty: no interval";
             case WITHOUT_EFFECT -> "changes nothing in these data: no interval";
+            case INFINITE, MINUS_INFINITE -> "runs to infinity: no finite value, no interval";
+            case FLAT -> "any value describes these data as well: no interval";
             case CONFOUNDED -> "cannot be told from others, see below: no interval";
         };
     }
@@ -62,7 +64,7 @@ public record UncertaintyText(Uncertainty uncertainty) {
                 case AT_LOWER_BOUND -> bounded.add(each.name() + " at its lower one, " + Numbers.rounded(each.value()));
                 case AT_UPPER_BOUND -> bounded.add(each.name() + " at its upper one, " + Numbers.rounded(each.value()));
                 case WITHOUT_EFFECT, CONFOUNDED -> undetermined.add(each.name());
-                case DETERMINED, ZERO_BY_PENALTY -> { }
+                case DETERMINED, ZERO_BY_PENALTY, INFINITE, MINUS_INFINITE, FLAT -> { }
             }
         }
         List<String> warnings = new ArrayList<>();
