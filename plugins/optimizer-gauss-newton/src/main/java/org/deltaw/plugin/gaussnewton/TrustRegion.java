@@ -73,7 +73,7 @@ final class TrustRegion {
         for (int i = 0; i < size; i++) {
             for (int j = 0; j < size; j++) {
                 double both = (smooth.matrix()[i * size + j] + smooth.matrix()[j * size + i]) / 2;
-                matrix[i][j] = both / scale[i] / scale[j];
+                matrix[i][j] = both / (scale[i] * scale[j]);
             }
         }
         this.scaledBoundsAndL1 = scaled(boundsAndL1);
