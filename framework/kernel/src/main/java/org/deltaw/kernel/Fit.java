@@ -24,6 +24,7 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param network the network and its own parameters' choices
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
+ * @param likelihood which likelihood of the data that sum is
  * @param priors what is believed of fitted parameters before the data, by name, in full as in {@code rule.w} or by the parameter's own
  *     where only one has it; with any, what is fitted is the mode of the posterior
  * @param backend where it runs
@@ -32,12 +33,12 @@ import org.deltaw.spi.rule.RuleFamily;
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, Map<String, Prior> priors, BackendChoice backend, OptimizerChoice optimizer,
-        TrainingSettings training) {
-    /** Takes a fit without priors. */
+        List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, Map<String, Prior> priors,
+        BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+    /** Takes a fit of the likelihood by default, without priors. */
     public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
             List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
-        this(name, seed, directory, data, network, rules, losses, Map.of(), backend, optimizer, training);
+        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, Map.of(), backend, optimizer, training);
     }
 
     /** A data source, and how its trajectories are used. */
@@ -66,6 +67,11 @@ public record Fit(
     /** Returns where states come from that the data do not give. */
     public Seed states() {
         return seed.child("states");
+    }
+
+    /** Returns the same fit without intervals, where nobody would read them. */
+    public Fit withoutIntervals() {
+        return new Fit(name, seed, directory, data, network, rules, losses, backend, optimizer, training.withoutIntervals());
     }
 
     public Fit {

@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
@@ -66,6 +67,8 @@ class RoundTripTest {
                 random.nextBoolean() ? List.of(rule("")) : groups(),
                 list(1, () -> new Fit.LossChoice(
                         new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number(), choices())),
+                random.nextBoolean() ? LikelihoodSettings.DEFAULT : new LikelihoodSettings(LikelihoodSettings.Combination.MEAN,
+                        LikelihoodSettings.Weighting.TRAJECTORY),
                 random.nextBoolean() ? Map.of() : Map.of(text(), new Prior.Normal(number(), random.nextDouble() + 1e-9), "b " + text(),
                         new Prior.Uniform(-random.nextDouble() - 1, random.nextDouble())),
                 new Fit.BackendChoice(new Configured<>(
@@ -120,7 +123,7 @@ class RoundTripTest {
 
     private TrainingSettings training() {
         return new TrainingSettings(random.nextInt(1 << 30), 1 + random.nextInt(9), TrainingSettings.Subjects.SEPARATE,
-                random.nextInt(1 << 30), random.nextDouble(), random.nextBoolean(), positive());
+                random.nextInt(1 << 30), random.nextDouble(), TrainingSettings.Intervals.values()[random.nextInt(3)], positive());
     }
 
     private double positive() {

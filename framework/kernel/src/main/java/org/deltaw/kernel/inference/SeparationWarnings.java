@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.deltaw.spi.Warning;
 
 /** Says of coefficients that have no finite best value, or any, that they have none, and what to do. */
-public final class SeparationWarnings {
+final class SeparationWarnings {
     private SeparationWarnings() {}
 
     /** Returns a warning for each such coefficient. */
-    public static List<Warning> of(Uncertainty uncertainty) {
-        return uncertainty instanceof Uncertainty.Stated stated
-                ? stated.coefficients().stream().flatMap(each -> of(each).stream()).toList() : List.of();
+    static List<Warning> of(Uncertainty uncertainty) {
+        return uncertainty.coefficients().stream().flatMap(each -> of(each).stream()).toList();
     }
 
     private static Optional<Warning> of(Uncertainty.Coefficient coefficient) {

@@ -49,7 +49,8 @@ public final class ModelData {
 
     /** Returns the means of targets over data that are fitted; replicates of a recording count as one. */
     public TargetMeans means(List<Trajectory> fitted) {
-        Map<String, Long> replicates = replicates(fitted);
+        Map<String, Long> replicates = fitted.stream()
+                .collect(Collectors.groupingBy(Trajectory::recording, Collectors.counting()));
         Map<String, double[]> means = new LinkedHashMap<>();
         for (LossView.Mean mean : model.means().values()) {
             TargetMean total = new TargetMean(mean);
@@ -94,27 +95,6 @@ public final class ModelData {
             attributes.put(term.scale(), new double[] {1 / count});
         }
         return attributes;
-    }
-
-    /**
-     * Returns how many values the misfits that have a weight compare, all together; repetitions of a recording count as one.
-     *
-     * @param inputs the trajectories as {@link #bind} returns them
-     */
-    public double observations(List<Trajectory> trajectories, List<ModelInput> inputs) {
-        Map<String, Long> replicates = replicates(trajectories);
-        double total = 0;
-        for (int i = 0; i < inputs.size(); i++) {
-            for (Model.Term term : model.misfits()) {
-                double scale = inputs.get(i).attributes().get(model.program().attributes().indexOf(term.scale()))[0];
-                total += term.weight() > 0 ? 1 / scale / Objects.requireNonNull(replicates.get(trajectories.get(i).recording())) : 0;
-            }
-        }
-        return total;
-    }
-
-    private static Map<String, Long> replicates(List<Trajectory> trajectories) {
-        return trajectories.stream().collect(Collectors.groupingBy(Trajectory::recording, Collectors.counting()));
     }
 
     /** Returns how many values a misfit compares in a trajectory. */

@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deltaw.kernel.LikelihoodSettings.Combination;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.SimulationPart;
@@ -26,12 +28,13 @@ import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.ObjectiveScale;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is minimised, for given data: of one trajectory, or the mean over all, its misfit plus the penalties on its vector of
- * parameters, and what priors add. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
- * falls apart into what is minimised for each subject alone, weighted by its share of the trajectories. Vectors given and derivatives
- * returned are of the numbers that are fitted.
+ * What is minimised, for given data: minus the log-likelihood of all recordings, divided by how many values they compare, plus the
+ * penalties on parameters, and minus the logarithm of their prior density, divided in the same way; or what misfits that are no likelihood cost, in the same way. If all trajectories share their parameters,
+ * that is the mean misfit plus the penalties; if each subject has its own, it falls apart into what is minimised for each subject
+ * alone, weighted by its share, as {@link WeightedData} says. Vectors given and derivatives returned are of the numbers that are fitted.
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
@@ -42,41 +45,50 @@ public final class Objective implements AutoCloseable {
     private final double[] everyNumber;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
+    private final WeightedData data;
     private final TrajectoryVectors vectors;
-    private final int trajectories;
+    private final @Nullable RecordingSums marginal;
     private final ObjectiveScale scale;
 
     /**
      * Loads data.
      *
+     * @param combination of the replicates of a recording, if the model has one misfit alone, and that is a likelihood; else it is the mean
      * @param numbers that are fitted
      * @param vectors one for each of the inputs
-     * @param observations how many values of recordings are compared; repetitions of a recording count as one
      * @param workers on which trajectories are evaluated
      */
-    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, FittedNumbers numbers, TrajectoryVectors vectors,
-            double observations, Workers workers) {
+    public Objective(Model model, CompiledModel compiled, WeightedData data, Combination combination, FittedNumbers numbers,
+            TrajectoryVectors vectors, Workers workers) {
         this.model = model;
-        this.vectors = vectors;
+        this.data = data;
+        this.vectors = vectors.weighted(data.shares());
+        this.marginal = combination == Combination.MARGINAL && data.recordings().areReplicated()
+                ? model.likelihood().map(term -> new RecordingSums(data, term.weight())).orElse(null) : null;
         this.penalty = new Penalty(model);
-        this.priors = new PriorTerm(numbers.priors(), observations);
+        this.priors = new PriorTerm(numbers.priors(), data.observations());
         this.everyNumber = new double[numbers.size()];
         Arrays.fill(everyNumber, 1);
-        this.boundsAndL1 = numbers.boundsAndL1(vectors.weights(penalty.l1()));
+        this.boundsAndL1 = numbers.boundsAndL1(this.vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
                 model.best(), model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum());
-        this.batch = compiled.load(inputs, workers);
-        this.trajectories = inputs.size();
+        this.batch = compiled.load(data.inputs(), workers);
     }
 
-    /** Returns how many values of recordings are compared; repetitions of a recording count as one. */
+    /** Returns of how many parts it is the mean, each of which can be asked for alone: of trajectories, or of recordings. */
+    public int parts() {
+        return marginal == null ? data.inputs().size() : data.recordings().count();
+    }
+
+    /** Lists the trajectories of which a part consists: a recording's replicates where they cannot be taken apart. */
+    public List<Integer> part(int index) {
+        return marginal == null ? List.of(index) : data.recordings().members().get(index);
+    }
+
+    /** Returns how many values are compared in all recordings; replicates count as one. */
     public double observations() {
-        return priors.observations();
-    }
-
-    public int trajectories() {
-        return trajectories;
+        return data.observations();
     }
 
     /** Returns of each vector of parameters the value and its derivative; all are evaluated at once. */
@@ -87,7 +99,21 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what each trajectory costs, and whatever else is wanted, in their order, with derivatives by its vector of parameters. */
     public List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
-        return batch.evaluate(vectors.pairs(parameters, 1), wanted);
+        return batch.evaluate(vectors.pairs(parameters), wanted);
+    }
+
+    /**
+     * Returns what each recording costs for each value that it compares, with its replicates put together, without penalties; the gradient
+     * and the matrix of second derivatives, which may be indefinite, are by its vector of parameters. In the order of the recordings.
+     */
+    public List<Evaluation> recordings(double[] parameters) {
+        List<Evaluation> each = evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        return data.recordings().members().stream().map(members -> {
+            double nats = model.likelihood().map(term -> data.counts()[members.getFirst()] / term.weight()).orElse(1.0);
+            CombinedReplicates combined = CombinedReplicates.of(
+                    members.stream().map(each::get).toList(), nats, marginal == null ? Combination.MEAN : Combination.MARGINAL);
+            return new Evaluation(combined.loss(), combined.gradient(), List.of(), combined.curvature());
+        }).toList();
     }
 
     /** Returns the same with the Gauss-Newton matrices. */
@@ -108,8 +134,8 @@ public final class Objective implements AutoCloseable {
         for (Wanted wanted : Wanted.values()) {
             int[] alike = IntStream.range(0, queries.size()).filter(i -> queries.get(i).wanted() == wanted).toArray();
             if (alike.length > 0) {
-                Pairs pairs = Pairs.concat(Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList());
-                Iterator<WeightedSum> sums = batch.sums(pairs, quantities(wanted)).iterator();
+                Iterator<WeightedSum> sums = sums(
+                        Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList(), quantities(wanted)).iterator();
                 for (int i : alike) {
                     answers[i] = answer(queries.get(i), sums);
                 }
@@ -120,15 +146,17 @@ public final class Objective implements AutoCloseable {
 
     private Pairs pairs(Query query) {
         return query.trajectory().isPresent()
-                ? vectors.pair(query.point(), query.trajectory().getAsInt())
-                : everywhere(query.point());
+                ? vectors.shared(query.point(), part(query.trajectory().getAsInt()), parts())
+                : vectors.shared(query.point());
     }
 
     /** Takes from the sums those of the vectors of a query. */
     private Answer answer(Query query, Iterator<WeightedSum> sums) {
         if (query.trajectory().isPresent()) {
-            int trajectory = query.trajectory().getAsInt();
-            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory), numbersOf(trajectory));
+            List<Integer> part = part(query.trajectory().getAsInt());
+            double share = parts() * part.stream().mapToDouble(i -> data.shares()[i]).sum();
+            int one = part.getFirst();
+            return smooth(vectors.total(sums.next(), one), query.point(), vectors.shares(one, share), numbersOf(one, share));
         }
         return smooth(mean(sums), query.point(), vectors.shares(), everyNumber);
     }
@@ -143,16 +171,23 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        List<WeightedSum> sums = WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER));
+        Pairs pairs = vectors.shared(parameters);
+        List<WeightedSum> sums = marginal == null ? WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER))
+                : marginal.sums(pairs, evaluations);
         return smooth(vectors.total(sums), parameters, vectors.shares(), everyNumber);
     }
 
-    /** Returns of the numbers of a trajectory one over the share of the trajectories that have it, so that the mean over all is 1. */
-    private double[] numbersOf(int trajectory) {
+    /**
+     * Returns how much of the prior of each number belongs to a part that is asked for alone, so that the mean over parts is 1.
+     *
+     * @param trajectory one of the part's
+     * @param times what the part counts, as a multiple of the mean
+     */
+    private double[] numbersOf(int trajectory, double times) {
         double[] shares = shares();
         double[] weights = new double[shares.length];
         for (int place : vectors.places(trajectory)) {
-            weights[place] = 1 / shares[place];
+            weights[place] = times / shares[place];
         }
         return weights;
     }
@@ -169,6 +204,13 @@ public final class Objective implements AutoCloseable {
             addSecondDerivatives(parameters, shares, weights, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
+    }
+
+    /** Returns what penalties and priors alone add, without absolute values, with its derivatives. */
+    public Answer penalties(double[] parameters) {
+        int size = parameters.length;
+        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares(),
+                everyNumber);
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
@@ -205,7 +247,7 @@ public final class Objective implements AutoCloseable {
 
     /** Returns for each point, a vector of the fitted numbers, the mean over all trajectories. */
     private List<WeightedSum> means(List<double[]> points, Set<Quantity> wanted) {
-        Iterator<WeightedSum> sums = batch.sums(Pairs.concat(points.stream().map(this::everywhere).toList()), wanted).iterator();
+        Iterator<WeightedSum> sums = sums(points.stream().map(vectors::shared).toList(), wanted).iterator();
         return points.stream().map(_ -> mean(sums)).toList();
     }
 
@@ -214,18 +256,29 @@ public final class Objective implements AutoCloseable {
         return vectors.total(Stream.generate(sums::next).limit(vectors.count()).toList());
     }
 
-    /** Pairs the vectors of a point with all trajectories, for the mean over them. */
-    private Pairs everywhere(double[] point) {
-        return vectors.pairs(point, 1.0 / trajectories);
+    /** Evaluates sets of pairs at once; returns the sums of the vectors of the first set, then of the next. */
+    private List<WeightedSum> sums(List<Pairs> sets, Set<Quantity> wanted) {
+        Pairs all = Pairs.concat(sets);
+        if (marginal == null) {
+            return batch.sums(all, wanted);
+        }
+        List<Evaluation> evaluations = batch.evaluate(all, wanted);
+        List<WeightedSum> sums = new ArrayList<>();
+        int from = 0;
+        for (Pairs set : sets) {
+            sums.addAll(marginal.sums(set, evaluations.subList(from, from + set.size())));
+            from += set.size();
+        }
+        return sums;
     }
 
-    /** Returns of each vector of parameters the whole, penalties and priors included; all are evaluated at once. */
+    /** Returns of each vector of parameters the whole, penalties included; all are evaluated at once. */
     public List<Double> values(List<double[]> points) {
         List<Double> misfits = misfits(points);
         return IntStream.range(0, points.size()).mapToObj(i -> misfits.get(i) + penalty(points.get(i))).toList();
     }
 
-    /** Returns of each vector of parameters the mean over trajectories, without penalties and priors; all are evaluated at once. */
+    /** Returns of each vector of parameters the mean over trajectories, without penalties; all are evaluated at once. */
     public List<Double> misfits(List<double[]> points) {
         return means(points, Set.of()).stream().map(WeightedSum::loss).toList();
     }
@@ -236,7 +289,7 @@ public final class Objective implements AutoCloseable {
      * @param wanted what is shown; the rest is empty
      */
     public void simulate(double[] parameters, Set<SimulationPart> wanted, SimulationVisitor visitor) {
-        Pairs pairs = vectors.pairs(parameters, 1);
+        Pairs pairs = vectors.pairs(parameters);
         batch.simulate(pairs, wanted,
                 (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
     }

@@ -151,7 +151,8 @@ record Candidates(Model model, FittedNumbers numbers) {
                     .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
         }).toList();
-        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, priors(fit, left), fit.backend(),
+        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(), priors(fit, left),
+                fit.backend(),
                 fit.optimizer(), fit.training());
     }
 

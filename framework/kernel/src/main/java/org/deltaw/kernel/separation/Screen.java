@@ -30,31 +30,30 @@ final class Screen {
      * Prepares the lines.
      *
      * @param values of all fitted numbers
-     * @param information of them, in nats: that of the log-likelihood, and what priors and penalties add; row-major
+     * @param information of them, in nats: that of the log-likelihood, and what priors and penalties add; symmetric
      * @param threshold which eigenvalues of the information, scaled to ones on its diagonal, count as 0
      */
-    Screen(double[] values, double[] information, BoundsAndL1 boundsAndL1, double threshold) {
+    Screen(double[] values, double[][] information, BoundsAndL1 boundsAndL1, double threshold) {
         int size = values.length;
         this.values = values;
         this.boundsAndL1 = boundsAndL1;
         this.free = IntStream.range(0, size)
-                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && information[i * size + i] > 0).toArray();
+                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && information[i][i] > 0).toArray();
         // A number that has run far away may change nothing any more.
         this.silent = IntStream.range(0, size)
-                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && !(information[i * size + i] > 0)).toArray();
-        this.scale = IntStream.of(free).mapToDouble(i -> 1 / Math.sqrt(information[i * size + i])).toArray();
+                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && !(information[i][i] > 0)).toArray();
+        this.scale = IntStream.of(free).mapToDouble(i -> 1 / Math.sqrt(information[i][i])).toArray();
         this.covariance = new double[free.length][free.length];
         if (free.length > 0) {
-            invert(information, size, threshold);
+            invert(information, threshold);
         }
     }
 
-    private void invert(double[] information, int size, double threshold) {
+    private void invert(double[][] information, double threshold) {
         double[][] scaled = new double[free.length][free.length];
         for (int i = 0; i < free.length; i++) {
             for (int j = 0; j < free.length; j++) {
-                scaled[i][j] = i == j ? 1 : scale[i] * scale[j]
-                        * (information[free[i] * size + free[j]] + information[free[j] * size + free[i]]) / 2;
+                scaled[i][j] = i == j ? 1 : scale[i] * scale[j] * information[free[i]][free[j]];
             }
         }
         EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false));

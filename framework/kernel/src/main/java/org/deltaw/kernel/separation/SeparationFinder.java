@@ -34,11 +34,10 @@ public record SeparationFinder(
      * Decides.
      *
      * @param values at the end of a search
-     * @param matrix of second derivatives of the objective there, row-major
+     * @param information there, in nats: the second derivatives of the objective
      */
-    public Separation find(double[] values, double[] matrix) {
+    public Separation find(double[] values, double[][] information) {
         double here = objective.values(List.of(values)).getFirst();
-        double[] information = Arrays.stream(matrix).map(each -> each * nats).toArray();
         Screen screen = new Screen(values, information, objective.boundsAndL1(), threshold);
         List<double[]> points = screen.points();
         double[] falls = points.isEmpty() ? new double[0]
@@ -88,7 +87,7 @@ public record SeparationFinder(
         @Override
         public CheckedSearch begin(BoundsAndL1 held, double[] point) {
             // Without randomness, a search for a decision need not be as exact as one for a result.
-            return CheckedSearch.begin(optimizer, new SearchProblem(objective.trajectories(), held, objective.scale(), resolution,
+            return CheckedSearch.begin(optimizer, new SearchProblem(objective.parts(), held, objective.scale(), resolution,
                     Accuracy.COARSE, new Seed(0)), point);
         }
 

@@ -17,6 +17,7 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
@@ -66,7 +67,7 @@ public final class CrossValidation implements AutoCloseable {
             heldOut.add(divided.get(i).heldOut());
             folds.add(new Fold(subjects.get(i), i % settings.folds() + 1, ids(training.getLast()), ids(heldOut.getLast())));
         }
-        this.open = new CompiledFit(fit, dataset, division.channels(split.channels()));
+        this.open = new CompiledFit(fit.withoutIntervals(), dataset, division.channels(split.channels()));
         try {
             for (int i = 0; i < divided.size(); i++) {
                 open.requireValues(divided.get(i), folds.get(i).number());
@@ -125,7 +126,7 @@ public final class CrossValidation implements AutoCloseable {
     }
 
     /** Returns what a user should know before concluding anything from data and model. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return open.warnings();
     }
 

@@ -10,6 +10,7 @@ import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
@@ -48,6 +49,7 @@ public final class FitBuilder {
         throw new AssertionError("This fit has no data source.");
     }), new NoSettings());
     private GradientBackend<NoSettings> backend = new InterpreterBackend();
+    private LikelihoodSettings likelihood = LikelihoodSettings.DEFAULT;
     private Precision precision = Precision.F64;
     private int threads = 1;
     private double trainingFraction = 1;
@@ -60,7 +62,7 @@ public final class FitBuilder {
     private double gradientTolerance = 1e-10;
     private double reductionTolerance = 1e-12;
     private double stepTolerance = 1e-10;
-    private boolean uncertainty;
+    private TrainingSettings.Intervals intervals = TrainingSettings.Intervals.NONE;
     private Update update = Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
@@ -169,7 +171,11 @@ public final class FitBuilder {
     }
 
     public FitBuilder uncertainty() {
-        uncertainty = true;
+        return intervals(TrainingSettings.Intervals.LARGE_SAMPLE);
+    }
+
+    public FitBuilder intervals(TrainingSettings.Intervals method) {
+        intervals = method;
         return this;
     }
 
@@ -200,7 +206,7 @@ public final class FitBuilder {
     }
 
     public TrainingSettings training() {
-        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, uncertainty, checkpointInterval);
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, intervals, checkpointInterval);
     }
 
     private OptimizerChoice choice() {
@@ -216,9 +222,21 @@ public final class FitBuilder {
         };
     }
 
+    /** Lets each recording count alike, whatever its length. */
+    public FitBuilder trajectoriesAlike() {
+        likelihood = new LikelihoodSettings(likelihood.likelihood(), LikelihoodSettings.Weighting.TRAJECTORY);
+        return this;
+    }
+
+    /** Takes the mean over replicates of log-likelihoods, not of likelihoods. */
+    public FitBuilder meanOverReplicates() {
+        likelihood = new LikelihoodSettings(LikelihoodSettings.Combination.MEAN, likelihood.weighting());
+        return this;
+    }
+
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
-                new Fit.NetworkChoice(network, networkChoices), rules, losses, priors,
+                new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood, priors,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
                 choice(), training());

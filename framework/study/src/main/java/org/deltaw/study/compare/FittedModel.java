@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.record.WarningsJson;
 
 /**
  * What came out of one training.
@@ -18,9 +20,12 @@ import org.deltaw.study.record.MetricsJson;
  * @param diverged whether training diverged, so that there are no figures
  * @param penalised whether the loss has penalties
  * @param counted whether all fitted numbers count as parameters, since how many the data determine was not computed
+ * @param warnings of the fit; none if an earlier DeltaW made it, which wrote none
  */
-public record FittedModel(boolean diverged, boolean penalised, boolean counted, Map<ModelFigure, Double> figures) {
+public record FittedModel(
+        boolean diverged, boolean penalised, boolean counted, List<Warning> warnings, Map<ModelFigure, Double> figures) {
     public FittedModel {
+        warnings = List.copyOf(warnings);
         figures = Map.copyOf(figures);
     }
 
@@ -38,6 +43,7 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
     public static FittedModel of(JsonTree metrics, DataRecord data) {
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
+        boolean penalised = uncertainty.text("notStated").equals("penalised");
         Map<ModelFigure, Double> figures = new HashMap<>();
         boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
@@ -51,19 +57,23 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
                 put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
                 put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
             } else {
-                information(figures, metrics, data);
+                information(figures, metrics, data, !penalised);
             }
         }
-        return new FittedModel(diverged, uncertainty.flag("penalised"), !known, figures);
+        return new FittedModel(diverged, penalised, !known, WarningsJson.read(metrics), figures);
     }
 
-    /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */
-    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data) {
+    /**
+     * Counts all fitted numbers as parameters, since nobody knows how many the data determine.
+     *
+     * @param largest whether the likelihood is the largest that the model can have, so that criteria mean something
+     */
+    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data, boolean largest) {
         Likelihood likelihood = Likelihood.of(metrics, data.training());
         int parameters = data.fittedNumbers();
         put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), likelihood.logLikelihood());
         put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
-        if (likelihood.logLikelihood().isPresent()) {
+        if (largest && likelihood.logLikelihood().isPresent()) {
             Uncertainty.Information information = Uncertainty.Information.of(
                     likelihood.logLikelihood().getAsDouble(), parameters, likelihood.observations());
             Statistics.criteria().forEach(criterion ->
