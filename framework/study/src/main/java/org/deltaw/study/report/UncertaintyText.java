@@ -163,10 +163,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
         return switch (stated.method()) {
             case LARGE_SAMPLE -> "Large-sample intervals promise 95 % only where there are very many data: " + COVERAGE
                     + " 'deltaw recover' measures it for this design.";
-            case CLUSTER_ROBUST -> "Cluster-robust intervals hold whatever depends on whatever within one of " + clusters(stated)
-                    + ": their jackknife, each left out by one step of Newton's, with Student's t of "
-                    + Math.round(stated.degreesOfFreedom()) + " degrees of freedom. 'deltaw recover' measures how often they hold the true "
-                    + "value in this design.";
+            case CLUSTER_ROBUST -> "Cluster-robust intervals (jackknife over " + clusters(stated) + ", Student's t with "
+                    + Math.round(stated.degreesOfFreedom()) + " degrees of freedom) allow for any dependence within one of them. "
+                    + "'deltaw recover' measures how often they hold the true value in this design.";
             case PROFILE -> "Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other "
                     + "coefficients fitted anew. 'deltaw recover' measures how often they hold the true value in this design.";
         };
