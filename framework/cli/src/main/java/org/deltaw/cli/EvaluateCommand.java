@@ -8,10 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.minimise.Convergence;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -22,6 +23,7 @@ import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.BundleRecord;
@@ -78,13 +80,13 @@ final class EvaluateCommand implements Callable<Answer> {
         try (OpenFit opened = Opening.of(spec, fit)) {
             directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
-                console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
-                        + "belong together and are whole.");
+                console.warn(Warning.of("unchecked-files", "The run in " + folder + " was written by an earlier DeltaW, so it cannot be "
+                        + "checked whether its files belong together and are whole."));
             }
             List<String> changes = BundleRecord.changes(folder, registry.bundles());
             if (!changes.isEmpty()) {
-                console.warn("This is not the DeltaW that made the run, so figures may differ in their last digits: "
-                        + Words.and(changes) + ".");
+                console.warn(Warning.of("other-versions", "This is not the DeltaW that made the run, so figures may differ in their last "
+                        + "digits: " + Words.and(changes) + "."));
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
@@ -129,13 +131,14 @@ final class EvaluateCommand implements Callable<Answer> {
     private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
         if (!fitted.note().isEmpty()) {
-            console.warn(fitted.note());
+            console.warn(new Warning("unfinished-training", fitted.note(), problem.subject()));
         }
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
         Optional<Uncertainty> uncertainty =
-                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results))) : Optional.empty();
+                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results)))
+                        : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
@@ -146,6 +149,7 @@ final class EvaluateCommand implements Callable<Answer> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text);
+            UncertaintyWarnings.of(text.uncertainty()).forEach(console::warn);
         });
         Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
         results.write("evaluation.json", JsonText.write(json));
@@ -160,14 +164,14 @@ final class EvaluateCommand implements Callable<Answer> {
     private static boolean converged(Fit fit, Problem problem, RunResults results) {
         String outcome = results.metrics().map(metrics -> metrics.in("outcome").text("kind")).orElse("");
         return outcome.equals("converged")
-                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit.training()));
+                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit));
     }
 
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */
     private TargetMeans ownMeans(Problem problem) {
         if (!problem.means().values().isEmpty()) {
-            console.warn("The run in " + folder + " did not write down the means of the data it was fitted to, so the constant "
-                    + "prediction is the best one for the data evaluated.");
+            console.warn(Warning.of("means-unknown", "The run in " + folder + " did not write down the means of the data it was fitted "
+                    + "to, so the constant prediction is the best one for the data evaluated."));
         }
         return problem.means();
     }

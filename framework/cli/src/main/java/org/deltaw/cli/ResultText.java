@@ -13,6 +13,7 @@ import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
+import org.deltaw.study.report.WarningsText;
 
 /**
  * Shows what came out of a fit.
@@ -40,15 +41,16 @@ public record ResultText(FitResult result, boolean brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
             result.heldOut().ifPresent(heldOut -> console.print("  held out:" + new FitnessText(heldOut).brief()));
+            if (!result.warnings().isEmpty()) {
+                console.print("  warnings: " + WarningsText.codes(result.warnings()));
+            }
             return;
         }
         console.title("Coefficients");
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         console.print(new Coefficients(result.parameters(), uncertainty).table());
         print(console, uncertainty);
-        if (result.outcome() instanceof Outcome.Converged) {
-            uncertainty.warnings().forEach(console::warn);
-        }
+        result.warnings().forEach(console::warn);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));

@@ -1,12 +1,11 @@
 package org.deltaw.kernel.fit;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.inference.Estimate;
 import org.deltaw.kernel.inference.Inference;
@@ -14,6 +13,7 @@ import org.deltaw.kernel.inference.ProfileLikelihood;
 import org.deltaw.kernel.inference.RecordingScore;
 import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
@@ -30,19 +30,13 @@ import org.deltaw.spi.optimizer.SearchProblem;
 /**
  * Says how far the data determine the fitted numbers of one problem, or why that is not said.
  *
- * @param vectors of the trajectories that are fitted
- * @param compared these, each with how many values of it are compared
+ * @param trajectories that are fitted
+ * @param vectors of them
+ * @param data what they are to what was minimised
  * @param objective what was minimised
  */
-record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors, List<Compared> compared,
-        Objective objective) {
-    /**
-     * A trajectory.
-     *
-     * @param values how many are compared, in all misfits
-     */
-    record Compared(Trajectory trajectory, double values) {}
-
+record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors, List<Trajectory> trajectories,
+        WeightedData data, Objective objective) {
     /**
      * Says it of numbers that minimise the objective.
      *
@@ -68,6 +62,10 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
+        if (isBound(evaluations)) {
+            return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, "the mean of the replicates' log-likelihoods is but a lower bound "
+                    + "of that of their recording, which depends on the rule; use likelihood: marginal");
+        }
         if (!converged) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
@@ -75,6 +73,13 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         Uncertainty uncertainty = inference.compute();
         return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
                 ? profile().of(inference, stated, stopRequested) : uncertainty;
+    }
+
+    /** Tells whether what was maximised is below the log-likelihood, since replicates of a recording differ. */
+    private boolean isBound(List<Evaluation> evaluations) {
+        return fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
+                && data.recordings().members().stream().anyMatch(members -> members.stream()
+                        .anyMatch(i -> evaluations.get(i).loss() != evaluations.get(members.getFirst()).loss()));
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */
@@ -96,51 +101,30 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         };
     }
 
-    /** Returns by what the objective is multiplied to be a sum over observations, those of a recording's repetitions counted once. */
-    private double nats() {
-        double observations = 0;
-        for (List<Integer> repetitions : recordings().values()) {
-            observations += values(repetitions);
-        }
-        return observations / weight();
-    }
-
-    /** Returns the weight of the only misfit. */
+    /** Returns the weight of the only misfit; of several, which have no unit in common, 1. */
     private double weight() {
         return misfits().size() == 1 ? misfits().getFirst().weight() : 1;
     }
 
-    /** Returns how many values of a recording are compared: the mean over its repetitions. */
-    private double values(List<Integer> repetitions) {
-        return repetitions.stream().mapToDouble(i -> compared.get(i).values()).average().orElseThrow();
+    /** Returns by what the objective is multiplied to be minus the log-likelihood, or the sum of squares. */
+    private double nats() {
+        return data.observations() / weight();
     }
 
-    private Map<String, List<Integer>> recordings() {
-        Map<String, List<Integer>> recordings = new LinkedHashMap<>();
-        for (int i = 0; i < compared.size(); i++) {
-            recordings.computeIfAbsent(compared.get(i).trajectory().recording(), _ -> new ArrayList<>()).add(i);
-        }
-        return recordings;
-    }
-
-    /** Takes the objective, which is a mean over trajectories, apart into recordings. */
+    /** Takes the objective, which is a weighted mean over recordings, apart. */
     private Sample sample(List<Evaluation> evaluations) {
+        List<Evaluation> together = objective.recordings(evaluations);
         List<RecordingScore> scores = new ArrayList<>();
-        double share = nats() / compared.size();
         double total = 0;
-        for (Map.Entry<String, List<Integer>> recording : recordings().entrySet()) {
-            List<Integer> repetitions = recording.getValue();
-            double values = values(repetitions);
-            // What a recording is multiplied by in the mean over trajectories, as a multiple of what its observations count in a sum.
-            double weight = share * repetitions.size() * weight() / values;
+        for (int r = 0; r < together.size(); r++) {
+            List<Integer> replicates = data.recordings().members().get(r);
+            double count = replicates.stream().mapToDouble(i -> data.counts()[i]).average().orElseThrow();
             double[] score = new double[numbers.size()];
             double[][] information = new double[score.length][score.length];
-            for (int i : repetitions) {
-                add(evaluations.get(i), vectors.places(i), share / weight, score, information);
-                total -= evaluations.get(i).loss() * share / weight;
-            }
-            scores.add(new RecordingScore(recording.getKey(), compared.get(repetitions.getFirst()).trajectory().subject(), values, weight,
-                    score, information));
+            add(together.get(r), vectors.places(replicates.getFirst()), count / weight(), score, information);
+            total -= together.get(r).loss() * count / weight();
+            scores.add(new RecordingScore(data.recordings().names().get(r), trajectories.get(replicates.getFirst()).subject(), count,
+                    data.share(r) * data.observations() / count, score, information));
         }
         return new Sample(basis(), basis() == Uncertainty.Basis.SCATTER ? Double.NaN : total, scores);
     }
@@ -171,7 +155,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     }
 
     private ProfileLikelihood profile() {
-        SearchProblem problem = new SearchProblem(objective.trajectories(), objective.boundsAndL1(), objective.scale(),
+        SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
                 fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("intervals"));
         return new ProfileLikelihood(objective, nats(), method.optimizer(), fit.training().epochs(), problem);
     }

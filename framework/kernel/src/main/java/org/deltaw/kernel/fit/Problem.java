@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
@@ -18,8 +17,10 @@ import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.Replication;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
-import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -27,7 +28,6 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
-import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
@@ -35,13 +35,13 @@ import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
-import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Trait;
@@ -58,16 +58,16 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
-    private final Workers workers;
-    private final ModelData data;
+    private final CompiledFit compiledFit;
     private final List<Part> training;
-    private final List<ModelInput> inputs;
+    private final WeightedData weighted;
     private final List<Part> heldOut;
     private final FittedNumbers numbers;
     private final TrajectoryVectors vectors;
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final List<Warning> warnings;
     private @Nullable Objective loaded;
 
     /**
@@ -81,13 +81,13 @@ public final class Problem implements AutoCloseable {
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
-        this.workers = compiledFit.workers();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
-        this.data = compiledFit.data();
-        this.means = data.means(trajectories());
-        this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+        this.compiledFit = compiledFit;
+        this.means = compiledFit.data().means(trajectories());
+        this.weighted = compiledFit.weighted(trajectories(), means);
+        this.warnings = compiledFit.warnings(subject);
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -121,7 +121,7 @@ public final class Problem implements AutoCloseable {
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return inputs;
+        return weighted.inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -282,14 +282,27 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        Uncertainty uncertainty = uncertainty(outcome, method, fitted, listener);
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, method, fitted, listener), List.of(), ended.starts(), compiled.device());
+                evaluateHeldOut(fitted), uncertainty, warnings(outcome, method, uncertainty, metrics), ended.starts(), compiled.device());
+    }
+
+    /** Collects what a user should know of data and model, then of what came out. */
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
+        List<Warning> all = new ArrayList<>(warnings);
+        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
+        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
+        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
+            Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        }
+        all.addAll(ofCurvature);
+        return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, FitListener listener) {
         return switch (outcome) {
             case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit.training()), listener::stopRequested);
+                    fitted, Convergence.of(outcome, method, fit), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
@@ -306,21 +319,20 @@ public final class Problem implements AutoCloseable {
     }
 
     private Estimation estimation() {
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        List<Estimation.Compared> compared = IntStream.range(0, inputs.size()).mapToObj(i -> new Estimation.Compared(
-                training.get(i).trajectory(), misfits.stream().mapToDouble(misfit -> data.count(misfit, inputs.get(i))).sum())).toList();
-        return new Estimation(fit, model, method(), numbers, vectors, compared, objective());
+        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
     }
 
-    private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
+    /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
+    private Outcome.Diverged divergence(int epoch, OptionalInt index, double[] parameters) {
+        List<Integer> part = index.isPresent() ? objective().part(index.getAsInt()) : List.of();
         List<Outcome.Diverged> found = new ArrayList<>();
         objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
-            if (found.isEmpty() && trajectory.orElse(i) == i) {
+            if (found.isEmpty() && (part.isEmpty() || part.contains(i))) {
                 divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
         });
         return found.isEmpty()
-                ? new Outcome.Diverged(epoch, training.get(trajectory.orElse(0)).trajectory().id(), -1, "gradient")
+                ? new Outcome.Diverged(epoch, training.get(part.isEmpty() ? 0 : part.getFirst()).trajectory().id(), -1, "gradient")
                 : found.getFirst();
     }
 
@@ -346,7 +358,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
+            known = compiledFit.objective(weighted, numbers, vectors);
             loaded = known;
         }
         return known;

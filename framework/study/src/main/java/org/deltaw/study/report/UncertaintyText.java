@@ -114,31 +114,13 @@ public record UncertaintyText(Uncertainty uncertainty) {
                     + Numbers.rounded(information.logLikelihood()) + ", " + Numbers.count(information.parameters(), "parameter")
                     + (stated.residualVariance().isPresent() ? " with the residual variance" : "") + ", "
                     + observations(stated) + "."));
-        }
-        return sentences;
-    }
-
-    /** Warns of coefficients that stand on a bound or that the data do not determine, a sentence for each matter. */
-    public List<String> warnings() {
-        List<String> bounded = new ArrayList<>();
-        List<String> undetermined = new ArrayList<>();
-        for (Uncertainty.Coefficient each : uncertainty.coefficients()) {
-            switch (each.status()) {
-                case AT_LOWER_BOUND -> bounded.add(each.name() + " at its lower one, " + Numbers.rounded(each.value()));
-                case AT_UPPER_BOUND -> bounded.add(each.name() + " at its upper one, " + Numbers.rounded(each.value()));
-                case WITHOUT_EFFECT, CONFOUNDED -> undetermined.add(each.name());
-                case DETERMINED, ZERO_BY_PENALTY -> { }
+            if (stated.information().isEmpty() && stated.basis() != Uncertainty.Basis.SCATTER) {
+                sentences.add("No AIC and BIC: what was maximised is not the log-likelihood of the data, but "
+                        + (stated.basis() == Uncertainty.Basis.POSTERIOR ? "that plus the logarithm of the prior."
+                                : "one in which each recording counts alike, whatever its length (weighting: trajectory)."));
             }
         }
-        List<String> warnings = new ArrayList<>();
-        if (!bounded.isEmpty()) {
-            warnings.add("The optimum is on a bound: " + listed(bounded) + ". Values beyond may describe the data better, so be sure that "
-                    + "the bound is meant.");
-        }
-        if (!undetermined.isEmpty()) {
-            warnings.add("These data do not determine " + listed(undetermined) + ": other values describe them as well.");
-        }
-        return warnings;
+        return sentences;
     }
 
     private static String listed(List<String> names) {

@@ -89,7 +89,6 @@ class UncertaintyTextTest {
                 + "as if they had been known before claims too much.",
                 "The coefficients of 1, x and x^2 cannot be told apart by these data: only 1 combination of these 3 "
                         + "coefficients is determined."), text.sentences());
-        assertEquals(2, text.warnings().size());
     }
 
     @Test
@@ -116,16 +115,6 @@ class UncertaintyTextTest {
         assertEquals("Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other coefficients "
                 + "fitted anew. 'deltaw recover' measures how often they hold the true value in this design.",
                 new UncertaintyText(stated(Uncertainty.IntervalMethod.PROFILE, List.of())).sentences().get(1));
-    }
-
-    @Test
-    void boundsAndWhatIsNotDeterminedAreWarnedOf() {
-        assertEquals(List.of(
-                "The optimum is on a bound: rule.w at its lower one, 0.93341. Values beyond may describe the data better, so be sure that "
-                        + "the bound is meant.",
-                "These data do not determine rule.x: other values describe them as well."),
-                new UncertaintyText(stated(Uncertainty.IntervalMethod.LARGE_SAMPLE, List.of())).warnings());
-        assertEquals(List.of(), new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged")).warnings());
     }
 
     @Test
