@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Python with packages of a test, in a virtual environment. Needs {@code python3} with {@code venv}, and whence {@code pip} installs them. */
+/**
+ * Python with packages of a test, in a virtual environment. Needs {@code python3} with {@code venv}, and whence {@code pip} installs
+ * them.
+ */
 final class Python {
     private final Path folder;
     private final String interpreter;

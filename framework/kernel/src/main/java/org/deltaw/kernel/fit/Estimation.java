@@ -63,8 +63,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
         if (isBound(evaluations)) {
-            return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, "the mean of the replicates' log-likelihoods is but a lower bound "
-                    + "of that of their recording, which depends on the rule; use likelihood: marginal");
+            return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, "the mean of the replicates' log-likelihoods is but a lower "
+                    + "bound of that of their recording, which depends on the rule; use likelihood: marginal");
         }
         if (!converged) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, "training used up its iterations before it came to a minimum; give "

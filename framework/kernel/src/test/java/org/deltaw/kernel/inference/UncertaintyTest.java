@@ -204,7 +204,8 @@ class UncertaintyTest {
                     return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE, OptionalDouble.empty());
                 }), 1);
         assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "the misfit is no likelihood, and there are too few recordings (1) to learn "
-                + "the noise from their scatter: it takes 10, and 2 for each coefficient", uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
+                + "the noise from their scatter: it takes 10, and 2 for each coefficient",
+                uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
         List<Trajectory> trajectories = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             trajectories.add(shown("a" + i, "a" + i, i));
@@ -337,14 +338,16 @@ class UncertaintyTest {
                     - problem.gradient(new double[] {value - h}).values()[0]) / (2 * h);
             double error = stated.coefficients().getFirst().modelStandardError().orElseThrow();
             assertEquals(1 / Math.sqrt(curvature), error, 1e-6);
-            assertEquals(-12 / 2.0 * problem.gradient(new double[] {value}).loss(), stated.information().orElseThrow().logLikelihood(), 1e-9);
+            assertEquals(-12 / 2.0 * problem.gradient(new double[] {value}).loss(),
+                    stated.information().orElseThrow().logLikelihood(), 1e-9);
         }
     }
 
     @Test
     void meanOfReplicatesThatDifferIsABoundAndHasNoIntervals() {
         assertNotStated(Uncertainty.Reason.LIKELIHOOD_BOUND, "the mean of the replicates' log-likelihoods is but a lower bound of that of "
-                + "their recording, which depends on the rule; use likelihood: marginal", uncertainty(slope().meanOverReplicates(), replicated()));
+                + "their recording, which depends on the rule; use likelihood: marginal",
+                uncertainty(slope().meanOverReplicates(), replicated()));
         double[] inputs = {1, 1, 2, 1, -1, 0.5};
         double[] decisions = {1, 0, 1, 1, 0, 1};
         assertInstanceOf(Uncertainty.Stated.class, uncertainty(slope().meanOverReplicates(),
@@ -402,13 +405,14 @@ class UncertaintyTest {
     void saysWhyNothingIsStated() {
         assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none"),
                 uncertainty(SimulatedChoices.fit("x*r").gaussNewton(5), FLIES));
-        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_OF_COEFFICIENTS, "the rule has arrays of weights, not named coefficients alone"),
+        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_OF_COEFFICIENTS,
+                "the rule has arrays of weights, not named coefficients alone"),
                 uncertainty(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                         .rule(new MlpRule(), Rules.mlp(2)).loss(new ChoiceCrossEntropy(), 1).adam(0.01, 1).uncertainty(),
                         FLIES));
         assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "the misfit is no likelihood, and there are too few subjects (2) to learn the "
-                + "noise from their scatter: it takes 10, and 2 for each coefficient", uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(),
-                        FLIES));
+                + "noise from their scatter: it takes 10, and 2 for each coefficient",
+                uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(), FLIES));
         assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are no more observations than coefficients, so nothing is left to "
                 + "estimate the noise from", uncertainty(mean(), Recordings.of(shown("a", "a", 1))));
     }

@@ -59,7 +59,8 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
     /** Lists a row for each number of a small array of which more is known than its value, or one for all. */
     private List<List<String>> rowsOf(ParameterValue parameter) {
         int count = parameter.values().length;
-        boolean apart = !parameter.axes().isEmpty() && count <= SHOWN && parameter.fitted() && uncertainty.of(name(parameter, 0)).isPresent();
+        boolean apart = !parameter.axes().isEmpty() && count <= SHOWN && parameter.fitted()
+                && uncertainty.of(name(parameter, 0)).isPresent();
         return apart ? IntStream.range(0, count).mapToObj(i -> row(new ParameterValue(parameter.owner(), parameter.name() + "[" + i + "]",
                 parameter.unit(), List.of(), true, new double[] {parameter.values()[i]}))).toList() : List.of(row(parameter));
     }
