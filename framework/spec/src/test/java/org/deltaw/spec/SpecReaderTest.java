@@ -124,6 +124,9 @@ class SpecReaderTest {
                 + "step-tolerance.",
         "{optimizer: {name: adam, epochs: 3}} | training.optimizer.epochs is not known. Known are: name, learning-rate, update, "
                 + "beta1, gradient-clip.",
+        "{uncertainty: true} | training.uncertainty has another name now; write training.intervals: large-sample for true, none for "
+                + "false, or profile.",
+        "{intervals: exact} | training.intervals is 'exact'; expected large-sample, profile or none.",
         "{optimizer: lbfgs} | training.optimizer: There is no 'lbfgs'.",
         "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
                 + "gauss-newton; did you mean 'adam'?",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
@@ -68,11 +69,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
-        if (fit.likelihood().weighting() == LikelihoodSettings.Weighting.TRAJECTORY && lengthsDiffer()) {
-            return inference.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "recordings of different lengths count alike, so that what was "
-                    + "maximised is no likelihood; set weighting to observation");
-        }
-        Optional<String> bound = bound(replication);
+        Optional<String> bound = bound(fitted, replication);
         if (bound.isPresent()) {
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
@@ -96,17 +93,20 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
-    private Optional<String> bound(Optional<Replication> replication) {
-        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && weighted.recordings().areReplicated()) {
-            return Optional.of("what was maximised is the mean over replicates of log-likelihoods, a lower bound of the likelihood that "
-                    + "depends on the rule; set likelihood to marginal");
+    private Optional<String> bound(double[] fitted, Optional<Replication> replication) {
+        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
+                && replicatesDiffer(fitted)) {
+            return Optional.of("the mean of the replicates' log-likelihoods is but a lower bound of that of their recording, which depends "
+                    + "on the rule; use likelihood: marginal");
         }
         return replication.filter(least -> !least.isEnough()).map(least -> "the likelihood of recording '" + least.recording()
                 + "' rests on too few of its " + least.replicates() + " replicates; it takes about " + least.needed());
     }
 
-    private boolean lengthsDiffer() {
-        return Arrays.stream(weighted.counts()).distinct().count() > 1;
+    private boolean replicatesDiffer(double[] fitted) {
+        List<Evaluation> each = objective.evaluations(fitted, Set.of());
+        return weighted.recordings().members().stream().anyMatch(members ->
+                members.stream().anyMatch(i -> each.get(i).loss() != each.get(members.getFirst()).loss()));
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */

@@ -21,7 +21,6 @@ import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
-import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -326,18 +325,15 @@ public final class Problem implements AutoCloseable {
         List<Warning> all = new ArrayList<>(warnings);
         all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
-        convergence.ifPresent(all::add);
-        UncertaintyWarnings.of(uncertainty).stream()
-                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
-                        instanceof Outcome.Interrupted))).forEach(all::add);
+        Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        all.addAll(UncertaintyWarnings.of(uncertainty));
         return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
             case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
+                    fitted, Convergence.of(outcome, method, fit), metrics.replication(), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };

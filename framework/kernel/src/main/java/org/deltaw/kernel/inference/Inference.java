@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.deltaw.expr.Formula;
 import org.deltaw.kernel.separation.Limit;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -67,6 +68,10 @@ public final class Inference {
 
     /** Computes what can be said. */
     public Uncertainty compute() {
+        if (all.isIndefinite()) {
+            return new Uncertainty.NotStated(Uncertainty.Reason.NOT_AT_MINIMUM, "the curvature at the fitted values is not that of a "
+                    + "minimum, so train longer, or from more training.starts");
+        }
         if (!(modelDegrees() >= 1)) {
             return withheld(Uncertainty.Reason.TOO_FEW_DATA, "there are no more observations than coefficients, so nothing is left "
                     + "to estimate the noise from");
@@ -83,8 +88,9 @@ public final class Inference {
         }
         OptionalDouble distance = distance(errors);
         if (distance.orElse(0) > NEAR) {
-            return withheld(Uncertainty.Reason.NOT_CONVERGED, "training has not reached the minimum: from here a step to it is longer than "
-                    + "a tenth of a standard error, so use training.optimizer=gauss-newton, or train longer");
+            return withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "training has not reached the minimum: from here a step to it would "
+                    + "move a coefficient by " + Formula.rounded(distance.getAsDouble()) + " standard errors, so use "
+                    + "training.optimizer=gauss-newton, or train longer");
         }
         double degrees = byClusters ? clusters.count() - 1 : modelDegrees();
         return new Uncertainty.Stated(sample.basis(),
@@ -204,6 +210,9 @@ public final class Inference {
 
     private Optional<Uncertainty.Information> information() {
         double count = sample.observations();
+        if (!sample.countsAlike()) {
+            return Optional.empty();
+        }
         return switch (sample.basis()) {
             // A number that runs to infinity was chosen among all values, too.
             case LIKELIHOOD -> Optional.of(Uncertainty.Information.of(sample.logLikelihood(), determined

@@ -66,7 +66,7 @@ public record ProfileLikelihood(
             ProfileEnd lower = ends.get(2 * i);
             ProfileEnd upper = ends.get(2 * i + 1);
             if (Math.max(lower.gain(), upper.gain()) * unit / 2 > NO_GAIN) {
-                return stated.withheld(Uncertainty.Reason.NOT_CONVERGED, "with other values of " + coefficient.name() + " the data are "
+                return stated.withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "with other values of " + coefficient.name() + " the data are "
                         + "more likely than with the fitted ones, so these are not the best; use more training.starts");
             }
             coefficients.set(indices[i], coefficient.with(new Uncertainty.Interval(coefficient.modelStandardError().orElseThrow(),

@@ -56,8 +56,10 @@ public sealed interface Uncertainty {
         NOT_ASKED,
         /** The model is not one of a few named coefficients, and a likelihood or misfit of them. */
         NOT_OF_COEFFICIENTS,
-        /** Training did not come to its end, or not to a minimum; or there is a better one. */
+        /** Training did not come to its end. */
         NOT_CONVERGED,
+        /** Training ended where there is no minimum, or where another one is known to be lower. */
+        NOT_AT_MINIMUM,
         /** Penalties draw coefficients to where the data would not have them. */
         PENALISED,
         /** What was maximised is a lower bound of the likelihood. */

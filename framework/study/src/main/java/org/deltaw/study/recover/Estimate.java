@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
 
 /**
@@ -91,7 +91,7 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         if (result.warnings().stream().anyMatch(warning -> warning.code().equals(NOT_DETERMINED_CODE))) {
             return Status.NOT_DETERMINED;
         }
-        return own == Status.NOT_DETERMINED || Convergence.of(result.outcome(), result.method(), fit.training()) ? own : Status.NOT_CONVERGED;
+        return own == Status.NOT_DETERMINED || Convergence.of(result, fit) ? own : Status.NOT_CONVERGED;
     }
 
     private static Status status(Uncertainty.Coefficient coefficient) {

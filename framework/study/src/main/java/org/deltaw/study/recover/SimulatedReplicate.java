@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
@@ -59,7 +59,7 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
                 problem.close();
             }
             return Optional.of(new Replicate.ModelFit(results.stream().map(result -> OutcomeText.brief(result.outcome())).toList(),
-                    results.stream().allMatch(result -> Convergence.of(result.outcome(), result.method(), fit.training())),
+                    results.stream().allMatch(result -> Convergence.of(result, fit)),
                     heldOut(results), estimates));
         }
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.prior.Prior;
@@ -40,12 +41,12 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
         List<List<String>> rows = new ArrayList<>();
         boolean many = parameters.stream().filter(Coefficients::isLeftOut).count() > SHOWN;
         parameters.stream().filter(each -> each.owner().startsWith("rule") && !(many && isLeftOut(each)))
-                .forEach(each -> rows.add(row(each)));
+                .forEach(each -> rows.addAll(rowsOf(each)));
         if (many) {
             parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::owner).distinct()
                     .forEach(owner -> rows.add(rowOfOthers(owner)));
         }
-        parameters.stream().filter(each -> !each.owner().startsWith("rule")).forEach(each -> rows.add(row(each)));
+        parameters.stream().filter(each -> !each.owner().startsWith("rule")).forEach(each -> rows.addAll(rowsOf(each)));
         return rows;
     }
 
@@ -57,6 +58,20 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
     private List<String> rowOfOthers(String owner) {
         long count = parameters.stream().filter(each -> each.owner().equals(owner) && isLeftOut(each)).count();
         return row(new ParameterValue(owner, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
+    }
+
+    /** Lists a row for each number of a small array of which more is known than its value, or one for all. */
+    private List<List<String>> rowsOf(ParameterValue parameter) {
+        int count = parameter.values().length;
+        boolean apart = !parameter.axes().isEmpty() && count <= SHOWN && parameter.fitted()
+                && uncertainty.of(name(parameter, 0)).isPresent();
+        return apart ? IntStream.range(0, count).mapToObj(i -> row(new ParameterValue(parameter.owner(), parameter.name() + "[" + i + "]",
+                parameter.unit(), List.of(), true, new double[] {parameter.values()[i]}))).toList() : List.of(row(parameter));
+    }
+
+    /** Names a number of an array as it is called among the fitted ones. */
+    private static String name(ParameterValue parameter, int index) {
+        return parameter.owner() + "." + ParameterValue.label(parameter.name() + "[" + index + "]", parameter.unit());
     }
 
     private List<String> row(ParameterValue parameter) {

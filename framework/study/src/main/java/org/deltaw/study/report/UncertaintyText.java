@@ -116,6 +116,11 @@ public record UncertaintyText(Uncertainty uncertainty) {
                     + Numbers.rounded(information.logLikelihood()) + ", " + Numbers.count(information.parameters(), "parameter")
                     + (stated.residualVariance().isPresent() ? " with the residual variance" : "") + ", "
                     + observations(stated) + "."));
+            if (stated.information().isEmpty() && stated.basis() != Uncertainty.Basis.SCATTER) {
+                sentences.add("No AIC and BIC: what was maximised is not the log-likelihood of the data, but "
+                        + (stated.basis() == Uncertainty.Basis.POSTERIOR ? "that plus the logarithm of the prior."
+                                : "one in which each recording counts alike, whatever its length (weighting: trajectory)."));
+            }
         }
         return sentences;
     }
@@ -146,10 +151,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
                     ? "Large-sample intervals hold 95 % of the posterior only where it is about normal."
                     : "Large-sample intervals promise 95 % only where there are very many data: " + COVERAGE
                     + " 'deltaw recover' measures it for this design.";
-            case CLUSTER_ROBUST -> "Cluster-robust intervals hold whatever depends on whatever within one of " + clusters(stated)
-                    + ": their jackknife, each left out by one step of Newton's, with Student's t of "
-                    + Math.round(stated.degreesOfFreedom()) + " degrees of freedom. 'deltaw recover' measures how often they hold the true "
-                    + "value in this design.";
+            case CLUSTER_ROBUST -> "Cluster-robust intervals (jackknife over " + clusters(stated) + ", Student's t with "
+                    + Math.round(stated.degreesOfFreedom()) + " degrees of freedom) allow for any dependence within one of them. "
+                    + "'deltaw recover' measures how often they hold the true value in this design.";
             case PROFILE -> "Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other "
                     + "coefficients fitted anew. 'deltaw recover' measures how often they hold the true value in this design.";
         };
