@@ -62,7 +62,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatisticsTest {
     private static final Metrics FITTED = metrics(0);
     private static final Metrics HELD_OUT = metrics(1000);
-    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD, false, 40, 2, 3,
+    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD,
+            Uncertainty.IntervalMethod.LARGE_SAMPLE, 40, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.RECORDINGS), 3,
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(

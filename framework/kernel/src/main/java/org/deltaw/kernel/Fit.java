@@ -69,6 +69,11 @@ public record Fit(
         return seed.child("states");
     }
 
+    /** Returns the same fit without intervals, where nobody would read them. */
+    public Fit withoutIntervals() {
+        return new Fit(name, seed, directory, data, network, rules, losses, backend, optimizer, training.withoutIntervals());
+    }
+
     public Fit {
         rules = List.copyOf(rules);
         losses = List.copyOf(losses);

@@ -119,7 +119,7 @@ class RoundTripTest {
 
     private TrainingSettings training() {
         return new TrainingSettings(random.nextInt(1 << 30), 1 + random.nextInt(9), TrainingSettings.Subjects.SEPARATE,
-                random.nextInt(1 << 30), random.nextDouble(), random.nextBoolean(), positive());
+                random.nextInt(1 << 30), random.nextDouble(), TrainingSettings.Intervals.values()[random.nextInt(3)], positive());
     }
 
     private double positive() {

@@ -66,7 +66,8 @@ class SpecReaderTest {
                 new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
                 new FakeExtensions.AdamSettings(0.003, FakeExtensions.Update.PER_TRAJECTORY, 0.9, Optional.empty()))),
                 fit.optimizer());
-        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6, true, 10), fit.training());
+        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6,
+                TrainingSettings.Intervals.LARGE_SAMPLE, 10), fit.training());
     }
 
     @Test
@@ -127,7 +128,7 @@ class SpecReaderTest {
         "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
                 + "gauss-newton; did you mean 'adam'?",
         "{optimizer: [adam]} | training.optimizer is a list; expected a map with the key 'name'.",
-        "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, "
+        "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, intervals, "
                 + "checkpoint-interval."
     })
     void whatIsWrongWithAnOptimizerIsExplained(String training, String message) {
@@ -277,7 +278,7 @@ class SpecReaderTest {
     @Test
     void faultsOfSettingsNameLineAndPath() {
         assertFault(directory, "fly.yaml line 8: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.",
+                + "optimizer, epochs, starts, subjects, patience, tolerance, intervals, checkpoint-interval.",
                 EXAMPLE.replace("epochs", "epoch"));
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));

@@ -9,19 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
-import org.deltaw.kernel.inference.Inference;
-import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -49,7 +50,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
-import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.Trait;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,12 @@ public final class Problem implements AutoCloseable {
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
+        if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
+                && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
+            throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
+                    + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
+                    + "large-sample.");
+        }
         if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
@@ -270,11 +277,11 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        return result(method,
-                new Training(fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener));
+        Training training = new Training(fit, subject, objective(), numbers, method, this::isAllowed, this::divergence);
+        return result(method, training.run(from, listener), listener);
     }
 
-    private FitResult result(Method method, Training.Ended ended) {
+    private FitResult result(Method method, Training.Ended ended, FitListener listener) {
         Outcome outcome = ended.outcome();
         Checkpoint.Start best = ended.starts().standing();
         double[] fitted = best.parameters().clone();
@@ -284,9 +291,9 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        Uncertainty uncertainty = uncertainty(outcome, fitted);
+        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
-        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
+        List<Warning> told = new ArrayList<>(warnings(outcome, method, uncertainty, metrics));
         told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
                 uncertainty, stability, told, ended.starts(), compiled.device());
@@ -296,47 +303,35 @@ public final class Problem implements AutoCloseable {
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
-        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
-            Convergence.warning(outcome, method, fit).ifPresent(all::add);
-        }
-        all.addAll(ofCurvature);
+        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
+        convergence.ifPresent(all::add);
+        UncertaintyWarnings.of(uncertainty).stream()
+                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
+                        instanceof Outcome.Interrupted))).forEach(all::add);
         return all;
     }
 
-    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
-            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
-            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
+                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
     }
 
     /**
      * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
-     * costs one evaluation of the curvature.
+     * costs one evaluation of the curvature; profiles cost many.
+     *
+     * @param converged whether that training came to its end
      */
-    public Uncertainty uncertainty(double[] parameters) {
-        if (!fit.training().uncertainty()) {
-            return new Uncertainty.NotStated("training.uncertainty is false");
-        }
-        String objection = Method.objection(model, numbers.size());
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        if (objection.isEmpty() && misfits.isEmpty()) {
-            objection = "no misfit has a weight";
-        }
-        if (!objection.isEmpty()) {
-            return new Uncertainty.NotStated(objection);
-        }
-        List<Evaluation> evaluations =
-                objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Answer smooth = objective().secondOrder(evaluations, parameters);
-        if (!smooth.isFinite()) {
-            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
-        }
-        Observed observed = Observed.of(misfits, evaluations, vectors, weighted);
-        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
-                model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
+    public Uncertainty uncertainty(double[] parameters, boolean converged) {
+        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
+    }
+
+    private Estimation estimation() {
+        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
     }
 
     /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */

@@ -59,7 +59,7 @@ public final class FitBuilder {
     private double gradientTolerance = 1e-10;
     private double reductionTolerance = 1e-12;
     private double stepTolerance = 1e-10;
-    private boolean uncertainty;
+    private TrainingSettings.Intervals intervals = TrainingSettings.Intervals.NONE;
     private Update update = Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
@@ -169,7 +169,11 @@ public final class FitBuilder {
     }
 
     public FitBuilder uncertainty() {
-        uncertainty = true;
+        return intervals(TrainingSettings.Intervals.LARGE_SAMPLE);
+    }
+
+    public FitBuilder intervals(TrainingSettings.Intervals method) {
+        intervals = method;
         return this;
     }
 
@@ -200,7 +204,7 @@ public final class FitBuilder {
     }
 
     public TrainingSettings training() {
-        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, uncertainty, checkpointInterval);
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, intervals, checkpointInterval);
     }
 
     private OptimizerChoice choice() {

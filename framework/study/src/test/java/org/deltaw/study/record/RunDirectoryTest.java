@@ -82,7 +82,7 @@ class RunDirectoryTest {
     }
 
     private static FitResult result(String subject, Outcome outcome) {
-        return result(subject, outcome, new Uncertainty.NotStated("training diverged"));
+        return result(subject, outcome, new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged"));
     }
 
     private static FitResult result(String subject, Outcome outcome, Uncertainty uncertainty) {
@@ -285,8 +285,11 @@ class RunDirectoryTest {
                     "examinedSteps": 60
                   }],
                   "uncertainty": {
-                    "schema": "deltaw-uncertainty/1",
-                    "notStatedBecause": "training diverged"
+                    "schema": "deltaw-uncertainty/2",
+                    "notStated": "not-converged",
+                    "notStatedBecause": "training diverged",
+                    "coefficients": [],
+                    "confounded": []
                   }
                 }
                 """, content("metrics.json"));
@@ -299,24 +302,27 @@ class RunDirectoryTest {
 
     @Test
     void uncertaintyIsWritten() throws IOException {
-        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR, true, 300, 2, 1,
+        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR,
+                Uncertainty.IntervalMethod.PROFILE, 300, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.SUBJECTS), 1,
                 OptionalDouble.of(0.25), 299, Optional.of(new Uncertainty.Information(-10, 2, 24, 31.5)), List.of(
                         new Uncertainty.Coefficient("rule.x*r", 0.1, Uncertainty.Status.DETERMINED,
-                                Optional.of(new Uncertainty.Interval(0.05, 0, 0.2)), OptionalDouble.of(0.06)),
-                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.ZERO_BY_PENALTY, Optional.empty(),
-                                OptionalDouble.empty())),
+                                Optional.of(new Uncertainty.Interval(0.05, 0, Double.POSITIVE_INFINITY, Uncertainty.End.AT_BOUND,
+                                        Uncertainty.End.INFINITE)), OptionalDouble.of(0.05), OptionalDouble.of(0.06)),
+                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.AT_LOWER_BOUND)),
                 List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
                 OptionalDouble.of(1e-6));
         create().results("").write(result("", new Outcome.Finished(), stated), NAMES);
         String metrics = content("metrics.json");
         assertEquals("""
                   "uncertainty": {
-                    "schema": "deltaw-uncertainty/1",
+                    "schema": "deltaw-uncertainty/2",
                     "basis": "squared-error",
-                    "penalised": true,
+                    "intervals": "profile",
                     "confidence": 0.95,
                     "observations": 300.0,
                     "recordings": 2,
+                    "clusters": 2,
+                    "clusteredBy": "subjects",
                     "determined": 1,
                     "residualVariance": 0.25,
                     "degreesOfFreedom": 299.0,
@@ -331,15 +337,21 @@ class RunDirectoryTest {
                       "status": "determined",
                       "standardError": 0.05,
                       "lower": 0.0,
-                      "upper": 0.2,
+                      "upper": null,
+                      "lowerEnd": "at-bound",
+                      "upperEnd": "infinite",
+                      "modelStandardError": 0.05,
                       "robustStandardError": 0.06
                     }, {
                       "name": "rule.a,b",
                       "value": 0.0,
-                      "status": "zero-by-penalty",
+                      "status": "at-lower-bound",
                       "standardError": null,
                       "lower": null,
                       "upper": null,
+                      "lowerEnd": null,
+                      "upperEnd": null,
+                      "modelStandardError": null,
                       "robustStandardError": null
                     }],
                     "confounded": [{
