@@ -36,6 +36,8 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
@@ -73,6 +75,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
@@ -97,6 +100,7 @@ public final class Problem implements AutoCloseable {
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
         this.warnings = compiledFit.warnings(subject);
+        this.truth = compiledFit.truth();
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -156,6 +160,23 @@ public final class Problem implements AutoCloseable {
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         return numbers.vector(values);
+    }
+
+    /**
+     * Returns the values of the fitted numbers behind data that were simulated; NaN where they are not known, or the data are
+     * not simulated.
+     */
+    public double[] trueValues() {
+        double[] unknown = new double[numbers.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
+                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+    }
+
+    private List<Simulation> outputs(double[] parameters) {
+        List<Simulation> all = new ArrayList<>();
+        objective().simulate(parameters, EnumSet.of(SimulationPart.OUTPUTS), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns by which optimizer it is minimised, and why. */
@@ -277,8 +298,9 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        Training training = new Training(fit, subject, objective(), numbers, method, this::isAllowed, this::divergence);
-        return result(method, training.run(from, listener), listener);
+        Training.Ended ended = new Training(
+                fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener);
+        return result(method, ended, listener);
     }
 
     private FitResult result(Method method, Training.Ended ended, FitListener listener) {
@@ -293,7 +315,7 @@ public final class Problem implements AutoCloseable {
         }
         Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
-        List<Warning> told = new ArrayList<>(warnings(outcome, method, uncertainty, metrics));
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
         told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
                 uncertainty, stability, told, ended.starts(), compiled.device());
