@@ -163,7 +163,8 @@ class FitCommandTest {
         String words = ran.out().replaceAll("\\s+", " ");
         assertTrue(words.contains("method gauss-newton, because the rule has named coefficients"), ran.out());
         assertTrue(words.contains("so training ended after iteration "), ran.out());
-        assertTrue(words.contains("Weights grow from nothing: on average a step multiplies a small difference of a weight by 1."), ran.out());
+        assertTrue(words.contains("Weights grow from nothing: on average a step multiplies a small difference of a weight by 1."),
+                ran.out());
         assertTrue(ran.err().startsWith("deltaw: warning: With the fitted values weights grow from nothing: "), ran.err());
         assertEquals(1, ran.err().lines().count(), ran.err());
         String metrics = terminal.read("r/metrics.json");
