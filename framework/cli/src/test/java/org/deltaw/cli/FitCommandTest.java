@@ -165,7 +165,10 @@ class FitCommandTest {
         assertTrue(words.contains("standard error large-sample 95 % interval"), ran.out());
         assertTrue(words.contains("From the likelihood of 48 observations in 4 recordings"), ran.out());
         assertTrue(words.contains("AIC "), ran.out());
-        assertEquals("", ran.err());
+        assertTrue(words.contains("Weights grow from nothing: on average a step multiplies a small difference of a weight by 1."),
+                ran.out());
+        assertTrue(ran.err().startsWith("deltaw: warning: With the fitted values weights grow from nothing: "), ran.err());
+        assertEquals(1, ran.err().lines().count(), ran.err());
         String metrics = terminal.read("r/metrics.json");
         assertTrue(metrics.contains("\"name\": \"gauss-newton\"") && metrics.contains("\"basis\": \"likelihood\""), metrics);
         String evaluated = terminal.run("evaluate", run("r")).out();

@@ -21,8 +21,8 @@ import org.deltaw.spi.parameter.Parameter;
 /**
  * Keeps a parameter where weights are stable, for rules of which this is known before anything is simulated: those in which the factor of a
  * step is f = 1 + c θ, with one parameter θ and a known number c, whatever data and activities are. With θ from -1 / c to 0 it is
- * 0 ≤ f ≤ 1: weights forget, and keep their sign; with any other value they grow or flip. Where c varies, as where an option is not shown in
- * each step, it is the largest that there may be.
+ * 0 ≤ f ≤ 1: weights forget, and keep their sign; with any other value they grow or flip. Where c varies, as where an option is not
+ * shown in each step, it is the largest that there may be.
  *
  * <p>A polynomial in which only the term {@code w} reads weights or activity is such a rule, with the rate of plasticity for c. Other rules
  * get no bounds: whether weights are stable is found out along the runs ({@link StabilityAnalysis}).

@@ -33,8 +33,8 @@ public record UnstableWeights(List<Fit.RuleChoice> rules, RequiredStability requ
             case STABLE -> throw new IllegalArgumentException("The weights of '" + stability.group() + "' are stable.");
             case GROW -> "grow from nothing: " + growth(stability) + ". So what there was before the first step counts more and more, "
                     + "instead of being forgotten.";
-            case FLIP -> String.format(Locale.ROOT, "change their sign in most steps: where a weight's own value matters, a step multiplies "
-                    + "it by a negative number in %.0f %% of cases. So predictions swing from step to step.", negative);
+            case FLIP -> String.format(Locale.ROOT, "change their sign in most steps: where a weight's own value matters, a step "
+                    + "multiplies it by a negative number in %.0f %% of cases. So predictions swing from step to step.", negative);
             case BLOW_UP -> String.format(Locale.ROOT, "blow up: %s, and its sign changes in %.0f %% of cases. So predictions swing from "
                     + "step to step, more and more.", growth(stability), negative);
         };
@@ -52,8 +52,8 @@ public record UnstableWeights(List<Fit.RuleChoice> rules, RequiredStability requ
     private String advice(String group) {
         String key = rules.stream().anyMatch(rule -> rule.group().equals(group)) ? "rules." + group + ".weights" : "rule.weights";
         return required.groups().contains(group)
-                ? "No start ended with stable weights, although " + key + " is stable: raise training.starts, or bound or leave out the terms "
-                        + "that read the weight."
+                ? "No start ended with stable weights, although " + key + " is stable: raise training.starts, or bound or leave out the "
+                        + "terms that read the weight."
                 : "Stable weights may describe the data as well: set " + key + "=stable to consider no others, or look for a stable one "
                         + "among the optima that are listed.";
     }

@@ -100,7 +100,8 @@ class OwnDerivativeTest {
 
     @Test
     void weightsAloneNeedOneDirection() {
-        check(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3)).rule(new TaylorRule(), Rules.terms("w", "w*r", "x^2*w", "x*r")), 1);
+        check(FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
+                .rule(new TaylorRule(), Rules.terms("w", "w*r", "x^2*w", "x*r")), 1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.recurrent.RecurrentNetwork;
 import org.deltaw.plugin.taylor.TaylorRule;
+import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Program;
@@ -283,6 +284,20 @@ class StabilityAnalysisTest {
             for (Stability found : opened.problems().getFirst().stabilities(List.of(new double[] {-1})).getFirst()) {
                 assertEquals(Math.log(1 - Networks.sparse(2, 3).plasticityRate().orElseThrow()), found.meanLogFactor(), 1e-12);
             }
+        }
+    }
+
+    @Test
+    void fitThatFindsNoStableWeightsSaysSo() {
+        ParameterChoices growing = new ParameterChoices(Map.of("w", 0.5), List.of("w"), List.of(), Map.of());
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3))
+                .stableRule(new TaylorRule(), TaylorSettings.listing(0.01, "w", "w*r"), growing).adam(1e-3, 2).starts(2)
+                .loss(new ActivityMeanSquaredError(), 1);
+        try (OpenFit opened = fit.open(DATA)) {
+            FitResult result = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+            assertEquals(Stability.Kind.GROW, result.stability().getFirst().kind());
+            assertEquals(1, result.warnings().stream().filter(warning ->
+                    warning.message().contains("No start ended with stable weights, although rule.weights is stable")).count());
         }
     }
 

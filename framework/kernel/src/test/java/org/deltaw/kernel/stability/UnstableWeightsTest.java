@@ -38,9 +38,10 @@ class UnstableWeightsTest {
     @Test
     void weightsThatGrowAreSaidToGrowByHowMuch() {
         assertEquals(List.of(new Warning("unstable-weights", "With the fitted values weights grow from nothing: on average a step with "
-                + "plasticity multiplies a weight by 1.020, and the 100 such steps of the longest trajectory by 7.4. So what there was before "
-                + "the first step counts more and more, instead of being forgotten. Stable weights may describe the data as well: set "
-                + "rule.weights=stable to consider no others, or look for a stable one among the optima that are listed.", "weights")),
+                + "plasticity multiplies a weight by 1.020, and the 100 such steps of the longest trajectory by 7.4. So what there was "
+                + "before the first step counts more and more, instead of being forgotten. Stable weights may describe the data as "
+                + "well: set rule.weights=stable to consider no others, or look for a stable one among the optima that are listed.",
+                "weights")),
                 warnings(of(0.02, 0.1)));
     }
 

@@ -20,8 +20,8 @@ public record RuleSettings(
                         + "subject or each session has its own",
                         byDefault = "{}")
                 Map<String, Scope> scope,
-        @Setting(value = "what weights may do by themselves: any, or stable if they must neither grow from nothing nor change their sign in "
-                        + "most steps",
+        @Setting(value = "what weights may do by themselves: any, or stable if they must neither grow from nothing nor change their sign "
+                        + "in most steps",
                         byDefault = "any")
                 AllowedWeights weights) {
     /** Returns what stands in a spec for a rule. */

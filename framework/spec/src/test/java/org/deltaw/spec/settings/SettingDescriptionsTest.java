@@ -43,8 +43,8 @@ class SettingDescriptionsTest {
         List<SettingDescription> ofRule = SettingDescriptions.of(new FakeExtensions.Family<>("oja", NoSettings.class));
         assertEquals(List.of("initial", "fixed", "fitted", "bounds", "scope", "weights"),
                 ofRule.stream().map(SettingDescription::key).toList());
-        assertEquals(new SettingDescription("weights", "any or stable", "", false, "any", "what weights may do by themselves: any, or stable "
-                + "if they must neither grow from nothing nor change their sign in most steps"), ofRule.getLast());
+        assertEquals(new SettingDescription("weights", "any or stable", "", false, "any", "what weights may do by themselves: any, or "
+                + "stable if they must neither grow from nothing nor change their sign in most steps"), ofRule.getLast());
         List<SettingDescription> ofLoss = SettingDescriptions.of(new FakeExtensions.Function("l1"));
         assertEquals(new SettingDescription("weight", "a number", "", false, "1",
                 "by what the loss is multiplied in the sum of all losses"), ofLoss.getFirst());

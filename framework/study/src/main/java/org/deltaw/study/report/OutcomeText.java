@@ -23,8 +23,8 @@ public final class OutcomeText {
     private static String losses(Starts starts) {
         List<String> losses = starts.losses().stream().map(loss ->
                 Double.isInfinite(loss) ? "diverged" : Numbers.rounded(loss)).toList();
-        return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss" + (isLowest(starts) ? "" : " of those with stable weights") + "; losses of all: "
-                + String.join(", ", losses) + ".";
+        return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss"
+                + (isLowest(starts) ? "" : " of those with stable weights") + "; losses of all: " + String.join(", ", losses) + ".";
     }
 
     private static boolean isLowest(Starts starts) {

@@ -528,8 +528,8 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
                 new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
                 new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
-                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.stability(), plain.warnings(), plain.starts(),
-                plain.device()), NAMES);
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.stability(), plain.warnings(),
+                plain.starts(), plain.device()), NAMES);
         assertEquals("""
                 {
                   "rule": {

@@ -27,10 +27,10 @@ class StabilityTextTest {
     @Test
     void eachKindOfInstabilityIsNamed() {
         assertEquals(List.of(
-                "Weights of 'a' grow from nothing: on average a step multiplies a small difference of a weight by 1.105, and turns its sign "
-                        + "in 12.5 % of cases.",
-                "Weights of 'b' change their sign in most steps: on average a step multiplies a small difference of a weight by 0.9048, and "
-                        + "turns its sign in 62.5 % of cases.",
+                "Weights of 'a' grow from nothing: on average a step multiplies a small difference of a weight by 1.105, and turns its "
+                        + "sign in 12.5 % of cases.",
+                "Weights of 'b' change their sign in most steps: on average a step multiplies a small difference of a weight by 0.9048, "
+                        + "and turns its sign in 62.5 % of cases.",
                 "Weights of 'c' blow up: they do not stay finite, and turn their sign in 100.0 % of cases."),
                 sentences(of("a", 0.1, 0.125), of("b", -0.1, 0.625), of("c", Double.POSITIVE_INFINITY, 1)));
     }
