@@ -15,6 +15,7 @@ import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
@@ -116,7 +117,7 @@ class RoundTripTest {
     }
 
     private TrainingSettings training() {
-        return new TrainingSettings(random.nextInt(1 << 30), 1 + random.nextInt(9), TrainingSettings.Subjects.SEPARATE,
+        return new TrainingSettings(random.nextInt(1 << 30), StartCount.of(1 + random.nextInt(9)), TrainingSettings.Subjects.SEPARATE,
                 random.nextInt(1 << 30), random.nextDouble(), random.nextBoolean(), positive());
     }
 

@@ -1,14 +1,17 @@
 package org.deltaw.kernel.fit;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -33,6 +36,11 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.AutomaticStarts;
+import org.deltaw.kernel.optima.Nats;
+import org.deltaw.kernel.optima.Optima;
+import org.deltaw.kernel.optima.OptimaFinder;
+import org.deltaw.kernel.optima.StartPoints;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
@@ -67,6 +75,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final Function<List<String>, Optional<double[]>> pooled;
     private @Nullable Objective loaded;
 
     /**
@@ -76,6 +85,16 @@ public final class Problem implements AutoCloseable {
      * @param subject whose parameters they are; empty if all subjects are fitted together
      */
     public Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
+        this(compiledFit, subject, training, heldOut, _ -> Optional.empty());
+    }
+
+    /**
+     * Poses the same problem.
+     *
+     * @param pooled where the fit to all subjects together ends, given the names of the numbers that are wanted of it
+     */
+    Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut,
+            Function<List<String>, Optional<double[]>> pooled) {
         this.fit = compiledFit.fit();
         this.subject = subject;
         this.model = compiledFit.model();
@@ -90,11 +109,7 @@ public final class Problem implements AutoCloseable {
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
-        if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
-            throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
-                    + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
-                    + "if the family has that setting, or set starts to 1.");
-        }
+        this.pooled = pooled;
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
@@ -260,8 +275,33 @@ public final class Problem implements AutoCloseable {
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        Method method = method();
-        return result(method, new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener));
+        return result(method(), training(new Training.Begin(starts(), this::startPoints)).run(from, listener));
+    }
+
+    private Training training(Training.Begin begin) {
+        return new Training(fit, subject, objective(), numbers, method(), begin, this::divergence);
+    }
+
+    /** Returns from how many starts it is trained. */
+    public int starts() {
+        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, inputs, numbers.size());
+    }
+
+    /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
+    private List<double[]> startPoints() {
+        List<double[]> chosen = new ArrayList<>();
+        int count = starts();
+        if (count > 1 && fit.training().starts().number().isEmpty()) {
+            chosen.add(numbers.withoutPlasticity());
+            pooled.apply(names()).ifPresent(chosen::add);
+        }
+        return new StartPoints(numbers, objective(), method().isSecondOrder(), chosen).of(count);
+    }
+
+    /** Returns where a single search from where the spec says ends; nowhere if it diverged. */
+    Optional<double[]> end() {
+        Training.Ended ended = training(new Training.Begin(1, () -> List.of(start()))).run(Optional.empty(), FitListener.SILENT);
+        return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
     }
 
     private FitResult result(Method method, Training.Ended ended) {
@@ -274,8 +314,35 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+        Optima optima = optima(ended);
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+                uncertainty(outcome, fitted), optima.warnings(subject), ended.starts().with(optima), compiled.device());
+    }
+
+    private Optima optima(Training.Ended ended) {
+        if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
+            return Optima.NONE;
+        }
+        return new OptimaFinder(objective(), Nats.of(weighted(), observations()), names(), fit.backend().settings().resolution(),
+                Optional.empty()).find(ended.ends(), ended.starts().best() - 1);
+    }
+
+    private List<Model.Term> weighted() {
+        return model.misfits().stream().filter(term -> term.weight() > 0).toList();
+    }
+
+    /** Returns how many values of recordings are compared; replicates of one count as one of them. */
+    private double observations() {
+        Map<String, Long> replicates = trajectories().stream()
+                .collect(Collectors.groupingBy(Trajectory::recording, Collectors.counting()));
+        double[] counts = counts();
+        return IntStream.range(0, counts.length)
+                .mapToDouble(i -> counts[i] / Objects.requireNonNull(replicates.get(trajectories().get(i).recording()))).sum();
+    }
+
+    private double[] counts() {
+        List<Model.Term> misfits = weighted();
+        return inputs.stream().mapToDouble(input -> misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -295,7 +362,7 @@ public final class Problem implements AutoCloseable {
             return new Uncertainty.NotStated("training.uncertainty is false");
         }
         String objection = Method.objection(model, numbers.size());
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        List<Model.Term> misfits = weighted();
         if (objection.isEmpty() && misfits.isEmpty()) {
             objection = "no misfit has a weight";
         }
@@ -308,9 +375,7 @@ public final class Problem implements AutoCloseable {
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
-        double[] counts = inputs.stream().mapToDouble(input ->
-                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
-        Observed observed = Observed.of(misfits, evaluations, vectors, counts,
+        Observed observed = Observed.of(misfits, evaluations, vectors, counts(),
                 trajectories().stream().map(Trajectory::recording).toList());
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();

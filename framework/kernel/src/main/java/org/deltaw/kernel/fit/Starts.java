@@ -2,6 +2,7 @@ package org.deltaw.kernel.fit;
 
 import java.util.List;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.optima.Optima;
 
 /**
  * What came of the starts of a training.
@@ -11,10 +12,16 @@ import org.deltaw.kernel.minimise.Checkpoint;
  *     in its last epoch
  * @param losses of each of several at its end, with penalties; infinite where it diverged; empty if there is but one, or training was
  *     interrupted
+ * @param optima in which several have ended
  */
-public record Starts(Checkpoint checkpoint, int best, List<Double> losses) {
+public record Starts(Checkpoint checkpoint, int best, List<Double> losses, Optima optima) {
     public Starts {
         losses = List.copyOf(losses);
+    }
+
+    /** Says nothing of optima. */
+    public Starts(Checkpoint checkpoint, int best, List<Double> losses) {
+        this(checkpoint, best, losses, Optima.NONE);
     }
 
     /** Is that of starts that have not all come to their end, or of a single one. */
@@ -25,6 +32,11 @@ public record Starts(Checkpoint checkpoint, int best, List<Double> losses) {
     /** Is that of several starts that have come to their end. */
     static Starts ended(Checkpoint checkpoint, List<Double> losses) {
         return new Starts(checkpoint, Checkpoint.lowest(losses), losses);
+    }
+
+    /** Returns the same with the optima in which they have ended. */
+    Starts with(Optima found) {
+        return new Starts(checkpoint, best, losses, found);
     }
 
     /** Returns where the one that counts stands. */

@@ -28,13 +28,14 @@ public final class OutcomeText {
 
     private static String ofOne(FitResult result, Fit fit, Path directory) {
         TrainingSettings training = fit.training();
+        int starts = result.starts().checkpoint().starts().size();
         return switch (result.outcome()) {
             case Outcome.Finished() -> training.epochs() == 1 ? "Finished: the one iteration is done."
                     : "Finished: all " + Numbers.count(training.epochs(), "iteration") + " are done.";
             case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
-                    + (training.starts() == 1 ? "" : ", with " + training.starts() + " starts side by side")
+                    + (starts == 1 ? "" : ", with " + starts + " starts side by side")
                     + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
             case Outcome.Diverged diverged -> "Diverged in iteration " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.best().epochs())
