@@ -143,7 +143,7 @@ final class EvaluateCommand implements Callable<Answer> {
         uncertainty.map(UncertaintyText::new).ifPresent(text -> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
-            ResultText.print(console, text);
+            ResultText.print(console, text.sentences());
         });
         Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
         results.write("evaluation.json", JsonText.write(json));

@@ -11,6 +11,7 @@ import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.OptimaText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
 
@@ -45,7 +46,13 @@ public record ResultText(FitResult result, boolean brief) {
         console.title("Coefficients");
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         console.print(new Coefficients(result.parameters(), uncertainty).table());
-        print(console, uncertainty);
+        print(console, uncertainty.sentences());
+        OptimaText optima = new OptimaText(result.starts().optima());
+        if (!optima.isEmpty()) {
+            console.title("Optima");
+            console.print(optima.table());
+            print(console, optima.sentences());
+        }
         if (result.outcome() instanceof Outcome.Converged) {
             uncertainty.warnings().forEach(console::warn);
         }
@@ -70,9 +77,9 @@ public record ResultText(FitResult result, boolean brief) {
         console.print(new FitnessText(heldOut).lines(List.of()));
     }
 
-    /** Prints what is to be known about standard errors. */
-    static void print(Console console, UncertaintyText uncertainty) {
-        uncertainty.sentences().forEach(sentence ->
+    /** Prints sentences below a table. */
+    static void print(Console console, List<String> sentences) {
+        sentences.forEach(sentence ->
                 TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

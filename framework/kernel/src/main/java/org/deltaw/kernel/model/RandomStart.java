@@ -6,7 +6,8 @@ import org.deltaw.spi.parameter.Parameter;
 
 /**
  * Draws values of a parameter to start from. One with an initial distribution has that. Of the others, one within two finite bounds is
- * uniform between them at every other start; one with a single bound that it does not start at keeps its distance from the bound, but
+ * uniform between them at every other start, and where the deviation
+ * is larger than the room; one with a single bound that it does not start at keeps its distance from the bound, but
  * for a log-normal factor; everything else is normal around where it starts, with the standard deviation given, and reflected at bounds.
  *
  * @param number of the start
@@ -19,8 +20,9 @@ record RandomStart(Parameter parameter, int number) {
         if (parameter.initial() instanceof Initial.Normal) {
             return bounds.clamp(parameter.initial().draw(random));
         }
-        if (below && above && number % 2 == 0) {
-            return bounds.lower() + random.nextDouble() * (bounds.upper() - bounds.lower());
+        double width = bounds.upper() - bounds.lower();
+        if (below && above && (number % 2 == 0 || size > width)) {
+            return bounds.lower() + random.nextDouble() * width;
         }
         double normal = random.nextGaussian();
         double bound = below ? bounds.lower() : bounds.upper();

@@ -16,7 +16,7 @@ public final class AutomaticStarts {
     /** With so many, optima that one start in ten finds are missed in one fit of 30. */
     static final int MOST = 32;
     /** Operations of a Gauss-Newton matrix at all starts: a search takes some tens of them, so that all together take a few seconds. */
-    static final long OPERATIONS = 400_000_000L;
+    static final long OPERATIONS = 200_000_000L;
 
     private AutomaticStarts() {}
 

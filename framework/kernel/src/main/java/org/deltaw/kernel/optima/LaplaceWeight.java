@@ -106,9 +106,12 @@ final class LaplaceWeight {
         if (Double.isInfinite(up)) {
             return 0;
         }
-        double x = up / Math.sqrt(2 * curvature);
-        if (!(x < FAR)) {
+        if (curvature == 0) {
             return 1 / up;
+        }
+        double x = up / Math.sqrt(2 * curvature);
+        if (x > FAR) {
+            return (1 - curvature / (up * up)) / up;
         }
         return Math.sqrt(Math.PI / (2 * curvature)) * Math.exp(x * x) * Erf.erfc(x);
     }

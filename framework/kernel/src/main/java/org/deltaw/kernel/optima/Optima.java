@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deltaw.spi.Warning;
 
 /**
@@ -17,6 +18,8 @@ public record Optima(List<Optimum> listed, int leftOut) {
     public static final Optima NONE = new Optima(List.of(), 0);
     /** An optimum with more weight than this is a second answer. */
     public static final double NOTABLE = 0.1;
+    /** How many parameters are named that differ most between two optima. */
+    private static final int NAMED = 3;
 
     public Optima {
         listed = List.copyOf(listed);
@@ -34,17 +37,18 @@ public record Optima(List<Optimum> listed, int leftOut) {
      * @param where whose they are; empty if all subjects share them
      */
     public List<Warning> warnings(String where) {
-        return rival().map(rival -> new Warning("not-determined", "The fitted values are not determined: a second optimum has "
-                + percent(rival.weight().orElseThrow()) + " of the weight, " + difference(rival)
-                + "; all optima are listed with the results.", where)).stream().toList();
+        return rival().map(rival -> new Warning("not-determined", "The fitted values are not determined: another optimum has "
+                + percent(rival.weight().orElseThrow()) + " of the weight, with " + differences(rival)
+                + "; all are listed with the result.", where)).stream().toList();
     }
 
-    private String difference(Optimum rival) {
+    private String differences(Optimum rival) {
         Optimum first = listed.getFirst();
-        String name = rival.parameters().keySet().stream().max(Comparator.comparingDouble(each -> contrast(
-                first.parameters().get(each), rival.parameters().get(each)))).orElseThrow();
-        return String.format(Locale.ROOT, "where %s is %.3g, not %.3g, and the log-likelihood %.2f lower", name,
-                rival.parameters().get(name), first.parameters().get(name),
+        String values = rival.parameters().keySet().stream()
+                .sorted(Comparator.comparingDouble(name -> -contrast(first.parameters().get(name), rival.parameters().get(name))))
+                .limit(NAMED).map(name -> String.format(Locale.ROOT, "%s %.3g in place of %.3g", name, rival.parameters().get(name),
+                        first.parameters().get(name))).collect(Collectors.joining(", "));
+        return values + String.format(Locale.ROOT, ", and a log-likelihood lower by %.2f",
                 first.logLikelihood().orElseThrow() - rival.logLikelihood().orElseThrow());
     }
 

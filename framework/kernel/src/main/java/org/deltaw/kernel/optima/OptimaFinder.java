@@ -48,10 +48,11 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
      * Lists the optima.
      *
      * @param best the index of the end that is the fit's result: it is listed even if it has not converged
+     * @return none if no search has converged
      */
     public Optima find(List<End> ends, int best) {
         End result = ends.get(best);
-        if (!Double.isFinite(result.objective())) {
+        if (!Double.isFinite(result.objective()) || ends.stream().noneMatch(End::converged)) {
             return Optima.NONE;
         }
         List<End> left = new ArrayList<>(List.of(result));

@@ -124,6 +124,10 @@ final class ResultJson {
             json.put("lossesOfStarts", result.starts().losses());
             json.put("bestStart", result.starts().best());
         }
+        if (!result.starts().optima().listed().isEmpty()) {
+            json.put("optima", OptimaJson.of(result.starts().optima()));
+            json.put("startsLeftOut", result.starts().optima().leftOut());
+        }
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));

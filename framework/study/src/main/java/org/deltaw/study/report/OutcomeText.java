@@ -7,6 +7,7 @@ import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.Starts;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.optima.Optimum;
 import org.deltaw.study.record.RunDirectory;
 
 /** Says how a training ended, and what to do then. */
@@ -18,8 +19,15 @@ public final class OutcomeText {
         return ofOne(result, fit, directory) + (result.starts().losses().isEmpty() ? "" : " " + losses(result.starts()));
     }
 
-    /** Says with what loss each start ended. */
+    /** Says how many starts ended there, or, if optima cannot be told apart, with what loss each ended. */
     private static String losses(Starts starts) {
+        List<Optimum> optima = starts.optima().listed();
+        if (!optima.isEmpty()) {
+            return "This is the optimum with the lowest loss of " + Numbers.count(starts.losses().size(), "start") + ", of which "
+                    + optima.getFirst().starts() + (optima.getFirst().starts() == 1 ? " ends" : " end") + " there"
+                    + (optima.size() == 1 ? "." : "; " + Numbers.count(optima.size() - 1L) + " other "
+                            + (optima.size() == 2 ? "optimum was" : "optima were") + " found.");
+        }
         List<String> losses = starts.losses().stream().map(loss ->
                 Double.isInfinite(loss) ? "diverged" : Numbers.rounded(loss)).toList();
         return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss; losses of all: "

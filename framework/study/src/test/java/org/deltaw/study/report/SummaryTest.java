@@ -42,7 +42,7 @@ class SummaryTest {
         summary.add(result("A", 1, 2), List.of("rule.w", "network.bias@A/1"));
         summary.add(result("B", 3, 4), List.of("rule.w", "network.bias@B/1"));
         List<String> lines = summary.csv().lines().toList();
-        assertTrue(lines.get(0).startsWith("subject,outcome,epochs,steps,loss"), lines.get(0));
+        assertTrue(lines.get(0).startsWith("subject,outcome,epochs,optima,optimum_weight,steps,loss"), lines.get(0));
         assertTrue(lines.get(0).contains(",rule.w,network.bias@A/1,network.bias@B/1,rule.w.standard_error"), lines.get(0));
         assertTrue(lines.get(1).endsWith(",1.0,2.0,,,,"), lines.get(1));
         assertTrue(lines.get(2).endsWith(",3.0,,4.0,,,"), lines.get(2));
