@@ -11,6 +11,7 @@ import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
@@ -20,6 +21,7 @@ import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.BundleRecord;
@@ -76,13 +78,13 @@ final class EvaluateCommand implements Callable<Answer> {
         try (OpenFit opened = Opening.of(spec, fit)) {
             directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
-                console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
-                        + "belong together and are whole.");
+                console.warn(Warning.of("unchecked-files", "The run in " + folder + " was written by an earlier DeltaW, so it cannot be "
+                        + "checked whether its files belong together and are whole."));
             }
             List<String> changes = BundleRecord.changes(folder, registry.bundles());
             if (!changes.isEmpty()) {
-                console.warn("This is not the DeltaW that made the run, so figures may differ in their last digits: "
-                        + Words.and(changes) + ".");
+                console.warn(Warning.of("other-versions", "This is not the DeltaW that made the run, so figures may differ in their last "
+                        + "digits: " + Words.and(changes) + "."));
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
@@ -127,7 +129,7 @@ final class EvaluateCommand implements Callable<Answer> {
     private Map<String, Object> evaluate(Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
         if (!fitted.note().isEmpty()) {
-            console.warn(fitted.note());
+            console.warn(new Warning("unfinished-training", fitted.note(), problem.subject()));
         }
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
@@ -144,6 +146,7 @@ final class EvaluateCommand implements Callable<Answer> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text.sentences());
+            UncertaintyWarnings.of(text.uncertainty()).forEach(console::warn);
         });
         Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
         results.write("evaluation.json", JsonText.write(json));
@@ -157,8 +160,8 @@ final class EvaluateCommand implements Callable<Answer> {
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */
     private TargetMeans ownMeans(Problem problem) {
         if (!problem.means().values().isEmpty()) {
-            console.warn("The run in " + folder + " did not write down the means of the data it was fitted to, so the constant "
-                    + "prediction is the best one for the data evaluated.");
+            console.warn(Warning.of("means-unknown", "The run in " + folder + " did not write down the means of the data it was fitted "
+                    + "to, so the constant prediction is the best one for the data evaluated."));
         }
         return problem.means();
     }

@@ -14,6 +14,7 @@ import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.OptimaText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
+import org.deltaw.study.report.WarningsText;
 
 /**
  * Shows what came out of a fit.
@@ -41,6 +42,9 @@ public record ResultText(FitResult result, boolean brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
             result.heldOut().ifPresent(heldOut -> console.print("  held out:" + new FitnessText(heldOut).brief()));
+            if (!result.warnings().isEmpty()) {
+                console.print("  warnings: " + WarningsText.codes(result.warnings()));
+            }
             return;
         }
         console.title("Coefficients");
@@ -53,9 +57,7 @@ public record ResultText(FitResult result, boolean brief) {
             console.print(optima.table());
             print(console, optima.sentences());
         }
-        if (result.outcome() instanceof Outcome.Converged) {
-            uncertainty.warnings().forEach(console::warn);
-        }
+        result.warnings().forEach(console::warn);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));

@@ -90,6 +90,58 @@ class CompareCommandTest {
                 .getAsDouble();
     }
 
+    private String single(JsonTree run, String key) {
+        assertEquals(1, run.list("warnings").size(), key);
+        return run.list("warnings").getFirst().text(key);
+    }
+
+    @Test
+    void warningsThatMatterAreToldInOneSentence() {
+        String good = fit("good", "training={epochs: 50}", "data.warning=Ada sleeps.");
+        String early = fit("early");
+        Terminal.Ran ran = compared(good, early, "-o", run("c"));
+        String out = ran.out().replaceAll("\\s+", " ");
+        // All runs are of the same data, so what is to be known of these does not make one better than another.
+        assertTrue(out.contains(" Look at what was warned of before you conclude, for it matters here: " + early
+                + " not-converged; report.html says more. "), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + good + " .* lab")), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + early + " .* not-converged")), ran.out());
+        JsonTree json = JsonTree.read(terminal.path("c/comparison.json"));
+        assertEquals("lab", single(json.list("runs").get(0), "code"));
+        assertEquals("ada", single(json.list("runs").get(0), "where"));
+        assertEquals("not-converged", single(json.list("runs").get(1), "code"));
+        assertEquals("", single(json.list("runs").get(1), "subject"));
+    }
+
+    @Test
+    void warningsAreToldOfEachSubject() {
+        String good = fit("good", "training={epochs: 50}", "training.subjects=separate", "data.warning=Ada sleeps.");
+        String early = fit("early", "training.subjects=separate");
+        Terminal.Ran ran = compared(good, early, "-o", run("c"));
+        assertTrue(ran.out().replaceAll("\\s+", " ").contains(" for it matters here: " + early + " not-converged (ada and bob); "),
+                ran.out());
+        List<String> csv = terminal.read("c/comparison.csv").lines().toList();
+        assertTrue(csv.get(0).startsWith("run,subject,diverged,warnings,"), csv.get(0));
+        assertTrue(csv.get(1).startsWith(good + ",,false,lab,"), csv.get(1));
+        assertTrue(csv.get(2).startsWith(good + ",ada,false,lab,"), csv.get(2));
+        assertTrue(csv.get(3).startsWith(good + ",bob,false,,"), csv.get(3));
+        assertTrue(csv.get(4).startsWith(early + ",,false,not-converged,"), csv.get(4));
+    }
+
+    @Test
+    void runsOfAnEarlierDeltaWHaveNoWarnings() {
+        String one = fit("one");
+        String old = fit("old", "training.epochs=3");
+        for (String file : List.of("one/metrics.json", "old/metrics.json")) {
+            terminal.write(file, terminal.read(file).replaceFirst("(?s)\"warnings\": \\[\\{.*?\\}\\],", ""));
+        }
+        terminal.delete("one/identity.json");
+        terminal.delete("old/identity.json");
+        Terminal.Ran ran = compared(one, old);
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertFalse(ran.out().contains("Look at what was warned of"), ran.out());
+    }
+
     @Test
     void equalRunsHaveNoTest() {
         Terminal.Ran ran = compared(fit("a", "training.subjects=separate"), fit("b", "training.subjects=separate"));

@@ -20,14 +20,21 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param network the network and its own parameters' choices
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
+ * @param likelihood which likelihood of the data that sum is
  * @param backend where it runs
  * @param optimizer by what it is minimised
  * @param training how long and how often
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer,
-        TrainingSettings training) {
+        List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, BackendChoice backend,
+        OptimizerChoice optimizer, TrainingSettings training) {
+    /** Takes a fit of the likelihood by default. */
+    public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
+            List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, backend, optimizer, training);
+    }
+
     /** A data source, and how its trajectories are used. */
     public record DataChoice(Configured<DataSource<?>> source, DataSettings settings) {}
 

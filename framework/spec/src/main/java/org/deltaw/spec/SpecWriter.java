@@ -70,6 +70,7 @@ public final class SpecWriter {
         spec.put("loss", SettingsTree.list(fit.losses().stream()
                 .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
+        spec.putAll(((SpecNode.Entries) SettingsTree.value(fit.likelihood())).entries());
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put(TrainingReader.SECTION, training(fit));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));

@@ -67,6 +67,8 @@ class SpecWriterTest {
                     fitted: []
                     bounds: {}
                     scope: {}
+                likelihood: marginal
+                weighting: observation
                 backend:
                   name: jvm
                   precision: f64

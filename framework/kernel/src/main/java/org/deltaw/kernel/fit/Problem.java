@@ -5,13 +5,10 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -21,6 +18,9 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Inference;
 import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.Replication;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
@@ -29,7 +29,6 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
-import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
@@ -42,13 +41,13 @@ import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
-import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Answer;
@@ -65,10 +64,9 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
-    private final Workers workers;
-    private final ModelData data;
+    private final CompiledFit compiledFit;
     private final List<Part> training;
-    private final List<ModelInput> inputs;
+    private final WeightedData weighted;
     private final List<Part> heldOut;
     private final FittedNumbers numbers;
     private final TrajectoryVectors vectors;
@@ -76,6 +74,7 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final Function<List<String>, Optional<double[]>> pooled;
+    private final List<Warning> warnings;
     private @Nullable Objective loaded;
 
     /**
@@ -99,13 +98,13 @@ public final class Problem implements AutoCloseable {
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
-        this.workers = compiledFit.workers();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
-        this.data = compiledFit.data();
-        this.means = data.means(trajectories());
-        this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+        this.compiledFit = compiledFit;
+        this.means = compiledFit.data().means(trajectories());
+        this.weighted = compiledFit.weighted(trajectories(), means);
+        this.warnings = compiledFit.warnings(subject);
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -129,7 +128,7 @@ public final class Problem implements AutoCloseable {
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return inputs;
+        return weighted.inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -284,7 +283,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns from how many starts it is trained. */
     public int starts() {
-        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, inputs, numbers.size());
+        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, weighted.inputs(), numbers.size());
     }
 
     /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
@@ -314,35 +313,33 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
+        Uncertainty uncertainty = uncertainty(outcome, fitted);
         Optima optima = optima(ended);
+        List<Warning> found = new ArrayList<>(warnings(outcome, method, uncertainty, metrics));
+        found.addAll(optima.warnings(subject));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
-                uncertainty(outcome, fitted), optima.warnings(subject), ended.starts().with(optima), compiled.device());
+                uncertainty, found, ended.starts().with(optima), compiled.device());
     }
 
     private Optima optima(Training.Ended ended) {
         if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
             return Optima.NONE;
         }
-        return new OptimaFinder(objective(), Nats.of(weighted(), observations()), names(), fit.backend().settings().resolution(),
-                Optional.empty()).find(ended.ends(), ended.starts().best() - 1);
+        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        return new OptimaFinder(objective(), Nats.of(misfits, objective().observations()), names(),
+                fit.backend().settings().resolution(), Optional.empty()).find(ended.ends(), ended.starts().best() - 1);
     }
 
-    private List<Model.Term> weighted() {
-        return model.misfits().stream().filter(term -> term.weight() > 0).toList();
-    }
-
-    /** Returns how many values of recordings are compared; replicates of one count as one of them. */
-    private double observations() {
-        Map<String, Long> replicates = trajectories().stream()
-                .collect(Collectors.groupingBy(Trajectory::recording, Collectors.counting()));
-        double[] counts = counts();
-        return IntStream.range(0, counts.length)
-                .mapToDouble(i -> counts[i] / Objects.requireNonNull(replicates.get(trajectories().get(i).recording()))).sum();
-    }
-
-    private double[] counts() {
-        List<Model.Term> misfits = weighted();
-        return inputs.stream().mapToDouble(input -> misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
+    /** Collects what a user should know of data and model, then of what came out. */
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
+        List<Warning> all = new ArrayList<>(warnings);
+        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
+        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
+        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
+            Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        }
+        all.addAll(ofCurvature);
+        return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
@@ -362,7 +359,7 @@ public final class Problem implements AutoCloseable {
             return new Uncertainty.NotStated("training.uncertainty is false");
         }
         String objection = Method.objection(model, numbers.size());
-        List<Model.Term> misfits = weighted();
+        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
         if (objection.isEmpty() && misfits.isEmpty()) {
             objection = "no misfit has a weight";
         }
@@ -375,21 +372,22 @@ public final class Problem implements AutoCloseable {
         if (!smooth.isFinite()) {
             return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
         }
-        Observed observed = Observed.of(misfits, evaluations, vectors, counts(),
-                trajectories().stream().map(Trajectory::recording).toList());
+        Observed observed = Observed.of(misfits, evaluations, vectors, weighted);
         return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
                 model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
     }
 
-    private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
+    /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
+    private Outcome.Diverged divergence(int epoch, OptionalInt index, double[] parameters) {
+        List<Integer> part = index.isPresent() ? objective().part(index.getAsInt()) : List.of();
         List<Outcome.Diverged> found = new ArrayList<>();
         objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
-            if (found.isEmpty() && trajectory.orElse(i) == i) {
+            if (found.isEmpty() && (part.isEmpty() || part.contains(i))) {
                 divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
         });
         return found.isEmpty()
-                ? new Outcome.Diverged(epoch, training.get(trajectory.orElse(0)).trajectory().id(), -1, "gradient")
+                ? new Outcome.Diverged(epoch, training.get(part.isEmpty() ? 0 : part.getFirst()).trajectory().id(), -1, "gradient")
                 : found.getFirst();
     }
 
@@ -415,7 +413,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
+            known = compiledFit.objective(weighted, numbers, vectors);
             loaded = known;
         }
         return known;

@@ -120,7 +120,7 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
 
     /** @param start the number of the start, from 0 on: each has randomness of its own */
     private SearchProblem searchProblem(int start) {
-        return new SearchProblem(objective.trajectories(), objective.boundsAndL1(), objective.scale(),
+        return new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
                 fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("optimizer").child(subject).child(start));
     }
 

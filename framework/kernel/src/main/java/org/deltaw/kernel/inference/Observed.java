@@ -1,9 +1,7 @@
 package org.deltaw.kernel.inference;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Evaluation;
@@ -17,17 +15,13 @@ import org.deltaw.spi.loss.Loss;
  * @param evaluations one for each trajectory: the weighted sum over misfits of means over what each compares
  * @param vectors by which their derivatives belong to the fitted numbers
  * @param counts how many values each trajectory compares, in all misfits
+ * @param shares of the trajectories in what was minimised
  * @param recordings for each recording, its trajectories
  */
 public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
-        List<List<Integer>> recordings) {
-    public static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, double[] counts,
-            List<String> recordings) {
-        Map<String, List<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < recordings.size(); i++) {
-            groups.computeIfAbsent(recordings.get(i), _ -> new ArrayList<>()).add(i);
-        }
-        return new Observed(misfits, evaluations, vectors, counts, List.copyOf(groups.values()));
+        double[] shares, List<List<Integer>> recordings) {
+    public static Observed of(List<Model.Term> misfits, List<Evaluation> evaluations, TrajectoryVectors vectors, WeightedData data) {
+        return new Observed(misfits, evaluations, vectors, data.counts(), data.shares(), data.recordings().members());
     }
 
     /** Returns on what standard errors can rest: several misfits together are no likelihood. */
@@ -68,8 +62,6 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
 
     /** Returns the matrix of the mean over trajectories. */
     double[][] matrix(int size) {
-        double[] shares = new double[counts.length];
-        java.util.Arrays.fill(shares, 1.0 / counts.length);
         return sum(size, shares);
     }
 
@@ -84,13 +76,13 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
      * @param dispersion 1 for a likelihood, twice the variance for a squared error
      */
     double[][] expectedScatter(int size, double dispersion) {
-        double[] shares = new double[counts.length];
+        double[] factors = new double[counts.length];
         for (List<Integer> repetitions : recordings) {
             for (int i : repetitions) {
-                shares[i] = dispersion * repetitions.size() * weight() / counts[i] / counts.length / counts.length;
+                factors[i] = dispersion * repetitions.size() * weight() / counts[i] * shares[i] * shares[i];
             }
         }
-        return sum(size, shares);
+        return sum(size, factors);
     }
 
     /**
@@ -106,8 +98,8 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
                 double[] gradient = evaluations.get(i).gradient();
                 int[] places = vectors.places(i);
                 for (int k = 0; k < gradient.length; k++) {
-                    scores[r][places[k]] += gradient[k] / counts.length;
-                    mean[places[k]] += gradient[k] / counts.length / groups;
+                    scores[r][places[k]] += gradient[k] * shares[i];
+                    mean[places[k]] += gradient[k] * shares[i] / groups;
                 }
             }
         }
@@ -123,15 +115,15 @@ public record Observed(List<Model.Term> misfits, List<Evaluation> evaluations, T
     }
 
     /** Adds up the trajectories' matrices, symmetric to the last bit. */
-    private double[][] sum(int size, double[] shares) {
+    private double[][] sum(int size, double[] factors) {
         double[][] sum = new double[size][size];
-        for (int n = 0; n < shares.length; n++) {
+        for (int n = 0; n < factors.length; n++) {
             double[] matrix = evaluations.get(n).curvature();
             int[] places = vectors.places(n);
             int own = places.length;
             for (int i = 0; i < own; i++) {
                 for (int j = 0; j < own; j++) {
-                    sum[places[i]][places[j]] += shares[n] * ((matrix[i * own + j] + matrix[j * own + i]) / 2);
+                    sum[places[i]][places[j]] += factors[n] * ((matrix[i * own + j] + matrix[j * own + i]) / 2);
                 }
             }
         }

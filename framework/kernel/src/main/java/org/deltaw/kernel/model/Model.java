@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
@@ -29,12 +31,12 @@ import org.deltaw.spi.parameter.Initial;
  * @param traces the states that a rule carries along
  * @param returning the states that return to their initial values where a session begins; none if no data have several
  * @param synapses which of them there are, and where their weights start
- * @param warnings what a user should know of network and rules before concluding anything, each one sentence
+ * @param warnings what a user should know of network and rules before concluding anything
  */
 public record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
         List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
-        Set<Symbol> returning, SynapseGroups synapses, List<String> warnings) {
+        Set<Symbol> returning, SynapseGroups synapses, List<Warning> warnings) {
     /**
      * A loss in the weighted sum.
      *
@@ -64,6 +66,13 @@ public record Model(
 
     public List<Term> penalties() {
         return terms.stream().filter(Term::isPenalty).toList();
+    }
+
+    /** Returns the misfit with a weight, if there is one alone, and it is a likelihood. */
+    public Optional<Term> likelihood() {
+        List<Term> weighted = misfits().stream().filter(term -> term.weight() > 0).toList();
+        return weighted.size() == 1 && ((Loss.Comparison) weighted.getFirst().loss()).isLikelihood()
+                ? Optional.of(weighted.getFirst()) : Optional.empty();
     }
 
     /**

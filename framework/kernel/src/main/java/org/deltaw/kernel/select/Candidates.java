@@ -149,7 +149,7 @@ record Candidates(Model model, FittedNumbers numbers) {
                     .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
         }).toList();
-        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.backend(),
+        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(), fit.backend(),
                 fit.optimizer(), fit.training());
     }
 

@@ -17,6 +17,7 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
@@ -125,7 +126,7 @@ public final class CrossValidation implements AutoCloseable {
     }
 
     /** Returns what a user should know before concluding anything from data and model. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return open.warnings();
     }
 

@@ -134,7 +134,7 @@ class ScopesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void lossIsTheMeanOfWhatEachTrajectoryCostsWithItsOwnNumbers(String name, FitBuilder fit, Dataset dataset) {
-        try (OpenFit opened = fit.open(dataset)) {
+        try (OpenFit opened = fit.trajectoriesAlike().open(dataset)) {
             Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             Map<String, Double> values = new HashMap<>();

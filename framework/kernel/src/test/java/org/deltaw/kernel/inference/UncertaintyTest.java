@@ -140,9 +140,18 @@ class UncertaintyTest {
     }
 
     @Test
-    void trajectoriesCountAlikeWhateverTheirLength() {
-        // The mean of the two means, 2 and 8, has the variance (s/2)² (1/2 + 1/4); residuals are those about 5.
+    void observationsCountAlikeWhateverTheTrajectory() {
         Uncertainty.Stated stated = stated(mean(), Recordings.of(shown("a", "a", 1, 3), shown("b", "b", 7, 7, 9, 9)));
+        double variance = (25 + 9 + 1 + 1 + 9 + 9) / 5.0;
+        assertEquals(variance, stated.residualVariance().orElseThrow(), 1e-9);
+        assertInterval(6, Math.sqrt(variance / 6), STUDENT_5, stated.coefficients().getFirst());
+    }
+
+    @Test
+    void trajectoriesCountAlikeWhateverTheirLengthIfAskedFor() {
+        // The mean of the two means, 2 and 8, has the variance (s/2)² (1/2 + 1/4); residuals are those about 5.
+        Uncertainty.Stated stated = stated(mean().trajectoriesAlike(),
+                Recordings.of(shown("a", "a", 1, 3), shown("b", "b", 7, 7, 9, 9)));
         double variance = (16 + 4 + 4 + 4 + 16 + 16) / 5.0;
         assertEquals(variance, stated.residualVariance().orElseThrow(), 1e-9);
         assertInterval(5, Math.sqrt(variance * (1 / 2.0 + 1 / 4.0)) / 2, STUDENT_5, stated.coefficients().getFirst());
@@ -258,7 +267,7 @@ class UncertaintyTest {
     @Test
     void coefficientThatItsPriceMadeZeroHasNoInterval() {
         Uncertainty.Stated stated =
-                stated(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02), FLIES);
+                stated(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02).trajectoriesAlike(), FLIES);
         assertEquals(Uncertainty.Status.DETERMINED, statuses(stated).getFirst());
         assertTrue(statuses(stated).contains(Uncertainty.Status.ZERO_BY_PENALTY), stated.toString());
     }

@@ -8,6 +8,7 @@ import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.StartCount;
@@ -45,6 +46,7 @@ public final class FitBuilder {
         throw new AssertionError("This fit has no data source.");
     }), new NoSettings());
     private GradientBackend<NoSettings> backend = new InterpreterBackend();
+    private LikelihoodSettings likelihood = LikelihoodSettings.DEFAULT;
     private Precision precision = Precision.F64;
     private int threads = 1;
     private double trainingFraction = 1;
@@ -214,9 +216,21 @@ public final class FitBuilder {
         };
     }
 
+    /** Lets each recording count alike, whatever its length. */
+    public FitBuilder trajectoriesAlike() {
+        likelihood = new LikelihoodSettings(likelihood.likelihood(), LikelihoodSettings.Weighting.TRAJECTORY);
+        return this;
+    }
+
+    /** Takes the mean over replicates of log-likelihoods, not of likelihoods. */
+    public FitBuilder meanOverReplicates() {
+        likelihood = new LikelihoodSettings(LikelihoodSettings.Combination.MEAN, likelihood.weighting());
+        return this;
+    }
+
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
-                new Fit.NetworkChoice(network, networkChoices), rules, losses,
+                new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
                 choice(), training());

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.TreeSet;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.RunDirectory;
@@ -51,6 +52,13 @@ public record ComparedRun(String name, DataRecord data, Map<String, FittedModel>
         }
         double[] values = models.values().stream().mapToDouble(model -> model.figure(figure).getAsDouble()).toArray();
         return figure.statistic().isSummedOverSubjects() ? OptionalDouble.of(Arrays.stream(values).sum()) : Metrics.median(values);
+    }
+
+    /** Returns what was warned of. */
+    RunWarnings warnings() {
+        Map<String, List<Warning>> bySubject = new LinkedHashMap<>();
+        models.forEach((subject, model) -> bySubject.put(subject, model.warnings()));
+        return new RunWarnings(bySubject);
     }
 
     /** Lists the subjects whose training diverged. */

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.record.WarningsJson;
 
 /**
  * What came out of one training.
@@ -18,9 +20,12 @@ import org.deltaw.study.record.MetricsJson;
  * @param diverged whether training diverged, so that there are no figures
  * @param penalised whether the loss has penalties
  * @param counted whether all fitted numbers count as parameters, since how many the data determine was not computed
+ * @param warnings of the fit; none if an earlier DeltaW made it, which wrote none
  */
-public record FittedModel(boolean diverged, boolean penalised, boolean counted, Map<ModelFigure, Double> figures) {
+public record FittedModel(
+        boolean diverged, boolean penalised, boolean counted, List<Warning> warnings, Map<ModelFigure, Double> figures) {
     public FittedModel {
+        warnings = List.copyOf(warnings);
         figures = Map.copyOf(figures);
     }
 
@@ -54,7 +59,7 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
                 information(figures, metrics, data);
             }
         }
-        return new FittedModel(diverged, uncertainty.flag("penalised"), !known, figures);
+        return new FittedModel(diverged, uncertainty.flag("penalised"), !known, WarningsJson.read(metrics), figures);
     }
 
     /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */

@@ -15,6 +15,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.evaluation.RecordedActivity;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;

@@ -120,6 +120,7 @@ final class ResultJson {
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.best().epochs());
         json.put("optimizer", method(result.method()));
+        json.put("warnings", WarningsJson.of(result.warnings()));
         if (!result.starts().losses().isEmpty()) {
             json.put("lossesOfStarts", result.starts().losses());
             json.put("bestStart", result.starts().best());

@@ -52,6 +52,7 @@ public final class Summary {
             header.addAll(List.of("optima", "weight"));
         }
         shown.forEach(name -> header.add(name.replaceFirst("^rule\\.", "")));
+        header.add("warnings");
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (int r = 0; r < results.size(); r++) {
             FitResult result = results.get(r);
@@ -63,6 +64,7 @@ public final class Summary {
                 row.add(OptimaText.weight(weight(result)));
             }
             shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
+            row.add(WarningsText.cell(WarningsText.codes(result.warnings())));
             table.row(row.toArray(String[]::new));
         }
         table.row(medians(statistics, shown, several).toArray(String[]::new));
@@ -90,7 +92,7 @@ public final class Summary {
     public String csv() {
         List<Statistic> fitted = recorded(results.stream().map(FitResult::metrics).toList());
         List<Statistic> heldOut = recorded(results.stream().flatMap(result -> result.heldOut().stream()).toList());
-        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs", "optima", "optimum_weight"));
+        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs", "optima", "optimum_weight", "warnings"));
         fitted.forEach(statistic -> header.add(Csv.column(statistic.key())));
         heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
@@ -101,7 +103,7 @@ public final class Summary {
             Map<String, Double> own = values.get(r);
             List<Object> row = new ArrayList<>(List.of(
                     result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs(),
-                    hasOptima(result) ? optima(result).size() : "", weight(result)));
+                    hasOptima(result) ? optima(result).size() : "", weight(result), WarningsText.codes(result.warnings())));
             fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
             heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
             names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));
@@ -134,6 +136,7 @@ public final class Summary {
         }
         shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
                 .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
+        row.add("");
         return row;
     }
 }

@@ -8,8 +8,6 @@ import org.deltaw.spec.text.Words;
 
 /** Says how far coefficients are determined, in words. */
 public record UncertaintyText(Uncertainty uncertainty) {
-    /** Steps to the minimum that are shorter, in standard errors, do not matter. */
-    private static final double NEAR = 0.1;
     /** More names than this nobody reads; metrics.json has all. */
     private static final int MOST_NAMES = 12;
 
@@ -50,32 +48,6 @@ public record UncertaintyText(Uncertainty uncertainty) {
         };
     }
 
-    /** Warns of coefficients that stand on a bound or that the data do not determine, a sentence for each matter. */
-    public List<String> warnings() {
-        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
-            return List.of();
-        }
-        List<String> bounded = new ArrayList<>();
-        List<String> undetermined = new ArrayList<>();
-        for (Uncertainty.Coefficient each : stated.coefficients()) {
-            switch (each.status()) {
-                case AT_LOWER_BOUND -> bounded.add(each.name() + " at its lower one, " + Numbers.rounded(each.value()));
-                case AT_UPPER_BOUND -> bounded.add(each.name() + " at its upper one, " + Numbers.rounded(each.value()));
-                case WITHOUT_EFFECT, CONFOUNDED -> undetermined.add(each.name());
-                case DETERMINED, ZERO_BY_PENALTY -> { }
-            }
-        }
-        List<String> warnings = new ArrayList<>();
-        if (!bounded.isEmpty()) {
-            warnings.add("The optimum is on a bound: " + listed(bounded) + ". Values beyond may describe the data better, so be sure that "
-                    + "the bound is meant.");
-        }
-        if (!undetermined.isEmpty()) {
-            warnings.add("These data do not determine " + listed(undetermined) + ": other values describe them as well.");
-        }
-        return warnings;
-    }
-
     private static String listed(List<String> names) {
         return names.size() <= MOST_NAMES ? Words.and(names)
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
@@ -91,11 +63,6 @@ public record UncertaintyText(Uncertainty uncertainty) {
         if (hasRobust()) {
             sentences.add("Robust standard errors are those that the scatter of the recordings shows; where they are much "
                     + "larger, choices or neurons within a recording are not independent, and intervals are too short.");
-        }
-        if (stated.distance().isPresent() && stated.distance().getAsDouble() > NEAR) {
-            sentences.add("Training has not reached the minimum: from here a step to it would move a coefficient by "
-                    + Numbers.significant(stated.distance().getAsDouble(), 2) + " standard errors, so intervals do not "
-                    + "hold. Use training.optimizer=gauss-newton, or train longer.");
         }
         stated.information().ifPresent(information -> sentences.add("AIC " + Numbers.significant(information.aic(), 6)
                 + ", BIC " + Numbers.significant(information.bic(), 6) + ": log-likelihood "

@@ -9,14 +9,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
-import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.FailedTaskException;
@@ -59,7 +60,7 @@ public final class SweepStudy implements AutoCloseable {
         Listener SILENT = new Listener() {};
 
         /** Is told what a user should know of the data of a fit. */
-        default void warned(List<String> sentences) {}
+        default void warned(List<Warning> warnings) {}
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
@@ -17,11 +18,11 @@ import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.CheckpointKeeper;
-import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
@@ -164,7 +165,7 @@ public final class ValidationStudy implements AutoCloseable {
     }
 
     /** Returns what a user should know of the data. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return validation.warnings();
     }
 

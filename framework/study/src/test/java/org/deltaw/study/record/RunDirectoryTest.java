@@ -40,6 +40,7 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.optimizer.OptimizerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class RunDirectoryTest {
                 new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
-                List.of(), new Starts(CHECKPOINT, 1, List.of()), "cpu");
+                List.of(new Warning("on-bound", "The fit is on a bound.", "rule.x*r")), new Starts(CHECKPOINT, 1, List.of()), "cpu");
     }
 
     private String text(String file) throws IOException {
@@ -187,6 +188,17 @@ class RunDirectoryTest {
     }
 
     @Test
+    void warningsAreReadAsTheyWereWritten() {
+        RunResults results = create().results("");
+        FitResult result = result("", new Outcome.Finished());
+        results.write(result, NAMES);
+        assertEquals(result.warnings(), WarningsJson.read(results.metrics().orElseThrow()));
+        assertEquals(List.of(), WarningsJson.read(JsonTree.of(Map.of("steps", 3))), "an earlier DeltaW wrote none");
+        assertEquals("A record of a run is damaged: A warning needs a code of lower-case words with hyphens, and a message, found '' and "
+                + "'Hm.'.", fault(() -> WarningsJson.read(JsonTree.of(Map.of("warnings", List.of(Map.of("message", "Hm.")))))));
+    }
+
+    @Test
     void resultsAreKept() throws IOException {
         RunResults results = create().results("");
         assertEquals(Optional.empty(), results.parameters());
@@ -221,6 +233,11 @@ class RunDirectoryTest {
                     "name": "gauss-newton",
                     "because": "the spec says so"
                   },
+                  "warnings": [{
+                    "code": "on-bound",
+                    "message": "The fit is on a bound.",
+                    "where": "rule.x*r"
+                  }],
                   "formulas": {
                     "rule": "0.1*x*r"
                   },

@@ -25,10 +25,10 @@ class OptimaTextTest {
     @Test
     void showsWhatEachIsWorth() {
         OptimaText text = new OptimaText(new Optima(List.of(optimum(-50, 0.6994, 0, Optional.of(false)),
-                optimum(-52.125, 0.3, 0, Optional.of(true)), optimum(-90, 1e-9, 1, Optional.of(true))), 1));
+                optimum(-52.25, 0.3, 0, Optional.of(true)), optimum(-90, 1e-9, 1, Optional.of(true))), 1));
         assertEquals(List.of("optimum", "log-likelihood", "weight", "starts", "weights", "w", "network.bias"), text.header());
         assertEquals(List.of(List.of("1", "-50.00", "0.699", "4", "unstable", "-0.5", "2"),
-                List.of("2", "-52.12", "0.300", "4", "stable", "-0.52125", "2"),
+                List.of("2", "-52.25", "0.300", "4", "stable", "-0.5225", "2"),
                 List.of("3", "-90.00", "<0.001", "4", "stable", "-0.9", "2")), text.rows());
         assertEquals(List.of("Optimum 1 is the result. Log-likelihoods are in nats; the weight of an optimum is its share of the volume under "
                 + "the likelihood, penalties included, by Laplace's approximation.",

@@ -54,22 +54,10 @@ class UncertaintyTextTest {
                 "Penalties draw coefficients towards 0; intervals do not allow for that.",
                 "Robust standard errors are those that the scatter of the recordings shows; where they are much larger, "
                         + "choices or neurons within a recording are not independent, and intervals are too short.",
-                "Training has not reached the minimum: from here a step to it would move a coefficient by 1.5 standard "
-                        + "errors, so intervals do not hold. Use training.optimizer=gauss-newton, or train longer.",
                 "AIC 1008.5, BIC 1029: log-likelihood -500.25, 4 parameters with the residual variance, 1,234 observations."),
                 new UncertaintyText(stated(1.5, List.of(
                         new Uncertainty.Confounded(List.of("rule.x*r", "rule.x*r^3"), 1, List.of(1.0, 0.25)),
                         new Uncertainty.Confounded(List.of("rule.1", "rule.x", "rule.x^2"), 1, List.of())))).sentences());
-    }
-
-    @Test
-    void boundsAndWhatIsNotDeterminedAreWarnedOf() {
-        assertEquals(List.of(
-                "The optimum is on a bound: rule.w at its lower one, 0.93341. Values beyond may describe the data better, so be sure that "
-                        + "the bound is meant.",
-                "These data do not determine rule.x: other values describe them as well."),
-                new UncertaintyText(stated(0, List.of())).warnings());
-        assertEquals(List.of(), new UncertaintyText(new Uncertainty.NotStated("training diverged")).warnings());
     }
 
     @Test
