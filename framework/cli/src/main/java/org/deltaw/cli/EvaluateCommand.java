@@ -12,6 +12,8 @@ import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.minimise.Convergence;
+import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
@@ -88,7 +90,7 @@ final class EvaluateCommand implements Callable<Answer> {
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
-                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : ""),
+                evaluations.add(evaluate(fit, problem, directory.results(separate ? owner(problem) : ""),
                         files.isEmpty() || directory.hasNumbers(problem.names())));
             }
         }
@@ -126,7 +128,7 @@ final class EvaluateCommand implements Callable<Answer> {
     }
 
     /** @param same whether the numbers of the problem are those of the run */
-    private Map<String, Object> evaluate(Problem problem, RunResults results, boolean same) {
+    private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
         if (!fitted.note().isEmpty()) {
             console.warn(new Warning("unfinished-training", fitted.note(), problem.subject()));
@@ -135,7 +137,7 @@ final class EvaluateCommand implements Callable<Answer> {
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
         Optional<Uncertainty> uncertainty =
-                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values())) : Optional.empty();
+                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results))) : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
@@ -155,6 +157,13 @@ final class EvaluateCommand implements Callable<Answer> {
         Map<String, Object> evaluation = results.about();
         evaluation.put("evaluation", json);
         return evaluation;
+    }
+
+    /** Tells whether the training of a run came to its end. */
+    private static boolean converged(Fit fit, Problem problem, RunResults results) {
+        String outcome = results.metrics().map(metrics -> metrics.in("outcome").text("kind")).orElse("");
+        return outcome.equals("converged")
+                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit.training()));
     }
 
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */

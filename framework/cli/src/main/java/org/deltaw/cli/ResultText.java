@@ -12,6 +12,7 @@ import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.OptimaText;
+import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
 import org.deltaw.study.report.WarningsText;
@@ -38,6 +39,7 @@ public record ResultText(FitResult result, boolean brief) {
         result.formulas().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(rule -> console.print("  " + FormulaText.of(rule.getKey(), rule.getValue())));
         console.print("  " + FormulaText.MEANING);
+        print(console, new StabilityText(result.stability()).sentences());
         if (brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
@@ -81,7 +83,6 @@ public record ResultText(FitResult result, boolean brief) {
 
     /** Prints sentences below a table. */
     static void print(Console console, List<String> sentences) {
-        sentences.forEach(sentence ->
-                TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
+        sentences.forEach(sentence -> TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

@@ -62,13 +62,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatisticsTest {
     private static final Metrics FITTED = metrics(0);
     private static final Metrics HELD_OUT = metrics(1000);
-    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD, false, 40, 2, 3,
+    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD,
+            Uncertainty.IntervalMethod.LARGE_SAMPLE, 40, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.RECORDINGS), 3,
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
             new AdamOptimizer(), RecordBinder.bind(new AdamOptimizer(), "{}")), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
-            List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
+            List.of(), List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
                     new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of()))))), 1, List.of()),
             "a bench");
 

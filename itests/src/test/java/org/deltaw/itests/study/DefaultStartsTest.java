@@ -21,7 +21,6 @@ import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.FitListener;
-import org.deltaw.kernel.optima.Optimum;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.junit.jupiter.api.Tag;
@@ -84,14 +83,8 @@ class DefaultStartsTest {
     }
 
     private static OptionalDouble best(FitResult result, boolean stable) {
-        return result.starts().optima().listed().stream().filter(each -> !stable || isStable(each))
+        return result.starts().optima().listed().stream().filter(each -> !stable || each.stable().orElseThrow())
                 .mapToDouble(each -> each.logLikelihood().orElseThrow()).max();
-    }
-
-    /** Of these rules weights grow where the coefficient of w is above 0, and flip where it is below -1. */
-    private static boolean isStable(Optimum optimum) {
-        double w = optimum.parameters().get("rule.w");
-        return -1 < w && w < 0;
     }
 
     @Test

@@ -10,18 +10,18 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
-import org.deltaw.kernel.inference.Inference;
-import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -40,6 +40,10 @@ import org.deltaw.kernel.optima.Nats;
 import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
+import org.deltaw.kernel.stability.RequiredStability;
+import org.deltaw.kernel.stability.Stability;
+import org.deltaw.kernel.stability.StabilityAnalysis;
+import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
@@ -50,7 +54,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
-import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.Trait;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +78,10 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final Function<List<String>, Optional<double[]>> pooled;
+    private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
+    private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
@@ -101,6 +107,7 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
+        this.required = RequiredStability.of(fit.rules(), model);
         this.compiledFit = compiledFit;
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
@@ -109,6 +116,12 @@ public final class Problem implements AutoCloseable {
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
         this.pooled = pooled;
+        if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
+                && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
+            throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
+                    + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
+                    + "large-sample.");
+        }
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
@@ -274,11 +287,12 @@ public final class Problem implements AutoCloseable {
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        return result(method(), training(new Training.Begin(starts(), this::startPoints)).run(from, listener));
+        Training.Ended ended = training(new Training.Begin(starts(), this::startPoints)).run(from, listener);
+        return result(method(), ended, listener);
     }
 
     private Training training(Training.Begin begin) {
-        return new Training(fit, subject, objective(), numbers, method(), begin, this::divergence);
+        return new Training(fit, subject, objective(), numbers, method(), begin, this::isAllowed, this::divergence);
     }
 
     /** Returns from how many starts it is trained. */
@@ -303,7 +317,7 @@ public final class Problem implements AutoCloseable {
         return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
     }
 
-    private FitResult result(Method method, Training.Ended ended) {
+    private FitResult result(Method method, Training.Ended ended, FitListener listener) {
         Outcome outcome = ended.outcome();
         Checkpoint.Start best = ended.starts().standing();
         double[] fitted = best.parameters().clone();
@@ -313,12 +327,14 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        Uncertainty uncertainty = uncertainty(outcome, fitted);
+        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
+        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
+        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
         Optima optima = optima(ended);
-        List<Warning> found = new ArrayList<>(warnings(outcome, method, uncertainty, metrics));
-        found.addAll(optima.warnings(subject));
+        told.addAll(optima.warnings(subject));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
-                uncertainty, found, ended.starts().with(optima), compiled.device());
+                uncertainty, stability, told, ended.starts().with(optima), compiled.device());
     }
 
     private Optima optima(Training.Ended ended) {
@@ -327,54 +343,42 @@ public final class Problem implements AutoCloseable {
         }
         List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
         return new OptimaFinder(objective(), Nats.of(misfits, objective().observations()), names(),
-                fit.backend().settings().resolution(), Optional.empty()).find(ended.ends(), ended.starts().best() - 1);
+                fit.backend().settings().resolution(), Optional.of(this::areStable)).find(ended.ends(), ended.starts().best() - 1);
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
-        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
-            Convergence.warning(outcome, method, fit).ifPresent(all::add);
-        }
-        all.addAll(ofCurvature);
+        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
+        convergence.ifPresent(all::add);
+        UncertaintyWarnings.of(uncertainty).stream()
+                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
+                        instanceof Outcome.Interrupted))).forEach(all::add);
         return all;
     }
 
-    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
-            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
-            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
+                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
     }
 
     /**
      * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
-     * costs one evaluation of the curvature.
+     * costs one evaluation of the curvature; profiles cost many.
+     *
+     * @param converged whether that training came to its end
      */
-    public Uncertainty uncertainty(double[] parameters) {
-        if (!fit.training().uncertainty()) {
-            return new Uncertainty.NotStated("training.uncertainty is false");
-        }
-        String objection = Method.objection(model, numbers.size());
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        if (objection.isEmpty() && misfits.isEmpty()) {
-            objection = "no misfit has a weight";
-        }
-        if (!objection.isEmpty()) {
-            return new Uncertainty.NotStated(objection);
-        }
-        List<Evaluation> evaluations =
-                objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Answer smooth = objective().secondOrder(evaluations, parameters);
-        if (!smooth.isFinite()) {
-            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
-        }
-        Observed observed = Observed.of(misfits, evaluations, vectors, weighted);
-        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
-                model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
+    public Uncertainty uncertainty(double[] parameters, boolean converged) {
+        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
+    }
+
+    private Estimation estimation() {
+        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
     }
 
     /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
@@ -410,6 +414,30 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
+    public List<List<Stability>> stabilities(List<double[]> vectors) {
+        return stability().of(vectors);
+    }
+
+    private List<Boolean> areStable(List<double[]> vectors) {
+        return stabilities(vectors).stream().map(groups -> groups.stream().allMatch(Stability::stable)).toList();
+    }
+
+    /** Tells whether weights are stable of which a user wants that. */
+    private boolean isAllowed(double[] vector) {
+        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
+    }
+
+    /** Returns what finds out whether weights are stable; to be used while the objective is open. */
+    private StabilityAnalysis stability() {
+        StabilityAnalysis known = stability;
+        if (known == null) {
+            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            stability = known;
+        }
+        return known;
+    }
+
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
@@ -425,6 +453,7 @@ public final class Problem implements AutoCloseable {
         if (loaded != null) {
             loaded.close();
             loaded = null;
+            stability = null;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.deltaw.kernel.fit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
@@ -24,10 +25,11 @@ import org.deltaw.spi.optimizer.SearchProblem;
  *
  * @param subject whose numbers they are; empty if all subjects are fitted together
  * @param begin where it begins
+ * @param allowed tells whether a user would have some fitted numbers at all: weights may be required to be stable
  * @param divergence finds where values stopped being finite
  */
 record Training(Fit fit, String subject, Objective objective, FittedNumbers numbers, Method method, Begin begin,
-        Trainer.DivergenceFinder divergence) {
+        Predicate<double[]> allowed, Trainer.DivergenceFinder divergence) {
     private static final double NANOSECONDS = 1e9;
 
     /**
@@ -62,7 +64,7 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
             return new Ended(trainers.getFirst().outcome(divergence), Starts.going(standing), List.of());
         }
         List<Double> losses = losses(trainers);
-        Starts starts = Starts.ended(standing, losses);
+        Starts starts = Starts.ended(standing, losses, allowed);
         return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts, IntStream.range(0, losses.size())
                 .mapToObj(i -> new OptimaFinder.End(standing.starts().get(i).parameters(), losses.get(i), trainers.get(i).isConverged()))
                 .toList());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Formula;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.spi.Warning;
 
 /**
@@ -12,14 +13,9 @@ import org.deltaw.spi.Warning;
  * are not determined by the data.
  */
 public final class UncertaintyWarnings {
-    /** The code of warnings that a fit has not reached its minimum. */
-    public static final String NOT_CONVERGED = "not-converged";
-
     private static final String ON_BOUND = "on-bound";
     private static final String CONFOUNDED = "confounded";
     private static final String WITHOUT_EFFECT = "without-effect";
-    /** Steps to the minimum that are shorter, in standard errors, do not matter. */
-    private static final double NEAR = 0.1;
     /** More names than this nobody reads; {@link Warning#where} has all. */
     private static final int MOST_NAMES = 12;
 
@@ -27,23 +23,19 @@ public final class UncertaintyWarnings {
 
     /** Returns a warning for each matter; one of coefficients is about all that are in the same case, separated by commas. */
     public static List<Warning> of(Uncertainty uncertainty) {
-        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
-            return List.of();
-        }
         List<Warning> warnings = new ArrayList<>();
-        if (stated.distance().isPresent() && stated.distance().getAsDouble() > NEAR) {
-            warnings.add(Warning.of(NOT_CONVERGED, "Training has not reached the minimum: from here a step to it would move a coefficient "
-                    + "by " + Formula.rounded(stated.distance().getAsDouble()) + " standard errors, so intervals do not hold. Use "
-                    + "training.optimizer=gauss-newton, or train longer."));
+        if (uncertainty instanceof Uncertainty.NotStated not && not.reason() == Uncertainty.Reason.NOT_CONVERGED) {
+            warnings.add(Warning.of(Convergence.NOT_CONVERGED, Character.toUpperCase(not.because().charAt(0)) + not.because().substring(1)
+                    + "."));
         }
         List<Uncertainty.Coefficient> bounded =
-                with(stated, Uncertainty.Status.AT_LOWER_BOUND, Uncertainty.Status.AT_UPPER_BOUND);
+                with(uncertainty, Uncertainty.Status.AT_LOWER_BOUND, Uncertainty.Status.AT_UPPER_BOUND);
         if (!bounded.isEmpty()) {
             warnings.add(new Warning(ON_BOUND, "The fit is on a bound: " + listed(bounded.stream().map(UncertaintyWarnings::bound).toList())
                     + ". Values beyond may describe the data better, so be sure that the bound is meant.", names(bounded)));
         }
-        addUndetermined(with(stated, Uncertainty.Status.CONFOUNDED), CONFOUNDED, warnings);
-        addUndetermined(with(stated, Uncertainty.Status.WITHOUT_EFFECT), WITHOUT_EFFECT, warnings);
+        addUndetermined(with(uncertainty, Uncertainty.Status.CONFOUNDED), CONFOUNDED, warnings);
+        addUndetermined(with(uncertainty, Uncertainty.Status.WITHOUT_EFFECT), WITHOUT_EFFECT, warnings);
         return warnings;
     }
 
@@ -54,8 +46,8 @@ public final class UncertaintyWarnings {
         }
     }
 
-    private static List<Uncertainty.Coefficient> with(Uncertainty.Stated stated, Uncertainty.Status... any) {
-        return stated.coefficients().stream().filter(each -> Arrays.asList(any).contains(each.status())).toList();
+    private static List<Uncertainty.Coefficient> with(Uncertainty uncertainty, Uncertainty.Status... any) {
+        return uncertainty.coefficients().stream().filter(each -> Arrays.asList(any).contains(each.status())).toList();
     }
 
     private static String bound(Uncertainty.Coefficient coefficient) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
@@ -96,6 +97,20 @@ public final class Objective implements AutoCloseable {
         return batch.evaluate(vectors.pairs(parameters), wanted);
     }
 
+    /**
+     * Returns what each recording costs for each value that it compares, with its replicates put together, without penalties; the gradient
+     * and the matrix of second derivatives, which may be indefinite, are by its vector of parameters. In the order of the recordings.
+     */
+    public List<Evaluation> recordings(double[] parameters) {
+        List<Evaluation> each = evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        return data.recordings().members().stream().map(members -> {
+            double nats = model.likelihood().map(term -> data.counts()[members.getFirst()] / term.weight()).orElse(1.0);
+            CombinedReplicates combined = CombinedReplicates.of(
+                    members.stream().map(each::get).toList(), nats, marginal == null ? Combination.MEAN : Combination.MARGINAL);
+            return new Evaluation(combined.loss(), combined.gradient(), List.of(), combined.curvature());
+        }).toList();
+    }
+
     /** Returns the same with the Gauss-Newton matrices. */
     public List<Curvature> curvatures(List<double[]> points) {
         List<WeightedSum> means = means(points, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
@@ -165,6 +180,12 @@ public final class Objective implements AutoCloseable {
             addSecondDerivatives(parameters, shares, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
+    }
+
+    /** Returns what the penalties alone add, without absolute values, with its derivatives. */
+    public Answer penalties(double[] parameters) {
+        int size = parameters.length;
+        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
@@ -243,6 +264,16 @@ public final class Objective implements AutoCloseable {
         Pairs pairs = vectors.pairs(parameters);
         batch.simulate(pairs, wanted,
                 (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
+    }
+
+    /**
+     * Runs pairs of vectors and trajectories, one after the other, and shows states as the program carries them: of weights whose start is
+     * fitted, how far they have moved.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public void run(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+        batch.simulate(pairs, wanted, visitor);
     }
 
     /** Returns by what a change of its value is measured. */

@@ -67,7 +67,7 @@ public final class CrossValidation implements AutoCloseable {
             heldOut.add(divided.get(i).heldOut());
             folds.add(new Fold(subjects.get(i), i % settings.folds() + 1, ids(training.getLast()), ids(heldOut.getLast())));
         }
-        this.open = new CompiledFit(fit, dataset, division.channels(split.channels()));
+        this.open = new CompiledFit(fit.withoutIntervals(), dataset, division.channels(split.channels()));
         try {
             for (int i = 0; i < divided.size(); i++) {
                 open.requireValues(divided.get(i), folds.get(i).number());

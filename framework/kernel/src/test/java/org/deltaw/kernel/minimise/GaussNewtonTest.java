@@ -315,7 +315,7 @@ class GaussNewtonTest {
         Recorder recorder = new Recorder(question);
         FitResult stopped = resume(Optional.empty(), recorder);
         assertEquals(new Outcome.Interrupted(stopped.best().epochs()), stopped.outcome());
-        assertEquals(new Uncertainty.NotStated("training was interrupted"), stopped.uncertainty());
+        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted"), stopped.uncertainty());
         assertSame(resume(Optional.empty(), FitListener.SILENT),
                 resume(Optional.of(recorder.checkpoints.getLast()), FitListener.SILENT));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
@@ -59,7 +60,7 @@ public final class FitBuilder {
     private double gradientTolerance = 1e-10;
     private double reductionTolerance = 1e-12;
     private double stepTolerance = 1e-10;
-    private boolean uncertainty;
+    private TrainingSettings.Intervals intervals = TrainingSettings.Intervals.NONE;
     private Update update = Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
@@ -86,6 +87,12 @@ public final class FitBuilder {
 
     public FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
         rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    /** Adds a rule that is to keep weights stable. */
+    public FitBuilder stableRule(RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice("", new Configured<>(family, settings), choices, AllowedWeights.STABLE));
         return this;
     }
 
@@ -169,7 +176,11 @@ public final class FitBuilder {
     }
 
     public FitBuilder uncertainty() {
-        uncertainty = true;
+        return intervals(TrainingSettings.Intervals.LARGE_SAMPLE);
+    }
+
+    public FitBuilder intervals(TrainingSettings.Intervals method) {
+        intervals = method;
         return this;
     }
 
@@ -200,7 +211,7 @@ public final class FitBuilder {
     }
 
     public TrainingSettings training() {
-        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, uncertainty, checkpointInterval);
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, intervals, checkpointInterval);
     }
 
     private OptimizerChoice choice() {

@@ -88,7 +88,7 @@ public record Comparability(Set<ModelFigure> figures, List<String> notes) {
         }
         if (run.models().values().stream().anyMatch(FittedModel::penalised)) {
             notes.add("Coefficients of " + run.name() + " were drawn to 0 by penalties, so its likelihood is not the largest "
-                    + "that its model can have, and its AIC and BIC are too large.");
+                    + "that its model can have, and it has no AIC and BIC.");
         }
         if (run.models().values().stream().anyMatch(FittedModel::counted)) {
             notes.add("Of " + run.name() + " all fitted numbers count as parameters, since it was not computed how many the "

@@ -43,6 +43,7 @@ public record FittedModel(
     public static FittedModel of(JsonTree metrics, DataRecord data) {
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
+        boolean penalised = uncertainty.text("notStated").equals("penalised");
         Map<ModelFigure, Double> figures = new HashMap<>();
         boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
@@ -56,19 +57,23 @@ public record FittedModel(
                 put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
                 put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
             } else {
-                information(figures, metrics, data);
+                information(figures, metrics, data, !penalised);
             }
         }
-        return new FittedModel(diverged, uncertainty.flag("penalised"), !known, WarningsJson.read(metrics), figures);
+        return new FittedModel(diverged, penalised, !known, WarningsJson.read(metrics), figures);
     }
 
-    /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */
-    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data) {
+    /**
+     * Counts all fitted numbers as parameters, since nobody knows how many the data determine.
+     *
+     * @param largest whether the likelihood is the largest that the model can have, so that criteria mean something
+     */
+    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data, boolean largest) {
         Likelihood likelihood = Likelihood.of(metrics, data.training());
         int parameters = data.fittedNumbers();
         put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), likelihood.logLikelihood());
         put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
-        if (likelihood.logLikelihood().isPresent()) {
+        if (largest && likelihood.logLikelihood().isPresent()) {
             Uncertainty.Information information = Uncertainty.Information.of(
                     likelihood.logLikelihood().getAsDouble(), parameters, likelihood.observations());
             Statistics.criteria().forEach(criterion ->

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.backend.ThreadWorkers;
-import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
@@ -136,7 +136,7 @@ public final class SweepStudy implements AutoCloseable {
         String outcome = OutcomeText.brief(result.outcome());
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
         return Optional.of(new Row(fit.cell(), result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
-                Convergence.of(result, fit.fit()),
+                Convergence.of(result.outcome(), result.method(), fit.fit().training()),
                 Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
                 Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }

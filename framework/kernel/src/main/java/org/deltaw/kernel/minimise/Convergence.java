@@ -1,10 +1,7 @@
-package org.deltaw.kernel.fit;
+package org.deltaw.kernel.minimise;
 
 import java.util.Optional;
-import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.inference.UncertaintyWarnings;
-import org.deltaw.kernel.minimise.Method;
-import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.optimizer.Trait;
 
@@ -14,33 +11,28 @@ import org.deltaw.spi.optimizer.Trait;
  * are all that was asked for.
  */
 public final class Convergence {
+    /** The code of warnings that a fit has not reached its minimum. */
+    public static final String NOT_CONVERGED = "not-converged";
+
     private Convergence() {}
 
     /** Tells whether a fit came to an end. */
-    public static boolean of(FitResult result, Fit fit) {
-        return of(result.outcome(), result.method(), fit);
-    }
-
-    private static boolean of(Outcome outcome, Method method, Fit fit) {
+    public static boolean of(Outcome outcome, Method method, TrainingSettings training) {
         return switch (outcome) {
             case Outcome.Converged _ -> true;
-            case Outcome.Finished() -> !hasCriterion(method, fit);
+            case Outcome.Finished() -> !Method.has(method.optimizer(), Trait.ENDS_BY_ITSELF) && training.patience() == 0;
             case Outcome.Interrupted _, Outcome.Diverged _ -> false;
         };
     }
 
-    private static boolean hasCriterion(Method method, Fit fit) {
-        return Method.has(method.optimizer(), Trait.ENDS_BY_ITSELF) || fit.training().patience() > 0;
-    }
-
     /** Warns of a fit that did not come to an end; one that was interrupted will be gone on with, and is not warned of. */
-    static Optional<Warning> warning(Outcome outcome, Method method, Fit fit) {
-        if (outcome instanceof Outcome.Interrupted || of(outcome, method, fit)) {
+    public static Optional<Warning> warning(Outcome outcome, Method method, TrainingSettings training) {
+        if (outcome instanceof Outcome.Interrupted || of(outcome, method, training)) {
             return Optional.empty();
         }
-        return Optional.of(Warning.of(UncertaintyWarnings.NOT_CONVERGED, outcome instanceof Outcome.Diverged
+        return Optional.of(Warning.of(NOT_CONVERGED, outcome instanceof Outcome.Diverged
                 ? "Training diverged, so what it left are not the parameters that describe the data best."
-                : "Training ended with its last iteration, " + fit.training().epochs() + ", before its criterion was met, so other "
+                : "Training ended with its last iteration, " + training.epochs() + ", before its criterion was met, so other "
                         + "parameters may describe the data better; set training.epochs to more."));
     }
 }
