@@ -148,7 +148,7 @@ final class EvaluateCommand implements Callable<Answer> {
         uncertainty.map(UncertaintyText::new).ifPresent(text -> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
-            ResultText.print(console, text);
+            ResultText.print(console, text.sentences());
             UncertaintyWarnings.of(text.uncertainty()).forEach(console::warn);
         });
         Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);

@@ -90,7 +90,7 @@ final class FitText implements FitStudy.Listener {
         if (subjects != null) {
             return subjects.training(problem.subject(), study.fit(), done, problem.method().optimizer());
         }
-        TrainingText text = TrainingText.of(console, study.fit(), done, problem.method().optimizer());
+        TrainingText text = TrainingText.of(console, study.fit(), problem, done);
         progress = text.progress();
         return text;
     }

@@ -11,6 +11,7 @@ import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.OptimaText;
 import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
@@ -51,7 +52,13 @@ public record ResultText(FitResult result, boolean brief) {
         console.title("Coefficients");
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         console.print(new Coefficients(result.parameters(), uncertainty).table());
-        print(console, uncertainty);
+        print(console, uncertainty.sentences());
+        OptimaText optima = new OptimaText(result.starts().optima());
+        if (!optima.isEmpty()) {
+            console.title("Optima");
+            console.print(optima.table());
+            print(console, optima.sentences());
+        }
         result.warnings().forEach(console::warn);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
@@ -74,12 +81,8 @@ public record ResultText(FitResult result, boolean brief) {
         console.print(new FitnessText(heldOut).lines(List.of()));
     }
 
-    /** Prints what is to be known about standard errors. */
-    static void print(Console console, UncertaintyText uncertainty) {
-        print(console, uncertainty.sentences());
-    }
-
-    private static void print(Console console, List<String> sentences) {
+    /** Prints sentences below a table. */
+    static void print(Console console, List<String> sentences) {
         sentences.forEach(sentence -> TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

@@ -116,7 +116,7 @@ class FitCommandTest {
         Terminal.Ran ran = terminal.run("fit", terminal.spec(), "data.warning=Ada sleeps.", "training={epochs: 50}",
                 "training.subjects=separate", "-o", run("r"));
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
-        assertTrue(csv.get(0).startsWith("subject,outcome,epochs,warnings,"), csv.get(0));
+        assertTrue(csv.get(0).startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,"), csv.get(0));
         assertTrue(csv.get(1).matches("ada,converged in \\d+,\\d+,lab,.*"), csv.get(1));
         assertTrue(csv.get(2).matches("bob,converged in \\d+,\\d+,,.*"), csv.get(2));
         assertTrue(ran.out().lines().anyMatch(line -> line.matches("  ada  .*  lab")), ran.out());
@@ -134,7 +134,7 @@ class FitCommandTest {
         assertTrue(ran.out().contains("\nAll subjects\n  subject  training "), ran.out());
         assertTrue(ran.out().contains("\n  median "), ran.out());
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
-        assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,warnings,steps,loss,log_likelihood,deviance,"
+        assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,steps,loss,log_likelihood,deviance,"
                 + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice,"), csv.getFirst());
         assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standard_error,rule.decay.standard_error"), csv.getFirst());
         assertTrue(csv.get(1).startsWith("ada,finished,12,not-converged,"), csv.get(1));

@@ -7,9 +7,10 @@ public record TrainingSettings(
         @Setting(value = "how many iterations an optimizer has at most: passes over all trajectories, or steps",
                         byDefault = "250", min = 0)
                 int epochs,
-        @Setting(value = "how often training is begun: first where the spec says, then at other random initial values; the "
-                        + "lowest loss wins", byDefault = "1", min = 1, max = 10_000)
-                int starts,
+        @Setting(value = "how often training is begun: a number, first where the spec says and then at random values; or automatic: "
+                        + "of a small problem many, at coefficients of 0 and where all subjects together end, too, and of a large "
+                        + "one once; the lowest loss wins, and other optima are listed", byDefault = "automatic")
+                StartCount starts,
         @Setting(value = "whether all subjects are fitted together (pooled), sharing what is not of another scope, or each "
                         + "alone (separate)",
                         byDefault = "pooled")

@@ -17,6 +17,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spec.testing.FakeCatalog;
@@ -124,7 +125,7 @@ class RoundTripTest {
     }
 
     private TrainingSettings training() {
-        return new TrainingSettings(random.nextInt(1 << 30), 1 + random.nextInt(9), TrainingSettings.Subjects.SEPARATE,
+        return new TrainingSettings(random.nextInt(1 << 30), StartCount.of(1 + random.nextInt(9)), TrainingSettings.Subjects.SEPARATE,
                 random.nextInt(1 << 30), random.nextDouble(), TrainingSettings.Intervals.values()[random.nextInt(3)], positive());
     }
 

@@ -17,6 +17,7 @@ import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
@@ -66,7 +67,7 @@ class SpecReaderTest {
                 new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
                 new FakeExtensions.AdamSettings(0.003, FakeExtensions.Update.PER_TRAJECTORY, 0.9, Optional.empty()))),
                 fit.optimizer());
-        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6,
+        assertEquals(new TrainingSettings(250, StartCount.AUTOMATIC, TrainingSettings.Subjects.POOLED, 0, 1e-6,
                 TrainingSettings.Intervals.LARGE_SAMPLE, 10), fit.training());
     }
 

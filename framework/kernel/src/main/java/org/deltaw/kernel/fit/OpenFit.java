@@ -49,8 +49,9 @@ public final class OpenFit implements AutoCloseable {
         Split split = Split.of(fit.data().settings(), dataset);
         this.open = compiled.apply(split.channels());
         try {
+            PooledEnd pooled = new PooledEnd(open, split.training());
             new Subjects(fit.training().subjects(), split).forEach((subject, training, heldOut) ->
-                    problems.add(new Problem(open, subject, training, heldOut)));
+                    problems.add(new Problem(open, subject, training, heldOut, pooled::of)));
         } catch (RuntimeException failed) {
             close();
             throw failed;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
@@ -34,6 +35,11 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.AutomaticStarts;
+import org.deltaw.kernel.optima.Nats;
+import org.deltaw.kernel.optima.Optima;
+import org.deltaw.kernel.optima.OptimaFinder;
+import org.deltaw.kernel.optima.StartPoints;
 import org.deltaw.kernel.separation.EqualChoices;
 import org.deltaw.kernel.simulate.TrueValues;
 import org.deltaw.kernel.simulate.Truth;
@@ -75,6 +81,7 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final Optional<Truth> truth;
+    private final Function<List<String>, Optional<double[]>> pooled;
     private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
@@ -87,6 +94,16 @@ public final class Problem implements AutoCloseable {
      * @param subject whose parameters they are; empty if all subjects are fitted together
      */
     public Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
+        this(compiledFit, subject, training, heldOut, _ -> Optional.empty());
+    }
+
+    /**
+     * Poses the same problem.
+     *
+     * @param pooled where the fit to all subjects together ends, given the names of the numbers that are wanted of it
+     */
+    Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut,
+            Function<List<String>, Optional<double[]>> pooled) {
         this.fit = compiledFit.fit();
         this.subject = subject;
         this.model = compiledFit.model();
@@ -103,16 +120,12 @@ public final class Problem implements AutoCloseable {
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
+        this.pooled = pooled;
         if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
                 && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
             throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
                     + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
                     + "large-sample.");
-        }
-        if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
-            throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
-                    + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
-                    + "if the family has that setting, or set starts to 1.");
         }
     }
 
@@ -296,10 +309,34 @@ public final class Problem implements AutoCloseable {
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        Method method = method();
-        Training.Ended ended = new Training(
-                fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener);
-        return result(method, ended, listener);
+        Training.Ended ended = training(new Training.Begin(starts(), this::startPoints)).run(from, listener);
+        return result(method(), ended, listener);
+    }
+
+    private Training training(Training.Begin begin) {
+        return new Training(fit, subject, objective(), numbers, method(), begin, this::isAllowed, this::divergence);
+    }
+
+    /** Returns from how many starts it is trained. */
+    public int starts() {
+        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, weighted.inputs(), numbers.size());
+    }
+
+    /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
+    private List<double[]> startPoints() {
+        List<double[]> chosen = new ArrayList<>();
+        int count = starts();
+        if (count > 1 && fit.training().starts().number().isEmpty()) {
+            chosen.add(numbers.withoutPlasticity());
+            pooled.apply(names()).ifPresent(chosen::add);
+        }
+        return new StartPoints(numbers, objective(), method().isSecondOrder(), chosen).of(count);
+    }
+
+    /** Returns where a single search from where the spec says ends; nowhere if it diverged. */
+    Optional<double[]> end() {
+        Training.Ended ended = training(new Training.Begin(1, () -> List.of(start()))).run(Optional.empty(), FitListener.SILENT);
+        return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
     }
 
     private FitResult result(Method method, Training.Ended ended, FitListener listener) {
@@ -316,8 +353,19 @@ public final class Problem implements AutoCloseable {
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
         List<Warning> told = warnings(outcome, method, uncertainty, metrics);
         told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
+        Optima optima = optima(ended);
+        told.addAll(optima.warnings(subject));
         return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
-                uncertainty, stability, told, ended.starts(), compiled.device());
+                uncertainty, stability, told, ended.starts().with(optima), compiled.device());
+    }
+
+    private Optima optima(Training.Ended ended) {
+        if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
+            return Optima.NONE;
+        }
+        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        return new OptimaFinder(objective(), Nats.of(misfits, objective().observations()), names(),
+                fit.backend().settings().resolution(), Optional.of(this::areStable)).find(ended.ends(), ended.starts().best() - 1);
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
@@ -389,6 +437,10 @@ public final class Problem implements AutoCloseable {
     /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
     public List<List<Stability>> stabilities(List<double[]> vectors) {
         return stability().of(vectors);
+    }
+
+    private List<Boolean> areStable(List<double[]> vectors) {
+        return stabilities(vectors).stream().map(groups -> groups.stream().allMatch(Stability::stable)).toList();
     }
 
     /** Tells whether weights are stable of which a user wants that. */

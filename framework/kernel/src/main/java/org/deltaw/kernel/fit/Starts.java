@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.optima.Optima;
 
 /**
  * What came of the starts of a training.
@@ -14,10 +15,16 @@ import org.deltaw.kernel.minimise.Checkpoint;
  *     interrupted, with the lowest in its last epoch
  * @param losses of each of several at its end, with penalties; infinite where it diverged; empty if there is but one, or training was
  *     interrupted
+ * @param optima in which several have ended
  */
-public record Starts(Checkpoint checkpoint, int best, List<Double> losses) {
+public record Starts(Checkpoint checkpoint, int best, List<Double> losses, Optima optima) {
     public Starts {
         losses = List.copyOf(losses);
+    }
+
+    /** Says nothing of optima. */
+    public Starts(Checkpoint checkpoint, int best, List<Double> losses) {
+        this(checkpoint, best, losses, Optima.NONE);
     }
 
     /** Is that of starts that have not all come to their end, or of a single one. */
@@ -35,6 +42,11 @@ public record Starts(Checkpoint checkpoint, int best, List<Double> losses) {
                 .filter(start -> Double.isFinite(losses.get(start)) && allowed.test(checkpoint.starts().get(start).parameters()))
                 .findFirst().map(start -> start + 1).orElseGet(() -> Checkpoint.lowest(losses));
         return new Starts(checkpoint, best, losses);
+    }
+
+    /** Returns the same with the optima in which they have ended. */
+    Starts with(Optima found) {
+        return new Starts(checkpoint, best, losses, found);
     }
 
     /** Returns where the one that counts stands. */

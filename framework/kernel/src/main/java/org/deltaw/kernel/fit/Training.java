@@ -3,6 +3,7 @@ package org.deltaw.kernel.fit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.minimise.CheckedSearch;
@@ -14,6 +15,7 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.minimise.Trainer;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -22,36 +24,50 @@ import org.deltaw.spi.optimizer.SearchProblem;
  * The search for the numbers of one problem: from one start or several side by side, of which the best one counts. For one thread.
  *
  * @param subject whose numbers they are; empty if all subjects are fitted together
+ * @param begin where it begins
  * @param allowed tells whether a user would have some fitted numbers at all: weights may be required to be stable
  * @param divergence finds where values stopped being finite
  */
-record Training(Fit fit, String subject, Objective objective, FittedNumbers numbers, Method method,
+record Training(Fit fit, String subject, Objective objective, FittedNumbers numbers, Method method, Begin begin,
         Predicate<double[]> allowed, Trainer.DivergenceFinder divergence) {
     private static final double NANOSECONDS = 1e9;
+
+    /**
+     * Where it begins.
+     *
+     * @param count from how many points
+     * @param points gives them; not asked where an earlier training is gone on with
+     */
+    record Begin(int count, Supplier<List<double[]>> points) {}
 
     /**
      * How it ended, and where.
      *
      * @param outcome of the best start
+     * @param ends where each of several has ended; none if training was interrupted
      */
-    record Ended(Outcome outcome, Starts starts) {}
+    record Ended(Outcome outcome, Starts starts, List<OptimaFinder.End> ends) {}
 
     /** @param from where an earlier training stood; empty to start anew */
     Ended run(Optional<Checkpoint> from, FitListener listener) {
         from.ifPresent(this::requireSuitable);
-        List<Trainer> trainers = IntStream.range(0, fit.training().starts())
-                .mapToObj(start -> from.map(checkpoint -> goneOn(checkpoint, start, listener)).orElseGet(() -> begun(start, listener)))
-                .toList();
+        List<Trainer> trainers = from.map(checkpoint -> goneOn(checkpoint, listener)).orElseGet(() -> begun(listener));
         boolean interrupted = !minimise(trainers, listener);
         Checkpoint standing = standing(trainers);
         if (interrupted || trainers.stream().anyMatch(Trainer::isDiverged)) {
             listener.checkpoint(standing);
         }
         if (interrupted) {
-            return new Ended(new Outcome.Interrupted(standing.epochs()), Starts.going(standing));
+            return new Ended(new Outcome.Interrupted(standing.epochs()), Starts.going(standing), List.of());
         }
-        Starts starts = trainers.size() == 1 ? Starts.going(standing) : Starts.ended(standing, losses(trainers), allowed);
-        return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts);
+        if (trainers.size() == 1) {
+            return new Ended(trainers.getFirst().outcome(divergence), Starts.going(standing), List.of());
+        }
+        List<Double> losses = losses(trainers);
+        Starts starts = Starts.ended(standing, losses, allowed);
+        return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts, IntStream.range(0, losses.size())
+                .mapToObj(i -> new OptimaFinder.End(standing.starts().get(i).parameters(), losses.get(i), trainers.get(i).isConverged()))
+                .toList());
     }
 
     /** Returns whether all have come to their end. */
@@ -88,17 +104,20 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
                 trainers.get(i).isDiverged() || losses.get(i).isNaN() ? Double.POSITIVE_INFINITY : losses.get(i)).toList();
     }
 
-    /** Begins at a start: the first is where the spec says. */
-    private Trainer begun(int start, FitListener listener) {
-        double[] point = start == 0 ? numbers.start() : numbers.start(start);
-        CheckedSearch search = CheckedSearch.begin(method.optimizer(), searchProblem(start), point);
-        return new Trainer(search, fit.training(), start + 1, Checkpoint.Start.before(search.stand()), listener);
+    private List<Trainer> begun(FitListener listener) {
+        List<double[]> points = begin.points().get();
+        return IntStream.range(0, points.size()).mapToObj(start -> {
+            CheckedSearch search = CheckedSearch.begin(method.optimizer(), searchProblem(start), points.get(start));
+            return new Trainer(search, fit.training(), start + 1, Checkpoint.Start.before(search.stand()), listener);
+        }).toList();
     }
 
-    private Trainer goneOn(Checkpoint from, int start, FitListener listener) {
-        Checkpoint.Start standing = from.starts().get(start);
-        CheckedSearch search = CheckedSearch.resume(method.optimizer(), searchProblem(start), standing.search());
-        return new Trainer(search, fit.training(), start + 1, standing, listener);
+    private List<Trainer> goneOn(Checkpoint from, FitListener listener) {
+        return IntStream.range(0, from.starts().size()).mapToObj(start -> {
+            Checkpoint.Start standing = from.starts().get(start);
+            CheckedSearch search = CheckedSearch.resume(method.optimizer(), searchProblem(start), standing.search());
+            return new Trainer(search, fit.training(), start + 1, standing, listener);
+        }).toList();
     }
 
     /** @param start the number of the start, from 0 on: each has randomness of its own */
@@ -108,7 +127,7 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
     }
 
     private void requireSuitable(Checkpoint checkpoint) {
-        int expected = fit.training().starts();
+        int expected = begin.count();
         if (checkpoint.starts().size() != expected) {
             throw new InvalidSpecException("training.starts", "The checkpoint holds " + checkpoint.starts().size()
                     + (checkpoint.starts().size() == 1 ? " start" : " starts") + ", but there are to be " + expected

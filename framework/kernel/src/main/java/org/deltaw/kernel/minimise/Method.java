@@ -8,6 +8,7 @@ import org.deltaw.kernel.model.ParameterTable;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.optimizer.Optimizer;
 import org.deltaw.spi.optimizer.Trait;
+import org.deltaw.spi.optimizer.Wanted;
 
 /**
  * By which optimizer a problem is minimised, and why.
@@ -42,6 +43,11 @@ public record Method(Configured<Optimizer<?>> optimizer, String reason) {
     /** Tells whether something may be expected of an optimizer with its settings. */
     public static boolean has(Configured<Optimizer<?>> optimizer, Trait trait) {
         return Unchecked.optimizer(optimizer).traits(optimizer.settings()).contains(trait);
+    }
+
+    /** Tells whether it asks for matrices of second derivatives, by which it takes few iterations. */
+    public boolean isSecondOrder() {
+        return Unchecked.optimizer(optimizer).most(optimizer.settings()) == Wanted.SECOND_ORDER;
     }
 
     /** Says what a user may try if values stop being finite. */

@@ -94,6 +94,11 @@ public final class Trainer implements Minimizer {
         return diverged != null;
     }
 
+    /** Tells whether it ended because there was nothing left to gain. */
+    public boolean isConverged() {
+        return outcome instanceof Outcome.Converged;
+    }
+
     /**
      * Returns how it ended; if it has not, it was interrupted.
      *

@@ -21,6 +21,7 @@ import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.BoundsAndL1;
+import org.deltaw.spi.parameter.Initial;
 import org.deltaw.spi.parameter.Parameter;
 
 /**
@@ -129,9 +130,26 @@ public final class FittedNumbers {
         return filled(block -> table.start(block.entry(), block.unit()));
     }
 
-    /** Returns others to start from: what is random by its initial distribution is drawn anew, by the number given. */
-    public double[] start(int number) {
-        return filled(block -> table.start(block.entry(), block.unit(), number));
+    /** Returns the same with the coefficients of rules at 0, or at their bound nearest to it; arrays of weights stay as they are. */
+    public double[] withoutPlasticity() {
+        return filled(block -> table.isCoefficient(block.entry())
+                ? new double[] {block.entry().parameter().bounds().clamp(0)} : table.start(block.entry(), block.unit()));
+    }
+
+    /** Tells whether some of them start at a value that is given, not drawn, so that random starts are drawn around it. */
+    public boolean haveGivenStarts() {
+        return table.fitted().stream().anyMatch(entry -> entry.parameter().initial() instanceof Initial.Constant);
+    }
+
+    /**
+     * Draws others to start from, by the number given: what has an initial distribution from that, all else around where it starts (see
+     * {@link RandomStart}).
+     *
+     * @param sizes for each of them how far it may be from where it starts
+     */
+    public double[] randomStart(int number, double[] sizes) {
+        return filled(block -> table.randomStart(block.entry(), block.unit(), number,
+                Arrays.copyOfRange(sizes, block.offset(), block.end())));
     }
 
     private double[] filled(Function<Block, double[]> values) {

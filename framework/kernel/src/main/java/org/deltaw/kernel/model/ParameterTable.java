@@ -209,10 +209,21 @@ public final class ParameterTable {
         }).orElseGet(entry::start);
     }
 
-    /** Returns others to start from: what is random by its initial distribution is drawn anew, by the number given. */
-    double[] start(Entry entry, Optional<Unit> unit, int number) {
+    /** Draws others to start from, by the number given. */
+    double[] randomStart(Entry entry, Optional<Unit> unit, int number, double[] sizes) {
         Seed numbered = seed(entry).child("start").child(number);
-        return draw(entry.parameter(), unit.map(whose -> of(whose, numbered)).orElse(numbered));
+        RandomGenerator random = unit.map(whose -> of(whose, numbered)).orElse(numbered).generator();
+        RandomStart start = new RandomStart(entry.parameter(), number);
+        double[] from = start(entry, unit);
+        double[] values = new double[from.length];
+        Arrays.setAll(values, i -> start.draw(from[i], sizes[i], random));
+        keepPresent(entry, values);
+        return values;
+    }
+
+    /** Tells whether a parameter is a single number of a rule. */
+    boolean isCoefficient(Entry entry) {
+        return entry.parameter().axes().isEmpty() && (entry.owner().equals(RULE) || entry.owner().startsWith(RULE_OF));
     }
 
     private Seed seed(Entry entry) {

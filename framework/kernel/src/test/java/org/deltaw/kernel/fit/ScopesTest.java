@@ -305,7 +305,7 @@ class ScopesTest {
         try (CompiledFit compiled = new CompiledFit(fit.fit(), CHOICES, CHOICES.channels())) {
             List<Part> parts = Split.of(fit.fit().data().settings(), CHOICES).training();
             Set<Double> values = new LinkedHashSet<>();
-            for (double[] start : List.of(compiled.numbers(parts).start(), compiled.numbers(parts).start(1))) {
+            for (double[] start : List.of(compiled.numbers(parts).start(), compiled.numbers(parts).randomStart(1, new double[3]))) {
                 Arrays.stream(start).forEach(values::add);
             }
             assertEquals(6, values.size());

@@ -262,11 +262,7 @@ class StartsTest {
     }
 
     @Test
-    void startsThatWouldAllBeTheSameAreRefused() {
-        InvalidSpecException refused = assertThrows(InvalidSpecException.class, () -> taylor(0).starts(5).open(FLIES));
-        assertEquals("training.starts", refused.key());
-        assertEquals("All 5 starts would be the same, since no fitted parameter has random initial values. Give the rule some, "
-                + "as with rule.initial-scale=0.1 if the family has that setting, or set starts to 1.", refused.getMessage());
+    void aCheckpointOfAnotherNumberOfStartsIsRefused() {
         Checkpoint four = train(taylor(0.5).starts(4), FLIES, Optional.empty(), FitListener.SILENT).starts().checkpoint();
         assertEquals("The checkpoint holds 4 starts, but there are to be 3; it belongs to another fit.",
                 assertThrows(InvalidSpecException.class, () -> train(taylor(0.5).starts(3), FLIES, Optional.of(four),

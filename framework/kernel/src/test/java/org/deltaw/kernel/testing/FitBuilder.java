@@ -14,6 +14,7 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.prior.Prior;
@@ -56,7 +57,7 @@ public final class FitBuilder {
     private double trainingFraction = 1;
     private long seed = 1;
     private double learningRate = 0.01;
-    private int starts = 1;
+    private StartCount starts = StartCount.of(1);
     private int epochs = 5;
     private @Nullable Configured<Optimizer<?>> optimizer;
     private Method method = Method.ADAM;
@@ -166,7 +167,13 @@ public final class FitBuilder {
     }
 
     public FitBuilder starts(int number) {
-        starts = number;
+        starts = StartCount.of(number);
+        return this;
+    }
+
+    /** Leaves it to the kernel from how many points training begins. */
+    public FitBuilder automaticStarts() {
+        starts = StartCount.AUTOMATIC;
         return this;
     }
 

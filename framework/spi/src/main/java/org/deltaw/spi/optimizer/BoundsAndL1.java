@@ -51,7 +51,7 @@ public record BoundsAndL1(double[] lower, double[] upper, double[] l1) {
     }
 
     /** Returns the slope to the left of a value: minus infinity at the lower bound. */
-    private double left(int index, double value, double slope) {
+    public double left(int index, double value, double slope) {
         return value <= lower[index] ? Double.NEGATIVE_INFINITY
                 : slope + (value > 0 ? l1[index] : -l1[index]);
     }

@@ -30,6 +30,8 @@ public record FitCase(String name, String description, int flies, List<String> t
                 .rule("taylor", Map.of("terms", terms))
                 .loss("choice-cross-entropy", Map.of())
                 .backend(backend, settings)
+                // One search, so that figures say what an iteration takes, and not how many starts are worth while.
+                .training(Map.of("starts", 1))
                 .build();
     }
 

@@ -130,6 +130,10 @@ final class ResultJson {
             json.put("estimate", "posterior-mode");
             json.put("priors", priors(result));
         }
+        if (!result.starts().optima().listed().isEmpty()) {
+            json.put("optima", OptimaJson.of(result.starts().optima()));
+            json.put("startsLeftOut", result.starts().optima().leftOut());
+        }
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));

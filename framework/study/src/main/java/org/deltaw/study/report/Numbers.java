@@ -50,6 +50,11 @@ public final class Numbers {
         return size >= 0.01 && size < 100_000 ? String.format(Locale.ROOT, "%.5f", value) : rounded(value);
     }
 
+    /** Writes so many digits after the point. */
+    static String decimals(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
     /** Writes a percentage with one digit after the point; {@code -} if there is none. */
     static String percent(OptionalDouble value) {
         return value.isPresent() ? String.format(Locale.ROOT, "%.1f %%", value.getAsDouble()) : "-";

@@ -8,6 +8,7 @@ import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.Starts;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.optima.Optimum;
 import org.deltaw.study.record.RunDirectory;
 
 /** Says how a training ended, and what to do then. */
@@ -19,8 +20,15 @@ public final class OutcomeText {
         return ofOne(result, fit, directory) + (result.starts().losses().isEmpty() ? "" : " " + losses(result.starts()));
     }
 
-    /** Says with what loss each start ended. */
+    /** Says how many starts ended there, or, if optima cannot be told apart, with what loss each ended. */
     private static String losses(Starts starts) {
+        List<Optimum> optima = starts.optima().listed();
+        if (!optima.isEmpty()) {
+            return "This is the optimum with the lowest loss of " + Numbers.count(starts.losses().size(), "start") + ", of which "
+                    + optima.getFirst().starts() + (optima.getFirst().starts() == 1 ? " ends" : " end") + " there"
+                    + (optima.size() == 1 ? "." : "; " + Numbers.count(optima.size() - 1L) + " other "
+                            + (optima.size() == 2 ? "optimum was" : "optima were") + " found.");
+        }
         List<String> losses = starts.losses().stream().map(loss ->
                 Double.isInfinite(loss) ? "diverged" : Numbers.rounded(loss)).toList();
         return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss"
@@ -33,13 +41,14 @@ public final class OutcomeText {
 
     private static String ofOne(FitResult result, Fit fit, Path directory) {
         TrainingSettings training = fit.training();
+        int starts = result.starts().checkpoint().starts().size();
         return switch (result.outcome()) {
             case Outcome.Finished() -> training.epochs() == 1 ? "Finished: the one iteration is done."
                     : "Finished: all " + Numbers.count(training.epochs(), "iteration") + " are done.";
             case Outcome.Converged(int epoch, _, String because) -> "Finished: " + because + ", so training ended after iteration "
                     + epoch + " of " + training.epochs() + ".";
             case Outcome.Interrupted(int epoch) -> "Interrupted after iteration " + epoch + " of " + training.epochs()
-                    + (training.starts() == 1 ? "" : ", with " + training.starts() + " starts side by side")
+                    + (starts == 1 ? "" : ", with " + starts + " starts side by side")
                     + "; nothing is lost. Go on with: " + RunDirectory.resumeCommand(directory);
             case Outcome.Diverged diverged -> "Diverged in iteration " + diverged.epoch() + ": " + place(diverged)
                     + " What is shown here is the state " + reached(result.best().epochs())

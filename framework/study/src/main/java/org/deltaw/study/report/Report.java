@@ -31,6 +31,7 @@ public record Report(String title, String outcome, FitResult result, List<String
         page.element("p", FormulaText.MEANING + ".");
         new StabilityText(result.stability()).sentences().forEach(sentence -> page.element("p", sentence));
         coefficients(page);
+        optima(page);
         fitness(page);
         charts(page);
         page.element("h2", "Spec").element("p", "With all settings, those that had their default too.");
@@ -54,6 +55,16 @@ public record Report(String title, String outcome, FitResult result, List<String
         coefficients.rows().forEach(row -> page.row("td", row));
         page.close("table");
         uncertainty.sentences().forEach(sentence -> page.element("p", sentence));
+    }
+
+    private void optima(Html page) {
+        OptimaText optima = new OptimaText(result.starts().optima());
+        if (!optima.isEmpty()) {
+            page.element("h2", "Optima").open("table").row("th", optima.header());
+            optima.rows().forEach(row -> page.row("td", row));
+            page.close("table");
+            optima.sentences().forEach(sentence -> page.element("p", sentence));
+        }
     }
 
     private void fitness(Html page) {

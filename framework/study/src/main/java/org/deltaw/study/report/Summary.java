@@ -14,6 +14,7 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.optima.Optimum;
 import org.deltaw.study.record.Csv;
 
 /** What came out for every subject of a run that fits each alone. */
@@ -46,6 +47,10 @@ public final class Summary {
         List<String> shown = names.size() <= SHOWN ? List.copyOf(names) : List.of();
         List<String> header = new ArrayList<>(List.of("subject", "training"));
         statistics.forEach(statistic -> header.add(statistic.label()));
+        boolean several = results.stream().anyMatch(Summary::hasOptima);
+        if (several) {
+            header.addAll(List.of("optima", "weight"));
+        }
         shown.forEach(name -> header.add(name.replaceFirst("^rule\\.", "")));
         header.add("warnings");
         TextTable table = new TextTable(header.toArray(String[]::new));
@@ -54,22 +59,40 @@ public final class Summary {
             Map<String, Double> own = values.get(r);
             List<String> row = new ArrayList<>(List.of(result.subject(), OutcomeText.brief(result.outcome())));
             statistics.forEach(statistic -> row.add(Numbers.of(statistic, statistic.of(result.metrics()))));
+            if (several) {
+                row.add(hasOptima(result) ? Integer.toString(optima(result).size()) : "-");
+                row.add(OptimaText.weight(weight(result)));
+            }
             shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
             row.add(WarningsText.cell(WarningsText.codes(result.warnings())));
             table.row(row.toArray(String[]::new));
         }
-        table.row(medians(statistics, shown).toArray(String[]::new));
+        table.row(medians(statistics, shown, several).toArray(String[]::new));
         return table + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
                 .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
                         + statistic.words())
-                .collect(Collectors.joining());
+                .collect(Collectors.joining())
+                + (several ? System.lineSeparator() + "  optima: how many distinct ones the starts end in; weight: that of the one shown" : "");
+    }
+
+    private static List<Optimum> optima(FitResult result) {
+        return result.starts().optima().listed();
+    }
+
+    private static boolean hasOptima(FitResult result) {
+        return !optima(result).isEmpty();
+    }
+
+    /** Returns the weight of the optimum that is the result among all. */
+    private static OptionalDouble weight(FitResult result) {
+        return hasOptima(result) ? optima(result).getFirst().weight() : OptionalDouble.empty();
     }
 
     /** Writes all figures and coefficients for programs, a line per subject. */
     public String csv() {
         List<Statistic> fitted = recorded(results.stream().map(FitResult::metrics).toList());
         List<Statistic> heldOut = recorded(results.stream().flatMap(result -> result.heldOut().stream()).toList());
-        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs", "warnings"));
+        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs", "optima", "optimum_weight", "warnings"));
         fitted.forEach(statistic -> header.add(Csv.column(statistic.key())));
         heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
@@ -79,7 +102,8 @@ public final class Summary {
             FitResult result = results.get(r);
             Map<String, Double> own = values.get(r);
             List<Object> row = new ArrayList<>(List.of(
-                    result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs(), WarningsText.codes(result.warnings())));
+                    result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs(),
+                    hasOptima(result) ? optima(result).size() : "", weight(result), WarningsText.codes(result.warnings())));
             fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
             heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
             names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));
@@ -102,11 +126,14 @@ public final class Summary {
         return statistic.format() == Statistic.Format.COUNT ? value.isPresent() ? (long) value.getAsDouble() : "" : value;
     }
 
-    private List<String> medians(List<Statistic> statistics, List<String> shown) {
+    private List<String> medians(List<Statistic> statistics, List<String> shown, boolean several) {
         List<String> row = new ArrayList<>(List.of("median", ""));
         statistics.forEach(statistic -> row.add(Numbers.of(statistic, Metrics.median(results.stream()
                 .map(result -> statistic.of(result.metrics()))
                 .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
+        if (several) {
+            row.addAll(List.of("", ""));
+        }
         shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
                 .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
         row.add("");

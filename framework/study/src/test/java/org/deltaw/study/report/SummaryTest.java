@@ -44,12 +44,12 @@ class SummaryTest {
         summary.add(result("B", List.of(Warning.of("dark", "It was dark."), Warning.of("on-bound", "On it."), Warning.of("dark", "Again.")),
                 3, 4), List.of("rule.w", "network.bias@B/1"));
         List<String> lines = summary.csv().lines().toList();
-        assertTrue(lines.get(0).startsWith("subject,outcome,epochs,warnings,steps,loss"), lines.get(0));
+        assertTrue(lines.get(0).startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,steps,loss"), lines.get(0));
         assertTrue(lines.get(0).contains(",rule.w,network.bias@A/1,network.bias@B/1,rule.w.standard_error"), lines.get(0));
         assertTrue(lines.get(1).endsWith(",1.0,2.0,,,,"), lines.get(1));
-        assertTrue(lines.get(1).startsWith("A,finished,0,,300,"), lines.get(1));
+        assertTrue(lines.get(1).startsWith("A,finished,0,,,,300,"), lines.get(1));
         assertTrue(lines.get(2).endsWith(",3.0,,4.0,,,"), lines.get(2));
-        assertTrue(lines.get(2).startsWith("B,finished,0,dark on-bound,300,"), lines.get(2));
+        assertTrue(lines.get(2).startsWith("B,finished,0,,,dark on-bound,300,"), lines.get(2));
         List<String> table = summary.table().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
         assertEquals("A finished 0.5 - - 1 2 - -", table.get(1));
         assertEquals("B finished 0.5 - - 3 - 4 dark on-bound", table.get(2));

@@ -1,0 +1,9 @@
+/** Several starts of one training, and the distinct optima in which they end: how many there are, what each is worth, and how it is weighed. */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.deltaw.kernel.optima;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
