@@ -44,6 +44,7 @@ import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.Answer;
+import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,11 @@ public final class Problem implements AutoCloseable {
     /** Names each of the fitted numbers, as {@link FittedNumbers#names} says. */
     public List<String> names() {
         return numbers.names();
+    }
+
+    /** Returns the bounds of the fitted numbers, and where their absolute values have a weight. */
+    public BoundsAndL1 boundsAndL1() {
+        return objective().boundsAndL1();
     }
 
     /** Returns all parameters, with the given values for those that are fitted; for each unit those of what is fitted for each. */

@@ -46,6 +46,7 @@ public final class FitBuilder {
     private GradientBackend<NoSettings> backend = new InterpreterBackend();
     private Precision precision = Precision.F64;
     private int threads = 1;
+    private CompiledPrograms programs = new CompiledPrograms(0);
     private double trainingFraction = 1;
     private long seed = 1;
     private double learningRate = 0.01;
@@ -113,6 +114,12 @@ public final class FitBuilder {
 
     public FitBuilder threads(int number) {
         threads = number;
+        return this;
+    }
+
+    /** Keeps programs for the next fit of the same shape. */
+    public FitBuilder keepingPrograms() {
+        programs = new CompiledPrograms();
         return this;
     }
 
@@ -211,7 +218,7 @@ public final class FitBuilder {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
-                        new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
+                        new BackendSettings(precision, threads, 1024), programs),
                 choice(), training());
     }
 

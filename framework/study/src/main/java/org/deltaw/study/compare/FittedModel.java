@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.SequencedMap;
 import org.deltaw.kernel.evaluation.Statistics;
+import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
@@ -17,10 +19,19 @@ import org.deltaw.study.record.MetricsJson;
  *
  * @param diverged whether training diverged, so that there are no figures
  * @param penalised whether the loss has penalties
+ * @param atOptimum whether training has come so near an optimum that the log-likelihood is that of it
+ * @param observations how many values were compared; 0 if that was not computed
+ * @param heldOut log-likelihoods of what was held out, by subject
  * @param counted whether all fitted numbers count as parameters, since how many the data determine was not computed
  */
-public record FittedModel(boolean diverged, boolean penalised, boolean counted, Map<ModelFigure, Double> figures) {
+public record FittedModel(
+        boolean diverged, boolean penalised, boolean atOptimum, double observations, Map<String, Double> heldOut, boolean counted,
+        Map<ModelFigure, Double> figures) {
+    /** Steps to the minimum that are shorter, in standard errors, change no log-likelihood by more than 0.005. */
+    private static final double NEAR = 0.1;
+
     public FittedModel {
+        heldOut = Map.copyOf(heldOut);
         figures = Map.copyOf(figures);
     }
 
@@ -39,6 +50,7 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
         Map<ModelFigure, Double> figures = new HashMap<>();
+        Map<String, Double> subjects = new HashMap<>();
         boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
             JsonTree heldOut = metrics.in("heldOut");
@@ -46,7 +58,10 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
                 put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? heldOut.map()
                         : figure.statistic().isOfData() ? metrics.map() : uncertainty.map()));
             }
-            put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, true), Likelihood.of(heldOut, data.heldOut()).logLikelihood());
+            subjects.putAll(subjects(heldOut, data.heldOut()));
+            if (!subjects.isEmpty()) {
+                put(figures, ModelFigure.HELD_OUT_LOG_LIKELIHOOD, OptionalDouble.of(sum(subjects)));
+            }
             if (known) {
                 put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
                 put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
@@ -54,18 +69,23 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
                 information(figures, metrics, data);
             }
         }
-        return new FittedModel(diverged, uncertainty.flag("penalised"), !known, figures);
+        OptionalDouble distance = uncertainty.number("distanceInStandardErrors");
+        boolean atOptimum = !diverged && (distance.isPresent() ? distance.getAsDouble() <= NEAR
+                : metrics.in("outcome").text("kind").equals("converged"));
+        return new FittedModel(diverged, uncertainty.flag("penalised"), atOptimum, uncertainty.number("observations").orElse(0),
+                subjects, !known, figures);
     }
 
     /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */
     private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data) {
-        Likelihood likelihood = Likelihood.of(metrics, data.training());
         int parameters = data.fittedNumbers();
-        put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), likelihood.logLikelihood());
         put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
-        if (likelihood.logLikelihood().isPresent()) {
+        Map<String, Double> subjects = subjects(metrics, data.training());
+        OptionalDouble deviance = metrics.number("deviance");
+        if (!subjects.isEmpty() && deviance.isPresent()) {
+            put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), OptionalDouble.of(sum(subjects)));
             Uncertainty.Information information = Uncertainty.Information.of(
-                    likelihood.logLikelihood().getAsDouble(), parameters, likelihood.observations());
+                    sum(subjects), parameters, observations(metrics, data.training()));
             Statistics.criteria().forEach(criterion ->
                     put(figures, new ModelFigure(criterion, false), criterion.of(information)));
         }
@@ -77,33 +97,35 @@ public record FittedModel(boolean diverged, boolean penalised, boolean counted, 
         value.ifPresent(found -> figures.put(figure, found));
     }
 
-    /** A log-likelihood in which repetitions of a recording count as one, and of how many observations it is. */
-    private record Likelihood(OptionalDouble logLikelihood, double observations) {
-        private static final Likelihood NONE = new Likelihood(OptionalDouble.empty(), 0);
+    private static double sum(Map<String, Double> subjects) {
+        return subjects.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
 
-        static Likelihood of(JsonTree metrics, List<DataRecord.Recorded> recorded) {
-            Map<String, String> recordings = new LinkedHashMap<>();
-            recorded.forEach(each -> recordings.put(each.id(), each.recording()));
-            Map<String, List<JsonTree>> repetitions = new LinkedHashMap<>();
-            for (JsonTree each : metrics.list("trajectories")) {
-                repetitions.computeIfAbsent(recordings.getOrDefault(each.text("id"), each.text("id")), _ -> new ArrayList<>())
-                        .add(each);
-            }
-            double sum = 0;
-            double observations = 0;
-            for (List<JsonTree> recording : repetitions.values()) {
-                for (JsonTree each : recording) {
-                    OptionalDouble logLikelihood = each.number("logLikelihood");
-                    OptionalDouble deviance = each.number("deviance");
-                    if (logLikelihood.isEmpty() || deviance.isEmpty()) {
-                        return NONE;
-                    }
-                    sum += logLikelihood.getAsDouble() / recording.size();
-                    // The deviance is the mean of -2 log p.
-                    observations += -2 * logLikelihood.getAsDouble() / deviance.getAsDouble() / recording.size();
-                }
-            }
-            return repetitions.isEmpty() ? NONE : new Likelihood(OptionalDouble.of(sum), observations);
+    /** Returns log-likelihoods by subject, in which repetitions of a recording count as one; none if there is no likelihood. */
+    private static SequencedMap<String, Double> subjects(JsonTree metrics, List<DataRecord.Recorded> recorded) {
+        Map<String, String> recordings = recordings(recorded);
+        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
+        for (JsonTree each : metrics.list("trajectories")) {
+            each.number("logLikelihood").ifPresent(value -> replicates.add(new SubjectLikelihoods.Replicate(
+                    each.text("subject"), recordings.getOrDefault(each.text("id"), each.text("id")), value)));
         }
+        return replicates.size() < metrics.list("trajectories").size() ? new LinkedHashMap<>() : SubjectLikelihoods.of(replicates);
+    }
+
+    /** Counts what was observed: the deviance is the mean of -2 log p. */
+    private static double observations(JsonTree metrics, List<DataRecord.Recorded> recorded) {
+        Map<String, String> recordings = recordings(recorded);
+        Map<String, Double> counts = new HashMap<>();
+        for (JsonTree each : metrics.list("trajectories")) {
+            counts.put(recordings.getOrDefault(each.text("id"), each.text("id")),
+                    -2 * each.number("logLikelihood").orElse(0) / each.number("deviance").orElse(Double.NaN));
+        }
+        return sum(counts);
+    }
+
+    private static Map<String, String> recordings(List<DataRecord.Recorded> recorded) {
+        Map<String, String> recordings = new HashMap<>();
+        recorded.forEach(each -> recordings.put(each.id(), each.recording()));
+        return recordings;
     }
 }
