@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.backend.UnsupportedProgramException;
@@ -102,8 +103,8 @@ final class BenchCommand implements Callable<Answer> {
                         evaluations.add(text.show(benchmark.time(evaluation, job.backend(), job.precision())).json());
             }
         } catch (UnsupportedProgramException unsupported) {
-            console.warn("The case '" + job.each().name() + "' is left out on the backend '" + job.backend().id() + "'. "
-                    + unsupported.getMessage());
+            console.warn(new Warning("case-left-out", "The case '" + job.each().name() + "' is left out on the backend '"
+                    + job.backend().id() + "'. " + unsupported.getMessage(), job.each().name()));
         }
     }
 
@@ -137,7 +138,7 @@ final class BenchCommand implements Callable<Answer> {
                 if (backends.areNamed()) {
                     throw new InvalidSpecException(lack);
                 }
-                console.warn(lack + " It is left out.");
+                console.warn(new Warning("backend-left-out", lack + " It is left out.", backend.id().name()));
             } else {
                 able.add(backend);
             }
@@ -162,7 +163,7 @@ final class BenchCommand implements Callable<Answer> {
         for (BenchmarkCase each : chosen) {
             Optional<String> missing = benchmark.missing(each);
             if (missing.isPresent()) {
-                console.warn("The case '" + each.name() + "' is left out. " + missing.get());
+                console.warn(new Warning("case-left-out", "The case '" + each.name() + "' is left out. " + missing.get(), each.name()));
                 continue;
             }
             able.forEach(backend -> precisions(backend, only).forEach(one -> jobs.add(new Job(each, backend, one))));

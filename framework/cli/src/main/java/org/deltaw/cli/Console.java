@@ -10,10 +10,13 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import org.deltaw.spi.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +30,7 @@ final class Console {
     private final boolean terminal;
     private final boolean coloured;
     private final Watched watched;
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final Set<Warning> warnings = Collections.synchronizedSet(new LinkedHashSet<>());
     private volatile Form form = Form.TEXT;
     private volatile boolean progressLines;
     private volatile boolean started;
@@ -107,8 +110,10 @@ final class Console {
     }
 
     /** Returns all warnings so far. */
-    List<String> warnings() {
-        return List.copyOf(warnings);
+    List<Warning> warnings() {
+        synchronized (warnings) {
+            return List.copyOf(warnings);
+        }
     }
 
     /** Tells whether a person watches, so that a line may be written over. */
@@ -171,13 +176,12 @@ final class Console {
         out.flush();
     }
 
-    /** Says that something is amiss but goes on. */
-    void warn(String sentence) {
-        warnings.add(sentence);
-        if (form == Form.JSON) {
+    /** Says that something is amiss but goes on; what was said before is not said again. */
+    void warn(Warning warning) {
+        if (!warnings.add(warning) || form == Form.JSON) {
             return;
         }
-        err.println("deltaw: " + (coloured ? "\u001B[33mwarning\u001B[0m" : "warning") + ": " + sentence);
+        err.println("deltaw: " + (coloured ? "\u001B[33mwarning\u001B[0m" : "warning") + ": " + warning.message());
     }
 
     /** Says why a command ends. */

@@ -11,6 +11,9 @@ import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.minimise.Convergence;
+import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
@@ -20,12 +23,14 @@ import org.deltaw.spec.settings.SettingDescription;
 import org.deltaw.spec.settings.SettingDescriptions;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.FittedVector;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunResults;
+import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.EvaluationJson;
 import org.deltaw.study.report.FitnessText;
@@ -76,17 +81,17 @@ final class EvaluateCommand implements Callable<Answer> {
         try (OpenFit opened = Opening.of(spec, fit)) {
             directory.requireSameModel(FitStudy.identity(fit, opened, registry.bundles()), files.isEmpty());
             if (directory.isOfFirstFormat()) {
-                console.warn("The run in " + folder + " was written by an earlier DeltaW, so it cannot be checked whether its files "
-                        + "belong together and are whole.");
+                console.warn(Warning.of("unchecked-files", "The run in " + folder + " was written by an earlier DeltaW, so it cannot be "
+                        + "checked whether its files belong together and are whole."));
             }
             List<String> changes = BundleRecord.changes(folder, registry.bundles());
             if (!changes.isEmpty()) {
-                console.warn("This is not the DeltaW that made the run, so figures may differ in their last digits: "
-                        + Words.and(changes) + ".");
+                console.warn(Warning.of("other-versions", "This is not the DeltaW that made the run, so figures may differ in their last "
+                        + "digits: " + Words.and(changes) + "."));
             }
             opened.warnings().forEach(console::warn);
             for (Problem problem : chosen(opened, separate)) {
-                evaluations.add(evaluate(problem, directory.results(separate ? owner(problem) : ""),
+                evaluations.add(evaluate(fit, problem, directory.results(separate ? owner(problem) : ""),
                         files.isEmpty() || directory.hasNumbers(problem.names())));
             }
         }
@@ -124,16 +129,16 @@ final class EvaluateCommand implements Callable<Answer> {
     }
 
     /** @param same whether the numbers of the problem are those of the run */
-    private Map<String, Object> evaluate(Problem problem, RunResults results, boolean same) {
+    private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
         if (!fitted.note().isEmpty()) {
-            console.warn(fitted.note());
+            console.warn(new Warning("unfinished-training", fitted.note(), problem.subject()));
         }
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
-        Optional<Uncertainty> uncertainty =
-                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values())) : Optional.empty();
+        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), fit, problem, results))
+                : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
@@ -144,6 +149,7 @@ final class EvaluateCommand implements Callable<Answer> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text);
+            UncertaintyWarnings.of(text.uncertainty()).forEach(console::warn);
         });
         Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
         results.write("evaluation.json", JsonText.write(json));
@@ -154,11 +160,23 @@ final class EvaluateCommand implements Callable<Answer> {
         return evaluation;
     }
 
+    /** Tells whether the training of a run came to its end. */
+    private static boolean converged(Fit fit, Problem problem, RunResults results) {
+        String outcome = results.metrics().map(metrics -> metrics.in("outcome").text("kind")).orElse("");
+        return outcome.equals("converged")
+                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit.training()));
+    }
+
+    private Uncertainty uncertainty(double[] values, Fit fit, Problem problem, RunResults results) {
+        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results));
+        return StudyRecord.isSelection(folder) ? stated.afterSelection() : stated;
+    }
+
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */
     private TargetMeans ownMeans(Problem problem) {
         if (!problem.means().values().isEmpty()) {
-            console.warn("The run in " + folder + " did not write down the means of the data it was fitted to, so the constant "
-                    + "prediction is the best one for the data evaluated.");
+            console.warn(Warning.of("means-unknown", "The run in " + folder + " did not write down the means of the data it was fitted "
+                    + "to, so the constant prediction is the best one for the data evaluated."));
         }
         return problem.means();
     }

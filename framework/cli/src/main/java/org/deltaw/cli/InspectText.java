@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.inspect.Draft;
 import org.deltaw.study.inspect.FileView;
 import org.deltaw.study.inspect.GroupView;
@@ -41,7 +42,7 @@ final class InspectText {
         List<String> alike = new ArrayList<>();
         for (FileView file : inspection.files()) {
             if (file.refusal().isPresent()) {
-                console.warn(file.refusal().get());
+                console.warn(new Warning("unreadable-file", file.refusal().get(), file.file().shown()));
             } else if (shown.add(variables(file)) || all) {
                 console.title(file.file().shown() + ": " + file.format());
                 groups(file, inspection.table());

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.study.record.WarningsJson;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -102,7 +103,7 @@ final class Invocation {
         json.put("command", command);
         json.put("directory", directory.map(folder -> folder.toAbsolutePath().normalize().toString()));
         json.put("exitCode", exitCode);
-        json.put("warnings", console.warnings());
+        json.put("warnings", WarningsJson.of(console.warnings()));
         return json;
     }
 

@@ -12,6 +12,7 @@ import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.manage.PluginCheck;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Device;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -85,8 +86,8 @@ final class PluginsCommand implements Callable<Answer> {
     private int verdict(List<Installed> installed) {
         long broken = installed.stream().filter(each -> each.state() instanceof Installed.State.Broken).count();
         if (broken > 0) {
-            console.warn(broken + " of " + Numbers.count(installed.size(), "plugin") + (broken == 1 ? " is" : " are")
-                    + " broken; see the list.");
+            console.warn(Warning.of("broken-plugins", broken + " of " + Numbers.count(installed.size(), "plugin")
+                    + (broken == 1 ? " is" : " are") + " broken; see the list."));
             return ExitCode.INPUT;
         }
         console.print("");

@@ -11,8 +11,10 @@ import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
+import org.deltaw.study.report.WarningsText;
 
 /**
  * Shows what came out of a fit.
@@ -36,19 +38,21 @@ public record ResultText(FitResult result, boolean brief) {
         result.formulas().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(rule -> console.print("  " + FormulaText.of(rule.getKey(), rule.getValue())));
         console.print("  " + FormulaText.MEANING);
+        print(console, new StabilityText(result.stability()).sentences());
         if (brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
             result.heldOut().ifPresent(heldOut -> console.print("  held out:" + new FitnessText(heldOut).brief()));
+            if (!result.warnings().isEmpty()) {
+                console.print("  warnings: " + WarningsText.codes(result.warnings()));
+            }
             return;
         }
         console.title("Coefficients");
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         console.print(new Coefficients(result.parameters(), uncertainty).table());
         print(console, uncertainty);
-        if (result.outcome() instanceof Outcome.Converged) {
-            uncertainty.warnings().forEach(console::warn);
-        }
+        result.warnings().forEach(console::warn);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
@@ -72,7 +76,10 @@ public record ResultText(FitResult result, boolean brief) {
 
     /** Prints what is to be known about standard errors. */
     static void print(Console console, UncertaintyText uncertainty) {
-        uncertainty.sentences().forEach(sentence ->
-                TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
+        print(console, uncertainty.sentences());
+    }
+
+    private static void print(Console console, List<String> sentences) {
+        sentences.forEach(sentence -> TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

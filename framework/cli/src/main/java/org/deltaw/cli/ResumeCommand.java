@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.RunDirectory;
@@ -95,8 +96,8 @@ final class ResumeCommand implements Callable<Answer> {
             }
             warnOfChanges(study.changes());
             if (!study.backends().isEmpty()) {
-                console.warn("The run has gone on with another backend (" + Words.and(study.backends()) + "), so its bits are not "
-                        + "those of a run that never stopped.");
+                console.warn(Warning.of("other-backend", "The run has gone on with another backend (" + Words.and(study.backends())
+                        + "), so its bits are not those of a run that never stopped."));
             }
             return FitText.run(console, study, signal, strict);
         }
@@ -128,8 +129,8 @@ final class ResumeCommand implements Callable<Answer> {
 
     private void warnOfChanges(List<String> changes) {
         if (!changes.isEmpty()) {
-            console.warn("This is not the DeltaW with which the run began, so the result may differ from that of a run "
-                    + "that was never stopped: " + Words.and(changes) + ".");
+            console.warn(Warning.of("other-versions", "This is not the DeltaW with which the run began, so the result may differ "
+                    + "from that of a run that was never stopped: " + Words.and(changes) + "."));
         }
     }
 }

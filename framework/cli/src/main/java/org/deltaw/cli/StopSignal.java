@@ -2,6 +2,7 @@ package org.deltaw.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.deltaw.spi.Warning;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,7 +94,7 @@ class StopSignal implements AutoCloseable {
         try {
             boolean saved = done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!saved && !advice.isEmpty()) {
-                console.warn(advice);
+                console.warn(Warning.of("slow-saving", advice));
             }
             return saved;
         } catch (InterruptedException e) {

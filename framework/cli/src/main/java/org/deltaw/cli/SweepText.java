@@ -1,13 +1,12 @@
 package org.deltaw.cli;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.deltaw.spec.text.Words;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.sweep.ExperimentPlan;
@@ -32,11 +31,10 @@ record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSig
     Answer run() {
         introduce();
         TaskProgress progress = new TaskProgress(console, "fit", plan.fits().size(), System::nanoTime);
-        Set<String> warnings = new HashSet<>();
         Optional<SweepResult> result = study.run(new SweepStudy.Listener() {
             @Override
-            public void warned(List<String> sentences) {
-                sentences.stream().filter(warnings::add).forEach(console::warn);
+            public void warned(List<Warning> warnings) {
+                warnings.forEach(console::warn);
             }
 
             @Override
@@ -70,8 +68,8 @@ record SweepText(Console console, ExperimentPlan plan, SweepStudy study, StopSig
             console.note("With --quick all is smaller than this says, and so small that it tells little.");
         }
         if (!study.changes().isEmpty()) {
-            console.warn("Since the first of these fits " + Words.and(study.changes()) + "; fits that are done are not repeated. "
-                    + "Name another directory with -o DIR to repeat them.");
+            console.warn(Warning.of("other-versions", "Since the first of these fits " + Words.and(study.changes()) + "; fits that are "
+                    + "done are not repeated. Name another directory with -o DIR to repeat them."));
         }
     }
 

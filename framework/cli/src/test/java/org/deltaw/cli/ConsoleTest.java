@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.study.record.RunFolders;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,8 @@ class ConsoleTest {
         StringWriter err = new StringWriter();
         Console console = Console.of(new StringWriter(), err, false);
         console.error("No.");
-        console.warn("Hm.");
+        console.warn(Warning.of("doubt", "Hm."));
+        console.warn(Warning.of("doubt", "Hm."));
         assertEquals("deltaw: No.\ndeltaw: warning: Hm.\n", err.toString().replace(System.lineSeparator(), "\n"));
     }
 

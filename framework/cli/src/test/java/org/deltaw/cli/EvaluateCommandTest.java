@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.deltaw.study.record.JsonTree;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,7 +100,10 @@ class EvaluateCommandTest {
         terminal.runAndStopAt("iteration  5/12", "fit", terminal.spec(), "-o", run("r"));
         Terminal.Ran ran = terminal.run("evaluate", run("r"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
-        assertEquals("deltaw: warning: The training in " + run("r") + " has not ended; these are its parameters after "
-                + "iteration 5.\n", ran.err());
+        List<String> warnings = ran.err().lines().toList();
+        assertEquals("deltaw: warning: The training in " + run("r") + " has not ended; these are its parameters after iteration 5.",
+                warnings.getFirst());
+        assertTrue(warnings.getLast().startsWith("deltaw: warning: Training has not reached the minimum"), ran.err());
+        assertEquals("not-converged", JsonTree.read(terminal.path("r/evaluation.json")).list("warnings").getFirst().text("code"));
     }
 }

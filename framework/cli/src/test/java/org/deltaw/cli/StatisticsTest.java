@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -63,13 +64,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StatisticsTest {
     private static final Metrics FITTED = metrics(0);
     private static final Metrics HELD_OUT = metrics(1000);
-    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD, false, 40, 2, 3,
+    private static final Uncertainty.Stated STATED = new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD,
+            Uncertainty.IntervalMethod.LARGE_SAMPLE, 40, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.RECORDINGS), 3,
             OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.of(Uncertainty.Information.of(-21.5, 3, 40)), List.of(),
             List.of(), OptionalDouble.empty());
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
             new AdamOptimizer(), RecordBinder.bind(new AdamOptimizer(), "{}")), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
-            List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
+            List.of(), List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
                     new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of()))))), 1, List.of()),
             "a bench");
 
@@ -200,7 +202,7 @@ class StatisticsTest {
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(
                 new ValidationDesign(new FoldSettings(2, FoldSettings.Over.TRIALS), "digest", List.of("nll")),
-                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, true)));
+                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, LikelihoodSettings.Combination.MARGINAL, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

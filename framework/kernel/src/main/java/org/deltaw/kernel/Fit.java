@@ -20,14 +20,21 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param network the network and its own parameters' choices
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
+ * @param likelihood which likelihood of the data that sum is
  * @param backend where it runs
  * @param optimizer by what it is minimised
  * @param training how long and how often
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer,
-        TrainingSettings training) {
+        List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, BackendChoice backend,
+        OptimizerChoice optimizer, TrainingSettings training) {
+    /** Takes a fit of the likelihood by default. */
+    public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
+            List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, backend, optimizer, training);
+    }
+
     /** A data source, and how its trajectories are used. */
     public record DataChoice(Configured<DataSource<?>> source, DataSettings settings) {}
 
@@ -35,11 +42,17 @@ public record Fit(
     public record NetworkChoice(Configured<NetworkArchitecture<?>> architecture, ParameterChoices parameters) {}
 
     /**
-     * A rule, and what a user chose for its parameters.
+     * A rule, and what a user chose for it.
      *
      * @param group the group of synapses that it changes; empty for all
+     * @param weights what its synapses may do by themselves
      */
-    public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {}
+    public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters, AllowedWeights weights) {
+        /** Allows weights to do anything. */
+        public RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {
+            this(group, family, parameters, AllowedWeights.ANY);
+        }
+    }
 
     /** A loss, its weight in the sum, and what a user chose for its parameters. */
     public record LossChoice(Configured<LossFunction<?>> function, double weight, ParameterChoices parameters) {}
@@ -54,6 +67,11 @@ public record Fit(
     /** Returns where states come from that the data do not give. */
     public Seed states() {
         return seed.child("states");
+    }
+
+    /** Returns the same fit without intervals, where nobody would read them. */
+    public Fit withoutIntervals() {
+        return new Fit(name, seed, directory, data, network, rules, losses, backend, optimizer, training.withoutIntervals());
     }
 
     public Fit {

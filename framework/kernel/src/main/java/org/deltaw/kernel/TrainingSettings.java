@@ -18,9 +18,27 @@ public record TrainingSettings(
                 int patience,
         @Setting(value = "what counts as improvement of the loss, as a fraction of it", byDefault = "1e-6", min = 0)
                 double tolerance,
-        @Setting(value = "whether standard errors are computed at the end where that is possible", byDefault = "true")
-                boolean uncertainty,
+        @Setting(value = "how 95 % intervals of coefficients are made, where that is possible: large-sample, from standard errors; "
+                        + "profile, from the likelihood with all other coefficients fitted anew, which takes about ten times as long "
+                        + "as the fit; or none",
+                        byDefault = "large-sample")
+                Intervals intervals,
         @Setting(value = "seconds between two checkpoints", byDefault = "10", min = 0) double checkpointInterval) {
+    /** How intervals are made. */
+    public enum Intervals {
+        /** From standard errors: those of the likelihood, or of the scatter of subjects or recordings if there are enough. */
+        LARGE_SAMPLE,
+        /** From the profile of the likelihood. */
+        PROFILE,
+        /** Not at all: no standard error, interval or criterion. */
+        NONE
+    }
+
+    /** Returns the same without intervals, where nobody would read them. */
+    public TrainingSettings withoutIntervals() {
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, Intervals.NONE, checkpointInterval);
+    }
+
     /** Who is fitted together. */
     public enum Subjects {
         /** All subjects: they have the same parameters, save those with the scope of a subject or session. */

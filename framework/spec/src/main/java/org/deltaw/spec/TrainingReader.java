@@ -28,6 +28,8 @@ final class TrainingReader {
     static final String OPTIMIZER = SectionKind.OPTIMIZER.section();
     private static final String NAME = SectionKind.OPTIMIZER.discriminator();
 
+    private static final String UNCERTAINTY = "uncertainty";
+
     private final SpecNode.Entries section;
     private final ExtensionCatalog catalog;
     private final RecordBinder binder;
@@ -58,8 +60,18 @@ final class TrainingReader {
                         + key + ": ...}}.");
             }
         });
+        requireNoneRenamed();
         RecordBinder.requireKnown(section, known());
         return (TrainingSettings) binder.bind(ShapeReader.read(TrainingSettings.class), section);
+    }
+
+    /** Specs of earlier versions say whether standard errors are computed; now they say how intervals are made. */
+    private void requireNoneRenamed() {
+        SpecNode uncertainty = section.entries().get(UNCERTAINTY);
+        if (uncertainty != null) {
+            throw uncertainty.fault("has another name now; write " + section.path("intervals") + ": large-sample for true, none for false, "
+                    + "or profile.");
+        }
     }
 
     /** Names the optimizers that have a setting. */

@@ -176,7 +176,7 @@ class OverridesTest {
         assertRefused("command line: training.epochs=: training.epochs has no value; expected a whole number of at "
                 + "least 0.", "training.epochs=");
         assertRefused("command line: training.epoch=5: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.",
+                + "optimizer, epochs, starts, subjects, patience, tolerance, intervals, checkpoint-interval.",
                 "training.epoch=5");
         assertRefused("command line: data={source: fly}: data.files is missing: the recordings, one .mat file for each "
                 + "fly (a list of texts).", "data={source: fly}");

@@ -6,11 +6,13 @@ import static org.deltaw.spec.testing.Specs.file;
 import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
@@ -20,6 +22,7 @@ import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Configured;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.Precision;
@@ -63,7 +66,8 @@ class SpecReaderTest {
                 new FakeExtensions.Method<>("adam", FakeExtensions.AdamSettings.class),
                 new FakeExtensions.AdamSettings(0.003, FakeExtensions.Update.PER_TRAJECTORY, 0.9, Optional.empty()))),
                 fit.optimizer());
-        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6, true, 10), fit.training());
+        assertEquals(new TrainingSettings(250, 1, TrainingSettings.Subjects.POOLED, 0, 1e-6,
+                TrainingSettings.Intervals.LARGE_SAMPLE, 10), fit.training());
     }
 
     @Test
@@ -124,7 +128,7 @@ class SpecReaderTest {
         "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
                 + "gauss-newton; did you mean 'adam'?",
         "{optimizer: [adam]} | training.optimizer is a list; expected a map with the key 'name'.",
-        "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, "
+        "3 | training is '3'; expected a map with the keys optimizer, epochs, starts, subjects, patience, tolerance, intervals, "
                 + "checkpoint-interval."
     })
     void whatIsWrongWithAnOptimizerIsExplained(String training, String message) {
@@ -164,6 +168,22 @@ class SpecReaderTest {
         assertEquals(0.0, fit.losses().getFirst().weight());
         assertEquals(new BackendSettings(Precision.F32, 3, 1024), fit.backend().settings());
         assertEquals(new FakeExtensions.JvmSettings(false), fit.backend().backend().settings());
+    }
+
+    @Test
+    void ruleSaysWhatWeightsMayDoByThemselves() {
+        String rest = """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1]}
+                loss: {function: l1}
+                """;
+        assertEquals(AllowedWeights.ANY, read(directory, rest + "rule: {family: oja}").rules().getFirst().weights());
+        assertEquals(List.of(AllowedWeights.STABLE, AllowedWeights.ANY), read(directory, rest
+                + "rules: {left: {family: oja, weights: stable}, right: {family: oja}}").rules().stream()
+                .map(Fit.RuleChoice::weights).toList());
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class,
+                () -> read(directory, rest + "rule: {family: oja, weights: still}"));
+        assertTrue(refused.getMessage().contains("any") && refused.getMessage().contains("stable"), refused.getMessage());
     }
 
     @Test
@@ -258,7 +278,7 @@ class SpecReaderTest {
     @Test
     void faultsOfSettingsNameLineAndPath() {
         assertFault(directory, "fly.yaml line 8: training.epoch is not known; did you mean 'epochs'? Known are: "
-                + "optimizer, epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.",
+                + "optimizer, epochs, starts, subjects, patience, tolerance, intervals, checkpoint-interval.",
                 EXAMPLE.replace("epochs", "epoch"));
         assertFault(directory, "fly.yaml line 8: training.epochs is 'many'; expected a whole number of at least 0.",
                 EXAMPLE.replace("250", "many"));
@@ -279,7 +299,7 @@ class SpecReaderTest {
     @Test
     void allUnknownKeysOfASectionAreNamedAtOnce() {
         assertFault(directory, "fly.yaml line 1: epochs and learning-rate (line 2) are not known. Known are: name, "
-                + "seed, directory, data, network, rule, rules, loss, backend, training.",
+                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, backend, training.",
                 "epochs: 5\nlearning-rate: 3\n" + SMALL);
     }
 

@@ -67,6 +67,8 @@ class SpecWriterTest {
                     fitted: []
                     bounds: {}
                     scope: {}
+                likelihood: marginal
+                weighting: observation
                 backend:
                   name: jvm
                   precision: f64
@@ -84,7 +86,7 @@ class SpecWriterTest {
                   subjects: pooled
                   patience: 0
                   tolerance: 1.0e-6
-                  uncertainty: true
+                  intervals: large-sample
                   checkpoint-interval: 10.0
                 """.replace("DIRECTORY", directory.toString()),
                 SpecWriter.write(read(directory, EXAMPLE, "rule.initial.x*r=0.2", "rule.bounds.w=[-.inf, 0]")));

@@ -19,6 +19,11 @@ public record Warning(String code, String message, String where) {
         }
     }
 
+    /** Says something about the whole. */
+    public static Warning of(String code, String message) {
+        return new Warning(code, message, "");
+    }
+
     @Override
     public String toString() {
         return message;

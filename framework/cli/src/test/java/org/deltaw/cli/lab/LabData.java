@@ -11,6 +11,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
@@ -54,7 +55,7 @@ public final class LabData implements DataSource<LabData.Settings> {
             }
         }
         return Dataset.builder(List.of(Channel.input(2), Channel.of(Target.DECISION, 1))).trajectories(trajectories)
-                .warnings(settings.warning().isEmpty() ? List.of() : List.of(settings.warning())).build();
+                .warnings(settings.warning().isEmpty() ? List.of() : List.of(new Warning("lab", settings.warning(), "ada"))).build();
     }
 
     private static Trajectory trajectory(String id, String subject, Settings settings, RandomGenerator random) {

@@ -1,18 +1,26 @@
 package org.deltaw.kernel.evaluation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Interpreter;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.expr.step.StepGraph;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.likelihood.Recordings;
+import org.deltaw.kernel.likelihood.Replicates;
+import org.deltaw.kernel.likelihood.Replication;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.ChannelRows;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelData;
@@ -44,26 +52,25 @@ public final class Evaluator {
     private final Optional<Truth> truth;
     private final AgreementFinder agreement;
     private final List<Loss.Comparison> likelihoods;
+    private final LikelihoodSettings settings;
     private final boolean explains;
     /** Cost, number of observations, and cost of the best constant prediction of a step. */
     private final List<Expr> figures;
 
-    /** Sums over the observed steps of a trajectory. */
-    private record Sums(double cost, double count, double constantCost) {
-        Sums plus(Sums other) {
-            return new Sums(cost + other.cost, count + other.count, constantCost + other.constantCost);
-        }
-    }
+    /** Sums over the observed steps of a trajectory, or of all recordings. */
+    private record Sums(double cost, double count, double constantCost) {}
 
     /** One trajectory, as the fitted rule describes it and as the same network without plasticity does. */
     private record One(Metrics.TrajectoryFitness fitness, Sums own, Sums still) {}
 
-    public Evaluator(Model model, ModelData data, CompiledModel compiled, ThreadWorkers workers, Optional<Truth> truth) {
+    public Evaluator(Model model, ModelData data, CompiledModel compiled, ThreadWorkers workers, Optional<Truth> truth,
+            LikelihoodSettings settings) {
         this.model = model;
         this.data = data;
         this.compiled = compiled;
         this.workers = workers;
         this.truth = truth;
+        this.settings = settings;
         this.agreement = new AgreementFinder(model, truth);
         this.likelihoods = model.terms().stream().map(Model.Term::loss)
                 .filter(Loss.Comparison.class::isInstance).map(Loss.Comparison.class::cast)
@@ -86,25 +93,50 @@ public final class Evaluator {
      */
     public Metrics evaluate(List<Part> parts, TrajectoryVectors vectors, double[] fitted, TargetMeans means, double penalty) {
         Interpreter interpreter = new Interpreter(figures);
-        List<Metrics.TrajectoryFitness> each = new ArrayList<>();
-        Sums own = new Sums(0, 0, 0);
-        Sums still = new Sums(0, 0, 0);
-        double loss = 0;
-        int steps = 0;
-        int next = 0;
-        while (next < parts.size()) {
-            int to = end(parts, next);
-            List<One> some = evaluate(parts.subList(next, to), vectors.pairs(fitted, 1, next, to), means, interpreter);
-            next = to;
-            for (One one : some) {
-                each.add(one.fitness());
-                own = own.plus(one.own());
-                still = still.plus(one.still());
-                loss += one.fitness().fitness().loss() / parts.size();
-                steps += one.fitness().fitness().steps();
-            }
+        WeightedData weighted = WeightedData.of(
+                model, data, parts.stream().map(Part::trajectory).toList(), means, settings.weighting());
+        List<One> each = new ArrayList<>();
+        while (each.size() < parts.size()) {
+            int from = each.size();
+            int to = end(parts, from);
+            each.addAll(evaluate(parts.subList(from, to), weighted.inputs().subList(from, to), vectors.pairs(fitted, from, to),
+                    interpreter));
         }
-        return new Metrics(fitness(steps, loss + penalty, own, still), each);
+        double loss = weighted.loss(each.stream().mapToDouble(one -> one.fitness().fitness().loss()).toArray(), model,
+                settings.likelihood());
+        int steps = weighted.recordings().members().stream().mapToInt(members -> parts.get(members.getFirst()).steps()).sum();
+        Sums own = total(weighted.recordings(), each, One::own);
+        return new Metrics(fitness(steps, loss + penalty, own, total(weighted.recordings(), each, One::still)),
+                each.stream().map(One::fitness).toList(), replication(weighted.recordings(), each));
+    }
+
+    /** Adds up over recordings, with the replicates of each put together. */
+    private Sums total(Recordings recordings, List<One> each, Function<One, Sums> sums) {
+        double cost = 0;
+        double count = 0;
+        double constantCost = 0;
+        for (List<Integer> members : recordings.members()) {
+            List<Sums> replicates = members.stream().map(each::get).map(sums).toList();
+            cost -= together(replicates).logLikelihood();
+            count += replicates.stream().mapToDouble(Sums::count).sum() / replicates.size();
+            constantCost += replicates.stream().mapToDouble(Sums::constantCost).sum() / replicates.size();
+        }
+        return new Sums(cost, count, constantCost);
+    }
+
+    private Replicates together(List<Sums> replicates) {
+        return Replicates.of(replicates.stream().mapToDouble(one -> -one.cost()).toArray(), settings.likelihood());
+    }
+
+    /** Finds the recording of which the fewest replicates carry the likelihood. */
+    private Optional<Replication> replication(Recordings recordings, List<One> each) {
+        if (settings.likelihood() != LikelihoodSettings.Combination.MARGINAL || likelihoods.isEmpty()) {
+            return Optional.empty();
+        }
+        return IntStream.range(0, recordings.count()).filter(r -> recordings.members().get(r).size() > 1)
+                .mapToObj(r -> new Replication(recordings.names().get(r), recordings.members().get(r).size(),
+                        together(recordings.members().get(r).stream().map(each::get).map(One::own).toList()).effectiveNumber()))
+                .min(Comparator.comparingDouble(Replication::effective));
     }
 
     /** Returns before which part to stop: what happened in every step takes much memory, but backends compute several at once. */
@@ -124,8 +156,7 @@ public final class Evaluator {
         return symbols.stream().mapToLong(Symbol::entries).sum();
     }
 
-    private List<One> evaluate(List<Part> parts, Pairs pairs, TargetMeans means, Interpreter interpreter) {
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+    private List<One> evaluate(List<Part> parts, List<ModelInput> inputs, Pairs pairs, Interpreter interpreter) {
         List<Simulation> fitted = simulate(inputs, pairs, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
                 : simulate(inputs.stream().map(data::withoutPlasticity).toList(), pairs, OUTPUTS);
@@ -161,7 +192,7 @@ public final class Evaluator {
         if (index >= 0) {
             List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
             try (Batch batch = compiled.load(inputs, workers)) {
-                batch.simulate(vectors.pairs(fitted, 1), OUTPUTS, (i, simulation) ->
+                batch.simulate(vectors.pairs(fitted), OUTPUTS, (i, simulation) ->
                         predictions.add(new Prediction(parts.get(i), heldOut, simulation.outputs().get(index))));
             }
         }

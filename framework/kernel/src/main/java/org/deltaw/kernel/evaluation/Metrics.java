@@ -5,22 +5,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import org.deltaw.kernel.likelihood.Replication;
 
 /**
  * How well a model describes data.
  *
  * @param total over all trajectories
- * @param trajectories each by itself
+ * @param trajectories each by itself, replicates of a recording, too
+ * @param replication of the recording of which the fewest replicates carry the likelihood; empty if there are no replicates, or it is
+ *     not their marginal one
  */
-public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
+public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, Optional<Replication> replication) {
     /**
      * The figures for some steps.
      *
-     * @param steps how many of them there are
-     * @param loss the weighted sum of misfits, and for the total of penalties; the total's is the mean over
-     *     trajectories
-     * @param logLikelihood the logarithm of the probability of all that was observed, in nats; empty if no loss
-     *     is a likelihood
+     * @param steps how many of them there are; those of replicates count as one
+     * @param loss the weighted sum of misfits, each a mean over what it compares, and for the total of penalties
+     * @param logLikelihood the logarithm of the probability of all that was observed, in nats, with the replicates of a recording put
+     *     together; empty if no loss is a likelihood
      * @param deviance the mean over what was observed of -2 log p
      * @param explainedOverNoPlasticity percent of the deviance of the same network without plasticity; as the next, empty
      *     if a loss is a density
@@ -42,6 +44,11 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
         public TrajectoryFitness(String id, String subject, Fitness fitness) {
             this(id, subject, fitness, Agreement.NONE);
         }
+    }
+
+    /** Has no replicates. */
+    public Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
+        this(total, trajectories, Optional.empty());
     }
 
     public Metrics {

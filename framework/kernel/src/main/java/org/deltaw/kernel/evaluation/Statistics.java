@@ -30,7 +30,7 @@ public final class Statistics {
 
     /** What training minimises. */
     public static final Statistic LOSS = new Entry("loss", "loss",
-            "mean over trajectories of the weighted sum of losses, of held-out data without penalties")
+            "weighted sum of losses, each a mean over what it compares; of held-out data without penalties")
             .better(Better.LESS).recorded(Recorded.ALWAYS)
             .shown(Output.TEXT, Output.TRAJECTORIES, Output.SUBJECTS, Output.FOLDS)
             .computed(Whole.TOTAL, fitness -> OptionalDouble.of(fitness.loss()));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.deltaw.kernel.LikelihoodSettings;
+import org.deltaw.kernel.likelihood.Replicates;
 
 /** Log-likelihoods of subjects, put together from those of their trajectories. */
 public final class SubjectLikelihoods {
@@ -19,19 +21,18 @@ public final class SubjectLikelihoods {
      */
     public record Replicate(String subject, String recording, double logLikelihood) {}
 
-    /** Returns the sum over each subject's recordings, in nats, by the subject's name, sorted; replicates of a recording count as one. */
-    public static SequencedMap<String, Double> of(List<Replicate> replicates) {
+    /**
+     * Returns the sum over each subject's recordings, in nats, by the subject's name, sorted.
+     *
+     * @param combination how the replicates of a recording are put together
+     */
+    public static SequencedMap<String, Double> of(List<Replicate> replicates, LikelihoodSettings.Combination combination) {
         Map<String, Map<String, List<Double>>> subjects = new TreeMap<>();
         replicates.forEach(each -> subjects.computeIfAbsent(each.subject(), _ -> new LinkedHashMap<>())
                 .computeIfAbsent(each.recording(), _ -> new ArrayList<>()).add(each.logLikelihood()));
         SequencedMap<String, Double> sums = new LinkedHashMap<>();
-        subjects.forEach((subject, recordings) ->
-                sums.put(subject, recordings.values().stream().mapToDouble(SubjectLikelihoods::combined).sum()));
+        subjects.forEach((subject, recordings) -> sums.put(subject, recordings.values().stream().mapToDouble(own -> Replicates.of(
+                own.stream().mapToDouble(Double::doubleValue).toArray(), combination).logLikelihood()).sum()));
         return sums;
-    }
-
-    /** Combines the replicates of a recording. */
-    private static double combined(List<Double> replicates) {
-        return replicates.stream().mapToDouble(Double::doubleValue).sum() / replicates.size();
     }
 }

@@ -4,26 +4,32 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.backend.Backends;
 import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.data.Duplicates;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.extension.Guard;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ScaleInvariance;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.kernel.stability.StableBounds;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
@@ -38,7 +44,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
-    private final List<String> warnings;
+    private final Dataset dataset;
 
     /**
      * Assembles and compiles a model, with as many threads of its own as the fit says.
@@ -61,29 +67,38 @@ public final class CompiledFit implements AutoCloseable {
 
     private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, boolean own) {
         this.fit = fit;
+        this.dataset = dataset;
         this.workers = workers;
         if (own) {
             closers.push(workers::close);
         }
         try {
-            this.model = ModelAssembly.assemble(fit, channels);
+            Duplicates.requireNone(dataset.trajectories());
+            this.model = StableBounds.applied(fit.rules(), ModelAssembly.assemble(fit, channels));
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
             Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
-            this.warnings = Stream.concat(dataset.warnings().stream(), model.warnings().stream()).toList();
-            this.evaluator = new Evaluator(model, data, compiled, workers, truth);
+            this.evaluator = new Evaluator(model, data, compiled, workers, truth, fit.likelihood());
         } catch (RuntimeException failed) {
             close();
             throw failed;
         }
     }
 
-    /** Returns what a user should know before concluding anything from data and model, each one sentence. */
-    public List<String> warnings() {
-        return warnings;
+    /** Returns what a user should know before concluding anything from data and model. */
+    public List<Warning> warnings() {
+        return warnings("");
+    }
+
+    /** Returns the same without what is about the data of other subjects; all of it for the empty name. */
+    List<Warning> warnings(String subject) {
+        Set<String> others = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
+        others.removeIf(other -> subject.isEmpty() || other.equals(subject));
+        return Stream.concat(dataset.warnings().stream().filter(each -> subject.isEmpty() || !others.contains(each.where())),
+                model.warnings().stream()).toList();
     }
 
     public Model model() {
@@ -150,9 +165,17 @@ public final class CompiledFit implements AutoCloseable {
      */
     public Objective objective(List<Part> parts, List<Part> fitted) {
         TargetMeans means = data.means(trajectories(fitted));
-        List<ModelInput> inputs = parts.stream().map(part -> data.bind(part.trajectory(), means)).toList();
         FittedNumbers numbers = numbers(fitted);
-        return new Objective(model, compiled, inputs, numbers, numbers.of(trajectories(parts)), workers);
+        return objective(weighted(trajectories(parts), means), numbers, numbers.of(trajectories(parts)));
+    }
+
+    /** Binds trajectories to the model and weighs them as the fit says. */
+    WeightedData weighted(List<Trajectory> trajectories, TargetMeans means) {
+        return WeightedData.of(model, data, trajectories, means, fit.likelihood().weighting());
+    }
+
+    Objective objective(WeightedData weighted, FittedNumbers numbers, TrajectoryVectors vectors) {
+        return new Objective(model, compiled, weighted, fit.likelihood().likelihood(), numbers, vectors, workers);
     }
 
     @Override

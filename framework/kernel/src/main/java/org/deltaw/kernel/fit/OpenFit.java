@@ -15,6 +15,7 @@ import org.deltaw.kernel.simulate.NetworkSimulator;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.GeneratedCode;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Workers;
@@ -101,7 +102,7 @@ public final class OpenFit implements AutoCloseable {
     }
 
     /** Returns what a user should know before concluding anything from data and model. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return open.warnings();
     }
 

@@ -9,16 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
-import org.deltaw.kernel.inference.Inference;
-import org.deltaw.kernel.inference.Observed;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.Replication;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -26,25 +30,28 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
-import org.deltaw.kernel.model.ModelData;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.stability.RequiredStability;
+import org.deltaw.kernel.stability.Stability;
+import org.deltaw.kernel.stability.StabilityAnalysis;
+import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
-import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
-import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
+import org.deltaw.spi.optimizer.Trait;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
@@ -58,17 +65,19 @@ public final class Problem implements AutoCloseable {
     private final String subject;
     private final Model model;
     private final CompiledModel compiled;
-    private final Workers workers;
-    private final ModelData data;
+    private final CompiledFit compiledFit;
     private final List<Part> training;
-    private final List<ModelInput> inputs;
+    private final WeightedData weighted;
     private final List<Part> heldOut;
     private final FittedNumbers numbers;
     private final TrajectoryVectors vectors;
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final RequiredStability required;
+    private final List<Warning> warnings;
     private @Nullable Objective loaded;
+    private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
@@ -81,16 +90,23 @@ public final class Problem implements AutoCloseable {
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
-        this.workers = compiledFit.workers();
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
-        this.data = compiledFit.data();
-        this.means = data.means(trajectories());
-        this.inputs = training.stream().map(part -> data.bind(part.trajectory(), means)).toList();
+        this.required = RequiredStability.of(fit.rules(), model);
+        this.compiledFit = compiledFit;
+        this.means = compiledFit.data().means(trajectories());
+        this.weighted = compiledFit.weighted(trajectories(), means);
+        this.warnings = compiledFit.warnings(subject);
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
+        if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
+                && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
+            throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
+                    + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
+                    + "large-sample.");
+        }
         if (fit.training().starts() > 1 && Arrays.equals(start(), numbers.start(1))) {
             throw new InvalidSpecException("training.starts", "All " + fit.training().starts() + " starts would be the same, "
                     + "since no fitted parameter has random initial values. Give the rule some, as with rule.initial-scale=0.1 "
@@ -115,7 +131,7 @@ public final class Problem implements AutoCloseable {
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return inputs;
+        return weighted.inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -267,10 +283,12 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        return result(method, new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener));
+        Training.Ended ended = new Training(
+                fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener);
+        return result(method, ended, listener);
     }
 
-    private FitResult result(Method method, Training.Ended ended) {
+    private FitResult result(Method method, Training.Ended ended, FitListener listener) {
         Outcome outcome = ended.outcome();
         Checkpoint.Start best = ended.starts().standing();
         double[] fitted = best.parameters().clone();
@@ -280,57 +298,60 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty(outcome, fitted), List.of(), ended.starts(), compiled.device());
+        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
+        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
+        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+                uncertainty, stability, told, ended.starts(), compiled.device());
     }
 
-    private Uncertainty uncertainty(Outcome outcome, double[] fitted) {
+    /** Collects what a user should know of data and model, then of what came out. */
+    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
+        List<Warning> all = new ArrayList<>(warnings);
+        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
+        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
+        convergence.ifPresent(all::add);
+        UncertaintyWarnings.of(uncertainty).stream()
+                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
+                        instanceof Outcome.Interrupted))).forEach(all::add);
+        return all;
+    }
+
+    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(fitted);
-            case Outcome.Interrupted _ -> new Uncertainty.NotStated("training was interrupted");
-            case Outcome.Diverged _ -> new Uncertainty.NotStated("training diverged");
+            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
+                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
+            case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
+            case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
     }
 
     /**
      * Returns how far the data determine the fitted numbers, which are to be those of a training with the same data. It
-     * costs one evaluation of the curvature.
+     * costs one evaluation of the curvature; profiles cost many.
+     *
+     * @param converged whether that training came to its end
      */
-    public Uncertainty uncertainty(double[] parameters) {
-        if (!fit.training().uncertainty()) {
-            return new Uncertainty.NotStated("training.uncertainty is false");
-        }
-        String objection = Method.objection(model, numbers.size());
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        if (objection.isEmpty() && misfits.isEmpty()) {
-            objection = "no misfit has a weight";
-        }
-        if (!objection.isEmpty()) {
-            return new Uncertainty.NotStated(objection);
-        }
-        List<Evaluation> evaluations =
-                objective().evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        Answer smooth = objective().secondOrder(evaluations, parameters);
-        if (!smooth.isFinite()) {
-            return new Uncertainty.NotStated("the curvature is not finite at the fitted values");
-        }
-        double[] counts = inputs.stream().mapToDouble(input ->
-                misfits.stream().mapToDouble(misfit -> data.count(misfit, input)).sum()).toArray();
-        Observed observed = Observed.of(misfits, evaluations, vectors, counts,
-                trajectories().stream().map(Trajectory::recording).toList());
-        return new Inference(names(), parameters, objective().boundsAndL1(), smooth, observed,
-                model.penalties().stream().anyMatch(term -> term.weight() != 0), fit.backend().settings().resolution()).compute();
+    public Uncertainty uncertainty(double[] parameters, boolean converged) {
+        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
     }
 
-    private Outcome.Diverged divergence(int epoch, OptionalInt trajectory, double[] parameters) {
+    private Estimation estimation() {
+        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
+    }
+
+    /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
+    private Outcome.Diverged divergence(int epoch, OptionalInt index, double[] parameters) {
+        List<Integer> part = index.isPresent() ? objective().part(index.getAsInt()) : List.of();
         List<Outcome.Diverged> found = new ArrayList<>();
         objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
-            if (found.isEmpty() && trajectory.orElse(i) == i) {
+            if (found.isEmpty() && (part.isEmpty() || part.contains(i))) {
                 divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
             }
         });
         return found.isEmpty()
-                ? new Outcome.Diverged(epoch, training.get(trajectory.orElse(0)).trajectory().id(), -1, "gradient")
+                ? new Outcome.Diverged(epoch, training.get(part.isEmpty() ? 0 : part.getFirst()).trajectory().id(), -1, "gradient")
                 : found.getFirst();
     }
 
@@ -353,10 +374,30 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
+    public List<List<Stability>> stabilities(List<double[]> vectors) {
+        return stability().of(vectors);
+    }
+
+    /** Tells whether weights are stable of which a user wants that. */
+    private boolean isAllowed(double[] vector) {
+        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
+    }
+
+    /** Returns what finds out whether weights are stable; to be used while the objective is open. */
+    private StabilityAnalysis stability() {
+        StabilityAnalysis known = stability;
+        if (known == null) {
+            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            stability = known;
+        }
+        return known;
+    }
+
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = new Objective(model, compiled, inputs, numbers, vectors, workers);
+            known = compiledFit.objective(weighted, numbers, vectors);
             loaded = known;
         }
         return known;
@@ -368,6 +409,7 @@ public final class Problem implements AutoCloseable {
         if (loaded != null) {
             loaded.close();
             loaded = null;
+            stability = null;
         }
     }
 }

@@ -1,163 +1,113 @@
 package org.deltaw.kernel.inference;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
-import org.hipparchus.linear.RealVector;
 
 /**
- * Computes standard errors of fitted coefficients, as of an M-estimator (Huber, Proceedings of the Fifth Berkeley
- * Symposium, 1967; White, Econometrica 50, 1982): {@code H^-1 B H^-1}, with {@code H} the matrix of what was minimised and
+ * Computes standard errors and large-sample intervals of fitted coefficients, as of an M-estimator (Huber, Proceedings of the Fifth
+ * Berkeley Symposium, 1967; White, Econometrica 50, 1982): {@code H^-1 B H^-1}, with {@code H} the matrix of what was minimised and
  * {@code B} the covariance of its gradient, over the coefficients that are neither at a bound nor held at 0. For one thread, once.
  */
 public final class Inference {
-    /** Robust standard errors need at least so many recordings, and so many for each coefficient. */
-    private static final int FEWEST_RECORDINGS = 10;
+    /** Robust standard errors need at least so many clusters, and so many for each coefficient. */
+    private static final int FEWEST_CLUSTERS = 10;
     private static final int FEWEST_PER_COEFFICIENT = 2;
+    /** Intervals are made of them from so many clusters on, and so many for each coefficient. */
+    static final int CLUSTERS_OF_INTERVALS = 20;
+    static final int PER_COEFFICIENT_OF_INTERVALS = 5;
+    /** Steps to the minimum that are shorter, in standard errors, do not matter. */
+    private static final double NEAR = 0.1;
 
-    private final List<String> names;
-    private final double[] values;
-    private final BoundsAndL1 boundsAndL1;
-    private final Answer smooth;
-    private final Observed observed;
-    private final boolean penalised;
-    private final double resolution;
+    private final Estimate estimate;
+    private final Sample sample;
     private final Identifiability all;
     private final int[] free;
-    private final RealMatrix inverse;
+    private final Whitening whitening;
     private final int determined;
+    private final Clusters clusters;
 
-    /**
-     * Prepares it.
-     *
-     * @param names of the fitted numbers
-     * @param values of them
-     * @param smooth the objective there
-     * @param observed the misfit there
-     * @param penalised whether there are penalties
-     * @param resolution the relative distance of the numbers that they were computed with
-     */
-    public Inference(List<String> names, double[] values, BoundsAndL1 boundsAndL1, Answer smooth, Observed observed,
-            boolean penalised, double resolution) {
-        this.names = names;
-        this.values = values;
-        this.boundsAndL1 = boundsAndL1;
-        this.smooth = smooth;
-        this.observed = observed;
-        this.penalised = penalised;
-        this.resolution = resolution;
-        double[][] information = observed.matrix(values.length);
-        this.all = new Identifiability(information, resolution);
-        this.free = IntStream.range(0, values.length)
-                .filter(i -> !boundsAndL1.isNonsmooth(i, values[i]) && all.hasEffect(i)).toArray();
-        this.determined = new Identifiability(part(information), resolution).rank();
-        this.inverse = inverse();
+    /** Finds what the data determine. */
+    public Inference(Estimate estimate) {
+        this.estimate = estimate;
+        this.sample = estimate.sample();
+        double[][] information = sample.information();
+        this.all = new Identifiability(information, estimate.resolution());
+        this.free = IntStream.range(0, estimate.size())
+                .filter(i -> !estimate.boundsAndL1().isNonsmooth(i, estimate.values()[i]) && all.hasEffect(i)).toArray();
+        this.determined = new Identifiability(part(information), estimate.resolution()).rank();
+        this.whitening = new Whitening(estimate.withPrior(information), free, estimate.resolution());
+        this.clusters = Clusters.of(sample);
+    }
+
+    private double[][] part(double[][] whole) {
+        return IntStream.of(free).mapToObj(i -> IntStream.of(free).mapToDouble(j -> whole[i][j]).toArray()).toArray(double[][]::new);
+    }
+
+    /** Returns which coefficients the data determine, but no standard error, for a reason. */
+    public Uncertainty.NotStated withheld(Uncertainty.Reason reason, String because) {
+        List<Uncertainty.Coefficient> coefficients = IntStream.range(0, estimate.size())
+                .mapToObj(i -> new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status(i))).toList();
+        return new Uncertainty.NotStated(reason, because, coefficients, confounded());
     }
 
     /** Computes what can be said. */
     public Uncertainty compute() {
-        double dispersion = 1;
-        Uncertainty.Basis basis = observed.basis();
-        OptionalDouble variance = OptionalDouble.empty();
-        double degrees = Double.POSITIVE_INFINITY;
-        boolean robust = observed.recordings().size() >= Math.max(FEWEST_RECORDINGS, FEWEST_PER_COEFFICIENT * determined);
-        double observations = observed.observations();
-        switch (basis) {
-            case LIKELIHOOD -> { }
-            case SQUARED_ERROR -> {
-                degrees = observations - determined;
-                if (!(degrees >= 1)) {
-                    return new Uncertainty.NotStated("there are no more observations than coefficients, so nothing is "
-                            + "left to estimate the noise from");
-                }
-                variance = OptionalDouble.of(observed.cost() / degrees);
-                dispersion = 2 * variance.getAsDouble();
-            }
-            case RECORDINGS -> {
-                if (!robust) {
-                    return tooFewRecordings();
-                }
-                degrees = observed.recordings().size() - 1;
-            }
+        if (!(modelDegrees() >= 1)) {
+            return withheld(Uncertainty.Reason.TOO_FEW_DATA, "there are no more observations than coefficients, so nothing is left "
+                    + "to estimate the noise from");
         }
-        double[] scatter = robust ? standardErrors(observed.observedScatter(values.length)) : new double[0];
-        double[] errors = basis == Uncertainty.Basis.RECORDINGS ? scatter
-                : standardErrors(observed.expectedScatter(values.length, dispersion));
-        return new Uncertainty.Stated(basis, penalised, observations, observed.recordings().size(), determined, variance, degrees,
-                information(basis, observations), coefficients(errors, scatter, quantile(degrees)), confounded(),
-                distance(errors));
+        OptionalDouble variance = sample.basis() == Uncertainty.Basis.SQUARED_ERROR
+                ? OptionalDouble.of(-sample.logLikelihood() / modelDegrees()) : OptionalDouble.empty();
+        double[] model = sample.basis() == Uncertainty.Basis.SCATTER ? new double[0] : modelErrors(variance);
+        double[] robust = robustErrors();
+        boolean byClusters = sample.basis() == Uncertainty.Basis.SCATTER
+                || (robust.length > 0 && enough(CLUSTERS_OF_INTERVALS, PER_COEFFICIENT_OF_INTERVALS));
+        double[] errors = byClusters ? robust : model;
+        if (errors.length < free.length) {
+            return tooFewClusters();
+        }
+        OptionalDouble distance = distance(errors);
+        if (distance.orElse(0) > NEAR) {
+            return withheld(Uncertainty.Reason.NOT_CONVERGED, "training has not reached the minimum: from here a step to it is longer than "
+                    + "a tenth of a standard error, so use training.optimizer=gauss-newton, or train longer");
+        }
+        double degrees = byClusters ? clusters.count() - 1 : modelDegrees();
+        return new Uncertainty.Stated(sample.basis(),
+                byClusters ? Uncertainty.IntervalMethod.CLUSTER_ROBUST : Uncertainty.IntervalMethod.LARGE_SAMPLE, sample.observations(),
+                sample.recordings().size(), new Uncertainty.ClusterCount(clusters.count(), clusters.clustering()), determined, variance,
+                degrees, information(), coefficients(errors, model, robust, quantile(degrees)), confounded(), distance);
     }
 
-    private Uncertainty.NotStated tooFewRecordings() {
-        int count = observed.misfits().size();
-        return new Uncertainty.NotStated((count == 1 ? "the misfit is no likelihood"
-                : "there are " + count + " misfits with a weight, which together are no likelihood")
-                + ", and there are too few recordings (" + observed.recordings().size() + ") to learn the noise from their "
-                + "scatter: it takes " + FEWEST_RECORDINGS + ", and " + FEWEST_PER_COEFFICIENT + " for each coefficient");
+    private boolean enough(int fewest, int perCoefficient) {
+        return clusters.count() >= Math.max(fewest, perCoefficient * determined);
     }
 
-    private double[][] part(double[][] whole) {
-        double[][] part = new double[free.length][free.length];
-        for (int i = 0; i < free.length; i++) {
-            for (int j = 0; j < free.length; j++) {
-                part[i][j] = whole[free[i]][free[j]];
-            }
-        }
-        return part;
+    private Uncertainty.NotStated tooFewClusters() {
+        String of = clusters.clustering() == Uncertainty.Clustering.SUBJECTS ? "subjects" : "recordings";
+        return withheld(Uncertainty.Reason.TOO_FEW_DATA, "the misfit is no likelihood, and there are too few " + of + " ("
+                + clusters.count() + ") to learn the noise from their scatter: it takes " + FEWEST_CLUSTERS + ", and "
+                + FEWEST_PER_COEFFICIENT + " for each coefficient");
     }
 
-    /** Inverts the matrix of the free coefficients, without the directions that nothing determines. */
-    private RealMatrix inverse() {
-        RealMatrix inverse = new Array2DRowRealMatrix(Math.max(1, free.length), Math.max(1, free.length));
-        if (free.length == 0) {
-            return inverse;
-        }
-        double[] scale = new double[free.length];
-        RealMatrix scaled = new Array2DRowRealMatrix(free.length, free.length);
-        for (int i = 0; i < free.length; i++) {
-            scale[i] = Math.sqrt(curvature(i, i));
-        }
-        for (int i = 0; i < free.length; i++) {
-            for (int j = 0; j < free.length; j++) {
-                scaled.setEntry(i, j, curvature(i, j) / (scale[i] * scale[j]));
-            }
-        }
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(scaled);
-        for (int k = 0; k < free.length; k++) {
-            if (eigen.getEigenvalue(k) > Identifiability.threshold(resolution)) {
-                RealVector vector = eigen.getEigenvector(k);
-                for (int i = 0; i < free.length; i++) {
-                    for (int j = 0; j < free.length; j++) {
-                        inverse.addToEntry(i, j, vector.getEntry(i) * vector.getEntry(j) / eigen.getEigenvalue(k)
-                                / (scale[i] * scale[j]));
-                    }
-                }
-            }
-        }
-        return inverse;
+    /** Returns the standard error of each free coefficient if the model of the noise holds. */
+    private double[] modelErrors(OptionalDouble variance) {
+        double[][] scatter = sample.expectedScatter(2 * variance.orElse(0.5));
+        return free.length == 0 ? new double[0] : whitening.deviations(whitening.derivatives(estimate.withPrior(scatter)));
     }
 
-    private double curvature(int one, int other) {
-        int size = values.length;
-        return (smooth.matrix()[free[one] * size + free[other]] + smooth.matrix()[free[other] * size + free[one]]) / 2;
-    }
-
-    /** Returns the standard error of each free coefficient, given the covariance of the gradient. */
-    private double[] standardErrors(double[][] scatter) {
-        if (free.length == 0) {
-            return new double[0];
-        }
-        RealMatrix covariance = inverse.multiply(new Array2DRowRealMatrix(part(scatter), false)).multiply(inverse);
-        return IntStream.range(0, free.length).mapToDouble(i -> Math.sqrt(Math.max(0, covariance.getEntry(i, i)))).toArray();
+    /** Returns that which the scatter of the clusters shows; none if there are too few. */
+    private double[] robustErrors() {
+        boolean possible = free.length > 0 && sample.basis() != Uncertainty.Basis.POSTERIOR
+                && enough(FEWEST_CLUSTERS, FEWEST_PER_COEFFICIENT);
+        return possible ? clusters.jackknife(whitening).map(whitening::deviations).orElse(new double[0]) : new double[0];
     }
 
     private static double quantile(double degrees) {
@@ -166,38 +116,47 @@ public final class Inference {
                 : new TDistribution(degrees).inverseCumulativeProbability(upper);
     }
 
-    private List<Uncertainty.Coefficient> coefficients(double[] errors, double[] robust, double quantile) {
+    private List<Uncertainty.Coefficient> coefficients(double[] errors, double[] model, double[] robust, double quantile) {
         List<Uncertainty.Coefficient> coefficients = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < values.length; i++) {
-            boolean isFree = next < free.length && free[next] == i;
+        for (int i = 0; i < estimate.size(); i++) {
+            int place = Arrays.binarySearch(free, i);
             Uncertainty.Status status = status(i);
-            Optional<Uncertainty.Interval> interval = Optional.empty();
-            OptionalDouble scatter = OptionalDouble.empty();
-            if (status == Uncertainty.Status.DETERMINED) {
-                double error = errors[next];
-                interval = Optional.of(new Uncertainty.Interval(
-                        error, values[i] - quantile * error, values[i] + quantile * error));
-                scatter = robust.length > 0 ? OptionalDouble.of(robust[next]) : OptionalDouble.empty();
-            }
-            coefficients.add(new Uncertainty.Coefficient(names.get(i), values[i], status, interval, scatter));
-            next += isFree ? 1 : 0;
+            coefficients.add(status == Uncertainty.Status.DETERMINED
+                    ? new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status,
+                            Optional.of(interval(i, errors[place], quantile)), entry(model, place), entry(robust, place))
+                    : new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status));
         }
         return coefficients;
     }
 
+    private static OptionalDouble entry(double[] values, int index) {
+        return values.length > 0 ? OptionalDouble.of(values[index]) : OptionalDouble.empty();
+    }
+
+    /** Returns estimate and error as an interval that ends at the bounds of the coefficient. */
+    private Uncertainty.Interval interval(int index, double error, double quantile) {
+        BoundsAndL1 bounds = estimate.boundsAndL1();
+        double lower = estimate.values()[index] - quantile * error;
+        double upper = estimate.values()[index] + quantile * error;
+        boolean below = lower <= bounds.lower()[index];
+        boolean above = upper >= bounds.upper()[index];
+        return new Uncertainty.Interval(error, below ? bounds.lower()[index] : lower, above ? bounds.upper()[index] : upper,
+                below ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE, above ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE);
+    }
+
     private Uncertainty.Status status(int index) {
-        double value = values[index];
+        double value = estimate.values()[index];
+        BoundsAndL1 bounds = estimate.boundsAndL1();
         if (!all.hasEffect(index)) {
             return Uncertainty.Status.WITHOUT_EFFECT;
         }
-        if (value <= boundsAndL1.lower()[index]) {
+        if (value <= bounds.lower()[index]) {
             return Uncertainty.Status.AT_LOWER_BOUND;
         }
-        if (value >= boundsAndL1.upper()[index]) {
+        if (value >= bounds.upper()[index]) {
             return Uncertainty.Status.AT_UPPER_BOUND;
         }
-        if (boundsAndL1.isNonsmooth(index, value)) {
+        if (bounds.isNonsmooth(index, value)) {
             return Uncertainty.Status.ZERO_BY_PENALTY;
         }
         return all.isConfounded(index) ? Uncertainty.Status.CONFOUNDED : Uncertainty.Status.DETERMINED;
@@ -212,36 +171,56 @@ public final class Inference {
                 double[] pair = all.combination(group.get(0), group.get(1));
                 weights = List.of(pair[0], pair[1]);
             }
-            confounded.add(new Uncertainty.Confounded(group.stream().map(names::get).toList(), combinations, weights));
+            confounded.add(new Uncertainty.Confounded(group.stream().map(estimate.names()::get).toList(), combinations, weights));
         }
         return confounded;
     }
 
-    private Optional<Uncertainty.Information> information(Uncertainty.Basis basis, double observations) {
-        double cost = observed.cost();
-        double likelihood = switch (basis) {
-            case LIKELIHOOD -> -cost;
-            // The normal density at the variance that makes it largest.
-            case SQUARED_ERROR -> -observations / 2 * (Math.log(2 * Math.PI * cost / observations) + 1);
-            case RECORDINGS -> Double.NaN;
+    private Optional<Uncertainty.Information> information() {
+        double count = sample.observations();
+        return switch (sample.basis()) {
+            case LIKELIHOOD -> Optional.of(Uncertainty.Information.of(sample.logLikelihood(), determined, count));
+            // The normal density at the variance that makes it largest; there is none if nothing remains.
+            case SQUARED_ERROR -> Optional.of(-count / 2 * (Math.log(2 * Math.PI * -sample.logLikelihood() / count) + 1))
+                    .filter(Double::isFinite).map(likelihood -> Uncertainty.Information.of(likelihood, determined + 1, count));
+            case POSTERIOR, SCATTER -> Optional.empty();
         };
-        int parameters = determined + (basis == Uncertainty.Basis.SQUARED_ERROR ? 1 : 0);
-        return Double.isFinite(likelihood)
-                ? Optional.of(Uncertainty.Information.of(likelihood, parameters, observations))
-                : Optional.empty();
     }
 
+    /** Returns the longest coordinate of Newton's step to the minimum, in standard errors. */
     private OptionalDouble distance(double[] errors) {
-        double longest = -1;
-        for (int i = 0; i < free.length; i++) {
-            double step = 0;
-            for (int j = 0; j < free.length; j++) {
-                step += inverse.getEntry(i, j) * boundsAndL1.slope(free[j], values[free[j]], smooth.gradient()[free[j]]);
-            }
-            if (status(free[i]) == Uncertainty.Status.DETERMINED && errors[i] > 0) {
-                longest = Math.max(longest, Math.abs(step) / errors[i]);
-            }
+        if (free.length == 0) {
+            return OptionalDouble.empty();
         }
-        return longest < 0 ? OptionalDouble.empty() : OptionalDouble.of(longest);
+        double[] step = whitening.change(whitening.derivative(estimate.slope()));
+        return IntStream.range(0, free.length)
+                .filter(i -> status(free[i]) == Uncertainty.Status.DETERMINED && errors[i] > 0)
+                .mapToDouble(i -> Math.abs(step[i]) / errors[i]).max();
+    }
+
+    /** Tells whether what was maximised is the log-likelihood. */
+    boolean countsAlike() {
+        return sample.countsAlike();
+    }
+
+    /** Returns the quantile by which an error is multiplied if the model of the noise holds. */
+    double modelQuantile() {
+        return quantile(modelDegrees());
+    }
+
+    /** Returns the degrees of freedom of that quantile's distribution; infinite for the normal one. */
+    double modelDegrees() {
+        return sample.basis() == Uncertainty.Basis.SQUARED_ERROR ? sample.observations() - determined : Double.POSITIVE_INFINITY;
+    }
+
+    /** Returns by how much the best value of each number changes with that of one, at the optimum; 0 for those at a bound. */
+    double[] slopes(int index) {
+        RealMatrix covariance = whitening.inverse();
+        int own = Arrays.binarySearch(free, index);
+        double[] slopes = new double[estimate.size()];
+        for (int i = 0; i < free.length; i++) {
+            slopes[free[i]] = covariance.getEntry(i, own) / covariance.getEntry(own, own);
+        }
+        return slopes;
     }
 }

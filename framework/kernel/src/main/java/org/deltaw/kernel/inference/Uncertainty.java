@@ -7,39 +7,97 @@ import org.deltaw.kernel.fit.Problem;
 
 /** How far fitted coefficients are determined by the data. */
 public sealed interface Uncertainty {
-    /** The share of experiments whose intervals hold the true value. */
+    /** The share of experiments whose intervals would hold the true value if there were data without end. */
     double CONFIDENCE = 0.95;
 
+    /** Lists the coefficients in the order of {@link Problem#names}; none if nothing is known of them. */
+    List<Coefficient> coefficients();
+
+    /** Lists groups of coefficients that the data cannot tell apart, in the order of their first members. */
+    List<Confounded> confounded();
+
     /**
-     * Nothing can be said.
-     *
-     * @param reason a clause that says why
+     * Returns what is left to be said if the terms of the rule were selected by the same data: which coefficients these determine, but
+     * no standard error, interval or criterion.
      */
-    record NotStated(String reason) implements Uncertainty {}
+    default NotStated afterSelection() {
+        return withheld(Reason.TERMS_SELECTED, "the terms were selected by the same data, and what is computed as if they had been known "
+                + "before claims too much");
+    }
+
+    /** Returns the same without standard errors, intervals and criteria, for a reason. */
+    default NotStated withheld(Reason reason, String because) {
+        return new NotStated(reason, because, coefficients().stream().map(Coefficient::withoutErrors).toList(), confounded());
+    }
+
+    /**
+     * No standard errors, intervals and criteria can be stated.
+     *
+     * @param reason the same for programs
+     * @param because a clause that says why
+     * @param coefficients which of them the data determine; empty if that is not known
+     * @param confounded empty if that is not known
+     */
+    record NotStated(Reason reason, String because, List<Coefficient> coefficients, List<Confounded> confounded) implements Uncertainty {
+        public NotStated {
+            coefficients = List.copyOf(coefficients);
+            confounded = List.copyOf(confounded);
+        }
+
+        /** Nothing is known of coefficients. */
+        public NotStated(Reason reason, String because) {
+            this(reason, because, List.of(), List.of());
+        }
+    }
+
+    /** Why nothing is stated. */
+    enum Reason {
+        /** The spec does not want it. */
+        NOT_ASKED,
+        /** The model is not one of a few named coefficients, and a likelihood or misfit of them. */
+        NOT_OF_COEFFICIENTS,
+        /** Training did not come to its end, or not to a minimum; or there is a better one. */
+        NOT_CONVERGED,
+        /** Penalties draw coefficients to where the data would not have them. */
+        PENALISED,
+        /** What was maximised is a lower bound of the likelihood. */
+        LIKELIHOOD_BOUND,
+        /** The terms of the rule were selected by the same data. */
+        TERMS_SELECTED,
+        /** There are too few data. */
+        TOO_FEW_DATA,
+        /** What was asked for takes a likelihood. */
+        NO_LIKELIHOOD
+    }
 
     /**
      * Standard errors at the fitted values.
      *
      * @param basis on what they rest
-     * @param penalised whether penalties draw coefficients towards 0, by which intervals then may miss the true value
+     * @param method by which intervals were made
      * @param observations how many values were compared; repetitions of a recording count as one of them
      * @param recordings how many there were
-     * @param determined how many of the coefficients that are neither at a bound nor 0 by their L1 penalty the data determine
+     * @param clusters whose scatter gives robust standard errors
+     * @param determined how many of the coefficients that are not at a bound the data determine
      * @param residualVariance of a squared error; empty for likelihoods
      * @param degreesOfFreedom of the distribution that gives the intervals; infinite for the normal one
      * @param information criteria, if there is a likelihood
-     * @param coefficients in the order of {@link Problem#names}
-     * @param confounded groups of coefficients that the data cannot tell apart, in the order of their first members
      * @param distance how far training is from the minimum: the longest of the steps that lead there, in standard
      *     errors of its coefficient; empty if there is no standard error
      */
     record Stated(
-            Basis basis, boolean penalised, double observations, int recordings, int determined, OptionalDouble residualVariance,
-            double degreesOfFreedom, Optional<Information> information, List<Coefficient> coefficients,
+            Basis basis, IntervalMethod method, double observations, int recordings, ClusterCount clusters, int determined,
+            OptionalDouble residualVariance, double degreesOfFreedom, Optional<Information> information, List<Coefficient> coefficients,
             List<Confounded> confounded, OptionalDouble distance) implements Uncertainty {
         public Stated {
             coefficients = List.copyOf(coefficients);
             confounded = List.copyOf(confounded);
+        }
+
+        /** Returns the same with intervals made otherwise. */
+        Stated with(IntervalMethod other, double degrees, List<Coefficient> changed) {
+            return new Stated(basis, other, observations, recordings, clusters, determined, residualVariance, degrees, information,
+                    changed, confounded, distance);
         }
     }
 
@@ -47,14 +105,32 @@ public sealed interface Uncertainty {
     enum Basis {
         /** The Fisher information of a likelihood. */
         LIKELIHOOD,
+        /** A likelihood times a prior. */
+        POSTERIOR,
         /** A squared error, its variance estimated from the residuals. */
         SQUARED_ERROR,
         /**
-         * The scatter of the recordings' gradients alone: of a misfit that is neither, and of several misfits together,
-         * whatever their weights.
+         * The scatter of the clusters alone: of a misfit that is neither, and of several misfits together, whatever their
+         * weights.
          */
-        RECORDINGS
+        SCATTER
     }
+
+    /** How intervals are made. */
+    enum IntervalMethod {
+        /** Estimate and standard error as the model of the noise gives them, as if there were data without end. */
+        LARGE_SAMPLE,
+        /** Estimate and standard error as the scatter of clusters gives it, by the jackknife over them. */
+        CLUSTER_ROBUST,
+        /** All values that the likelihood ratio does not reject, the other coefficients fitted anew. */
+        PROFILE
+    }
+
+    /** What is taken for independent by robust standard errors. */
+    enum Clustering { SUBJECTS, RECORDINGS }
+
+    /** How many clusters there are. */
+    record ClusterCount(int count, Clustering by) {}
 
     /**
      * Figures by which models are compared; less is better.
@@ -78,16 +154,32 @@ public sealed interface Uncertainty {
      * @param name as {@link Problem#names} gives it
      * @param value fitted
      * @param status whether the data determine it
-     * @param interval of a coefficient that is determined; empty for others
-     * @param robustStandardError from the scatter of the recordings, which holds also where the model of the noise does
-     *     not; empty if there are too few recordings
+     * @param interval of a coefficient that is determined; empty for others, and where nothing is stated
+     * @param modelStandardError as the model of the noise gives it; empty if there is no interval, or no such model
+     * @param robustStandardError from the scatter of the clusters, which holds also where the model of the noise does
+     *     not; empty if there is no interval, or there are too few clusters
      */
     record Coefficient(
-            String name, double value, Status status, Optional<Interval> interval, OptionalDouble robustStandardError) {}
+            String name, double value, Status status, Optional<Interval> interval, OptionalDouble modelStandardError,
+            OptionalDouble robustStandardError) {
+        /** One that has no interval. */
+        public Coefficient(String name, double value, Status status) {
+            this(name, value, status, Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        }
+
+        Coefficient withoutErrors() {
+            return new Coefficient(name, value, status);
+        }
+
+        /** Returns the same with another interval. */
+        Coefficient with(Interval other) {
+            return new Coefficient(name, value, status, Optional.of(other), modelStandardError, robustStandardError);
+        }
+    }
 
     /** What the data say of a coefficient. */
     enum Status {
-        /** It has an interval. */
+        /** They determine it. */
         DETERMINED,
         /** It stands at its least value allowed. */
         AT_LOWER_BOUND,
@@ -101,8 +193,26 @@ public sealed interface Uncertainty {
         CONFOUNDED
     }
 
-    /** A standard error, and the interval that it gives. */
-    record Interval(double standardError, double lower, double upper) {}
+    /**
+     * A standard error, and an interval.
+     *
+     * @param standardError that of the interval; beside a profile the one of the model of the noise
+     * @param lower minus infinity if it has no lower end, not a number if that was not found
+     * @param upper infinity if it has no upper end, not a number if that was not found
+     */
+    record Interval(double standardError, double lower, double upper, End lowerEnd, End upperEnd) {}
+
+    /** What an end of an interval is. */
+    enum End {
+        /** As computed. */
+        INSIDE,
+        /** The bound of the coefficient, within which the interval is cut. */
+        AT_BOUND,
+        /** There is none: however far, the data do not rule it out. */
+        INFINITE,
+        /** The search for it did not come to its end. */
+        NOT_FOUND
+    }
 
     /**
      * Coefficients that the data cannot tell apart.

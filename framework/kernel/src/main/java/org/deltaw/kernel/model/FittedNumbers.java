@@ -221,7 +221,7 @@ public final class FittedNumbers {
                 return places.size() - 1;
             });
         }
-        return new TrajectoryVectors(size, places, vectorOf);
+        return TrajectoryVectors.of(size, places, vectorOf);
     }
 
     /**

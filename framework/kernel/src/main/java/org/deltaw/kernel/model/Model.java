@@ -4,17 +4,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Program;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 
 /**
  * Network, rules and losses put together, with what is needed to hand data to the program.
@@ -29,12 +32,12 @@ import org.deltaw.spi.parameter.Initial;
  * @param traces the states that a rule carries along
  * @param returning the states that return to their initial values where a session begins; none if no data have several
  * @param synapses which of them there are, and where their weights start
- * @param warnings what a user should know of network and rules before concluding anything, each one sentence
+ * @param warnings what a user should know of network and rules before concluding anything
  */
 public record Model(
         Program program, ParameterTable parameters, Map<Symbol, Channel> channels, Map<Symbol, Initial> initials,
         List<Term> terms, Map<Symbol, LossView.Mean> means, List<Symbol> weights, List<Symbol> traces,
-        Set<Symbol> returning, SynapseGroups synapses, List<String> warnings) {
+        Set<Symbol> returning, SynapseGroups synapses, List<Warning> warnings) {
     /**
      * A loss in the weighted sum.
      *
@@ -66,6 +69,13 @@ public record Model(
         return terms.stream().filter(Term::isPenalty).toList();
     }
 
+    /** Returns the misfit with a weight, if there is one alone, and it is a likelihood. */
+    public Optional<Term> likelihood() {
+        List<Term> weighted = misfits().stream().filter(term -> term.weight() > 0).toList();
+        return weighted.size() == 1 && ((Loss.Comparison) weighted.getFirst().loss()).isLikelihood()
+                ? Optional.of(weighted.getFirst()) : Optional.empty();
+    }
+
     /**
      * Returns the least that the weighted sum of misfits can be, whatever is predicted; empty if it has no bound, or none is
      * known.
@@ -85,6 +95,35 @@ public record Model(
     /** Names the states as simulations show them. */
     public List<String> states() {
         return program.states().stream().map(synapses::shownName).toList();
+    }
+
+    /**
+     * Returns the same model, with some fitted parameters within other, finite bounds; what does not start between them starts in the
+     * middle.
+     *
+     * @param bounds by the symbols of those, which are single numbers
+     */
+    public Model within(Map<Symbol, Parameter.Bounds> bounds) {
+        return bounds.isEmpty() ? this : new Model(program, parameters.within(bounds), channels, initials, terms, means, weights, traces,
+                returning, synapses, warnings);
+    }
+
+    /** Returns the channel that is 0 in steps in which no weight changes. */
+    public Symbol gate() {
+        return ChannelSymbols.gate();
+    }
+
+    /** Names the group of synapses of which a state holds the weights. */
+    public String group(Symbol weights) {
+        return synapses.shownName(weights);
+    }
+
+    /** Returns 1 for each weight of a plastic group of which there is a synapse, else 0. */
+    public double[] present(Symbol group) {
+        double[] present = new double[group.entries()];
+        Arrays.fill(present, 1);
+        synapses.keepPresent(group, present);
+        return present;
     }
 
     /**

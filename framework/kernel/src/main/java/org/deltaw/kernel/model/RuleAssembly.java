@@ -21,6 +21,7 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.network.Network;
 import org.deltaw.spi.network.Presentation;
@@ -42,7 +43,7 @@ final class RuleAssembly {
     private final States states;
     private final Set<String> readByNetwork;
     private final List<Expr> fitted = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     /** What parameters of rules are called, and where in the spec the rules stand. */
     enum Role {
@@ -113,7 +114,7 @@ final class RuleAssembly {
     }
 
     /** Lists what a user should know of the rules. */
-    List<String> warnings() {
+    List<Warning> warnings() {
         return List.copyOf(warnings);
     }
 
@@ -160,9 +161,10 @@ final class RuleAssembly {
         states.addWeights(network, group, weight, Expr.where(ChannelSymbols.gate().read(), changed, weight.read()));
         built.forEach(each -> addTraces(id, each));
         if (built.size() > 1 && changesSilentSynapses(plastic, choice, theta)) {
-            warnings.add("The rule '" + id + "' changes weights of inputs that are 0, too, and is applied to '" + group + "' "
-                    + built.size() + " times in a step, once for each option that the network shows: terms without x change every "
-                    + "weight that often; multiply them by x, or let the network show the chosen option alone.");
+            warnings.add(new Warning("term-without-x", "The rule '" + id + "' changes weights of inputs that are 0, too, and is applied "
+                    + "to '" + group + "' " + built.size() + " times in a step, once for each option that the network shows: terms "
+                    + "without x change every weight that often; multiply them by x, or let the network show the chosen option alone.",
+                    role.owner(choice)));
         }
         return built;
     }

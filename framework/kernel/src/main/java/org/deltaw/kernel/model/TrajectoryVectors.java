@@ -14,6 +14,7 @@ public final class TrajectoryVectors {
     private final int size;
     private final List<int[]> places;
     private final int[] vectorOf;
+    private final double[] shareOf;
 
     /**
      * Takes index maps.
@@ -21,11 +22,25 @@ public final class TrajectoryVectors {
      * @param size how many numbers are fitted
      * @param places for each vector, where its numbers are among those that are fitted
      * @param vectorOf for each trajectory, the index of its vector
+     * @param shareOf for each trajectory, what it counts; they add up to 1
      */
-    TrajectoryVectors(int size, List<int[]> places, int[] vectorOf) {
+    private TrajectoryVectors(int size, List<int[]> places, int[] vectorOf, double[] shareOf) {
         this.size = size;
         this.places = List.copyOf(places);
         this.vectorOf = vectorOf;
+        this.shareOf = shareOf;
+    }
+
+    /** Lets every trajectory count alike, as the next. */
+    static TrajectoryVectors of(int size, List<int[]> places, int[] vectorOf) {
+        double[] alike = new double[vectorOf.length];
+        Arrays.fill(alike, 1.0 / vectorOf.length);
+        return new TrajectoryVectors(size, places, vectorOf, alike);
+    }
+
+    /** Returns the same vectors for trajectories that count other shares, which add up to 1. */
+    public TrajectoryVectors weighted(double[] shares) {
+        return new TrajectoryVectors(size, places, vectorOf, shares.clone());
     }
 
     /** Returns how many different vectors there are. */
@@ -41,17 +56,16 @@ public final class TrajectoryVectors {
     /** Returns for each vector the share of the trajectories that have it. */
     public double[] shares() {
         double[] shares = new double[places.size()];
-        for (int vector : vectorOf) {
-            shares[vector]++;
+        for (int i = 0; i < vectorOf.length; i++) {
+            shares[vectorOf[i]] += shareOf[i];
         }
-        Arrays.setAll(shares, v -> shares[v] / vectorOf.length);
         return shares;
     }
 
-    /** Returns the same for one trajectory alone: 1 for its vector. */
-    public double[] shareOf(int trajectory) {
+    /** Returns the same for some trajectories with one vector, of which only that one has a share. */
+    public double[] shares(int trajectory, double share) {
         double[] shares = new double[places.size()];
-        shares[vectorOf[trajectory]] = 1;
+        shares[vectorOf[trajectory]] = share;
         return shares;
     }
 
@@ -71,22 +85,37 @@ public final class TrajectoryVectors {
         return places.get(vectorOf[trajectory]);
     }
 
-    /** Returns each trajectory with its vector and the same weight. */
-    public Pairs pairs(double[] fitted, double weight) {
-        return pairs(fitted, weight, 0, vectorOf.length);
+    /** Returns each trajectory with its vector and a weight of 1. */
+    public Pairs pairs(double[] fitted) {
+        return pairs(fitted, 0, vectorOf.length);
     }
 
     /** Returns some of the trajectories with their vectors, for a batch that has loaded these alone. */
-    public Pairs pairs(double[] fitted, double weight, int from, int to) {
+    public Pairs pairs(double[] fitted, int from, int to) {
         double[] weights = new double[to - from];
-        Arrays.fill(weights, weight);
+        Arrays.fill(weights, 1);
+        return pairs(fitted, from, to, weights);
+    }
+
+    /** Returns each trajectory with its vector, weighted by its share. */
+    public Pairs shared(double[] fitted) {
+        return pairs(fitted, 0, vectorOf.length, shareOf);
+    }
+
+    private Pairs pairs(double[] fitted, int from, int to, double[] weights) {
         return new Pairs(places.stream().map(each -> gathered(fitted, each)).toList(), Arrays.copyOfRange(vectorOf, from, to),
                 IntStream.range(0, to - from).toArray(), weights);
     }
 
-    /** Returns one trajectory with its vector. */
-    public Pairs pair(double[] fitted, int trajectory) {
-        return Pairs.one(gathered(fitted, places(trajectory)), trajectory);
+    /**
+     * Returns some trajectories that have the same vector.
+     *
+     * @param times by what their shares are multiplied to be their weights
+     */
+    public Pairs shared(double[] fitted, List<Integer> trajectories, double times) {
+        return new Pairs(List.of(gathered(fitted, places(trajectories.getFirst()))), new int[trajectories.size()],
+                trajectories.stream().mapToInt(Integer::intValue).toArray(),
+                trajectories.stream().mapToDouble(i -> times * shareOf[i]).toArray());
     }
 
     /** Adds up the sums of all vectors, with derivatives by the numbers that are fitted. */
@@ -147,13 +176,11 @@ public final class TrajectoryVectors {
      * that have the number.
      */
     public double[] weights(double[] own) {
-        int[] counts = new int[size];
         double[] weights = new double[size];
-        for (int vector : vectorOf) {
-            int[] map = places.get(vector);
-            for (int i = 0; i < map.length; i++) {
-                counts[map[i]]++;
-                weights[map[i]] = own[i] * ((double) counts[map[i]] / vectorOf.length);
+        for (int i = 0; i < vectorOf.length; i++) {
+            int[] map = places.get(vectorOf[i]);
+            for (int k = 0; k < map.length; k++) {
+                weights[map[k]] += own[k] * shareOf[i];
             }
         }
         return weights;

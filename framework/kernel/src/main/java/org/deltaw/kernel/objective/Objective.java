@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deltaw.kernel.LikelihoodSettings.Combination;
+import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Pairs;
 import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.backend.SimulationPart;
@@ -26,12 +28,13 @@ import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.ObjectiveScale;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What is minimised, for given data: of one trajectory, or the mean over all, its misfit plus the penalties on its vector of
- * parameters. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each subject has its own, it
- * falls apart into what is minimised for each subject alone, weighted by its share of the trajectories. Vectors given and derivatives
- * returned are of the numbers that are fitted.
+ * What is minimised, for given data: minus the log-likelihood of all recordings, divided by how many values they compare, plus the
+ * penalties on parameters; or what misfits that are no likelihood cost, in the same way. If all trajectories share their parameters,
+ * that is the mean misfit plus the penalties; if each subject has its own, it falls apart into what is minimised for each subject
+ * alone, weighted by its share, as {@link WeightedData} says. Vectors given and derivatives returned are of the numbers that are fitted.
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */
@@ -40,32 +43,47 @@ public final class Objective implements AutoCloseable {
     private final Penalty penalty;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
+    private final WeightedData data;
     private final TrajectoryVectors vectors;
-    private final int trajectories;
+    private final @Nullable RecordingSums marginal;
     private final ObjectiveScale scale;
 
     /**
      * Loads data.
      *
+     * @param combination of the replicates of a recording, if the model has one misfit alone, and that is a likelihood; else it is the mean
      * @param numbers that are fitted
      * @param vectors one for each of the inputs
      * @param workers on which trajectories are evaluated
      */
-    public Objective(Model model, CompiledModel compiled, List<ModelInput> inputs, FittedNumbers numbers, TrajectoryVectors vectors,
-            Workers workers) {
+    public Objective(Model model, CompiledModel compiled, WeightedData data, Combination combination, FittedNumbers numbers,
+            TrajectoryVectors vectors, Workers workers) {
         this.model = model;
-        this.vectors = vectors;
+        this.data = data;
+        this.vectors = vectors.weighted(data.shares());
+        this.marginal = combination == Combination.MARGINAL && data.recordings().areReplicated()
+                ? model.likelihood().map(term -> new RecordingSums(data, term.weight())).orElse(null) : null;
         this.penalty = new Penalty(model);
-        this.boundsAndL1 = numbers.boundsAndL1(vectors.weights(penalty.l1()));
+        this.boundsAndL1 = numbers.boundsAndL1(this.vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
                 model.best(), model.misfits().stream().mapToDouble(term -> Math.abs(term.weight())).sum());
-        this.batch = compiled.load(inputs, workers);
-        this.trajectories = inputs.size();
+        this.batch = compiled.load(data.inputs(), workers);
     }
 
-    public int trajectories() {
-        return trajectories;
+    /** Returns of how many parts it is the mean, each of which can be asked for alone: of trajectories, or of recordings. */
+    public int parts() {
+        return marginal == null ? data.inputs().size() : data.recordings().count();
+    }
+
+    /** Lists the trajectories of which a part consists: a recording's replicates where they cannot be taken apart. */
+    public List<Integer> part(int index) {
+        return marginal == null ? List.of(index) : data.recordings().members().get(index);
+    }
+
+    /** Returns how many values are compared in all recordings; replicates count as one. */
+    public double observations() {
+        return data.observations();
     }
 
     /** Returns of each vector of parameters the value and its derivative; all are evaluated at once. */
@@ -76,7 +94,21 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what each trajectory costs, and whatever else is wanted, in their order, with derivatives by its vector of parameters. */
     public List<Evaluation> evaluations(double[] parameters, Set<Quantity> wanted) {
-        return batch.evaluate(vectors.pairs(parameters, 1), wanted);
+        return batch.evaluate(vectors.pairs(parameters), wanted);
+    }
+
+    /**
+     * Returns what each recording costs for each value that it compares, with its replicates put together, without penalties; the gradient
+     * and the matrix of second derivatives, which may be indefinite, are by its vector of parameters. In the order of the recordings.
+     */
+    public List<Evaluation> recordings(double[] parameters) {
+        List<Evaluation> each = evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
+        return data.recordings().members().stream().map(members -> {
+            double nats = model.likelihood().map(term -> data.counts()[members.getFirst()] / term.weight()).orElse(1.0);
+            CombinedReplicates combined = CombinedReplicates.of(
+                    members.stream().map(each::get).toList(), nats, marginal == null ? Combination.MEAN : Combination.MARGINAL);
+            return new Evaluation(combined.loss(), combined.gradient(), List.of(), combined.curvature());
+        }).toList();
     }
 
     /** Returns the same with the Gauss-Newton matrices. */
@@ -97,8 +129,8 @@ public final class Objective implements AutoCloseable {
         for (Wanted wanted : Wanted.values()) {
             int[] alike = IntStream.range(0, queries.size()).filter(i -> queries.get(i).wanted() == wanted).toArray();
             if (alike.length > 0) {
-                Pairs pairs = Pairs.concat(Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList());
-                Iterator<WeightedSum> sums = batch.sums(pairs, quantities(wanted)).iterator();
+                Iterator<WeightedSum> sums = sums(
+                        Arrays.stream(alike).mapToObj(i -> pairs(queries.get(i))).toList(), quantities(wanted)).iterator();
                 for (int i : alike) {
                     answers[i] = answer(queries.get(i), sums);
                 }
@@ -109,15 +141,17 @@ public final class Objective implements AutoCloseable {
 
     private Pairs pairs(Query query) {
         return query.trajectory().isPresent()
-                ? vectors.pair(query.point(), query.trajectory().getAsInt())
-                : everywhere(query.point());
+                ? vectors.shared(query.point(), part(query.trajectory().getAsInt()), parts())
+                : vectors.shared(query.point());
     }
 
     /** Takes from the sums those of the vectors of a query. */
     private Answer answer(Query query, Iterator<WeightedSum> sums) {
         if (query.trajectory().isPresent()) {
-            int trajectory = query.trajectory().getAsInt();
-            return smooth(vectors.total(sums.next(), trajectory), query.point(), vectors.shareOf(trajectory));
+            List<Integer> part = part(query.trajectory().getAsInt());
+            double share = parts() * part.stream().mapToDouble(i -> data.shares()[i]).sum();
+            int one = part.getFirst();
+            return smooth(vectors.total(sums.next(), one), query.point(), vectors.shares(one, share));
         }
         return smooth(mean(sums), query.point(), vectors.shares());
     }
@@ -132,7 +166,9 @@ public final class Objective implements AutoCloseable {
 
     /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
     public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        List<WeightedSum> sums = WeightedSum.of(everywhere(parameters), evaluations, quantities(Wanted.SECOND_ORDER));
+        Pairs pairs = vectors.shared(parameters);
+        List<WeightedSum> sums = marginal == null ? WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER))
+                : marginal.sums(pairs, evaluations);
         return smooth(vectors.total(sums), parameters, vectors.shares());
     }
 
@@ -144,6 +180,12 @@ public final class Objective implements AutoCloseable {
             addSecondDerivatives(parameters, shares, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
+    }
+
+    /** Returns what the penalties alone add, without absolute values, with its derivatives. */
+    public Answer penalties(double[] parameters) {
+        int size = parameters.length;
+        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares());
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
@@ -177,7 +219,7 @@ public final class Objective implements AutoCloseable {
 
     /** Returns for each point, a vector of the fitted numbers, the mean over all trajectories. */
     private List<WeightedSum> means(List<double[]> points, Set<Quantity> wanted) {
-        Iterator<WeightedSum> sums = batch.sums(Pairs.concat(points.stream().map(this::everywhere).toList()), wanted).iterator();
+        Iterator<WeightedSum> sums = sums(points.stream().map(vectors::shared).toList(), wanted).iterator();
         return points.stream().map(_ -> mean(sums)).toList();
     }
 
@@ -186,9 +228,20 @@ public final class Objective implements AutoCloseable {
         return vectors.total(Stream.generate(sums::next).limit(vectors.count()).toList());
     }
 
-    /** Pairs the vectors of a point with all trajectories, for the mean over them. */
-    private Pairs everywhere(double[] point) {
-        return vectors.pairs(point, 1.0 / trajectories);
+    /** Evaluates sets of pairs at once; returns the sums of the vectors of the first set, then of the next. */
+    private List<WeightedSum> sums(List<Pairs> sets, Set<Quantity> wanted) {
+        Pairs all = Pairs.concat(sets);
+        if (marginal == null) {
+            return batch.sums(all, wanted);
+        }
+        List<Evaluation> evaluations = batch.evaluate(all, wanted);
+        List<WeightedSum> sums = new ArrayList<>();
+        int from = 0;
+        for (Pairs set : sets) {
+            sums.addAll(marginal.sums(set, evaluations.subList(from, from + set.size())));
+            from += set.size();
+        }
+        return sums;
     }
 
     /** Returns of each vector of parameters the whole, penalties included; all are evaluated at once. */
@@ -208,9 +261,19 @@ public final class Objective implements AutoCloseable {
      * @param wanted what is shown; the rest is empty
      */
     public void simulate(double[] parameters, Set<SimulationPart> wanted, SimulationVisitor visitor) {
-        Pairs pairs = vectors.pairs(parameters, 1);
+        Pairs pairs = vectors.pairs(parameters);
         batch.simulate(pairs, wanted,
                 (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
+    }
+
+    /**
+     * Runs pairs of vectors and trajectories, one after the other, and shows states as the program carries them: of weights whose start is
+     * fitted, how far they have moved.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public void run(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+        batch.simulate(pairs, wanted, visitor);
     }
 
     /** Returns by what a change of its value is measured. */

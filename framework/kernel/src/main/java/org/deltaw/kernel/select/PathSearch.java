@@ -49,7 +49,7 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
     }
 
     private Descent descent(Objective objective, Sought sought) {
-        SearchProblem problem = new SearchProblem(objective.trajectories(), sought.boundsAndL1, objective.scale(),
+        SearchProblem problem = new SearchProblem(objective.parts(), sought.boundsAndL1, objective.scale(),
                 fit.backend().settings().resolution(), Accuracy.COARSE, fit.seed().child("optimizer").child(sought.number));
         return new Descent(CheckedSearch.begin(Candidates.optimizer(fit), problem, sought.start), fit.training().epochs());
     }

@@ -13,6 +13,7 @@ import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.fit.CompiledFit;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
@@ -126,7 +127,7 @@ public final class TermSelection implements AutoCloseable {
     }
 
     /** Returns what a user should know before concluding anything from data and model. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return open.warnings();
     }
 

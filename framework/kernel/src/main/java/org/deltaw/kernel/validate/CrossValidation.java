@@ -18,6 +18,7 @@ import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Dataset;
 
@@ -71,7 +72,7 @@ public final class CrossValidation implements AutoCloseable {
         }
         // Of one subject after the other; the sort is stable.
         folds.sort(Comparator.comparing(Fold::subject));
-        this.open = new CompiledFit(fit, dataset, division.channels(split.channels()));
+        this.open = new CompiledFit(fit.withoutIntervals(), dataset, division.channels(split.channels()));
         try {
             folds.forEach(fold -> open.requireValues(new Split(split.channels(), fold.training(), fold.heldOut()), fold.number()));
         } catch (RuntimeException unsuitable) {
@@ -128,7 +129,7 @@ public final class CrossValidation implements AutoCloseable {
     }
 
     /** Returns what a user should know before concluding anything from data and model. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return open.warnings();
     }
 

@@ -66,7 +66,7 @@ class EvaluationTest {
         assertEquals(4, total.steps());
         assertEquals(-(first + second), total.logLikelihood().orElseThrow(), 1e-14);
         assertEquals(2 * (first + second) / 3, total.deviance().orElseThrow(), 1e-14);
-        assertEquals((first / 2 + second) / 2, total.loss(), 1e-14);
+        assertEquals((first + second) / 3, total.loss(), 1e-14);
         assertEquals(List.of("a", "b"),
                 metrics.trajectories().stream().map(Metrics.TrajectoryFitness::id).toList());
         Metrics.Fitness own = metrics.trajectories().getFirst().fitness();

@@ -24,6 +24,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.BackendContext;
 import org.deltaw.spi.backend.Batch;
 import org.deltaw.spi.backend.CompiledModel;
@@ -129,10 +130,10 @@ class OpenFitTest {
         FitBuilder fit = fit().seed(9).data(Stubs.data(context -> {
             told.add(context);
             return Dataset.builder(DATA.channels()).trajectories(DATA.trajectories())
-                    .warnings(List.of("Two trajectories are few.")).build();
+                    .warnings(List.of(Warning.of("few", "Two trajectories are few."))).build();
         }));
         try (OpenFit opened = OpenFit.open(fit.fit())) {
-            assertEquals(List.of("Two trajectories are few."), opened.warnings());
+            assertEquals(List.of(Warning.of("few", "Two trajectories are few.")), opened.warnings());
             assertEquals(1, opened.problems().size());
             assertEquals("abacus", opened.device());
         }

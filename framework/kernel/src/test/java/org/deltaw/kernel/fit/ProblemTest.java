@@ -80,7 +80,7 @@ class ProblemTest {
 
     @Test
     void lossIsTheMeanOverTrajectories() {
-        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x")))) {
+        try (OpenFit opened = open(layer().rule(new TaylorRule(), Rules.terms("x")).trajectoriesAlike())) {
             Problem problem = opened.problems().getFirst();
             List<Evaluation> each = problem.evaluations(problem.start());
             assertEquals((each.get(0).loss() + each.get(1).loss()) / 2, problem.gradient(problem.start()).loss(), 1e-15);

@@ -64,6 +64,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parameters with a value for all, for each subject, and for each session, fitted together. */
 class ScopesTest {
@@ -134,7 +135,7 @@ class ScopesTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("models")
     void lossIsTheMeanOfWhatEachTrajectoryCostsWithItsOwnNumbers(String name, FitBuilder fit, Dataset dataset) {
-        try (OpenFit opened = fit.open(dataset)) {
+        try (OpenFit opened = fit.trajectoriesAlike().open(dataset)) {
             Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
             Map<String, Double> values = new HashMap<>();
@@ -187,17 +188,20 @@ class ScopesTest {
         return Recordings.of(named.toArray(Trajectory[]::new));
     }
 
-    private static FitBuilder ofFlies(Map<String, Scope> scope) {
-        return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
+    private static FitBuilder ofFlies(Map<String, Scope> scope, boolean penalised) {
+        FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .rule("", new TaylorRule(), Rules.terms("x*r", "w", "r"), choices(List.of(), scope))
-                .loss(new ChoiceCrossEntropy(), 1).loss(new L1Penalty(), 0.01).loss(new L2Penalty(), 0.02)
+                .loss(new ChoiceCrossEntropy(), 1)
                 .backend(new JvmBackend(), Precision.F64).gaussNewton(500).tolerances(1e-15, 1e-18, 1e-14).uncertainty();
+        return penalised ? fit.loss(new L1Penalty(), 0.01).loss(new L2Penalty(), 0.02) : fit;
     }
 
-    @Test
-    void withAllNumbersOfEachSubjectAFitFallsApartIntoThoseOfEachSubjectAlone() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withAllNumbersOfEachSubjectAFitFallsApartIntoThoseOfEachSubjectAlone(boolean penalised) {
         Map<String, Scope> each = Map.of("x*r", Scope.SUBJECT, "w", Scope.SUBJECT, "r", Scope.SUBJECT);
-        try (OpenFit together = ofFlies(each).open(flies()); OpenFit separate = ofFlies(Map.of()).separateSubjects().open(flies())) {
+        try (OpenFit together = ofFlies(each, penalised).open(flies());
+                OpenFit separate = ofFlies(Map.of(), penalised).separateSubjects().open(flies())) {
             Problem problem = together.problems().getFirst();
             FitResult all = problem.train(Optional.empty(), FitListener.SILENT);
             Map<String, Uncertainty.Coefficient> coefficients = coefficients(all);
@@ -209,6 +213,7 @@ class ScopesTest {
                     double expected = one.best().parameters()[i];
                     assertEquals(expected, all.best().parameters()[problem.names().indexOf(name)], 1e-7, name);
                     Uncertainty.Coefficient known = coefficients(one).get(alone.names().get(i));
+                    assertEquals(!penalised && known.status() == Uncertainty.Status.DETERMINED, known.interval().isPresent(), name);
                     assertEquals(known.status(), coefficients.get(name).status(), name);
                     known.interval().ifPresent(interval -> assertEquals(interval.standardError(),
                             coefficients.get(name).interval().orElseThrow().standardError(), 1e-6, name));
@@ -223,7 +228,7 @@ class ScopesTest {
     }
 
     private static Map<String, Uncertainty.Coefficient> coefficients(FitResult result) {
-        return ((Uncertainty.Stated) result.uncertainty()).coefficients().stream()
+        return result.uncertainty().coefficients().stream()
                 .collect(Collectors.toMap(Uncertainty.Coefficient::name, each -> each));
     }
 

@@ -140,12 +140,31 @@ class UncertaintyTest {
     }
 
     @Test
-    void trajectoriesCountAlikeWhateverTheirLength() {
-        // The mean of the two means, 2 and 8, has the variance (s/2)² (1/2 + 1/4); residuals are those about 5.
+    void observationsCountAlikeWhateverTheTrajectory() {
         Uncertainty.Stated stated = stated(mean(), Recordings.of(shown("a", "a", 1, 3), shown("b", "b", 7, 7, 9, 9)));
-        double variance = (16 + 4 + 4 + 4 + 16 + 16) / 5.0;
+        double variance = (25 + 9 + 1 + 1 + 9 + 9) / 5.0;
         assertEquals(variance, stated.residualVariance().orElseThrow(), 1e-9);
-        assertInterval(5, Math.sqrt(variance * (1 / 2.0 + 1 / 4.0)) / 2, STUDENT_5, stated.coefficients().getFirst());
+        assertInterval(6, Math.sqrt(variance / 6), STUDENT_5, stated.coefficients().getFirst());
+    }
+
+    @Test
+    void whereRecordingsOfDifferentLengthsCountAlikeThereIsNoLikelihood() {
+        Uncertainty uncertainty = uncertainty(mean().trajectoriesAlike(),
+                Recordings.of(shown("a", "a", 1, 3), shown("b", "b", 7, 7, 9, 9)));
+        assertNotStated(Uncertainty.Reason.NO_LIKELIHOOD, "recordings of different lengths count alike, so that what was maximised is no "
+                + "likelihood; set weighting to observation", uncertainty);
+        assertEquals(5, uncertainty.coefficients().getFirst().value(), 1e-9);
+    }
+
+    /** Jensen's inequality: the mean of logarithms depends on how much replicates differ, and that on the rule. */
+    @Test
+    void boundOnTheLikelihoodGivesNoIntervals() {
+        Dataset replicates = Recordings.of(shown("a", "fly", 1, 2, 3), shown("b", "fly", 2, 2, 4));
+        assertNotStated(Uncertainty.Reason.LIKELIHOOD_BOUND, "what was maximised is the mean over replicates of log-likelihoods, a lower "
+                + "bound of the likelihood that depends on the rule; set likelihood to marginal",
+                uncertainty(mean().meanOverReplicates(), replicates));
+        assertInstanceOf(Uncertainty.Stated.class,
+                uncertainty(mean().meanOverReplicates(), Recordings.of(shown("a", "a", 1, 2, 3), shown("b", "b", 2, 2, 4))));
     }
 
     @Test
@@ -174,7 +193,8 @@ class UncertaintyTest {
             squares += (means[i] - mean) * (means[i] - mean);
         }
         Uncertainty.Stated stated = stated(mean(), Recordings.of(trajectories.toArray(Trajectory[]::new)));
-        double ofTheMean = Math.sqrt(squares / 11 / 12);
+        // Without one of 12 recordings the mean moves by a 11th of its distance from it.
+        double ofTheMean = Math.sqrt(squares) / 11;
         assertEquals(ofTheMean, stated.coefficients().getFirst().robustStandardError().orElseThrow(), 1e-9);
         // Taken for independent, two values of each recording claim too much.
         assertTrue(stated.coefficients().getFirst().interval().orElseThrow().standardError() < 0.8 * ofTheMean);
@@ -191,16 +211,15 @@ class UncertaintyTest {
                             .minus(inputs.target(Target.ACTIVITY, Observable.ACTIVITY));
                     return new Loss.Misfit(error.squared().sum(error.axes()), org.deltaw.expr.Expr.ONE, OptionalDouble.empty());
                 }), 1);
-        assertEquals(new Uncertainty.NotStated("the misfit is no likelihood, and there are too few recordings (1) to learn "
-                + "the noise from their scatter: it takes 10, and 2 for each coefficient"),
-                uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
+        assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "the misfit is no likelihood, and there are too few recordings (1) to learn "
+                + "the noise from their scatter: it takes 10, and 2 for each coefficient", uncertainty(fit, Recordings.of(shown("a", "a", 1, 2))));
         List<Trajectory> trajectories = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             trajectories.add(shown("a" + i, "a" + i, i));
         }
         Uncertainty.Stated stated = stated(fit, Recordings.of(trajectories.toArray(Trajectory[]::new)));
-        assertEquals(Uncertainty.Basis.RECORDINGS, stated.basis());
-        assertEquals(Math.sqrt(82.5 / 9 / 10), stated.coefficients().getFirst().interval().orElseThrow().standardError(),
+        assertEquals(Uncertainty.Basis.SCATTER, stated.basis());
+        assertEquals(Math.sqrt(82.5) / 9, stated.coefficients().getFirst().interval().orElseThrow().standardError(),
                 1e-9);
         assertEquals(9, stated.degreesOfFreedom());
         assertEquals(Optional.empty(), stated.information());
@@ -217,7 +236,7 @@ class UncertaintyTest {
                 .rule(new TaylorRule(), Rules.terms("x*r", "w")).loss(new ChoiceCrossEntropy(), 0.7)
                 .loss(new ChoiceCrossEntropy(), 0.3).gaussNewton(100).uncertainty(), flies);
         assertEquals(Uncertainty.Basis.LIKELIHOOD, one.basis());
-        assertEquals(Uncertainty.Basis.RECORDINGS, two.basis());
+        assertEquals(Uncertainty.Basis.SCATTER, two.basis());
         for (int i = 0; i < 2; i++) {
             double robust = one.coefficients().get(i).robustStandardError().orElseThrow();
             assertEquals(robust, two.coefficients().get(i).interval().orElseThrow().standardError(), 1e-6 * robust);
@@ -234,11 +253,19 @@ class UncertaintyTest {
                 .loss(new ChoiceCrossEntropy(), 1).gaussNewton(100).uncertainty();
     }
 
-    private static List<Uncertainty.Status> statuses(Uncertainty.Stated stated) {
-        for (Uncertainty.Coefficient coefficient : stated.coefficients()) {
-            assertEquals(coefficient.status() == Uncertainty.Status.DETERMINED, coefficient.interval().isPresent());
+    private static List<Uncertainty.Status> statuses(Uncertainty uncertainty) {
+        return uncertainty.coefficients().stream().map(Uncertainty.Coefficient::status).toList();
+    }
+
+    private static void assertNotStated(Uncertainty.Reason reason, String because, Uncertainty actual) {
+        Uncertainty.NotStated not = assertInstanceOf(Uncertainty.NotStated.class, actual);
+        assertEquals(because, not.because());
+        assertEquals(reason, not.reason());
+        for (Uncertainty.Coefficient each : not.coefficients()) {
+            assertEquals(Optional.empty(), each.interval());
+            assertEquals(OptionalDouble.empty(), each.modelStandardError());
+            assertEquals(OptionalDouble.empty(), each.robustStandardError());
         }
-        return stated.coefficients().stream().map(Uncertainty.Coefficient::status).toList();
     }
 
     @Test
@@ -256,11 +283,14 @@ class UncertaintyTest {
     }
 
     @Test
-    void coefficientThatItsPriceMadeZeroHasNoInterval() {
-        Uncertainty.Stated stated =
-                stated(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02), FLIES);
-        assertEquals(Uncertainty.Status.DETERMINED, statuses(stated).getFirst());
-        assertTrue(statuses(stated).contains(Uncertainty.Status.ZERO_BY_PENALTY), stated.toString());
+    void penalisedFitHasNoIntervalsButSaysWhatItKnows() {
+        Uncertainty penalised = uncertainty(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0.02).trajectoriesAlike(),
+                FLIES);
+        assertNotStated(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have them, so neither "
+                + "intervals nor AIC and BIC mean what they say; fit without penalties for these", penalised);
+        assertEquals(Uncertainty.Status.DETERMINED, statuses(penalised).getFirst());
+        assertTrue(statuses(penalised).contains(Uncertainty.Status.ZERO_BY_PENALTY), penalised.toString());
+        assertInstanceOf(Uncertainty.Stated.class, uncertainty(terms(Map.of(), "x*r", "w", "x").loss(new L1Penalty(), 0), FLIES));
     }
 
     @Test
@@ -284,10 +314,10 @@ class UncertaintyTest {
 
     @Test
     void ridgeDoesNotHideWhatTheDataCannotTellApart() {
-        Uncertainty.Stated stated =
-                stated(terms(Map.of(), "w", "x*r", "x*r^3").loss(new L2Penalty(), 0.001), FLIES);
-        assertEquals(Uncertainty.Status.CONFOUNDED, statuses(stated).get(1));
-        assertEquals(2, stated.determined());
+        Uncertainty ridge = uncertainty(terms(Map.of(), "w", "x*r", "x*r^3").loss(new L2Penalty(), 0.001), FLIES);
+        assertEquals(Uncertainty.Status.CONFOUNDED, statuses(ridge).get(1));
+        assertEquals(List.of(List.of("rule.x*r", "rule.x*r^3")),
+                ridge.confounded().stream().map(Uncertainty.Confounded::names).toList());
     }
 
     @Test
@@ -306,28 +336,31 @@ class UncertaintyTest {
     }
 
     @Test
-    void trainingThatStopsEarlySaysHowFarItIs() {
-        double early = stated(SimulatedChoices.fit("x*r", "w").adam(0.01, 5).uncertainty(), FLIES).distance().orElseThrow();
+    void nothingIsStatedAwayFromTheMinimum() {
+        // Adam has no end of its own: five epochs are all that was asked for, and far too few.
+        assertNotStated(Uncertainty.Reason.NOT_CONVERGED, "training has not reached the minimum: from here a step to it is longer than a "
+                + "tenth of a standard error, so use training.optimizer=gauss-newton, or train longer",
+                uncertainty(SimulatedChoices.fit("x*r", "w").adam(0.01, 5).uncertainty(), FLIES));
+        // Gauss-Newton's last step is short, but whether it was the last nobody knows.
+        assertNotStated(Uncertainty.Reason.NOT_CONVERGED, "training used up its iterations before it came to a minimum; give it more "
+                + "training.epochs", uncertainty(SimulatedChoices.fit("x*r", "w").gaussNewton(4).uncertainty(), FLIES));
         double late = stated(SimulatedChoices.fit("x*r", "w").gaussNewton(50).uncertainty(), FLIES).distance().orElseThrow();
-        assertTrue(early > 1, early + " standard errors");
         assertTrue(late < 1e-3, late + " standard errors");
     }
 
     @Test
     void saysWhyNothingIsStated() {
-        assertEquals(new Uncertainty.NotStated("training.uncertainty is false"),
+        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none"),
                 uncertainty(SimulatedChoices.fit("x*r").gaussNewton(5), FLIES));
-        assertEquals(new Uncertainty.NotStated("the rule has arrays of weights, not named coefficients alone"),
+        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_OF_COEFFICIENTS, "the rule has arrays of weights, not named coefficients alone"),
                 uncertainty(FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                         .rule(new MlpRule(), Rules.mlp(2)).loss(new ChoiceCrossEntropy(), 1).adam(0.01, 1).uncertainty(),
                         FLIES));
-        assertEquals(new Uncertainty.NotStated("there are 2 misfits with a weight, which together are no likelihood, and there "
-                + "are too few recordings (" + FLIES.trajectories().size() + ") to learn the noise from their scatter: it takes "
-                + "10, and 2 for each coefficient"),
-                uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(),
+        assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "the misfit is no likelihood, and there are too few subjects (2) to learn the "
+                + "noise from their scatter: it takes 10, and 2 for each coefficient", uncertainty(SimulatedChoices.fit("x*r").loss(new ChoiceCrossEntropy(), 0.5).gaussNewton(5).uncertainty(),
                         FLIES));
-        assertEquals(new Uncertainty.NotStated("there are no more observations than coefficients, so nothing is left to "
-                + "estimate the noise from"), uncertainty(mean(), Recordings.of(shown("a", "a", 1))));
+        assertNotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are no more observations than coefficients, so nothing is left to "
+                + "estimate the noise from", uncertainty(mean(), Recordings.of(shown("a", "a", 1))));
     }
 
     @Test

@@ -116,9 +116,9 @@ class GaussNewtonTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.001, 0.01, 0.05})
     void penalisedCoefficientsBecomeZeroAndNothingLeadsDown(double l1) {
-        FitBuilder smooth = SimulatedChoices.fit("1", "x", "w", "r", "x*r", "x*w", "r*w", "x^2*r");
+        FitBuilder smooth = SimulatedChoices.fit("1", "x", "w", "r", "x*r", "x*w", "r*w", "x^2*r").trajectoriesAlike();
         FitBuilder fit = SimulatedChoices.fit("1", "x", "w", "r", "x*r", "x*w", "r*w", "x^2*r").loss(new L1Penalty(), l1)
-                .gaussNewton(200).tolerances(1e-12, 1e-15, 1e-14);
+                .trajectoriesAlike().gaussNewton(200).tolerances(1e-12, 1e-15, 1e-14);
         FitResult result = train(fit, FLIES);
         assertInstanceOf(Outcome.Converged.class, result.outcome());
         double[] found = parameters(result);
@@ -178,7 +178,7 @@ class GaussNewtonTest {
         FitResult plain = train(SimulatedChoices.fit("x*r", "w").gaussNewton(100), FLIES);
         assertInstanceOf(Outcome.Converged.class, result.outcome());
         assertEquals(plain.metrics().total().loss(), result.metrics().total().loss(), 1e-12);
-        assertEquals(parameters(plain)[0], parameters(result)[0] + parameters(result)[1] / 4, 1e-6);
+        assertEquals(parameters(plain)[0], parameters(result)[0] + parameters(result)[1] / 4, 1e-5);
     }
 
     @Test
@@ -315,7 +315,7 @@ class GaussNewtonTest {
         Recorder recorder = new Recorder(question);
         FitResult stopped = resume(Optional.empty(), recorder);
         assertEquals(new Outcome.Interrupted(stopped.best().epochs()), stopped.outcome());
-        assertEquals(new Uncertainty.NotStated("training was interrupted"), stopped.uncertainty());
+        assertEquals(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted"), stopped.uncertainty());
         assertSame(resume(Optional.empty(), FitListener.SILENT),
                 resume(Optional.of(recorder.checkpoints.getLast()), FitListener.SILENT));
     }

@@ -125,7 +125,7 @@ class MinimizationTest {
         return FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .rule("", new TaylorRule(), Rules.terms("x*r", "w"), new ParameterChoices(Map.of(), List.of(), List.of(),
                         Map.of("w", List.of(-1.0, 1.0))))
-                .loss(new ChoiceCrossEntropy(), 1);
+                .loss(new ChoiceCrossEntropy(), 1).trajectoriesAlike();
     }
 
     private static <T> T with(FitBuilder fit, Function<Problem, T> work) {

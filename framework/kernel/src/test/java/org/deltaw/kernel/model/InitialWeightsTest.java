@@ -77,7 +77,7 @@ class InitialWeightsTest {
 
     @Test
     void derivativesAgreeInBothModesAndWithDifferences() {
-        FitBuilder fit = sparse().network(fitted("recurrent.initial", "input.initial", "bias"));
+        FitBuilder fit = sparse().network(fitted("recurrent.initial", "input.initial", "bias")).trajectoriesAlike();
         try (OpenFit opened = fit.open(ACTIVITY)) {
             Problem problem = opened.problems().getFirst();
             double[] parameters = somewhere(problem);
@@ -101,13 +101,13 @@ class InitialWeightsTest {
     /** The same as weights that data give, for which the derivative is that of the initial state. */
     @Test
     void theyAreWhereAllTrajectoriesStart() {
-        try (OpenFit fitting = feedforward().network(fitted("weights.initial")).open(ACTIVITY)) {
+        try (OpenFit fitting = feedforward().network(fitted("weights.initial")).trajectoriesAlike().open(ACTIVITY)) {
             Problem problem = fitting.problems().getFirst();
             double[] parameters = somewhere(problem);
             double[] start = initial(problem, "weights", parameters);
             Trajectory[] given = ACTIVITY.trajectories().stream()
                     .map(each -> Recordings.starting(each, Map.of("weights", start))).toArray(Trajectory[]::new);
-            try (OpenFit plain = feedforward().open(Recordings.of(given))) {
+            try (OpenFit plain = feedforward().trajectoriesAlike().open(Recordings.of(given))) {
                 Problem same = plain.problems().getFirst();
                 double[] rule = Arrays.copyOfRange(parameters, start.length, parameters.length);
                 assertEquals(same.gradient(rule).loss(), problem.gradient(parameters).loss(), 1e-14);

@@ -23,6 +23,7 @@ import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Trajectory;
@@ -178,7 +179,8 @@ class PresentationTest {
     }
 
     private static List<String> warnings(NetworkArchitecture<NoSettings> network, BiFunction<Synapse, Bindings, Plasticity> plasticity) {
-        return ModelAssembly.assemble(fit(network, rule(plasticity)).fit(), CHANNELS).warnings();
+        return ModelAssembly.assemble(fit(network, rule(plasticity)).fit(), CHANNELS).warnings().stream()
+                .map(Warning::message).toList();
     }
 
     @Test

@@ -69,7 +69,7 @@ class CurvatureTest {
     @Test
     void matrixOfChoicesIsThatOfTheLogits() {
         Dataset dataset = Recordings.random(Recordings.choices(2), 2, 6, 1);
-        try (OpenFit opened = choices().open(dataset)) {
+        try (OpenFit opened = choices().trajectoriesAlike().open(dataset)) {
             Problem problem = opened.problems().getFirst();
             int logit = problem.outputs().indexOf("logit");
             double[] expected = new double[9];

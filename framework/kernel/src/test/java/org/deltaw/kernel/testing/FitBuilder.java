@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
@@ -44,6 +46,7 @@ public final class FitBuilder {
         throw new AssertionError("This fit has no data source.");
     }), new NoSettings());
     private GradientBackend<NoSettings> backend = new InterpreterBackend();
+    private LikelihoodSettings likelihood = LikelihoodSettings.DEFAULT;
     private Precision precision = Precision.F64;
     private int threads = 1;
     private CompiledPrograms programs = new CompiledPrograms(0);
@@ -57,7 +60,7 @@ public final class FitBuilder {
     private double gradientTolerance = 1e-10;
     private double reductionTolerance = 1e-12;
     private double stepTolerance = 1e-10;
-    private boolean uncertainty;
+    private TrainingSettings.Intervals intervals = TrainingSettings.Intervals.NONE;
     private Update update = Update.PER_BATCH;
     private TrainingSettings.Subjects subjects = TrainingSettings.Subjects.POOLED;
     private Optional<Double> clip = Optional.empty();
@@ -84,6 +87,12 @@ public final class FitBuilder {
 
     public FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
         rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    /** Adds a rule that is to keep weights stable. */
+    public FitBuilder stableRule(RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice("", new Configured<>(family, settings), choices, AllowedWeights.STABLE));
         return this;
     }
 
@@ -167,7 +176,11 @@ public final class FitBuilder {
     }
 
     public FitBuilder uncertainty() {
-        uncertainty = true;
+        return intervals(TrainingSettings.Intervals.LARGE_SAMPLE);
+    }
+
+    public FitBuilder intervals(TrainingSettings.Intervals method) {
+        intervals = method;
         return this;
     }
 
@@ -198,7 +211,7 @@ public final class FitBuilder {
     }
 
     public TrainingSettings training() {
-        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, uncertainty, checkpointInterval);
+        return new TrainingSettings(epochs, starts, subjects, patience, tolerance, intervals, checkpointInterval);
     }
 
     private OptimizerChoice choice() {
@@ -214,9 +227,21 @@ public final class FitBuilder {
         };
     }
 
+    /** Lets each recording count alike, whatever its length. */
+    public FitBuilder trajectoriesAlike() {
+        likelihood = new LikelihoodSettings(likelihood.likelihood(), LikelihoodSettings.Weighting.TRAJECTORY);
+        return this;
+    }
+
+    /** Takes the mean over replicates of log-likelihoods, not of likelihoods. */
+    public FitBuilder meanOverReplicates() {
+        likelihood = new LikelihoodSettings(LikelihoodSettings.Combination.MEAN, likelihood.weighting());
+        return this;
+    }
+
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
-                new Fit.NetworkChoice(network, networkChoices), rules, losses,
+                new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), programs),
                 choice(), training());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.json.JsonText;
@@ -63,7 +64,7 @@ public final class SchemaWriter {
         training.putAll(SettingSchema.map(optimizer, List.of(), List.of(ShapeReader.read(TrainingSettings.class))));
         sections.put("training", training);
         return SettingSchema.map(sections, List.of("data", "network", "loss"),
-                List.of(ShapeReader.read(SpecHeader.class)));
+                List.of(ShapeReader.read(SpecHeader.class), ShapeReader.read(LikelihoodSettings.class)));
     }
 
     private static Map<String, Object> rules() {

@@ -262,7 +262,7 @@ class RecordBinderTest {
 
     @Test
     void anUnknownKeyComesWithASuggestion() {
-        String known = " Known are: epochs, starts, subjects, patience, tolerance, uncertainty, checkpoint-interval.";
+        String known = " Known are: epochs, starts, subjects, patience, tolerance, intervals, checkpoint-interval.";
         assertFault("settings line 2: epoch is not known; did you mean 'epochs'?" + known, TrainingSettings.class,
                 "starts: 2\nepoch: 5");
         assertFault("settings line 1: lr is not known." + known, TrainingSettings.class, "lr: 5");

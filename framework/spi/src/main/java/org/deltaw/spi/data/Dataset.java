@@ -6,13 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.rule.KnownRule;
 
 /** Trajectories, and what their columns mean. Immutable and thread-safe. */
 public final class Dataset {
     private final List<Channel> channels;
     private final List<Trajectory> trajectories;
-    private final List<String> warnings;
+    private final List<Warning> warnings;
     private final Optional<KnownRule> truth;
     private final List<String> options;
 
@@ -56,8 +57,11 @@ public final class Dataset {
         return trajectories;
     }
 
-    /** Returns what a user should know before concluding anything from these data, each one sentence. */
-    public List<String> warnings() {
+    /**
+     * Returns what a user should know before concluding anything from these data; a warning is about the subject that it names under
+     * {@link Warning#where}, or about all.
+     */
+    public List<Warning> warnings() {
         return warnings;
     }
 
@@ -81,7 +85,7 @@ public final class Dataset {
     public static final class Builder {
         private final List<Channel> channels;
         private final List<Trajectory> trajectories = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
+        private final List<Warning> warnings = new ArrayList<>();
         private Optional<KnownRule> truth = Optional.empty();
         private List<String> options = List.of();
 
@@ -100,8 +104,12 @@ public final class Dataset {
             return trajectories(List.of(more));
         }
 
-        /** Adds sentences that a user should read before concluding anything. */
-        public Builder warnings(Collection<String> more) {
+        /**
+         * Adds what a user should know before concluding anything.
+         *
+         * @param more where one is about a single subject, it names that under {@link Warning#where}; else that is empty
+         */
+        public Builder warnings(Collection<Warning> more) {
             warnings.addAll(more);
             return this;
         }

@@ -6,7 +6,8 @@ import org.deltaw.spi.Seed;
  * What an optimizer knows of what it minimises: a smooth function of the fitted numbers, the mean over trajectories, plus the
  * weighted absolute values of some of them, within bounds. The {@link Answer}s are of the smooth part.
  *
- * @param trajectories how many there are, at least one
+ * @param trajectories of how many parts it is the mean, at least one: of trajectories, or of recordings whose replicates cannot be taken
+ *     apart
  * @param boundsAndL1 where the objective has no derivative
  * @param scale by what its changes are measured
  * @param resolution the relative distance of two neighbouring numbers of those that the objective is computed with: 2e-16

@@ -81,11 +81,11 @@ public record Comparability(Set<ModelFigure> figures, List<String> notes) {
         }
         if (run.models().values().stream().anyMatch(FittedModel::penalised)) {
             notes.add("Coefficients of " + run.name() + " were drawn to 0 by penalties, so its likelihood is not the largest "
-                    + "that its model can have, and its AIC and BIC are too large.");
+                    + "that its model can have, and it has no AIC and BIC.");
         }
         if (run.isSelected()) {
-            notes.add("The terms of " + run.name() + " were chosen by these data, so its AIC and BIC are conditional on that choice, and "
-                    + "too small beside those of rules that were written down before.");
+            notes.add("The terms of " + run.name() + " were selected by these data, so it has no AIC and BIC: as of a rule that was "
+                    + "known before they would be too small.");
         }
         if (run.models().values().stream().anyMatch(FittedModel::counted)) {
             notes.add("Of " + run.name() + " all fitted numbers count as parameters, since it was not computed how many the "

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.RunDirectory;
@@ -65,7 +66,7 @@ public record ComparedRun(RunDirectory directory, DataRecord data, Map<String, F
 
     /** Tells whether its terms were chosen by the data, as 'deltaw select' does. */
     boolean isSelected() {
-        return StudyRecord.find(directory.path()).filter(study -> study.kind() == StudyRecord.Kind.SELECTION).isPresent();
+        return StudyRecord.isSelection(directory.path());
     }
 
     /** Returns log-likelihoods of what was held out, by subject. */
@@ -83,6 +84,13 @@ public record ComparedRun(RunDirectory directory, DataRecord data, Map<String, F
         }
         double[] values = models.values().stream().mapToDouble(model -> model.figure(figure).getAsDouble()).toArray();
         return figure.statistic().isSummedOverSubjects() ? OptionalDouble.of(Arrays.stream(values).sum()) : Metrics.median(values);
+    }
+
+    /** Returns what was warned of. */
+    RunWarnings warnings() {
+        Map<String, List<Warning>> bySubject = new LinkedHashMap<>();
+        models.forEach((subject, model) -> bySubject.put(subject, model.warnings()));
+        return new RunWarnings(bySubject);
     }
 
     /** Lists the subjects whose training diverged. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SequencedMap;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
@@ -13,6 +13,7 @@ import org.deltaw.spec.text.Words;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
+import org.deltaw.study.report.WarningsText;
 
 /**
  * Fits beside each other.
@@ -49,10 +50,12 @@ record FitComparison(List<ComparedRun> runs, Comparability comparability, List<F
     private String table() {
         List<String> header = new ArrayList<>(List.of("run"));
         figures().forEach(figure -> header.add(figure.label()));
+        header.add("warnings");
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (ComparedRun run : runs) {
             List<String> row = new ArrayList<>(List.of(run.name()));
             figures().forEach(figure -> row.add(Numbers.rounded(run.figure(figure))));
+            row.add(WarningsText.cell(run.warnings().codes()));
             table.row(row.toArray(String[]::new));
         }
         return table.toString();
@@ -61,6 +64,9 @@ record FitComparison(List<ComparedRun> runs, Comparability comparability, List<F
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
+        SequencedMap<String, RunWarnings> warnings = new LinkedHashMap<>();
+        runs.forEach(run -> warnings.put(run.name(), run.warnings()));
+        RunWarnings.sentence(warnings).ifPresent(notes::add);
         if (runs.stream().anyMatch(ComparedRun::isSeparate)) {
             notes.add("Of runs in which each subject has parameters of its own, " + labels(true) + " are sums over subjects, and "
                     + labels(false) + " are medians.");
@@ -93,16 +99,17 @@ record FitComparison(List<ComparedRun> runs, Comparability comparability, List<F
 
     /** Writes a line for each run, and for each of its subjects. */
     private String csv() {
-        List<Object> header = new ArrayList<>(List.of("run", "subject", "diverged"));
+        List<Object> header = new ArrayList<>(List.of("run", "subject", "diverged", "warnings"));
         figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (ComparedRun run : runs) {
-            List<Object> whole = new ArrayList<>(List.of(run.name(), "", !run.diverged().isEmpty()));
+            List<Object> whole = new ArrayList<>(List.of(run.name(), "", !run.diverged().isEmpty(), run.warnings().codes()));
             figures().forEach(figure -> whole.add(run.figure(figure)));
             csv.row(whole);
             run.models().forEach((subject, model) -> {
                 if (!subject.isEmpty()) {
-                    List<Object> row = new ArrayList<>(List.of(run.name(), subject, model.diverged()));
+                    List<Object> row = new ArrayList<>(List.of(
+                            run.name(), subject, model.diverged(), WarningsText.codes(model.warnings())));
                     figures().forEach(figure -> row.add(model.figure(figure)));
                     csv.row(row);
                 }
@@ -133,6 +140,7 @@ record FitComparison(List<ComparedRun> runs, Comparability comparability, List<F
             one.put("name", run.name());
             one.put("subjects", run.isSeparate() ? "separate" : "pooled");
             one.put("diverged", run.diverged());
+            one.put("warnings", run.warnings().json());
             figures().forEach(figure -> one.put(figure.key(), run.figure(figure)));
             return one;
         }).toList());

@@ -2,36 +2,59 @@ package org.deltaw.study.compare;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.SequencedMap;
+import java.util.Set;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.record.WarningsJson;
 
 /**
  * What came out of one training.
  *
  * @param diverged whether training diverged, so that there are no figures
  * @param penalised whether the loss has penalties
- * @param atOptimum whether training has come so near an optimum that the log-likelihood is that of it
- * @param observations how many values were compared; 0 if that was not computed
- * @param heldOut log-likelihoods of what was held out, by subject
  * @param counted whether all fitted numbers count as parameters, since how many the data determine was not computed
+ * @param optimum what is known of the log-likelihood as the largest that the model can have
+ * @param heldOut log-likelihoods of what was held out, by subject
+ * @param warnings of the fit; none if an earlier DeltaW made it, which wrote none
  */
 public record FittedModel(
-        boolean diverged, boolean penalised, boolean atOptimum, double observations, Map<String, Double> heldOut, boolean counted,
+        boolean diverged, boolean penalised, boolean counted, Optimum optimum, Map<String, Double> heldOut, List<Warning> warnings,
         Map<ModelFigure, Double> figures) {
     /** Steps to the minimum that are shorter, in standard errors, change no log-likelihood by more than 0.005. */
     private static final double NEAR = 0.1;
+    /** Why nothing is stated of coefficients, where criteria would claim too much, too. */
+    private static final Set<String> WITHOUT_CRITERIA = Set.of("penalised", "likelihood-bound", "terms-selected");
+
+    /**
+     * How far a log-likelihood is the largest.
+     *
+     * @param objection a clause that says why it may not be, or not be one; else empty
+     * @param observations how many values were compared; 0 if that was not computed
+     */
+    record Optimum(String objection, double observations) {
+        private static Optimum of(JsonTree metrics) {
+            JsonTree uncertainty = metrics.in("uncertainty");
+            OptionalDouble distance = uncertainty.number("distanceInStandardErrors");
+            boolean reached = distance.isPresent() ? distance.getAsDouble() <= NEAR
+                    : metrics.in("outcome").text("kind").equals("converged");
+            String because = uncertainty.text("notStatedBecause");
+            return new Optimum(!because.isEmpty() ? because : reached ? "" : "training has not reached the optimum",
+                    uncertainty.number("observations").orElse(0));
+        }
+    }
 
     public FittedModel {
         heldOut = Map.copyOf(heldOut);
+        warnings = List.copyOf(warnings);
         figures = Map.copyOf(figures);
     }
 
@@ -49,43 +72,40 @@ public record FittedModel(
     public static FittedModel of(JsonTree metrics, DataRecord data) {
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
+        String notStated = uncertainty.text("notStated");
+        boolean penalised = notStated.equals("penalised");
         Map<ModelFigure, Double> figures = new HashMap<>();
-        Map<String, Double> subjects = new HashMap<>();
         boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
-            JsonTree heldOut = metrics.in("heldOut");
             for (ModelFigure figure : ModelFigure.all()) {
-                put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? heldOut.map()
+                put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? metrics.in("heldOut").map()
                         : figure.statistic().isOfData() ? metrics.map() : uncertainty.map()));
-            }
-            subjects.putAll(subjects(heldOut, data.heldOut()));
-            if (!subjects.isEmpty()) {
-                put(figures, ModelFigure.HELD_OUT_LOG_LIKELIHOOD, OptionalDouble.of(sum(subjects)));
             }
             if (known) {
                 put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
                 put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
             } else {
-                information(figures, metrics, data);
+                information(figures, metrics, data, !WITHOUT_CRITERIA.contains(notStated));
             }
         }
-        OptionalDouble distance = uncertainty.number("distanceInStandardErrors");
-        boolean atOptimum = !diverged && (distance.isPresent() ? distance.getAsDouble() <= NEAR
-                : metrics.in("outcome").text("kind").equals("converged"));
-        return new FittedModel(diverged, uncertainty.flag("penalised"), atOptimum, uncertainty.number("observations").orElse(0),
-                subjects, !known, figures);
+        return new FittedModel(diverged, penalised, !known, Optimum.of(metrics),
+                diverged ? Map.of() : subjects(metrics.in("heldOut"), data.heldOut()), WarningsJson.read(metrics), figures);
     }
 
-    /** Counts all fitted numbers as parameters, since nobody knows how many the data determine. */
-    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data) {
+    /**
+     * Counts all fitted numbers as parameters, since nobody knows how many the data determine.
+     *
+     * @param criteria whether they mean something
+     */
+    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data, boolean criteria) {
         int parameters = data.fittedNumbers();
-        put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
-        Map<String, Double> subjects = subjects(metrics, data.training());
+        OptionalDouble logLikelihood = metrics.number("logLikelihood");
         OptionalDouble deviance = metrics.number("deviance");
-        if (!subjects.isEmpty() && deviance.isPresent()) {
-            put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), OptionalDouble.of(sum(subjects)));
-            Uncertainty.Information information = Uncertainty.Information.of(
-                    sum(subjects), parameters, observations(metrics, data.training()));
+        put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
+        if (criteria && logLikelihood.isPresent() && deviance.isPresent()) {
+            // The deviance is the mean of -2 log p.
+            double observations = -2 * logLikelihood.getAsDouble() / deviance.getAsDouble();
+            Uncertainty.Information information = Uncertainty.Information.of(logLikelihood.getAsDouble(), parameters, observations);
             Statistics.criteria().forEach(criterion ->
                     put(figures, new ModelFigure(criterion, false), criterion.of(information)));
         }
@@ -97,35 +117,17 @@ public record FittedModel(
         value.ifPresent(found -> figures.put(figure, found));
     }
 
-    private static double sum(Map<String, Double> subjects) {
-        return subjects.values().stream().mapToDouble(Double::doubleValue).sum();
-    }
-
-    /** Returns log-likelihoods by subject, in which repetitions of a recording count as one; none if there is no likelihood. */
-    private static SequencedMap<String, Double> subjects(JsonTree metrics, List<DataRecord.Recorded> recorded) {
-        Map<String, String> recordings = recordings(recorded);
+    /** Returns log-likelihoods by subject, in which replicates of a recording count as one; none if there is no likelihood. */
+    private static Map<String, Double> subjects(JsonTree metrics, List<DataRecord.Recorded> recorded) {
+        Map<String, String> recordings = new HashMap<>();
+        recorded.forEach(each -> recordings.put(each.id(), each.recording()));
         List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
         for (JsonTree each : metrics.list("trajectories")) {
             each.number("logLikelihood").ifPresent(value -> replicates.add(new SubjectLikelihoods.Replicate(
                     each.text("subject"), recordings.getOrDefault(each.text("id"), each.text("id")), value)));
         }
-        return replicates.size() < metrics.list("trajectories").size() ? new LinkedHashMap<>() : SubjectLikelihoods.of(replicates);
-    }
-
-    /** Counts what was observed: the deviance is the mean of -2 log p. */
-    private static double observations(JsonTree metrics, List<DataRecord.Recorded> recorded) {
-        Map<String, String> recordings = recordings(recorded);
-        Map<String, Double> counts = new HashMap<>();
-        for (JsonTree each : metrics.list("trajectories")) {
-            counts.put(recordings.getOrDefault(each.text("id"), each.text("id")),
-                    -2 * each.number("logLikelihood").orElse(0) / each.number("deviance").orElse(Double.NaN));
-        }
-        return sum(counts);
-    }
-
-    private static Map<String, String> recordings(List<DataRecord.Recorded> recorded) {
-        Map<String, String> recordings = new HashMap<>();
-        recorded.forEach(each -> recordings.put(each.id(), each.recording()));
-        return recordings;
+        return replicates.size() < metrics.list("trajectories").size() ? Map.of() : SubjectLikelihoods.of(replicates,
+                metrics.in("replication").map().isEmpty() ? LikelihoodSettings.Combination.MEAN
+                        : LikelihoodSettings.Combination.MARGINAL);
     }
 }

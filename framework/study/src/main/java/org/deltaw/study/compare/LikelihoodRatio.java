@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.comparison.LikelihoodRatioTest;
 import org.deltaw.kernel.comparison.Nesting;
@@ -71,17 +70,12 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
         return new LikelihoodRatio(Optional.empty(), reason);
     }
 
-    /** Says in a clause why a log-likelihood is not the largest of its rule, or its parameters are not known. */
+    /** Says in a clause why a log-likelihood is not the largest of its rule. */
     private static Optional<String> objection(ComparedRun run) {
-        List<FittedModel> models = List.copyOf(run.models().values());
-        Stream<Optional<String>> objections = Stream.of(
-                said(run.isSelected(), "the terms of " + run.name() + " were chosen by these data"),
-                said(models.stream().anyMatch(FittedModel::diverged), "training diverged in " + run.name()),
-                said(models.stream().anyMatch(FittedModel::penalised), "coefficients of " + run.name() + " were drawn to 0 by penalties"),
-                said(models.stream().anyMatch(FittedModel::counted), "it was not computed how many parameters of " + run.name()
-                        + " the data determine"),
-                said(!models.stream().allMatch(FittedModel::atOptimum), "training of " + run.name() + " has not reached the optimum"));
-        return objections.flatMap(Optional::stream).findFirst();
+        FittedModel model = run.models().values().iterator().next();
+        return said(model.diverged(), "training of " + run.name() + " diverged")
+                .or(() -> said(!model.optimum().objection().isEmpty(), "of " + run.name() + ", " + model.optimum().objection()))
+                .or(() -> said(model.counted(), "it was not computed how many parameters of " + run.name() + " the data determine"));
     }
 
     private static Optional<String> said(boolean holds, String clause) {
@@ -89,7 +83,7 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
     }
 
     private static Optional<String> tooFew(ComparedRun larger, int degrees) {
-        double observations = larger.models().values().iterator().next().observations();
+        double observations = larger.models().values().iterator().next().optimum().observations();
         double parameters = figure(larger, PARAMETERS);
         return said(parameters * Math.sqrt(Math.max(1, degrees)) > MOST_OFF * observations, "there are only "
                 + Numbers.count(Math.round(observations), "observation") + " for " + Numbers.count(Math.round(parameters), "parameter")
@@ -109,7 +103,7 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
             double[] nearest = nesting.get().nearest(fitted(around, larger));
             boolean better = logLikelihood(within, nearest) > logLikelihood(within, fitted) + MISS;
             boolean undetermined = around.names().size() - within.names().size() != degrees;
-            return wrongOptimum(better, smaller).or(() -> irregular(around.uncertainty(nesting.get().within(fitted))))
+            return wrongOptimum(better, smaller).or(() -> irregular(around.uncertainty(nesting.get().within(fitted), true)))
                     .or(() -> said(undetermined, "the data do not determine all parameters of the rules" + BOOTSTRAP));
         }
     }
@@ -127,25 +121,24 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
         return Opening.of(file, file.fit(extensions));
     }
 
+    /** Says in a clause which parameters are not regular; what is stated of the point otherwise does not matter, for it is no optimum. */
     private static Optional<String> irregular(Uncertainty uncertainty) {
-        return switch (uncertainty) {
-            case Uncertainty.NotStated(String reason) -> Optional.of(reason);
-            case Uncertainty.Stated stated -> {
-                List<String> bounded = new ArrayList<>();
-                List<String> vanished = new ArrayList<>();
-                for (Uncertainty.Coefficient each : stated.coefficients()) {
-                    switch (each.status()) {
-                        case AT_LOWER_BOUND, AT_UPPER_BOUND -> bounded.add(each.name());
-                        case WITHOUT_EFFECT, CONFOUNDED -> vanished.add(each.name());
-                        case DETERMINED, ZERO_BY_PENALTY -> { }
-                    }
-                }
-                yield said(!bounded.isEmpty(), "if the smaller rule holds, " + Words.and(bounded) + " of the larger one "
-                        + (bounded.size() == 1 ? "stands" : "stand") + " on a bound" + BOOTSTRAP).or(() ->
-                        said(!vanished.isEmpty(), "if the smaller rule holds, the data do not determine " + Words.and(vanished)
-                                + " of the larger one" + BOOTSTRAP));
+        if (uncertainty.coefficients().isEmpty()) {
+            return Optional.of(uncertainty instanceof Uncertainty.NotStated not ? not.because() : "nothing is fitted");
+        }
+        List<String> bounded = new ArrayList<>();
+        List<String> vanished = new ArrayList<>();
+        for (Uncertainty.Coefficient each : uncertainty.coefficients()) {
+            switch (each.status()) {
+                case AT_LOWER_BOUND, AT_UPPER_BOUND -> bounded.add(each.name());
+                case WITHOUT_EFFECT, CONFOUNDED -> vanished.add(each.name());
+                case DETERMINED, ZERO_BY_PENALTY -> { }
             }
-        };
+        }
+        return said(!bounded.isEmpty(), "if the smaller rule holds, " + Words.and(bounded) + " of the larger one "
+                + (bounded.size() == 1 ? "stands" : "stand") + " on a bound" + BOOTSTRAP).or(() ->
+                said(!vanished.isEmpty(), "if the smaller rule holds, the data do not determine " + Words.and(vanished)
+                        + " of the larger one" + BOOTSTRAP));
     }
 
     /** Says it in a sentence. */

@@ -15,12 +15,20 @@ public final class MetricsJson {
     private MetricsJson() {}
 
     /**
-     * Returns the figures over all trajectories, and under {@code trajectories} those of each. R² is that of
+     * Returns the figures over all recordings, under {@code replication} how many replicates of one carry its likelihood at least, and
+     * under {@code trajectories} the figures of each. R² is that of
      * single trajectories, if it is known; over all it is their median.
      */
     public static Map<String, Object> of(Metrics metrics) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         addAll(json, statistic -> statistic.of(metrics));
+        metrics.replication().ifPresent(least -> {
+            SequencedMap<String, Object> replication = new LinkedHashMap<>();
+            replication.put("recording", least.recording());
+            replication.put("replicates", least.replicates());
+            replication.put("effective", least.effective());
+            json.put("replication", replication);
+        });
         json.put("trajectories", metrics.trajectories().stream().map(each -> {
             SequencedMap<String, Object> one = new LinkedHashMap<>();
             one.put("id", each.id());

@@ -120,6 +120,7 @@ final class ResultJson {
         json.put("outcome", outcome(result.outcome()));
         json.put("epochs", result.best().epochs());
         json.put("optimizer", method(result.method()));
+        json.put("warnings", WarningsJson.of(result.warnings()));
         if (!result.starts().losses().isEmpty()) {
             json.put("lossesOfStarts", result.starts().losses());
             json.put("bestStart", result.starts().best());
@@ -127,6 +128,7 @@ final class ResultJson {
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
+        json.put("stability", StabilityJson.of(result.stability()));
         json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
         return json;
     }

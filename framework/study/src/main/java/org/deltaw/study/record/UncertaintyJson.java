@@ -13,7 +13,7 @@ import org.deltaw.spec.settings.ShapeReader;
 /** How far coefficients are determined, under the names that it has in all our files. */
 public final class UncertaintyJson {
     /** Changes when what is written changes its meaning. */
-    private static final String SCHEMA = "deltaw-uncertainty/1";
+    private static final String SCHEMA = "deltaw-uncertainty/2";
 
     private UncertaintyJson() {}
 
@@ -22,18 +22,25 @@ public final class UncertaintyJson {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
         json.put("schema", SCHEMA);
         switch (uncertainty) {
-            case Uncertainty.NotStated(String reason) -> json.put("notStatedBecause", reason);
+            case Uncertainty.NotStated not -> {
+                json.put("notStated", ShapeReader.word(not.reason()));
+                json.put("notStatedBecause", not.because());
+            }
             case Uncertainty.Stated stated -> put(json, stated);
         }
+        json.put("coefficients", uncertainty.coefficients().stream().map(UncertaintyJson::coefficient).toList());
+        json.put("confounded", uncertainty.confounded().stream().map(UncertaintyJson::confounded).toList());
         return json;
     }
 
     private static void put(SequencedMap<String, Object> json, Uncertainty.Stated stated) {
         json.put("basis", ShapeReader.word(stated.basis()));
-        json.put("penalised", stated.penalised());
+        json.put("intervals", ShapeReader.word(stated.method()));
         json.put("confidence", Uncertainty.CONFIDENCE);
         json.put("observations", stated.observations());
         json.put("recordings", stated.recordings());
+        json.put("clusters", stated.clusters().count());
+        json.put("clusteredBy", ShapeReader.word(stated.clusters().by()));
         json.put("determined", stated.determined());
         json.put("residualVariance", stated.residualVariance());
         json.put("degreesOfFreedom", stated.degreesOfFreedom());
@@ -44,8 +51,6 @@ public final class UncertaintyJson {
                 information.<Object>map(Uncertainty.Information::parameters).orElseGet(OptionalDouble::empty));
         Statistics.criteria().stream().filter(criterion -> criterion.recorded() != Statistic.Recorded.NEVER).forEach(criterion ->
                 json.put(criterion.key(), information.map(criterion::of).orElseGet(OptionalDouble::empty)));
-        json.put("coefficients", stated.coefficients().stream().map(UncertaintyJson::coefficient).toList());
-        json.put("confounded", stated.confounded().stream().map(UncertaintyJson::confounded).toList());
     }
 
     private static Map<String, Object> coefficient(Uncertainty.Coefficient coefficient) {
@@ -57,6 +62,9 @@ public final class UncertaintyJson {
         json.put("standardError", number(interval.map(Uncertainty.Interval::standardError)));
         json.put("lower", number(interval.map(Uncertainty.Interval::lower)));
         json.put("upper", number(interval.map(Uncertainty.Interval::upper)));
+        json.put("lowerEnd", interval.<Object>map(each -> ShapeReader.word(each.lowerEnd())).orElseGet(OptionalDouble::empty));
+        json.put("upperEnd", interval.<Object>map(each -> ShapeReader.word(each.upperEnd())).orElseGet(OptionalDouble::empty));
+        json.put("modelStandardError", coefficient.modelStandardError());
         json.put("robustStandardError", coefficient.robustStandardError());
         return json;
     }
@@ -70,6 +78,6 @@ public final class UncertaintyJson {
     }
 
     private static OptionalDouble number(Optional<Double> value) {
-        return value.map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
+        return value.filter(Double::isFinite).map(OptionalDouble::of).orElseGet(OptionalDouble::empty);
     }
 }

@@ -23,12 +23,7 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             header.add("of");
         }
         header.addAll(List.of("name", "value"));
-        if (uncertainty.isStated()) {
-            header.addAll(List.of("standard error", "95 % interval"));
-        }
-        if (uncertainty.hasRobust()) {
-            header.add("robust error");
-        }
+        header.addAll(uncertainty.header());
         header.add("");
         return header;
     }
@@ -62,21 +57,13 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
 
     private List<String> row(ParameterValue parameter) {
         Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.owner() + "." + parameter.label());
-        Optional<Uncertainty.Interval> interval = known.flatMap(Uncertainty.Coefficient::interval);
         List<String> row = new ArrayList<>();
         if (isOfSeveral()) {
             row.add(parameter.owner());
         }
         row.add(parameter.label() + shape(parameter));
         row.add(value(parameter));
-        if (uncertainty.isStated()) {
-            row.add(interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-"));
-            row.add(interval.map(each -> interval(each)).orElse("-"));
-        }
-        if (uncertainty.hasRobust()) {
-            row.add(known.filter(each -> each.robustStandardError().isPresent())
-                    .map(each -> Numbers.significant(each.robustStandardError().getAsDouble(), 3)).orElse("-"));
-        }
+        row.addAll(uncertainty.columns(known));
         row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
         return row;
     }
@@ -91,12 +78,6 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
         TextTable table = new TextTable(header().toArray(String[]::new));
         rows().forEach(row -> table.row(row.toArray(String[]::new)));
         return table.toString();
-    }
-
-    private static String interval(Uncertainty.Interval interval) {
-        // As many digits after the point as the standard error has with three of its own.
-        return Numbers.to(interval.lower(), interval.standardError()) + " to "
-                + Numbers.to(interval.upper(), interval.standardError());
     }
 
     private static String shape(ParameterValue parameter) {

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.study.record.MetricsJson;
 import org.deltaw.study.record.UncertaintyJson;
+import org.deltaw.study.record.WarningsJson;
 
 /** Writes the figures of an evaluation, under the names they have in metrics.json. */
 public final class EvaluationJson {
@@ -27,7 +29,10 @@ public final class EvaluationJson {
         json.put("data", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
         json.putAll(MetricsJson.of(metrics));
         heldOut.ifPresent(found -> json.put("heldOut", MetricsJson.of(found)));
-        uncertainty.ifPresent(each -> json.put("uncertainty", UncertaintyJson.of(each)));
+        uncertainty.ifPresent(each -> {
+            json.put("warnings", WarningsJson.of(UncertaintyWarnings.of(each)));
+            json.put("uncertainty", UncertaintyJson.of(each));
+        });
         return json;
     }
 }

@@ -24,10 +24,12 @@ public record Report(String title, String outcome, FitResult result, List<String
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.open("meta", "charset", "utf-8").element("title", title + " - DeltaW").element("style", Html.STYLE).close("head");
         page.open("body").element("h1", title).element("p", outcome);
+        warnings(page);
         page.element("h2", "Fitted rule");
         result.formulas().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(formula ->
                 page.element("pre", FormulaText.of(formula.getKey(), formula.getValue()), "class", "formula"));
         page.element("p", FormulaText.MEANING + ".");
+        new StabilityText(result.stability()).sentences().forEach(sentence -> page.element("p", sentence));
         coefficients(page);
         fitness(page);
         charts(page);
@@ -35,6 +37,14 @@ public record Report(String title, String outcome, FitResult result, List<String
         page.element("pre", spec);
         versions(page);
         return page.close("body").close("html").toString();
+    }
+
+    private void warnings(Html page) {
+        if (!result.warnings().isEmpty()) {
+            page.element("h2", "Warnings").open("ul");
+            result.warnings().forEach(warning -> page.element("li", warning.message(), "class", warning.code()));
+            page.close("ul");
+        }
     }
 
     private void coefficients(Html page) {

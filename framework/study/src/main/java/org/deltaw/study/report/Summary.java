@@ -47,6 +47,7 @@ public final class Summary {
         List<String> header = new ArrayList<>(List.of("subject", "training"));
         statistics.forEach(statistic -> header.add(statistic.label()));
         shown.forEach(name -> header.add(name.replaceFirst("^rule\\.", "")));
+        header.add("warnings");
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (int r = 0; r < results.size(); r++) {
             FitResult result = results.get(r);
@@ -54,6 +55,7 @@ public final class Summary {
             List<String> row = new ArrayList<>(List.of(result.subject(), OutcomeText.brief(result.outcome())));
             statistics.forEach(statistic -> row.add(Numbers.of(statistic, statistic.of(result.metrics()))));
             shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
+            row.add(WarningsText.cell(WarningsText.codes(result.warnings())));
             table.row(row.toArray(String[]::new));
         }
         table.row(medians(statistics, shown).toArray(String[]::new));
@@ -67,7 +69,7 @@ public final class Summary {
     public String csv() {
         List<Statistic> fitted = recorded(results.stream().map(FitResult::metrics).toList());
         List<Statistic> heldOut = recorded(results.stream().flatMap(result -> result.heldOut().stream()).toList());
-        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs"));
+        List<Object> header = new ArrayList<>(List.of("subject", "outcome", "epochs", "warnings"));
         fitted.forEach(statistic -> header.add(Csv.column(statistic.key())));
         heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
@@ -77,7 +79,7 @@ public final class Summary {
             FitResult result = results.get(r);
             Map<String, Double> own = values.get(r);
             List<Object> row = new ArrayList<>(List.of(
-                    result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs()));
+                    result.subject(), OutcomeText.brief(result.outcome()), result.best().epochs(), WarningsText.codes(result.warnings())));
             fitted.forEach(statistic -> row.add(number(statistic, Optional.of(result.metrics()))));
             heldOut.forEach(statistic -> row.add(number(statistic, result.heldOut())));
             names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));
@@ -107,6 +109,7 @@ public final class Summary {
                 .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
         shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
                 .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
+        row.add("");
         return row;
     }
 }

@@ -3,37 +3,83 @@ package org.deltaw.study.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spec.text.Words;
 
 /** Says how far coefficients are determined, in words. */
 public record UncertaintyText(Uncertainty uncertainty) {
-    /** Steps to the minimum that are shorter, in standard errors, do not matter. */
-    private static final double NEAR = 0.1;
+    /** Measured with one recording a fly, and the coefficients of a rule with decay of weights. */
+    private static final String COVERAGE = "of simulated flies' intervals 74 % held the true value with 80 choices, 92 % with 240;";
     /** More names than this nobody reads; metrics.json has all. */
     private static final int MOST_NAMES = 12;
 
     /** Finds what is known of a coefficient. */
     Optional<Uncertainty.Coefficient> of(String name) {
-        return uncertainty instanceof Uncertainty.Stated stated
-                ? stated.coefficients().stream().filter(each -> each.name().equals(name)).findFirst()
-                : Optional.empty();
+        return uncertainty.coefficients().stream().filter(each -> each.name().equals(name)).findFirst();
     }
 
-    boolean isStated() {
-        return uncertainty instanceof Uncertainty.Stated;
+    /** Lists the heads of the columns that a table of coefficients has for it: error, interval and, where it is known, another error. */
+    List<String> header() {
+        return switch (uncertainty) {
+            case Uncertainty.NotStated _ -> List.of();
+            case Uncertainty.Stated stated -> hasBothErrors(stated)
+                    ? List.of("standard error", method(stated) + " 95 % interval", byClusters(stated) ? "model's error" : "robust error")
+                    : List.of("standard error", method(stated) + " 95 % interval");
+        };
     }
 
-    /** Tells whether there are robust standard errors beside others. */
-    boolean hasRobust() {
-        return uncertainty instanceof Uncertainty.Stated stated && stated.basis() != Uncertainty.Basis.RECORDINGS
-                && stated.coefficients().stream().anyMatch(each -> each.robustStandardError().isPresent());
+    /** Lists what a coefficient has in these columns. */
+    List<String> columns(Optional<Uncertainty.Coefficient> coefficient) {
+        return switch (uncertainty) {
+            case Uncertainty.NotStated _ -> List.of();
+            case Uncertainty.Stated stated -> {
+                Optional<Uncertainty.Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval);
+                String error = interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-");
+                String range = interval.map(UncertaintyText::range).orElse("-");
+                OptionalDouble other = coefficient.map(each -> byClusters(stated) ? each.modelStandardError() : each.robustStandardError())
+                        .orElse(OptionalDouble.empty());
+                yield hasBothErrors(stated)
+                        ? List.of(error, range, other.isPresent() ? Numbers.significant(other.getAsDouble(), 3) : "-")
+                        : List.of(error, range);
+            }
+        };
     }
 
-    /** Says why a coefficient has no interval; empty if it has one. */
+    private static boolean byClusters(Uncertainty.Stated stated) {
+        return stated.method() == Uncertainty.IntervalMethod.CLUSTER_ROBUST;
+    }
+
+    private static boolean hasBothErrors(Uncertainty.Stated stated) {
+        return stated.coefficients().stream()
+                .anyMatch(each -> each.modelStandardError().isPresent() && each.robustStandardError().isPresent());
+    }
+
+    private static String method(Uncertainty.Stated stated) {
+        return switch (stated.method()) {
+            case LARGE_SAMPLE -> "large-sample";
+            case CLUSTER_ROBUST -> "cluster-robust";
+            case PROFILE -> "profile";
+        };
+    }
+
+    private static String range(Uncertainty.Interval interval) {
+        return end(interval.lower(), interval) + " to " + end(interval.upper(), interval);
+    }
+
+    /** Writes an end with as many digits after the point as the standard error has with three of its own. */
+    private static String end(double value, Uncertainty.Interval interval) {
+        return Double.isNaN(value) ? "?" : Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf")
+                : Numbers.to(value, interval.standardError());
+    }
+
+    /** Says why a coefficient has no interval, or what is to be known of its ends; empty if there is nothing. */
     static String note(Uncertainty.Coefficient coefficient) {
         return switch (coefficient.status()) {
-            case DETERMINED -> "";
+            case DETERMINED -> coefficient.interval().map(interval -> Stream.of(note("lower", interval.lowerEnd()),
+                    note("upper", interval.upperEnd())).filter(note -> !note.isEmpty()).collect(Collectors.joining(", "))).orElse("");
             case AT_LOWER_BOUND -> "at its lower bound: no interval";
             case AT_UPPER_BOUND -> "at its upper bound: no interval";
             case ZERO_BY_PENALTY -> "0 by its penalty: no interval";
@@ -42,38 +88,34 @@ public record UncertaintyText(Uncertainty uncertainty) {
         };
     }
 
-    /** Writes what is to be known about standard errors, a sentence or two for each matter. */
-    public List<String> sentences() {
-        return switch (uncertainty) {
-            case Uncertainty.NotStated(String reason) -> List.of("No standard errors: " + reason + ".");
-            case Uncertainty.Stated stated -> sentences(stated);
+    private static String note(String which, Uncertainty.End end) {
+        return switch (end) {
+            case INSIDE -> "";
+            case AT_BOUND -> "cut at its " + which + " bound";
+            case INFINITE -> "no " + which + " end";
+            case NOT_FOUND -> which + " end not found";
         };
     }
 
-    /** Warns of coefficients that stand on a bound or that the data do not determine, a sentence for each matter. */
-    public List<String> warnings() {
-        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
-            return List.of();
+    /** Writes what is to be known about standard errors and intervals, a sentence or two for each matter. */
+    public List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        switch (uncertainty) {
+            case Uncertainty.NotStated not -> sentences.add("No standard errors, intervals, AIC and BIC: " + not.because() + ".");
+            case Uncertainty.Stated stated -> sentences.addAll(List.of(basis(stated), intervals(stated)));
         }
-        List<String> bounded = new ArrayList<>();
-        List<String> undetermined = new ArrayList<>();
-        for (Uncertainty.Coefficient each : stated.coefficients()) {
-            switch (each.status()) {
-                case AT_LOWER_BOUND -> bounded.add(each.name() + " at its lower one, " + Numbers.rounded(each.value()));
-                case AT_UPPER_BOUND -> bounded.add(each.name() + " at its upper one, " + Numbers.rounded(each.value()));
-                case WITHOUT_EFFECT, CONFOUNDED -> undetermined.add(each.name());
-                case DETERMINED, ZERO_BY_PENALTY -> { }
+        uncertainty.confounded().forEach(group -> sentences.add(confounded(group)));
+        if (uncertainty instanceof Uncertainty.Stated stated) {
+            if (hasBothErrors(stated)) {
+                sentences.add(both(stated));
             }
+            stated.information().ifPresent(information -> sentences.add("AIC " + Numbers.significant(information.aic(), 6)
+                    + ", BIC " + Numbers.significant(information.bic(), 6) + ": log-likelihood "
+                    + Numbers.rounded(information.logLikelihood()) + ", " + Numbers.count(information.parameters(), "parameter")
+                    + (stated.residualVariance().isPresent() ? " with the residual variance" : "") + ", "
+                    + observations(stated) + "."));
         }
-        List<String> warnings = new ArrayList<>();
-        if (!bounded.isEmpty()) {
-            warnings.add("The optimum is on a bound: " + listed(bounded) + ". Values beyond may describe the data better, so be sure that "
-                    + "the bound is meant.");
-        }
-        if (!undetermined.isEmpty()) {
-            warnings.add("These data do not determine " + listed(undetermined) + ": other values describe them as well.");
-        }
-        return warnings;
+        return sentences;
     }
 
     private static String listed(List<String> names) {
@@ -81,42 +123,44 @@ public record UncertaintyText(Uncertainty uncertainty) {
                 : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
-    private List<String> sentences(Uncertainty.Stated stated) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add(basis(stated));
-        stated.confounded().forEach(group -> sentences.add(confounded(group)));
-        if (stated.penalised()) {
-            sentences.add("Penalties draw coefficients towards 0; intervals do not allow for that.");
-        }
-        if (hasRobust()) {
-            sentences.add("Robust standard errors are those that the scatter of the recordings shows; where they are much "
-                    + "larger, choices or neurons within a recording are not independent, and intervals are too short.");
-        }
-        if (stated.distance().isPresent() && stated.distance().getAsDouble() > NEAR) {
-            sentences.add("Training has not reached the minimum: from here a step to it would move a coefficient by "
-                    + Numbers.significant(stated.distance().getAsDouble(), 2) + " standard errors, so intervals do not "
-                    + "hold. Use training.optimizer=gauss-newton, or train longer.");
-        }
-        stated.information().ifPresent(information -> sentences.add("AIC " + Numbers.significant(information.aic(), 6)
-                + ", BIC " + Numbers.significant(information.bic(), 6) + ": log-likelihood "
-                + Numbers.rounded(information.logLikelihood()) + ", " + Numbers.count(information.parameters(), "parameter")
-                + (stated.residualVariance().isPresent() ? " with the residual variance" : "") + ", "
-                + observations(stated) + "."));
-        return sentences;
-    }
-
     private static String basis(Uncertainty.Stated stated) {
         String data = observations(stated) + " in " + Numbers.count(stated.recordings(), "recording")
                 + " (repetitions of a recording count as one)";
         return switch (stated.basis()) {
-            case LIKELIHOOD -> "Standard errors from the likelihood of " + data + "; intervals hold the true value in 95 % of "
-                    + "experiments.";
-            case SQUARED_ERROR -> "Standard errors from " + data + " with the residual variance "
-                    + Numbers.rounded(stated.residualVariance()) + " (" + Numbers.count(Math.round(stated.degreesOfFreedom()))
-                    + " degrees of freedom); intervals hold the true value in 95 % of experiments if errors are independent.";
-            case RECORDINGS -> "Standard errors from the scatter of " + Numbers.count(stated.recordings(), "recording")
-                    + "; intervals hold the true value in 95 % of experiments.";
+            case LIKELIHOOD -> "From the likelihood of " + data + ".";
+            case POSTERIOR -> "From the likelihood of " + data + ", and the prior.";
+            case SQUARED_ERROR -> "From " + data + " with the residual variance " + Numbers.rounded(stated.residualVariance()) + " ("
+                    + Numbers.count(Math.round(stated.observations() - stated.determined()), "degree") + " of freedom), as if errors were "
+                    + "independent.";
+            case SCATTER -> "From the scatter of " + clusters(stated) + ", since the misfit is no likelihood.";
         };
+    }
+
+    private static String intervals(Uncertainty.Stated stated) {
+        return switch (stated.method()) {
+            case LARGE_SAMPLE -> "Large-sample intervals promise 95 % only where there are very many data: " + COVERAGE
+                    + " 'deltaw recover' measures it for this design.";
+            case CLUSTER_ROBUST -> "Cluster-robust intervals hold whatever depends on whatever within one of " + clusters(stated)
+                    + ": their jackknife, each left out by one step of Newton's, with Student's t of "
+                    + Math.round(stated.degreesOfFreedom()) + " degrees of freedom. 'deltaw recover' measures how often they hold the true "
+                    + "value in this design.";
+            case PROFILE -> "Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other "
+                    + "coefficients fitted anew. 'deltaw recover' measures how often they hold the true value in this design.";
+        };
+    }
+
+    private static String both(Uncertainty.Stated stated) {
+        return byClusters(stated)
+                ? "The model's errors take all observations for independent."
+                : "Robust errors are those that the scatter of " + clusters(stated) + " shows (jackknife); where they are much larger, "
+                        + "what was observed within one is not independent, and intervals are too short.";
+    }
+
+    private static String clusters(Uncertainty.Stated stated) {
+        return Numbers.count(stated.clusters().count(), switch (stated.clusters().by()) {
+            case SUBJECTS -> "subject";
+            case RECORDINGS -> "recording";
+        });
     }
 
     private static String observations(Uncertainty.Stated stated) {

@@ -21,6 +21,7 @@ import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Sha256;
@@ -169,7 +170,7 @@ public final class SelectionStudy implements AutoCloseable {
     }
 
     /** Returns what a user should know of the data. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return selection.warnings();
     }
 

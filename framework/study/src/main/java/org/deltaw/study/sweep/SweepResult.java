@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.figure.Drawing;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.report.Numbers;
 
 /**
@@ -16,7 +17,7 @@ import org.deltaw.study.report.Numbers;
  * @param files their names
  * @param warnings what could not be done
  */
-public record SweepResult(Table table, List<String> findings, List<String> files, List<String> warnings) {
+public record SweepResult(Table table, List<String> findings, List<String> files, List<Warning> warnings) {
     private static final int DIGITS = 3;
 
     public SweepResult {
@@ -41,7 +42,7 @@ public record SweepResult(Table table, List<String> findings, List<String> files
         return new Writing(plan, folder, table).result();
     }
 
-    private record Writing(ExperimentPlan plan, ExperimentFolder folder, Table table, List<String> files, List<String> warnings) {
+    private record Writing(ExperimentPlan plan, ExperimentFolder folder, Table table, List<String> files, List<Warning> warnings) {
         Writing(ExperimentPlan plan, ExperimentFolder folder, Table table) {
             this(plan, folder, table, new ArrayList<>(), new ArrayList<>());
         }
@@ -85,11 +86,11 @@ public record SweepResult(Table table, List<String> findings, List<String> files
                     folder.write(plot.name() + ".png", drawing.png());
                     files.addAll(List.of(plot.name() + ".svg", plot.name() + ".png"));
                 } catch (NoClassDefFoundError missing) {
-                    warnings.add("No figures are drawn, since the bundle org.deltaw.figure is not installed; all numbers are "
-                            + "in the tables.");
+                    warnings.add(Warning.of("no-figures", "No figures are drawn, since the bundle org.deltaw.figure is not installed; all "
+                            + "numbers are in the tables."));
                     return;
                 } catch (IllegalStateException cannot) {
-                    warnings.add("No figures are drawn: " + cannot.getMessage());
+                    warnings.add(Warning.of("no-figures", "No figures are drawn: " + cannot.getMessage()));
                     return;
                 }
             }

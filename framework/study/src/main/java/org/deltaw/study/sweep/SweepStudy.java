@@ -12,11 +12,12 @@ import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
-import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.FailedTaskException;
@@ -59,7 +60,7 @@ public final class SweepStudy implements AutoCloseable {
         Listener SILENT = new Listener() {};
 
         /** Is told what a user should know of the data of a fit. */
-        default void warned(List<String> sentences) {}
+        default void warned(List<Warning> warnings) {}
     }
 
     /**
@@ -135,7 +136,7 @@ public final class SweepStudy implements AutoCloseable {
         String outcome = OutcomeText.brief(result.outcome());
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
         return Optional.of(new Row(fit.cell(), result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
-                Convergence.of(result, fit.fit()),
+                Convergence.of(result.outcome(), result.method(), fit.fit().training()),
                 Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
                 Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
@@ -30,7 +31,7 @@ import org.deltaw.study.task.TaskFolder;
  * @param fold its number, from 1 on
  * @param outcome how training ended, in one or two words
  * @param diverged whether it diverged, so that the rule predicts nothing
- * @param converged whether it came to an end, as {@link org.deltaw.study.fit.Convergence} tells
+ * @param converged whether it came to an end, as {@link org.deltaw.kernel.minimise.Convergence} tells
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
  * @param logLikelihoods of what was held out of each subject, in nats, by its name; empty where it is not known or training diverged
@@ -51,22 +52,28 @@ public record FoldResult(
         figures = new LinkedHashMap<>(figures);
     }
 
-    /** Takes down what training gave. */
-    public static FoldResult of(CrossValidation.Fold fold, FitResult result, boolean converged) {
+    /**
+     * Takes down what training gave.
+     *
+     * @param combination how the replicates of a recording are put together
+     */
+    public static FoldResult of(
+            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination, boolean converged) {
         Metrics heldOut = result.heldOut().orElseThrow();
         Map<String, Double> figures = new LinkedHashMap<>();
         Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
                 statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
                 result.outcome() instanceof Outcome.Diverged, converged, ids(fold.training()), fold.heldOut().size(),
-                logLikelihoods(fold, result), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
+                logLikelihoods(fold, result, combination), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
     }
 
     private static List<String> ids(List<Part> parts) {
         return parts.stream().map(part -> part.trajectory().id()).toList();
     }
 
-    private static Map<String, OptionalDouble> logLikelihoods(CrossValidation.Fold fold, FitResult result) {
+    private static Map<String, OptionalDouble> logLikelihoods(
+            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination) {
         Map<String, OptionalDouble> all = new LinkedHashMap<>();
         fold.subjects().forEach(subject -> all.put(subject, OptionalDouble.empty()));
         if (result.outcome() instanceof Outcome.Diverged) {
@@ -78,7 +85,7 @@ public record FoldResult(
         result.heldOut().orElseThrow().trajectories().forEach(each -> each.fitness().logLikelihood().ifPresent(value ->
                 replicates.add(new SubjectLikelihoods.Replicate(
                         each.subject(), recordings.getOrDefault(each.id(), each.id()), value))));
-        SubjectLikelihoods.of(replicates).forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
+        SubjectLikelihoods.of(replicates, combination).forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
         return all;
     }
 

@@ -12,17 +12,18 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonFile;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
 import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.CheckpointKeeper;
-import org.deltaw.study.fit.Convergence;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
@@ -167,7 +168,7 @@ public final class ValidationStudy implements AutoCloseable {
     }
 
     /** Returns what a user should know of the data. */
-    public List<String> warnings() {
+    public List<Warning> warnings() {
         return validation.warnings();
     }
 
@@ -195,7 +196,8 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
         results.write(result.starts().checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(
+                        fold, result, fit.likelihood().likelihood(), Convergence.of(result.outcome(), result.method(), fit.training())), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {

@@ -33,6 +33,7 @@ import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.Unit;
+import org.deltaw.kernel.stability.Stability;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
@@ -40,6 +41,7 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.optimizer.OptimizerState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class RunDirectoryTest {
     }
 
     private static FitResult result(String subject, Outcome outcome) {
-        return result(subject, outcome, new Uncertainty.NotStated("training diverged"));
+        return result(subject, outcome, new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged"));
     }
 
     private static FitResult result(String subject, Outcome outcome, Uncertainty uncertainty) {
@@ -97,7 +99,8 @@ class RunDirectoryTest {
                 new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
-                List.of(), new Starts(CHECKPOINT, 1, List.of()), "cpu");
+                List.of(new Stability("weights", 0.25, 0.125, new Stability.Steps(80, 60, 20))),
+                List.of(new Warning("on-bound", "The fit is on a bound.", "rule.x*r")), new Starts(CHECKPOINT, 1, List.of()), "cpu");
     }
 
     private String text(String file) throws IOException {
@@ -187,6 +190,17 @@ class RunDirectoryTest {
     }
 
     @Test
+    void warningsAreReadAsTheyWereWritten() {
+        RunResults results = create().results("");
+        FitResult result = result("", new Outcome.Finished());
+        results.write(result, NAMES);
+        assertEquals(result.warnings(), WarningsJson.read(results.metrics().orElseThrow()));
+        assertEquals(List.of(), WarningsJson.read(JsonTree.of(Map.of("steps", 3))), "an earlier DeltaW wrote none");
+        assertEquals("A record of a run is damaged: A warning needs a code of lower-case words with hyphens, and a message, found '' and "
+                + "'Hm.'.", fault(() -> WarningsJson.read(JsonTree.of(Map.of("warnings", List.of(Map.of("message", "Hm.")))))));
+    }
+
+    @Test
     void resultsAreKept() throws IOException {
         RunResults results = create().results("");
         assertEquals(Optional.empty(), results.parameters());
@@ -221,6 +235,11 @@ class RunDirectoryTest {
                     "name": "gauss-newton",
                     "because": "the spec says so"
                   },
+                  "warnings": [{
+                    "code": "on-bound",
+                    "message": "The fit is on a bound.",
+                    "where": "rule.x*r"
+                  }],
                   "formulas": {
                     "rule": "0.1*x*r"
                   },
@@ -256,9 +275,21 @@ class RunDirectoryTest {
                       "constantChoice": null
                     }
                   }],
+                  "stability": [{
+                    "group": "weights",
+                    "stable": false,
+                    "kind": "grow",
+                    "meanLogFactor": 0.25,
+                    "negativeShare": 0.125,
+                    "plasticSteps": 80,
+                    "examinedSteps": 60
+                  }],
                   "uncertainty": {
-                    "schema": "deltaw-uncertainty/1",
-                    "notStatedBecause": "training diverged"
+                    "schema": "deltaw-uncertainty/2",
+                    "notStated": "not-converged",
+                    "notStatedBecause": "training diverged",
+                    "coefficients": [],
+                    "confounded": []
                   }
                 }
                 """, content("metrics.json"));
@@ -271,24 +302,27 @@ class RunDirectoryTest {
 
     @Test
     void uncertaintyIsWritten() throws IOException {
-        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR, true, 300, 2, 1,
+        Uncertainty.Stated stated = new Uncertainty.Stated(Uncertainty.Basis.SQUARED_ERROR,
+                Uncertainty.IntervalMethod.PROFILE, 300, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.SUBJECTS), 1,
                 OptionalDouble.of(0.25), 299, Optional.of(new Uncertainty.Information(-10, 2, 24, 31.5)), List.of(
                         new Uncertainty.Coefficient("rule.x*r", 0.1, Uncertainty.Status.DETERMINED,
-                                Optional.of(new Uncertainty.Interval(0.05, 0, 0.2)), OptionalDouble.of(0.06)),
-                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.ZERO_BY_PENALTY, Optional.empty(),
-                                OptionalDouble.empty())),
+                                Optional.of(new Uncertainty.Interval(0.05, 0, Double.POSITIVE_INFINITY, Uncertainty.End.AT_BOUND,
+                                        Uncertainty.End.INFINITE)), OptionalDouble.of(0.05), OptionalDouble.of(0.06)),
+                        new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.AT_LOWER_BOUND)),
                 List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
                 OptionalDouble.of(1e-6));
         create().results("").write(result("", new Outcome.Finished(), stated), NAMES);
         String metrics = content("metrics.json");
         assertEquals("""
                   "uncertainty": {
-                    "schema": "deltaw-uncertainty/1",
+                    "schema": "deltaw-uncertainty/2",
                     "basis": "squared-error",
-                    "penalised": true,
+                    "intervals": "profile",
                     "confidence": 0.95,
                     "observations": 300.0,
                     "recordings": 2,
+                    "clusters": 2,
+                    "clusteredBy": "subjects",
                     "determined": 1,
                     "residualVariance": 0.25,
                     "degreesOfFreedom": 299.0,
@@ -303,15 +337,21 @@ class RunDirectoryTest {
                       "status": "determined",
                       "standardError": 0.05,
                       "lower": 0.0,
-                      "upper": 0.2,
+                      "upper": null,
+                      "lowerEnd": "at-bound",
+                      "upperEnd": "infinite",
+                      "modelStandardError": 0.05,
                       "robustStandardError": 0.06
                     }, {
                       "name": "rule.a,b",
                       "value": 0.0,
-                      "status": "zero-by-penalty",
+                      "status": "at-lower-bound",
                       "standardError": null,
                       "lower": null,
                       "upper": null,
+                      "lowerEnd": null,
+                      "upperEnd": null,
+                      "modelStandardError": null,
                       "robustStandardError": null
                     }],
                     "confounded": [{
@@ -488,7 +528,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
                 new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
                 new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
-                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.warnings(), plain.starts(),
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.stability(), plain.warnings(), plain.starts(),
                 plain.device()), NAMES);
         assertEquals("""
                 {

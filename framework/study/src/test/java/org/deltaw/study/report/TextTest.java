@@ -35,7 +35,7 @@ class TextTest {
         String table = new Coefficients(List.of(
                 new ParameterValue("rule", "w", Optional.of(new Unit("Fly1", Optional.empty())), List.of(), true, new double[] {0.5}),
                 new ParameterValue("rule", "w", Optional.of(new Unit("Fly2", Optional.of("am"))), List.of(), true, new double[] {0.25})),
-                new UncertaintyText(new Uncertainty.NotStated(""))).table();
+                new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, ""))).table();
         assertTrue(table.contains("w@Fly1") && table.contains("w@Fly2/am"), table);
     }
 
@@ -99,7 +99,7 @@ class TextTest {
                 new ParameterValue("network", "bias", List.of(new Axis("post", 3)), false, new double[] {0, 0, 0}),
                 new ParameterValue("rule", "b", List.of(new Axis("in", 2)), true, new double[] {0.5, -1}),
                 new ParameterValue("rule", "a", List.of(new Axis("in", 2), new Axis("out", 4)), true,
-                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})), new UncertaintyText(new Uncertainty.NotStated("of arrays")));
+                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})), new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "of arrays")));
         assertEquals("""
                 of       name       value
                 rule     b [2]      0.5, -1
@@ -115,7 +115,7 @@ class TextTest {
             parameters.add(new ParameterValue("rule", "t" + i, List.of(), i == 5, new double[] {i == 5 ? 0 : i == 7 ? 2 : 0}));
         }
         parameters.add(new ParameterValue("network", "bias", List.of(new Axis("post", 1)), false, new double[] {0}));
-        UncertaintyText none = new UncertaintyText(new Uncertainty.NotStated("of the test"));
+        UncertaintyText none = new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "of the test"));
         assertEquals("""
                 of       name          value
                 rule     t5                0

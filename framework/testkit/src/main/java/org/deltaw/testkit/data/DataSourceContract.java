@@ -240,7 +240,12 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     void speaksInSentences() {
         withAll(settings -> {
             Dataset data = load(settings);
-            data.warnings().forEach(warning -> Wording.assertSentence("a warning", warning));
+            data.warnings().forEach(warning -> {
+                Wording.assertSentence("a warning", warning.message());
+                if (!warning.where().isEmpty()) {
+                    Wording.assertOneLine("what a warning is about", warning.where());
+                }
+            });
             data.trajectories().forEach(trajectory -> {
                 Wording.assertOneLine("an id", trajectory.id());
                 Wording.assertOneLine("a subject", trajectory.subject());

@@ -15,6 +15,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
@@ -140,7 +141,8 @@ public final class FaultySource implements DataSource<FaultySource.Settings> {
         }
         return Dataset.builder(channels).trajectories(trajectories)
                 .options(is(Fault.THREE_NAMES_OF_TWO_OPTIONS) ? List.of("left", "up", "right") : List.of("left", "right"))
-                .warnings(List.of(is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything."))
+                .warnings(List.of(Warning.of("no-rejections",
+                        is(Fault.WARNING_IS_NO_SENTENCE) ? "nobody rejected" : "No animal rejected anything.")))
                 .build();
     }
 

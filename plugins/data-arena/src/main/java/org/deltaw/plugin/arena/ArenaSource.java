@@ -11,6 +11,7 @@ import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Nearest;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
@@ -75,7 +76,7 @@ public final class ArenaSource implements DataSource<ArenaSettings> {
         };
         Seed noise = context.seed().child("input noise");
         List<Trajectory> trajectories = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
         for (FlyFolder folder : folders) {
             Fly fly = Fly.read(folder, settings.blocks());
             warnings.addAll(fly.warnings());

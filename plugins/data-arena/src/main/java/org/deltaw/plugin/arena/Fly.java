@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.InputFile;
 import org.deltaw.spi.data.SourceFile;
 
@@ -16,7 +17,7 @@ import org.deltaw.spi.data.SourceFile;
  * @param blocks the finished trials of each block, by its number; none is empty
  * @param warnings what a user should know of it
  */
-record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial>> blocks, List<String> warnings) {
+record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial>> blocks, List<Warning> warnings) {
     /**
      * Reads a fly.
      *
@@ -26,15 +27,15 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
     static Fly read(FlyFolder folder, int most) {
         SequencedMap<Integer, List<Trial>> blocks = new LinkedHashMap<>();
         List<SourceFile> sources = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
         SequencedMap<Integer, InputFile> files = folder.blocks();
         int earlier = 0;
         for (int number = 1; number <= most; number++) {
             InputFile file = files.get(number);
             if (file == null) {
-                warnings.add("Block " + number + " of " + folder.name() + " is missing in " + folder.shown()
+                warnings.add(new Warning("block-missing", "Block " + number + " of " + folder.name() + " is missing in " + folder.shown()
                         + ", so what the fly met there is not known; set blocks to how many all flies have, or leave the "
-                        + "folder out, if that matters.");
+                        + "folder out, if that matters.", folder.name()));
                 continue;
             }
             BlockReader.Content content = BlockReader.read(file);
@@ -43,8 +44,8 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
             earlier += found.trials().size();
             sources.add(content.source());
             if (found.unfinished()) {
-                warnings.add("Block " + number + " of " + folder.name() + " ended in its trial " + (found.trials().size() + 1)
-                        + ", which is left out (" + file.shown() + ").");
+                warnings.add(new Warning("trial-unfinished", "Block " + number + " of " + folder.name() + " ended in its trial "
+                        + (found.trials().size() + 1) + ", which is left out (" + file.shown() + ").", folder.name()));
             }
             if (!found.trials().isEmpty()) {
                 blocks.put(number, found.trials());

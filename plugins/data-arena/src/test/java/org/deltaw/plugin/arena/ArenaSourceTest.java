@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.SourceFile;
@@ -167,12 +168,12 @@ class ArenaSourceTest {
 
     @Test
     void missingAndUnfinishedBlocksAreTold() throws IOException {
-        assertEquals(List.of("Block 2 of Fly4_round2 ended in its trial 2, which is left out (" + FLY4_AGAIN
-                + "/all_variables_contingency_2.mat)."), load(FLY4_AGAIN).warnings());
+        assertEquals(List.of(new Warning("trial-unfinished", "Block 2 of Fly4_round2 ended in its trial 2, which is left out (" + FLY4_AGAIN
+                + "/all_variables_contingency_2.mat).", "Fly4_round2")), load(FLY4_AGAIN).warnings());
         Files.delete(file(FLY4, 3));
         Dataset data = load(FLY4);
-        assertEquals(List.of("Block 3 of Fly4 is missing in " + FLY4 + ", so what the fly met there is not known; set blocks to how many "
-                + "all flies have, or leave the folder out, if that matters."), data.warnings());
+        assertEquals(List.of(new Warning("block-missing", "Block 3 of Fly4 is missing in " + FLY4 + ", so what the fly met there is not "
+                + "known; set blocks to how many all flies have, or leave the folder out, if that matters.", "Fly4")), data.warnings());
         assertEquals(4, data.trajectories().getFirst().steps());
         ArenaSettings two = new ArenaSettings(List.of(FLY4), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
                 ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), 1, 0.75, 0);

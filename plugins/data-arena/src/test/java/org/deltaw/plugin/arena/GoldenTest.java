@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.deltaw.spi.Warning;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -89,6 +90,6 @@ class GoldenTest {
     void blocksThatEndedByTimeAreTold() {
         assertEquals(List.of("Block 3 of Fly39 ended in its trial 67, which is left out",
                 "Block 3 of Fly8_round2 ended in its trial 56, which is left out"), flies.stream().flatMap(fly -> fly.warnings().stream())
-                .map(warning -> warning.substring(0, warning.indexOf(" ("))).toList());
+                .map(Warning::message).map(warning -> warning.substring(0, warning.indexOf(" ("))).toList());
     }
 }

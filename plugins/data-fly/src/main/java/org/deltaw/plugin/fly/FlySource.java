@@ -9,6 +9,7 @@ import org.deltaw.formats.DataFile;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
@@ -56,7 +57,7 @@ public final class FlySource implements DataSource<FlySettings> {
         OdourCode code = OdourCode.draw(context.inputs(), settings.inputMean(), context.seed().child("odour code"));
         Seed noise = context.seed().child("input noise");
         List<Trajectory> trajectories = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<Warning> warnings = new ArrayList<>();
         for (RecordingFile file : RecordingFiles.find(settings.files(), context.directory())) {
             Recording recording;
             SourceFile source;

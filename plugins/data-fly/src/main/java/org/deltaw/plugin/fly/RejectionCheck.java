@@ -1,10 +1,12 @@
 package org.deltaw.plugin.fly;
 
 import java.util.Optional;
+import org.deltaw.spi.Warning;
 
 /**
- * Finds trials that say nothing about choice: a model of choices learns from what was accepted and from what
- * was rejected, and where a recording lists accepted odours only, "accept" is all it can learn.
+ * Finds trials that say little about choice: a model of choices learns from what was accepted and from what
+ * was rejected, and where a recording lists accepted odours only, "accept" is all it can learn. Whether to leave trials out is the
+ * user's to decide, by how they were recorded: choosing them by the choices themselves would bias the rule.
  */
 final class RejectionCheck {
     /**
@@ -16,35 +18,16 @@ final class RejectionCheck {
     private RejectionCheck() {}
 
     /** Says in one sentence what is wrong with the trials used; empty if nothing is. */
-    static Optional<String> warning(RecordingFile file, Recording recording, Recording.Part part) {
+    static Optional<Warning> warning(RecordingFile file, Recording recording, Recording.Part part) {
         TrialRange longest = longestWithout(recording, part);
         int length = longest.last() - longest.first() + 1;
-        boolean all = length == part.endTrial() - part.trial();
-        boolean rejectionsFollow = recording.to(part.endTrial() - 1) < part.endStep();
-        if (all && !rejectionsFollow) {
-            return Optional.of(file.shown() + ": " + longest + (length == 1 ? " contains" : " contain")
-                    + " no rejection, so that these choices carry no information; use other trials, or leave the "
-                    + "file out.");
-        }
-        if (length < STRETCH) {
+        boolean none = length == part.endTrial() - part.trial() && recording.to(part.endTrial() - 1) == part.endStep();
+        if (length < STRETCH && !none) {
             return Optional.empty();
         }
-        return Optional.of(file.shown() + ": " + longest + " contain no rejection, so that these choices carry no "
-                + "information; " + advice(longest, part, rejectionsFollow));
-    }
-
-    private static String advice(TrialRange longest, Recording.Part part, boolean rejectionsFollow) {
-        if (longest.last() == part.endTrial() && !rejectionsFollow && longest.first() > part.trial() + 1) {
-            return leaveOut(new TrialRange(part.trial() + 1, longest.first() - 1));
-        }
-        if (longest.first() == part.trial() + 1 && longest.last() < part.endTrial()) {
-            return leaveOut(new TrialRange(longest.last() + 1, part.endTrial()));
-        }
-        return "find out whether rejections were recorded there.";
-    }
-
-    private static String leaveOut(TrialRange rest) {
-        return "to leave them out set trials: " + rest.written() + ".";
+        return Optional.of(new Warning("no-rejections", file.shown() + ": " + longest + (length == 1 ? " contains" : " contain")
+                + " no rejection, so that \"accept\" is all there is to learn from "
+                + (length == 1 ? "it" : "them") + "; find out whether rejections were recorded there.", file.subject()));
     }
 
     /** The longest run of trials without rejection, in the user's counting; the length is 0 if there is none. */

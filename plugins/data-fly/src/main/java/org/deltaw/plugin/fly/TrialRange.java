@@ -35,9 +35,4 @@ record TrialRange(int first, int last) {
     public String toString() {
         return first == last ? "trial " + first : "trials " + first + "-" + last;
     }
-
-    /** Writes it as {@link #parse} reads it. */
-    String written() {
-        return first + "-" + last;
-    }
 }

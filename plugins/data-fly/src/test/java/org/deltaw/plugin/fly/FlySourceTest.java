@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
@@ -142,8 +143,8 @@ class FlySourceTest {
     @Test
     void warningsNameTheFlyOnce() {
         Mats.write(directory.resolve("Fly3.mat"), "aA1" + "B0".repeat(60));
-        assertEquals(List.of("Fly3.mat: trials 2-61 contain no rejection, so that these choices carry no "
-                + "information; to leave them out set trials: 1-1."),
+        assertEquals(List.of(new Warning("no-rejections", "Fly3.mat: trials 2-61 contain no rejection, so that \"accept\" is all there is "
+                + "to learn from them; find out whether rejections were recorded there.", "Fly3")),
                 TestContext.in(directory).load(3, "*.mat").warnings());
     }
 

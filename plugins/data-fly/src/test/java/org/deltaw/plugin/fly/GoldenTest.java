@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
@@ -56,7 +57,7 @@ class GoldenTest {
         assertEquals(6, data.trajectories().size());
         assertEquals(List.of("Fly1.mat: trials 79-240", "Fly12.mat: trials 1-240", "Fly2.mat: trials 82-240",
                 "Fly3.mat: trials 82-240", "Fly5.mat: trials 82-240", "Fly9.mat: trials 82-240"),
-                data.warnings().stream().map(warning -> warning.substring(0, warning.indexOf(" contain "))).toList());
+                data.warnings().stream().map(Warning::message).map(warning -> warning.substring(0, warning.indexOf(" contain "))).toList());
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.deltaw.plugin.table.column.Column;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -23,7 +24,7 @@ final class Assembly {
     private final Optional<Options> options;
     private final Map<Recording, Optional<Choices>> choices = new LinkedHashMap<>();
     private final Set<String> masked = new HashSet<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
 
     Assembly(TableSettings settings, List<Recording> recordings, InitialStates states) {
         this.settings = settings;
@@ -102,17 +103,22 @@ final class Assembly {
     private Optional<Trajectory.Builder> begin(String id, Rows rows, Recording recording) {
         Optional<Choices> made = choices(recording);
         if (made.filter(each -> !each.isAnyIn(rows)).isPresent()) {
-            warnings.add("Trajectory '" + id + "' (" + recording.file().shown() + ") is left out, for no option was chosen in "
-                    + (rows.size() == 1 ? "its only step." : "any of its " + rows.size() + " steps."));
+            warnings.add(new Warning("trajectory-left-out", "Trajectory '" + id + "' (" + recording.file().shown() + ") is left out, for "
+                    + "no option was chosen in " + (rows.size() == 1 ? "its only step." : "any of its " + rows.size() + " steps."),
+                    subject(rows, recording)));
             return Optional.empty();
         }
         Grouping grouping = recording.grouping();
         Trajectory.Builder builder = Trajectory.builder(id, rows.size())
-                .subject(grouping.subject(rows).orElse(recording.file().name())).file(recording.source())
+                .subject(subject(rows, recording)).file(recording.source())
                 .columns(recording.roles().values(made, masked, rows)).trials(grouping.trials(rows)).use(grouping.use(rows));
         grouping.recording(rows).ifPresent(name -> builder.recording(id(name, recording)));
         settings.secondsPerStep().ifPresent(builder::secondsPerStep);
         return Optional.of(builder);
+    }
+
+    private static String subject(Rows rows, Recording recording) {
+        return recording.grouping().subject(rows).orElse(recording.file().name());
     }
 
     /** Two files may use the same names, so with several files the file's stands in front. */
@@ -133,7 +139,7 @@ final class Assembly {
 
     private void requireTraining(List<Trajectory> trajectories) {
         if (trajectories.isEmpty()) {
-            throw new InvalidSpecException("choice", warnings.size() == 1 ? warnings.getFirst() + " So there is nothing to fit."
+            throw new InvalidSpecException("choice", warnings.size() == 1 ? warnings.getFirst().message() + " So there is nothing to fit."
                     : "No option was chosen in any step of any trajectory, so there is nothing to fit; check choice.options and "
                             + "choice.missing.");
         }

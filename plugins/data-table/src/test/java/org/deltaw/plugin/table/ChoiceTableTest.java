@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
@@ -139,7 +140,8 @@ class ChoiceTableTest {
     void sessionWithoutAnyChoiceIsLeftOutAndSaid() {
         Dataset data = load(MICE.replace("m1,2,1,left", "m1,2,1,none"));
         assertEquals(List.of("m1/1", "m2/1"), ids(data));
-        assertEquals(List.of("Trajectory 'm1/2' (mice.csv) is left out, for no option was chosen in its only step."), data.warnings());
+        assertEquals(List.of(new Warning("trajectory-left-out", "Trajectory 'm1/2' (mice.csv) is left out, for no option was chosen in its "
+                + "only step.", "m1")), data.warnings());
         choice(Map.of("left", "left", "right", "right"));
         assertRefused("choice", "Trajectory 'mice/1' (mice.csv) is left out, for no option was chosen in its only step. So there is "
                 + "nothing to fit.", "subject,session,choice,reward\nm,1,,\n");

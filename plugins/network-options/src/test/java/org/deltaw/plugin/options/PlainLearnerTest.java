@@ -102,7 +102,7 @@ class PlainLearnerTest {
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()), new BackendSettings(Precision.F64, 1, 1024),
                         new CompiledPrograms(0)),
                 new OptimizerChoice.Named(new Configured<>(new GaussNewtonOptimizer(), new GaussNewtonSettings(1e-10, 1e-12, 1e-10))),
-                new TrainingSettings(1, 1, TrainingSettings.Subjects.POOLED, 0, 0, false, 1e9));
+                new TrainingSettings(1, 1, TrainingSettings.Subjects.POOLED, 0, 0, TrainingSettings.Intervals.NONE, 1e9));
     }
 
     private static double[] parameters(int options, double forget) {

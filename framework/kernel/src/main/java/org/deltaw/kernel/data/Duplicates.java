@@ -1,0 +1,83 @@
+package org.deltaw.kernel.data;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.SourceFile;
+import org.deltaw.spi.data.Trajectory;
+
+/** Finds recordings that are listed twice: they would count twice, and make everything that is concluded seem surer than it is. */
+public final class Duplicates {
+    /** Two recordings whose targets change so often, and are equal in all else, are not equal by chance. */
+    private static final int ENOUGH_CHANGES = 20;
+
+    private Duplicates() {}
+
+    /**
+     * Requires that no two recordings are the same in every step, unless they are short and of one file.
+     *
+     * @throws InvalidSpecException if two are
+     */
+    public static void requireNone(List<Trajectory> trajectories) {
+        Map<Integer, Trajectory> known = new HashMap<>();
+        for (Trajectory trajectory : trajectories) {
+            Trajectory other = known.putIfAbsent(hash(trajectory), trajectory);
+            if (other != null && isDuplicate(other, trajectory)) {
+                throw new InvalidSpecException("data", "Recordings '" + other.recording() + "' and '" + trajectory.recording()
+                        + "' are the same in each of their " + trajectory.steps() + " steps" + files(other, trajectory)
+                        + ", and would count twice. Leave one of them out; if one is a replicate of the other, say so where the data "
+                        + "source allows it, as with data.recording of a table.");
+            }
+        }
+    }
+
+    private static String files(Trajectory one, Trajectory other) {
+        return one.files().isEmpty() || other.files().isEmpty() || one.files().equals(other.files()) ? ""
+                : " (" + one.files().getFirst().name() + ", " + other.files().getFirst().name() + ")";
+    }
+
+    private static int hash(Trajectory trajectory) {
+        int hash = trajectory.steps();
+        for (double[] column : trajectory.columns().values()) {
+            hash = 31 * hash + Arrays.hashCode(column);
+        }
+        return hash;
+    }
+
+    private static boolean isDuplicate(Trajectory one, Trajectory other) {
+        return !one.recording().equals(other.recording()) && sameColumns(one, other)
+                && (isCopy(one.files(), other.files()) || changes(other) >= ENOUGH_CHANGES);
+    }
+
+    private static boolean sameColumns(Trajectory one, Trajectory other) {
+        return one.columns().keySet().equals(other.columns().keySet()) && one.columns().keySet().stream()
+                .allMatch(channel -> Arrays.equals(one.column(channel), other.column(channel)));
+    }
+
+    /** Tells whether what was read from files of different names has the same content. */
+    private static boolean isCopy(List<SourceFile> one, List<SourceFile> other) {
+        return !one.isEmpty() && !one.equals(other)
+                && one.stream().map(SourceFile::sha256).toList().equals(other.stream().map(SourceFile::sha256).toList());
+    }
+
+    /** Returns at how many steps a target differs from that of the step before. */
+    private static int changes(Trajectory trajectory) {
+        boolean[] changed = new boolean[trajectory.steps()];
+        trajectory.columns().forEach((channel, values) -> {
+            if (channel.role() == Channel.Role.TARGET) {
+                for (int t = 1; t < changed.length; t++) {
+                    changed[t] |= !Arrays.equals(values, (t - 1) * channel.width(), t * channel.width(),
+                            values, t * channel.width(), (t + 1) * channel.width());
+                }
+            }
+        });
+        int changes = 0;
+        for (boolean each : changed) {
+            changes += each ? 1 : 0;
+        }
+        return changes;
+    }
+}

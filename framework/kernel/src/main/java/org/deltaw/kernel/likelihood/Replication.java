@@ -1,0 +1,37 @@
+package org.deltaw.kernel.likelihood;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.deltaw.spi.Warning;
+
+/**
+ * How many replicates of a recording its marginal likelihood rests on. That is a mean of likelihoods that chance drew; where few of
+ * them make up most of it, it is known badly, and too low more often than not.
+ *
+ * @param recording its name
+ * @param replicates how many there are
+ * @param effective how many of equal weight would say as much
+ */
+public record Replication(String recording, int replicates, double effective) {
+    /** With so many of equal weight the standard error of a log-likelihood is a third of a nat at most. */
+    public static final int ENOUGH = 10;
+
+    /** Tells whether log-likelihoods are known well enough to be compared. */
+    public boolean isEnough() {
+        return effective >= ENOUGH;
+    }
+
+    /** Returns how many replicates are likely to be enough. */
+    public int needed() {
+        return (int) Math.ceil(1.2 * ENOUGH * replicates / effective);
+    }
+
+    /** Says that there are too few, if there are. */
+    public Optional<Warning> warning() {
+        return isEnough() ? Optional.empty() : Optional.of(new Warning("few-replicates", String.format(Locale.ROOT,
+                "The likelihood of recording '%s' rests on %.1f of its %d replicates, as it were, so it is known too badly for criteria, "
+                        + "tests and intervals; it takes %d. Let each recording have about %d replicates (data.resamplings, if the "
+                        + "data source has it), or less input noise.",
+                recording, effective, replicates, ENOUGH, needed()), recording));
+    }
+}
