@@ -64,6 +64,16 @@ public record Fit(
      */
     public record BackendChoice(Configured<GradientBackend<?>> backend, BackendSettings settings, CompiledPrograms programs) {}
 
+    /** Returns the same fit with other randomness. */
+    public Fit with(Seed other) {
+        return new Fit(name, other, directory, data, network, rules, losses, likelihood, backend, optimizer, training);
+    }
+
+    /** Returns the same fit to other data. */
+    public Fit with(DataChoice other) {
+        return new Fit(name, seed, directory, other, network, rules, losses, likelihood, backend, optimizer, training);
+    }
+
     /** Returns where states come from that the data do not give. */
     public Seed states() {
         return seed.child("states");
@@ -71,7 +81,7 @@ public record Fit(
 
     /** Returns the same fit without intervals, where nobody would read them. */
     public Fit withoutIntervals() {
-        return new Fit(name, seed, directory, data, network, rules, losses, backend, optimizer, training.withoutIntervals());
+        return new Fit(name, seed, directory, data, network, rules, losses, likelihood, backend, optimizer, training.withoutIntervals());
     }
 
     public Fit {

@@ -36,6 +36,8 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
@@ -74,6 +76,7 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
@@ -98,6 +101,7 @@ public final class Problem implements AutoCloseable {
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
         this.warnings = compiledFit.warnings(subject);
+        this.truth = compiledFit.truth();
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -162,6 +166,23 @@ public final class Problem implements AutoCloseable {
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         return numbers.vector(values);
+    }
+
+    /**
+     * Returns the values of the fitted numbers behind data that were simulated; NaN where they are not known, or the data are
+     * not simulated.
+     */
+    public double[] trueValues() {
+        double[] unknown = new double[numbers.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
+                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+    }
+
+    private List<Simulation> outputs(double[] parameters) {
+        List<Simulation> all = new ArrayList<>();
+        objective().simulate(parameters, EnumSet.of(SimulationPart.OUTPUTS), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns by which optimizer it is minimised, and why. */

@@ -31,8 +31,12 @@ public final class ParameterTable {
     static final String NETWORK = "network";
     /** What the owners of the parameters of losses begin with. */
     static final String LOSS = "loss";
+    /** The owner of the parameters of a rule that is fitted. */
+    static final String RULE = "rule";
+    /** The owner of the parameters of a known rule. */
+    static final String TRUTH = "truth";
     /** What the owners of the parameters of rules begin with that are the rules of groups. */
-    private static final String RULE_OF = "rule.";
+    private static final String RULE_OF = RULE + ".";
 
     /**
      * A parameter of a rule, of the network or of a loss.
@@ -46,6 +50,12 @@ public final class ParameterTable {
         /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
             return isZero() ? Expr.ZERO : symbol.read();
+        }
+
+        /** Tells whether it is the same parameter in a model with a known rule as another is in one with a rule that is fitted. */
+        public boolean isTruthOf(ParameterValue fitted) {
+            return owner.equals(fitted.isOfRule() ? TRUTH : fitted.owner()) && parameter.name().equals(fitted.name())
+                    && start.length == fitted.values().length;
         }
 
         private boolean isZero() {

@@ -21,6 +21,11 @@ public record ParameterValue(String owner, String name, Optional<Unit> unit, Lis
         this(owner, name, Optional.empty(), axes, fitted, values);
     }
 
+    /** Tells whether it belongs to a rule. */
+    public boolean isOfRule() {
+        return owner.equals(ParameterTable.RULE) || owner.startsWith(ParameterTable.RULE + ".");
+    }
+
     /** Returns the name, and whose values they are, as in {@code bias} and {@code bias@Fly1}. */
     public String label() {
         return label(name, unit);
