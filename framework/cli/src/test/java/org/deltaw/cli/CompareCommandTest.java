@@ -171,8 +171,7 @@ class CompareCommandTest {
         return run(name);
     }
 
-    private String single(JsonTree run, String key) {
-        assertEquals(1, run.list("warnings").size(), key);
+    private static String first(JsonTree run, String key) {
         return run.list("warnings").getFirst().text(key);
     }
 
@@ -183,15 +182,15 @@ class CompareCommandTest {
         Terminal.Ran ran = compared(good, early, "-o", run("c"));
         String out = ran.out().replaceAll("\\s+", " ");
         // All runs are of the same data, so what is to be known of these does not make one better than another.
-        assertTrue(out.contains(" Look at what was warned of before you conclude, for it matters here: " + early
-                + " not-converged; report.html says more. "), ran.out());
-        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + good + " .* lab")), ran.out());
-        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + early + " .* not-converged")), ran.out());
+        assertTrue(out.matches(".* Look at what was warned of before you conclude, for it matters here: [^.]*" + early
+                + " not-converged[^.]*; report.html says more. .*"), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + good + " .* lab( .*)?")), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + early + " .* not-converged( .*)?")), ran.out());
         JsonTree json = JsonTree.read(terminal.path("c/comparison.json"));
-        assertEquals("lab", single(json.list("runs").get(0), "code"));
-        assertEquals("ada", single(json.list("runs").get(0), "where"));
-        assertEquals("not-converged", single(json.list("runs").get(1), "code"));
-        assertEquals("", single(json.list("runs").get(1), "subject"));
+        assertEquals("lab", first(json.list("runs").get(0), "code"));
+        assertEquals("ada", first(json.list("runs").get(0), "where"));
+        assertEquals("not-converged", first(json.list("runs").get(1), "code"));
+        assertEquals("", first(json.list("runs").get(1), "subject"));
     }
 
     @Test
