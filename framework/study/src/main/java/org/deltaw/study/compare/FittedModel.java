@@ -40,7 +40,7 @@ public record FittedModel(
      * @param objection a clause that says why it may not be, or not be one; else empty
      * @param observations how many values were compared; 0 if that was not computed
      */
-    record Optimum(String objection, double observations) {
+    public record Optimum(String objection, double observations) {
         private static Optimum of(JsonTree metrics) {
             JsonTree uncertainty = metrics.in("uncertainty");
             OptionalDouble distance = uncertainty.number("distanceInStandardErrors");

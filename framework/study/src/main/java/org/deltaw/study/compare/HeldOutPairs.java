@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.deltaw.kernel.comparison.Alternative;
 import org.deltaw.kernel.comparison.PairedDifferences;
-import org.deltaw.kernel.comparison.SignedRankTest;
 import org.deltaw.spec.text.Words;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -44,15 +41,15 @@ record HeldOutPairs(
         boolean turned = relation.kind() == Relation.Kind.OTHER_WITHIN_FIRST;
         Map<String, Double> differences = new TreeMap<>();
         List<String> leftOut = new ArrayList<>();
-        for (String subject : new TreeSet<>(first.keySet())) {
-            double here = first.get(subject).orElse(Double.NaN);
+        new TreeMap<>(first).forEach((subject, value) -> {
+            double here = value.orElse(Double.NaN);
             double there = other.getOrDefault(subject, OptionalDouble.empty()).orElse(Double.NaN);
             if (Double.isFinite(there - here)) {
                 differences.put(subject, turned ? here - there : there - here);
             } else {
                 leftOut.add(subject);
             }
-        }
+        });
         return new HeldOutPairs(relation, turned ? one.name() : two.name(), turned ? two.name() : one.name(), differences, leftOut);
     }
 
@@ -66,7 +63,7 @@ record HeldOutPairs(
     }
 
     private boolean isTested() {
-        return relation.kind() != Relation.Kind.UNKNOWN;
+        return relation.allowsTests();
     }
 
     String title() {
@@ -102,19 +99,15 @@ record HeldOutPairs(
     }
 
     private OptionalDouble rankP(PairedDifferences summary) {
-        return isTested() ? ranks(summary).map(test -> OptionalDouble.of(test.pValue())).orElse(OptionalDouble.empty())
+        return isTested() ? summary.signedRankTest().map(test -> OptionalDouble.of(test.pValue())).orElse(OptionalDouble.empty())
                 : OptionalDouble.empty();
-    }
-
-    private static Optional<SignedRankTest> ranks(PairedDifferences summary) {
-        return summary.signedRankTest();
     }
 
     /** Says what is tested, and what is left out. */
     List<String> sentences() {
         List<String> sentences = new ArrayList<>();
         if (relation.isNested()) {
-            sentences.add(relation.sentence(subtrahend, minuend).isEmpty() ? "" : "The rule of " + subtrahend + " lies within that of "
+            sentences.add("The rule of " + subtrahend + " lies within that of "
                     + minuend + ", so p is one-sided: how probable so many subjects, or ranks, in favour of " + minuend
                     + " are if it predicts no better. A useless term costs what it predicts, so a mean below 0 is what to expect of one.");
         } else if (isTested()) {
@@ -143,7 +136,6 @@ record HeldOutPairs(
             json.put("oneSided", relation.isNested());
             json.put("signTestP", signP(summary));
             json.put("signedRankP", rankP(summary));
-            json.put("signedRankStatistic", ranks(summary).map(test -> OptionalDouble.of(test.statistic())).orElse(OptionalDouble.empty()));
             json.put("smallestP", summary.smallestP());
         });
         json.put("differences", differences);
