@@ -58,7 +58,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new ValidateCommand(console, registry, stop))
                 .addSubcommand(new RecoverCommand(console, registry, stop))
                 .addSubcommand(new SelectCommand(console, registry, stop))
-                .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new CompareCommand(console, registry, stop))
                 .addSubcommand(new InspectCommand(console))
                 .addSubcommand(new ExplainCommand(console, registry))
                 .addSubcommand(new SimulateCommand(console, registry))

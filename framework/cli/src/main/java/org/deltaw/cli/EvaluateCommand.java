@@ -30,6 +30,7 @@ import org.deltaw.study.record.BundleRecord;
 import org.deltaw.study.record.FittedVector;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunResults;
+import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.EvaluationJson;
 import org.deltaw.study.report.FitnessText;
@@ -136,9 +137,8 @@ final class EvaluateCommand implements Callable<Answer> {
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
-        Optional<Uncertainty> uncertainty =
-                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results)))
-                        : Optional.empty();
+        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), fit, problem, results))
+                : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
@@ -165,6 +165,11 @@ final class EvaluateCommand implements Callable<Answer> {
         String outcome = results.metrics().map(metrics -> metrics.in("outcome").text("kind")).orElse("");
         return outcome.equals("converged")
                 || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit));
+    }
+
+    private Uncertainty uncertainty(double[] values, Fit fit, Problem problem, RunResults results) {
+        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results));
+        return StudyRecord.isSelection(folder) ? stated.afterSelection() : stated;
     }
 
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */

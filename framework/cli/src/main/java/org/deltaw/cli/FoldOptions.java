@@ -2,28 +2,38 @@ package org.deltaw.cli;
 
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.spi.InvalidSpecException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How a command divides data for cross-validation. */
 public final class FoldOptions {
-    @Option(names = "--folds", paramLabel = "K", defaultValue = "5",
-            description = "Into how many parts the data are divided; each is held out once. Default: 5.")
-    private int folds = 5;
+    private static final int USUAL = 5;
 
-    @Option(names = "--over", paramLabel = "WHAT", defaultValue = "recordings",
-            description = "What is held out as a whole: recordings (with their repetitions), subjects, or trials (blocks of "
-                    + "consecutive ones, of every recording). Default: recordings.")
-    private String over = "recordings";
+    @Option(names = "--folds", paramLabel = "K",
+            description = "Into how many parts the data are divided; each is held out once. Default: 5.")
+    private @Nullable Integer folds;
+
+    @Option(names = "--over", paramLabel = "WHAT",
+            description = "What is held out as a whole: recordings (with their repetitions), sessions, subjects, or trials (blocks "
+                    + "of consecutive ones, of every recording; the history runs through them). Default: recordings.")
+    private @Nullable String over;
+
+    /** Tells whether anything was said of it. */
+    boolean areGiven() {
+        return folds != null || over != null;
+    }
 
     /** Returns what was chosen. */
     FoldSettings settings() {
         FoldSettings.Over parts = switch (over) {
+            case null -> FoldSettings.Over.RECORDINGS;
             case "recordings" -> FoldSettings.Over.RECORDINGS;
+            case "sessions" -> FoldSettings.Over.SESSIONS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
             case "trials" -> FoldSettings.Over.TRIALS;
-            default -> throw new InvalidSpecException("'--over " + over + "' is not known; expected recordings, subjects or "
+            default -> throw new InvalidSpecException("'--over " + over + "' is not known; expected recordings, sessions, subjects or "
                     + "trials.");
         };
-        return new FoldSettings(folds, parts);
+        return new FoldSettings(folds == null ? USUAL : folds, parts);
     }
 }

@@ -27,7 +27,9 @@ import picocli.CommandLine.Parameters;
                     + "in the spec (l1) are not used.",
             "The directory is a run like that of 'deltaw fit', for 'deltaw evaluate' and 'deltaw compare', and has "
                     + "selection.html to read, selection.json and selection.csv. Ctrl-C stops; 'deltaw resume' goes on.",
-            "Intervals of the short rule do not allow for the choice of its terms."},
+            "The short rule has no standard errors, intervals, AIC or BIC, since its terms were selected by the same data: as "
+                    + "of a rule that was known before, these would claim too much. Fit it to other data, or compare what it predicts of "
+                    + "them."},
         footer = {"", "Examples:",
             "  deltaw select example-foraging.yaml training.optimizer=automatic",
             "  deltaw select fly.yaml --over trials --folds 4 -o runs/few",

@@ -71,7 +71,7 @@ final class ValidationText implements ValidationStudy.Listener {
         table.notes().forEach(note -> TextTable.wrapped(note, WIDTH).forEach(line -> console.print("  " + line)));
         console.note("");
         console.note("Files in " + study.folder() + ": " + ValidationStudy.PAGE
-                + " (to read), validation.json, validation.csv");
+                + " (to read), validation.json, validation.csv, subjects.csv");
     }
 
     @Override

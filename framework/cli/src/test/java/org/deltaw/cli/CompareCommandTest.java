@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
+    private static final String[] FEWER = {"rule.fixed=[decay]", "rule.initial={decay: 0}"};
+    private static final String CONVERGED = "training={epochs: 200, optimizer: {name: gauss-newton}}";
+    private static final String LONG = "data.steps=120";
+
     @TempDir
     Path directory;
 
@@ -58,25 +62,99 @@ class CompareCommandTest {
         assertEquals(2 * Math.log(48) - 2 * logLikelihood, first.number("bic").getAsDouble(), 1e-9);
         assertEquals(1, JsonTree.read(terminal.path("c/comparison.json")).list("runs").get(1).number("parameters")
                 .getAsDouble(), 0);
-        assertTrue(ran.out().contains("There are no pairs of subjects"), ran.out());
+        assertTrue(words(ran).contains("Nothing was held out, so nothing is said of what the rules predict"), ran.out());
+    }
+
+    private static String words(Terminal.Ran ran) {
+        return ran.out().replaceAll("\\s+", " ");
+    }
+
+    private JsonTree pair(String directory) {
+        return JsonTree.read(terminal.path(directory + "/comparison.json")).list("pairs").getFirst();
+    }
+
+    private String fitFewer(String name, String... settings) {
+        List<String> all = new ArrayList<>(List.of(FEWER));
+        all.addAll(List.of(settings));
+        return fit(name, all.toArray(String[]::new));
     }
 
     @Test
-    void subjectsArePaired() {
-        String full = fit("full", "training={epochs: 50, subjects: separate}");
-        String fewer = fit("fewer", "training={epochs: 50, subjects: separate}", "rule.fixed=[decay]", "rule.initial={decay: 0}");
+    void nestedFitsHaveALikelihoodRatio() {
+        String fewer = fitFewer("fewer", CONVERGED, LONG);
+        String full = fit("full", CONVERGED, LONG);
+        Terminal.Ran ran = compared(fewer, full, "-o", run("c"));
+        JsonTree ratio = pair("c").in("likelihoodRatio");
+        assertEquals("first-within-other", pair("c").text("relation"));
+        assertEquals("", ratio.text("reason"));
+        double statistic = 2 * (logLikelihood("full") - logLikelihood("fewer"));
+        assertEquals(statistic, ratio.number("statistic").getAsDouble(), 1e-9);
+        assertEquals(1, ratio.number("degreesOfFreedom").getAsDouble(), 0);
+        // With one degree of freedom it is the square of a normal deviate.
+        double p = 2 * new org.hipparchus.distribution.continuous.NormalDistribution().cumulativeProbability(-Math.sqrt(statistic));
+        assertEquals(p, ratio.number("p").getAsDouble(), 1e-9);
+        assertTrue(words(ran).contains("The rule of " + fewer + " lies within that of " + full + ". Likelihood ratio "), ran.out());
+        compared(full, fewer, "-o", run("turned"));
+        assertEquals("other-within-first", pair("turned").text("relation"));
+        assertEquals(p, pair("turned").in("likelihoodRatio").number("p").getAsDouble(), 1e-9);
+    }
+
+    private double logLikelihood(String run) {
+        return JsonTree.read(terminal.path(run + "/metrics.json")).number("logLikelihood").getAsDouble();
+    }
+
+    @Test
+    void ratiosThatAreNotOfOptimaHaveNoTest() {
+        String fewer = fitFewer("fewer", CONVERGED);
+        Terminal.Ran early = compared(fewer, fit("early", "training.epochs=2"), "-o", run("c"));
+        String reason = "of " + run("early") + ", training has not reached the minimum";
+        assertTrue(pair("c").in("likelihoodRatio").text("reason").startsWith(reason), early.out());
+        assertTrue(words(early).contains("No likelihood-ratio test: " + reason), early.out());
+    }
+
+    @Test
+    void parameterOnABoundHasNoTest() {
+        String fewer = fitFewer("fewer", CONVERGED, LONG);
+        compared(fewer, fit("full", CONVERGED, LONG, "rule.bounds={decay: [0, 5]}"), "-o", run("c"));
+        assertEquals("if the smaller rule holds, rule.decay of the larger one stands on a bound; a p-value would take a parametric "
+                + "bootstrap", pair("c").in("likelihoodRatio").text("reason"));
+    }
+
+    @Test
+    void fewObservationsHaveNoTest() {
+        compared(fitFewer("fewer", CONVERGED), fit("full", CONVERGED), "-o", run("c"));
+        assertEquals("there are only 48 observations for 2 parameters; a p-value would take a parametric bootstrap",
+                pair("c").in("likelihoodRatio").text("reason"));
+    }
+
+    @Test
+    void dataThatAreGoneLeaveCriteriaAndNoTest() {
+        String fewer = fitFewer("fewer");
+        String full = fit("full");
+        terminal.delete("bob.txt");
+        Terminal.Ran ran = compared(fewer, full, "-o", run("c"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertEquals("unknown", pair("c").text("relation"));
+        assertTrue(words(ran).contains("It is not known whether one rule lies within the other, so nothing is tested: "), ran.out());
+        assertTrue(ran.out().contains("AIC"), ran.out());
+    }
+
+    @Test
+    void fitsOfSubjectsArePairedAndNotTested() {
+        String full = fit("full", "training.subjects=separate");
+        String fewer = fitFewer("fewer", "training.subjects=separate");
         Terminal.Ran ran = compared(full, fewer, "-o", run("c"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertTrue(ran.out().contains("fewer minus " + full + ", in pairs of subjects"), ran.out());
-        JsonTree aic = JsonTree.read(terminal.path("c/comparison.json")).list("pairs").getFirst().in("figures").in("aic");
-        double ada = aic("fewer", "ada") - aic("full", "ada");
-        double bob = aic("fewer", "bob") - aic("full", "bob");
-        assertEquals(ada, aic.in("differences").number("ada").getAsDouble(), 1e-9);
-        assertEquals((ada + bob) / 2, aic.number("mean").getAsDouble(), 1e-9);
-        assertEquals(2, aic.number("subjects").getAsDouble(), 0);
-        // Of the four choices of two signs half or all are as far from the mean.
-        assertEquals(ada * bob > 0 ? 0.5 : 1, aic.number("wilcoxonP").getAsDouble(), 1e-12);
-        assertTrue(terminal.read("c/differences.csv").contains(",aic,ada,"));
+        JsonTree fitted = pair("c").in("figures").in("logLikelihood");
+        double ada = logLikelihood("fewer/subjects/ada") - logLikelihood("full/subjects/ada");
+        double bob = logLikelihood("fewer/subjects/bob") - logLikelihood("full/subjects/bob");
+        assertEquals(ada, fitted.in("differences").number("ada").getAsDouble(), 1e-9);
+        assertEquals((ada + bob) / 2, fitted.number("mean").getAsDouble(), 1e-9);
+        assertEquals(2, fitted.number("subjects").getAsDouble(), 0);
+        assertTrue(terminal.read("c/differences.csv").contains(",log_likelihood,ada,"));
+        assertTrue(words(ran).contains("No likelihood-ratio test: subjects were fitted alone"), ran.out());
+        assertFalse(ran.out().matches("(?s).*\\bp = .*"), ran.out());
         assertEquals(terminal.read("c/comparison.json"), again(full, fewer));
     }
 
@@ -85,13 +163,15 @@ class CompareCommandTest {
         return terminal.read("again/comparison.json");
     }
 
-    private double aic(String run, String subject) {
-        return JsonTree.read(terminal.path(run + "/subjects/" + subject + "/metrics.json")).in("uncertainty").number("aic")
-                .getAsDouble();
+    private String validate(String name, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("validate", terminal.spec(), "-o", run(name)));
+        arguments.addAll(List.of(settings));
+        Terminal.Ran ran = terminal.run(arguments.toArray(String[]::new));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        return run(name);
     }
 
-    private String single(JsonTree run, String key) {
-        assertEquals(1, run.list("warnings").size(), key);
+    private static String first(JsonTree run, String key) {
         return run.list("warnings").getFirst().text(key);
     }
 
@@ -102,15 +182,15 @@ class CompareCommandTest {
         Terminal.Ran ran = compared(good, early, "-o", run("c"));
         String out = ran.out().replaceAll("\\s+", " ");
         // All runs are of the same data, so what is to be known of these does not make one better than another.
-        assertTrue(out.contains(" Look at what was warned of before you conclude, for it matters here: " + early
-                + " not-converged; report.html says more. "), ran.out());
-        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + good + " .* lab")), ran.out());
-        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + early + " .* not-converged")), ran.out());
+        assertTrue(out.matches(".* Look at what was warned of before you conclude, for it matters here: [^.]*" + early
+                + " not-converged[^.]*; report.html says more. .*"), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + good + " .* lab( .*)?")), ran.out());
+        assertTrue(ran.out().lines().anyMatch(line -> line.matches("  " + early + " .* not-converged( .*)?")), ran.out());
         JsonTree json = JsonTree.read(terminal.path("c/comparison.json"));
-        assertEquals("lab", single(json.list("runs").get(0), "code"));
-        assertEquals("ada", single(json.list("runs").get(0), "where"));
-        assertEquals("not-converged", single(json.list("runs").get(1), "code"));
-        assertEquals("", single(json.list("runs").get(1), "subject"));
+        assertEquals("lab", first(json.list("runs").get(0), "code"));
+        assertEquals("ada", first(json.list("runs").get(0), "where"));
+        assertEquals("not-converged", first(json.list("runs").get(1), "code"));
+        assertEquals("", first(json.list("runs").get(1), "subject"));
     }
 
     @Test
@@ -143,17 +223,93 @@ class CompareCommandTest {
     }
 
     @Test
-    void equalRunsHaveNoTest() {
-        Terminal.Ran ran = compared(fit("a", "training.subjects=separate"), fit("b", "training.subjects=separate"));
-        assertTrue(ran.out().contains("- (all are equal)"), ran.out());
+    void validationsArePairedByHeldOutLikelihoods() {
+        String full = validate("full", "--folds", "3", "--over", "trials");
+        String fewer = validate("fewer", "--folds", "3", "--over", "trials", FEWER[0], FEWER[1]);
+        Terminal.Ran ran = compared(full, fewer, "-o", run("c"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        JsonTree heldOut = pair("c").in("heldOut");
+        // The larger rule is the minuend, whichever is named first.
+        assertEquals(full, heldOut.text("minuend"));
+        double ada = heldOut("full", "ada") - heldOut("fewer", "ada");
+        double bob = heldOut("full", "bob") - heldOut("fewer", "bob");
+        assertEquals(ada, heldOut.in("differences").number("ada").getAsDouble(), 1e-9);
+        assertEquals((ada + bob) / 2, heldOut.number("mean").getAsDouble(), 1e-9);
+        assertEquals(Math.abs(ada - bob) / 2, heldOut.number("standardError").getAsDouble(), 1e-9);
+        assertTrue(heldOut.flag("oneSided"));
+        int positive = (ada > 0 ? 1 : 0) + (bob > 0 ? 1 : 0);
+        assertEquals(positive, heldOut.number("positive").getAsDouble(), 0);
+        assertEquals(new double[] {1, 0.75, 0.25}[positive], heldOut.number("signTestP").getAsDouble(), 1e-12);
+        assertEquals(0.25, heldOut.number("smallestP").getAsDouble(), 1e-12);
+        assertTrue(words(ran).contains("The rule of " + fewer + " lies within that of " + full + ", so p is one-sided"), ran.out());
+        assertTrue(terminal.read("c/comparison.csv").startsWith("run,subject,log_likelihood\n" + full + ",ada,"));
+    }
+
+    /** Adds up what validation.json has of each trajectory. */
+    private double heldOut(String run, String subject) {
+        double sum = 0;
+        for (JsonTree fold : JsonTree.read(terminal.path(run + "/validation.json")).list("results")) {
+            for (JsonTree each : fold.in("heldOut").list("trajectories")) {
+                sum += each.text("subject").equals(subject) ? each.number("logLikelihood").getAsDouble() : 0;
+            }
+        }
+        return sum;
     }
 
     @Test
-    void oneSubjectHasNoInterval() {
-        Terminal.Ran ran = compared(fit("a", "training.subjects=separate", "data.files=[ada.txt]"),
-                fit("b", "training.subjects=separate", "data.files=[ada.txt]", "training.epochs=2"));
+    void rulesOfWhichNeitherContainsTheOtherPredictDifferently() {
+        String decay = validate("no-growth", "--folds", "2", "rule.fixed=[grow]", "rule.initial={grow: 0.5}");
+        String rate = validate("no-decay", "--folds", "2", FEWER[0], FEWER[1]);
+        Terminal.Ran ran = compared(decay, rate, "-o", run("c"));
+        assertEquals("neither", pair("c").text("relation"));
+        assertFalse(pair("c").in("heldOut").flag("oneSided"));
+        assertEquals(0.5, pair("c").in("heldOut").number("smallestP").getAsDouble(), 0);
+        assertTrue(words(ran).contains("p is two-sided, of whether " + rate + " and " + decay + " predict differently."), ran.out());
+    }
+
+    @Test
+    void otherFoldsAreRefused() {
+        String five = validate("five", "--folds", "2");
+        assertEquals("deltaw: The cross-validations in " + five + " and " + run("trials") + " have other folds: 2 folds over recordings, "
+                + "and 2 folds over blocks of trials. Validate both alike.\n",
+                compared(five, validate("trials", "--folds", "2", "--over", "trials")).err());
+        String other = validate("other", "--folds", "2", "seed=9");
+        assertTrue(compared(five, other).err().contains("have dealt out other folds, as their specs have other seeds"));
+        String fit = fit("fit");
+        assertEquals("deltaw: " + five + " holds a cross-validation and " + fit + " a fit, which cannot be compared; compare fits with "
+                + "fits, or validate all of them by 'deltaw validate'.\n", compared(five, fit).err());
+    }
+
+    @Test
+    void foldsThatDivergedLeaveTheirSubjectsOut() {
+        String good = validate("good", "--folds", "2", "--over", "subjects");
+        String bad = validate("bad", "--folds", "2", "--over", "subjects", "training.optimizer.learning-rate=1e200");
+        Terminal.Ran ran = compared(good, bad, "-o", run("c"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
-        assertTrue(ran.out().lines().anyMatch(line -> line.matches(" *log-likelihood +1 +\\S+ +- +\\S+ +- +1")), ran.out());
+        assertTrue(words(ran).contains("Left out, since training diverged or there is no finite log-likelihood in both: ada and bob."),
+                ran.out());
+        assertTrue(ran.out().contains("No subject has a log-likelihood in both."), ran.out());
+        assertFalse(ran.out().contains("NaN"), ran.out());
+    }
+
+    @Test
+    void specsAreFittedOrValidatedFirst() {
+        terminal.write("fewer.yaml", terminal.read("spec.yaml").replace("name: lab\n", "name: fewer\n")
+                .replace("{family: lab-rule}", "{family: lab-rule, fixed: [decay], initial: {decay: 0}}"));
+        Terminal.Ran fits = compared(terminal.spec(), terminal.path("fewer.yaml").toString(), "-o", run("fits"));
+        assertEquals(ExitCode.DONE, fits.code(), fits.err());
+        assertEquals("other-within-first", pair("fits").text("relation"));
+        assertEquals(terminal.read("fits/comparison.json"), terminal.read("fits/comparison.json"));
+        assertTrue(terminal.read("fits/lab/metrics.json").contains("logLikelihood"));
+        Terminal.Ran both = compared(run("fits/lab"), terminal.path("fewer.yaml").toString(), "-o", run("mixed"));
+        assertEquals(ExitCode.DONE, both.code(), both.err());
+        Terminal.Ran validations = compared(terminal.spec(), terminal.path("fewer.yaml").toString(), "--folds", "2", "--over",
+                "subjects", "-o", run("validations"));
+        assertEquals(ExitCode.DONE, validations.code(), validations.err());
+        assertEquals(run("validations/lab-validation"), pair("validations").in("heldOut").text("minuend"));
+        assertTrue(terminal.read("validations/fewer-validation/subjects.csv").startsWith("subject,fold,log_likelihood\n"));
+        assertEquals("deltaw: --folds and --over say how specs are validated, but no spec is named; leave them out, or name specs in "
+                + "place of directories.\n", compared(run("fits/lab"), run("fits/fewer"), "--folds", "2").err());
     }
 
     @Test
@@ -193,7 +349,12 @@ class CompareCommandTest {
     void heldOutFiguresAreComparedWhereBothHaveThem() {
         String half = fit("half", "data.training-fraction=0.5");
         String again = fit("again", "data.training-fraction=0.5", "training.epochs=3");
-        assertTrue(compared(half, again).out().contains("held-out log-likelihood"));
+        Terminal.Ran ran = compared(half, again, "-o", run("c"));
+        assertTrue(ran.out().contains("held-out log-likelihood"), ran.out());
+        // Both are the same rule, so neither is the larger.
+        assertEquals("same", pair("c").text("relation"));
+        assertFalse(pair("c").in("heldOut").flag("oneSided"));
+        assertEquals(2, pair("c").in("heldOut").number("subjects").getAsDouble(), 0);
         // To fit other steps is to fit other data.
         assertEquals(ExitCode.INPUT, compared(half, fit("whole")).code());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -52,6 +53,7 @@ import org.deltaw.study.report.Summary;
 import org.deltaw.study.sweep.Experiment;
 import org.deltaw.study.sweep.Measures;
 import org.deltaw.study.validate.FoldResult;
+import org.deltaw.study.validate.ValidationDesign;
 import org.deltaw.study.validate.ValidationTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,8 +200,9 @@ class StatisticsTest {
     @ParameterizedTest
     @MethodSource("ofData")
     void isInCrossValidation(Statistic statistic) {
-        ValidationTable table = new ValidationTable(new FoldSettings(2, FoldSettings.Over.TRIALS), List.of(
-                FoldResult.of(new CrossValidation.Fold("", 1, List.of("a"), List.of("b")), RESULT, true)));
+        ValidationTable table = new ValidationTable(
+                new ValidationDesign(new FoldSettings(2, FoldSettings.Over.TRIALS), "digest", List.of("nll")),
+                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, LikelihoodSettings.Combination.MARGINAL, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

@@ -37,9 +37,9 @@ class ValidateCommandTest {
         Terminal.Ran ran = terminal.run("validate", terminal.spec(), "--folds", "4", "-o", out("v"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("v/validation.csv").lines().toList();
-        assertEquals("subject,fold,trajectories,outcome,loss,log_likelihood,log_likelihood_per_observation,"
+        assertEquals("subject,fold,held_out,trajectories,outcome,loss,log_likelihood,log_likelihood_per_observation,"
                 + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice", csv.getFirst());
-        double[] losses = csv.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[4])).toArray();
+        double[] losses = csv.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[5])).toArray();
         assertEquals(4, losses.length);
         double mean = Arrays.stream(losses).average().orElseThrow();
         String row = ran.out().lines().filter(line -> line.strip().startsWith("mean ")).findFirst().orElseThrow();
@@ -63,6 +63,10 @@ class ValidateCommandTest {
         String json = terminal.read("s/validation.json");
         assertTrue(json.contains("\"trained\": [\"ada/1\", \"ada/2\"]") && json.contains("\"trained\": [\"bob/1\", \"bob/2\"]"),
                 json);
+        assertEquals(List.of("ada", "bob"),
+                terminal.read("s/validation.csv").lines().skip(1).map(line -> line.split(",")[2]).sorted().toList());
+        assertTrue(json.contains("\"subjects\": [{\"subject\": \"ada\"") || json.contains("\"subject\": \"ada\","), json);
+        assertTrue(over.out().lines().anyMatch(line -> line.matches(" +1 +(ada|bob) +2 .*")), over.out());
         Terminal.Ran alone = terminal.run("validate", terminal.spec(), "training.subjects=separate", "--folds", "2", "-o",
                 out("t"));
         assertEquals(ExitCode.DONE, alone.code(), alone.err());
@@ -111,7 +115,7 @@ class ValidateCommandTest {
 
     @Test
     void wrongInputIsOneSentence() {
-        assertEquals("deltaw: '--over flies' is not known; expected recordings, subjects or trials.\n",
+        assertEquals("deltaw: '--over flies' is not known; expected recordings, sessions, subjects or trials.\n",
                 terminal.run("validate", terminal.spec(), "--over", "flies").err());
         assertEquals("deltaw: " + terminal.spec() + ": The data have 4 recordings, too few for 5 folds over recordings; use "
                 + "fewer folds, or blocks of trials (--over trials).\n", terminal.run("validate", terminal.spec()).err());

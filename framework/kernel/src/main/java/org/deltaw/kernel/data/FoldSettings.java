@@ -19,9 +19,16 @@ public record FoldSettings(int folds, Over over) {
     public enum Over {
         /** Recordings, each with all its repetitions. */
         RECORDINGS,
+        /** Sessions. Of a trajectory that goes through several, the network runs through those that are held out, too. */
+        SESSIONS,
         /** Subjects, each with all its recordings. */
         SUBJECTS,
         /** Blocks of consecutive trials; of steps in trajectories without trials. Every recording is in all folds. */
-        TRIALS
+        TRIALS;
+
+        /** Tells whether parts of a trajectory may be in different folds, so that masks say which steps count. */
+        public boolean dividesTrajectories() {
+            return this == SESSIONS || this == TRIALS;
+        }
     }
 }

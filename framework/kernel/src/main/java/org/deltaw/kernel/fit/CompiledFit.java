@@ -106,6 +106,11 @@ public final class CompiledFit implements AutoCloseable {
         return model;
     }
 
+    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
+    public List<String> misfits() {
+        return model.misfits().stream().map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
+    }
+
     Fit fit() {
         return fit;
     }

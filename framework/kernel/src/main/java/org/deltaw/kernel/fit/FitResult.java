@@ -47,6 +47,12 @@ public record FitResult(
         return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
     }
 
+    /** Returns the same of a rule whose terms were selected by the same data, of which no standard errors are stated. */
+    public FitResult afterSelection() {
+        return new FitResult(subject, method, outcome, parameters, means, formulas, metrics, heldOut, uncertainty.afterSelection(),
+                stability, warnings, starts, device);
+    }
+
     /** Returns where training stands: of several starts the one that counts. */
     public Checkpoint.Start best() {
         return starts.standing();

@@ -132,8 +132,7 @@ public final class OpenFit implements AutoCloseable {
 
     /** Names the losses that compare the model with data, each with its weight if that is not 1. */
     public List<String> misfits() {
-        return open.model().misfits().stream()
-                .map(term -> (term.weight() == 1 ? "" : term.weight() + " * ") + term.name()).toList();
+        return open.misfits();
     }
 
     /** Says on which device it is computed. */

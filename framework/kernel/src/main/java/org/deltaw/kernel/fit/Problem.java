@@ -57,6 +57,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.Trait;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
@@ -157,6 +158,11 @@ public final class Problem implements AutoCloseable {
     /** Names each of the fitted numbers, as {@link FittedNumbers#names} says. */
     public List<String> names() {
         return numbers.names();
+    }
+
+    /** Returns the bounds of the fitted numbers, and where their absolute values have a weight. */
+    public BoundsAndL1 boundsAndL1() {
+        return objective().boundsAndL1();
     }
 
     /** Returns all parameters, with the given values for those that are fitted; for each unit those of what is fitted for each. */

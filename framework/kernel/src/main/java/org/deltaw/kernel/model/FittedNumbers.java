@@ -103,21 +103,9 @@ public final class FittedNumbers {
         return size;
     }
 
-    /**
-     * Names each of them, as in {@code rule.x*r}, {@code rule.output.weights[3]}, {@code network.bias[0]@Fly1} and
-     * {@code network.bias[0]@Fly1/morning}: owner and parameter, its place in an array, and whose it is if it is not everybody's. No
-     * name of a parameter has an {@code @} in it.
-     */
+    /** Names each of them, as {@link ParameterValue#names} does. */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        all().forEach(block -> {
-            String name = block.entry().owner() + "." + block.name();
-            boolean array = !block.entry().parameter().axes().isEmpty();
-            for (int i = 0; i < block.entries(); i++) {
-                names.add(ParameterValue.label(array ? name + "[" + i + "]" : name, block.unit()));
-            }
-        });
-        return List.copyOf(names);
+        return all().flatMap(block -> value(block.entry(), block.unit(), block.entry().start()).names().stream()).toList();
     }
 
     /** Returns whose they may be: names without what says whose, each once. */

@@ -2,6 +2,7 @@ package org.deltaw.kernel.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.deltaw.expr.Axis;
 import org.deltaw.kernel.prior.Prior;
 
@@ -36,6 +37,16 @@ public record ParameterValue(String owner, String name, Optional<Unit> unit, Lis
     /** Returns the name, and whose values they are, as in {@code bias} and {@code bias@Fly1}. */
     public String label() {
         return label(name, unit);
+    }
+
+    /**
+     * Names each of the values, as in {@code rule.x*r}, {@code rule.output.weights[3]}, {@code network.bias[0]@Fly1} and
+     * {@code network.bias[0]@Fly1/morning}: owner and parameter, its place in an array, and whose it is if it is not everybody's. No
+     * name of a parameter has an {@code @} in it.
+     */
+    public List<String> names() {
+        String whole = owner + "." + name;
+        return IntStream.range(0, values.length).mapToObj(i -> label(axes.isEmpty() ? whole : whole + "[" + i + "]", unit)).toList();
     }
 
     /** Returns the name of a parameter, and whose its values are. */

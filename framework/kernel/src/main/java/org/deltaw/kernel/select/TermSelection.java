@@ -6,7 +6,6 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
-import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.data.Folds;
 import org.deltaw.kernel.data.Masks;
 import org.deltaw.kernel.data.Part;
@@ -115,7 +114,7 @@ public final class TermSelection implements AutoCloseable {
 
     /** Gives parts the masks that the model reads. */
     private List<Part> parts(List<Part> parts) {
-        if (settings.folds().over() != FoldSettings.Over.TRIALS) {
+        if (!settings.folds().over().dividesTrajectories()) {
             return parts;
         }
         Masks masks = Masks.of(split.channels());

@@ -1,6 +1,7 @@
 package org.deltaw.kernel.validate;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
@@ -30,48 +31,50 @@ import org.deltaw.spi.data.Dataset;
 public final class CrossValidation implements AutoCloseable {
     private final CompiledFit open;
     private final List<Fold> folds = new ArrayList<>();
-    private final List<List<Part>> training = new ArrayList<>();
-    private final List<List<Part>> heldOut = new ArrayList<>();
 
     /**
      * One fold.
      *
      * @param subject whose parameters are fitted; empty if all subjects share them
      * @param number from 1 on
-     * @param trained ids of the trajectories to which the rule is fitted, wholly or in part
-     * @param heldOut ids of those on which it is tried
+     * @param training the parts of trajectories to which the rule is fitted
+     * @param heldOut those on which it is tried
      */
-    public record Fold(String subject, int number, List<String> trained, List<String> heldOut) {
+    public record Fold(String subject, int number, List<Part> training, List<Part> heldOut) {
         public Fold {
-            trained = List.copyOf(trained);
+            training = List.copyOf(training);
             heldOut = List.copyOf(heldOut);
+        }
+
+        /** Names the subjects that are held out, wholly or in part, each once. */
+        public List<String> subjects() {
+            return heldOut.stream().map(part -> part.trajectory().subject()).distinct().sorted().toList();
         }
     }
 
     private CrossValidation(Fit fit, Dataset dataset, FoldSettings settings) {
-        if (fit.training().subjects() == TrainingSettings.Subjects.SEPARATE && settings.over() == FoldSettings.Over.SUBJECTS) {
+        boolean separate = fit.training().subjects() == TrainingSettings.Subjects.SEPARATE;
+        if (separate && settings.over() == FoldSettings.Over.SUBJECTS) {
             throw new InvalidSpecException("training.subjects", "Each subject has parameters of its own, which say nothing "
-                    + "of a subject that is held out; set subjects to pooled, or divide recordings or trials.");
+                    + "of a subject that is held out; set subjects to pooled, or divide recordings, sessions or trials.");
         }
         Split split = Split.of(fit.data().settings(), dataset);
+        Split fitted = new Split(split.channels(), split.training(), List.of());
         Folds division = new Folds(settings, fit.seed().child("folds"));
-        List<Split> divided = new ArrayList<>();
-        List<String> subjects = new ArrayList<>();
-        new Subjects(fit.training().subjects(), new Split(split.channels(), split.training(), List.of()))
-                .forEach((subject, parts, _) -> division.of(new Split(split.channels(), parts, List.of())).forEach(fold -> {
-                    subjects.add(subject);
-                    divided.add(fold);
-                }));
-        for (int i = 0; i < divided.size(); i++) {
-            training.add(divided.get(i).training());
-            heldOut.add(divided.get(i).heldOut());
-            folds.add(new Fold(subjects.get(i), i % settings.folds() + 1, ids(training.getLast()), ids(heldOut.getLast())));
+        if (separate) {
+            division.requireEnoughOfEach(fitted);
         }
+        int number = 0;
+        for (Split fold : division.of(fitted)) {
+            int next = ++number;
+            new Subjects(fit.training().subjects(), fold).forEach((subject, training, heldOut) ->
+                    folds.add(new Fold(subject, next, training, heldOut)));
+        }
+        // Of one subject after the other; the sort is stable.
+        folds.sort(Comparator.comparing(Fold::subject));
         this.open = new CompiledFit(fit.withoutIntervals(), dataset, division.channels(split.channels()));
         try {
-            for (int i = 0; i < divided.size(); i++) {
-                open.requireValues(divided.get(i), folds.get(i).number());
-            }
+            folds.forEach(fold -> open.requireValues(new Split(split.channels(), fold.training(), fold.heldOut()), fold.number()));
         } catch (RuntimeException unsuitable) {
             open.close();
             throw unsuitable;
@@ -95,7 +98,7 @@ public final class CrossValidation implements AutoCloseable {
 
     /** Names each of the numbers that are fitted to all but a fold, as {@link Problem#names} does. */
     public List<String> names(Fold fold) {
-        return open.numbers(training.get(folds.indexOf(fold))).names();
+        return open.numbers(fold.training()).names();
     }
 
     /**
@@ -105,8 +108,7 @@ public final class CrossValidation implements AutoCloseable {
      * @return a result whose held-out figures are those of the fold
      */
     public FitResult train(Fold fold, Optional<Checkpoint> from, FitListener listener) {
-        int index = folds.indexOf(fold);
-        try (Problem problem = new Problem(open, fold.subject(), training.get(index), heldOut.get(index))) {
+        try (Problem problem = new Problem(open, fold.subject(), fold.training(), fold.heldOut())) {
             return problem.train(from, listener);
         }
     }
@@ -116,8 +118,9 @@ public final class CrossValidation implements AutoCloseable {
         return open.workers();
     }
 
-    private static List<String> ids(List<Part> parts) {
-        return parts.stream().map(part -> part.trajectory().id()).toList();
+    /** Names the losses that compare the model with data, each with its weight if that is not 1. */
+    public List<String> misfits() {
+        return open.misfits();
     }
 
     /** Returns how many numbers are added up side by side, on which last bits depend. */

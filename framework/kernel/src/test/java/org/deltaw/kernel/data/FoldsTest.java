@@ -106,6 +106,95 @@ class FoldsTest {
         assertEquals(List.of(3, 4, 5, 6, 7, 8, 9), folds.get(0).training().getFirst().indices().boxed().toList());
     }
 
+    /** Three subjects with 4, 3 and 2 sessions; the first one's in a single trajectory, each with two replicates. */
+    private static Split sessions(DataSettings settings) {
+        List<Trajectory> all = new ArrayList<>();
+        List<Trajectory> drawn = Recordings.random(CHOICES, 12, 10, 5).trajectories();
+        for (String id : List.of("a", "b")) {
+            Trajectory replicate = Trajectory.builder(id, 10).columns(drawn.getFirst().columns()).build();
+            all.add(as(replicate, "A", "A", List.of()).toBuilder().sessions(List.of(new Trajectory.Session("1", 0),
+                    new Trajectory.Session("2", 3), new Trajectory.Session("3", 4), new Trajectory.Session("4", 8))).build());
+        }
+        for (int i = 2; i < 12; i++) {
+            String subject = i < 8 ? "B" : "C";
+            all.add(as(drawn.get(i), subject, subject + "/" + i / 2, List.of()).toBuilder()
+                    .sessions(List.of(new Trajectory.Session("" + i / 2, 0))).build());
+        }
+        return Split.of(settings, Dataset.builder(CHOICES).trajectories(all).build());
+    }
+
+    private static List<String> where(List<Part> parts) {
+        return parts.stream().flatMap(part -> part.indices().mapToObj(step -> part.trajectory().id() + " " + step)).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5, 9})
+    void everySessionIsHeldOutOnceAndDividedEvenly(int number) {
+        List<String> heldOut = new ArrayList<>();
+        List<String> everything = where(sessions(DataSettings.ALL).training());
+        for (Split fold : folds(number, FoldSettings.Over.SESSIONS, 2).of(sessions(DataSettings.ALL))) {
+            heldOut.addAll(where(fold.heldOut()));
+            List<String> both = new ArrayList<>(where(fold.training()));
+            both.addAll(where(fold.heldOut()));
+            assertEquals(new HashSet<>(everything), new HashSet<>(both));
+            assertEquals(everything.size(), both.size());
+            // The first recording has replicates a and b, which are masked alike.
+            assertEquals(held(fold, "a"), held(fold, "b"));
+            assertEquals(held(fold, "c").isEmpty(), held(fold, "d").isEmpty());
+            int sessions = (int) fold.heldOut().stream().mapToLong(part -> part.spans().size()).sum() / 2;
+            assertTrue(sessions == 9 / number || sessions == (9 + number - 1) / number, () -> "" + fold.heldOut());
+        }
+        assertEquals(everything.size(), heldOut.size());
+        assertEquals(new HashSet<>(everything), new HashSet<>(heldOut));
+    }
+
+    private static List<String> held(Split fold, String id) {
+        return where(fold.heldOut()).stream().filter(step -> step.startsWith(id + " ")).map(step -> step.substring(2)).toList();
+    }
+
+    @Test
+    void sessionsOfARunAreMaskedAndItsHistoryRunsThrough() {
+        for (Split fold : folds(2, FoldSettings.Over.SESSIONS, 2).of(sessions(DataSettings.ALL))) {
+            Part held = fold.heldOut().getFirst();
+            assertEquals(10, held.trajectory().steps());
+            assertEquals(2, held.spans().size());
+            double[] seen = held.trajectory().column(SEEN);
+            assertEquals(held.indices().boxed().toList(),
+                    java.util.stream.IntStream.range(0, 10).filter(step -> seen[step] == 1).boxed().toList());
+        }
+    }
+
+    @Test
+    void sessionsThatTheDataHoldOutAreInNoFold() {
+        // Of ten steps five are fitted: sessions 1 and 2 and a step of 3; of one step of session 3 the rest is held out anyway.
+        Split half = new Split(CHOICES, sessions(new DataSettings(0.5)).training().subList(0, 1), List.of());
+        List<Split> folds = folds(3, FoldSettings.Over.SESSIONS, 2).of(half);
+        assertEquals(Set.of("a 0", "a 1", "a 2", "a 3", "a 4"),
+                new HashSet<>(folds.stream().flatMap(fold -> where(fold.heldOut()).stream()).toList()));
+        assertThrows(InvalidSpecException.class, () -> folds(4, FoldSettings.Over.SESSIONS, 2).of(half));
+    }
+
+    @Test
+    void orderOfFilesDoesNotMatter() {
+        Split split = repeated(7);
+        Split turned = new Split(split.channels(), split.training().reversed(), List.of());
+        for (FoldSettings.Over over : List.of(FoldSettings.Over.RECORDINGS, FoldSettings.Over.SUBJECTS)) {
+            List<Split> folds = folds(3, over, 1).of(split);
+            List<Split> again = folds(3, over, 1).of(turned);
+            for (int i = 0; i < 3; i++) {
+                assertEquals(new HashSet<>(ids(folds.get(i).heldOut())), new HashSet<>(ids(again.get(i).heldOut())));
+            }
+        }
+    }
+
+    @Test
+    void recordingsOfASubjectAreDividedEvenly() {
+        // Two recordings of each of four subjects; the last has one.
+        for (Split fold : folds(2, FoldSettings.Over.RECORDINGS, 3).of(repeated(8))) {
+            assertEquals(4, fold.heldOut().stream().map(part -> part.trajectory().subject()).distinct().count());
+        }
+    }
+
     @Test
     void middleBlockLeavesBothSides() {
         Trajectory drawn = Recordings.random(CHOICES, 1, 6, 5).trajectories().getFirst();

@@ -54,6 +54,7 @@ public final class FitBuilder {
     private LikelihoodSettings likelihood = LikelihoodSettings.DEFAULT;
     private Precision precision = Precision.F64;
     private int threads = 1;
+    private CompiledPrograms programs = new CompiledPrograms(0);
     private double trainingFraction = 1;
     private long seed = 1;
     private double learningRate = 0.01;
@@ -132,6 +133,12 @@ public final class FitBuilder {
 
     public FitBuilder threads(int number) {
         threads = number;
+        return this;
+    }
+
+    /** Keeps programs for the next fit of the same shape. */
+    public FitBuilder keepingPrograms() {
+        programs = new CompiledPrograms();
         return this;
     }
 
@@ -252,7 +259,7 @@ public final class FitBuilder {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood, priors,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
-                        new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
+                        new BackendSettings(precision, threads, 1024), programs),
                 choice(), training());
     }
 

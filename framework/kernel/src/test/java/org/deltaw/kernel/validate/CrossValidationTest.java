@@ -20,6 +20,8 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fold is described by a rule that has not seen it. */
 class CrossValidationTest {
@@ -35,7 +37,7 @@ class CrossValidationTest {
                 CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.RECORDINGS))) {
             for (CrossValidation.Fold fold : validation.folds()) {
                 FitResult found = validation.train(fold, Optional.empty(), FitListener.SILENT);
-                FitResult expected = byHand(fold.heldOut());
+                FitResult expected = byHand(fold.heldOut().stream().map(part -> part.trajectory().id()).toList());
                 assertArrayEquals(expected.best().parameters(), found.best().parameters());
                 assertEquals(expected.heldOut(), found.heldOut());
                 assertEquals(2, found.heldOut().orElseThrow().trajectories().size());
@@ -77,6 +79,50 @@ class CrossValidationTest {
             assertEquals(List.of(1, 2), validation.folds().subList(0, 2).stream().map(CrossValidation.Fold::number).toList());
             assertEquals("fly 1", validation.train(validation.folds().get(2), Optional.empty(), FitListener.SILENT).subject());
         }
+    }
+
+    private static List<String> division(FitBuilder fit, Dataset dataset, FoldSettings settings) {
+        try (CrossValidation validation = CrossValidation.open(fit.fit(), dataset, settings)) {
+            return validation.folds().stream().flatMap(fold -> fold.heldOut().stream().map(part ->
+                    part.trajectory().id() + " " + part.spans() + " in " + fold.number())).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDINGS", "SESSIONS", "TRIALS"})
+    void foldsDependOnDataAndSeedAlone(FoldSettings.Over over) {
+        List<Trajectory> some = new ArrayList<>();
+        for (Trajectory each : new SimulatedChoices(1, -0.1, 60, 50, 40, 70, 30, 20, 50, 40).record(new Seed(3)).trajectories()) {
+            some.add(each.toBuilder().subject("fly " + some.size() % 2).build());
+        }
+        Dataset flies = Dataset.builder(FLIES.channels()).trajectories(some).build();
+        FoldSettings settings = new FoldSettings(3, over);
+        List<String> expected = division(fit(), flies, settings);
+        assertEquals(expected, division(SimulatedChoices.fit("x", "x*r", "w", "x*w").adam(0.1, 3), flies, settings));
+        assertEquals(expected, division(fit().separateSubjects(), flies, settings));
+        assertEquals(expected, division(fit(), Dataset.builder(FLIES.channels()).trajectories(some.reversed()).build(), settings));
+        assertEquals(over == FoldSettings.Over.TRIALS, expected.equals(division(fit().seed(8), flies, settings)));
+    }
+
+    @Test
+    void foldNamesItsSubjects() {
+        try (CrossValidation validation =
+                CrossValidation.open(fit().fit(), FLIES, new FoldSettings(4, FoldSettings.Over.SUBJECTS))) {
+            assertEquals(List.of("fly 0", "fly 1", "fly 2", "fly 3"),
+                    validation.folds().stream().flatMap(fold -> fold.subjects().stream()).sorted().toList());
+            validation.folds().forEach(fold -> assertEquals(1, fold.subjects().size()));
+        }
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, new FoldSettings(4, FoldSettings.Over.TRIALS))) {
+            validation.folds().forEach(fold -> assertEquals(List.of("fly 0", "fly 1", "fly 2", "fly 3"), fold.subjects()));
+        }
+    }
+
+    @Test
+    void subjectThatIsTooShortForItsOwnFoldsIsNamed() {
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class, () -> CrossValidation.open(
+                fit().separateSubjects().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.RECORDINGS)));
+        assertEquals("Subject 'fly 0' has 1 recording, too few for 2 folds over recordings; use fewer folds, or blocks of trials "
+                + "(--over trials).", refused.getMessage());
     }
 
     @Test

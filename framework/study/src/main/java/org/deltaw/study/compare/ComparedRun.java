@@ -7,21 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.spec.SpecFile;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.RunDirectory;
+import org.deltaw.study.record.StudyRecord;
 
 /**
  * A run that is compared with others.
  *
- * @param name the directory as it was named
+ * @param directory as it was named
  * @param models by subject; a single one without a name if all subjects were fitted together
  */
-public record ComparedRun(String name, DataRecord data, Map<String, FittedModel> models) {
+public record ComparedRun(RunDirectory directory, DataRecord data, Map<String, FittedModel> models)
+        implements ComparedModel {
     /**
      * Reads a run.
      *
@@ -42,7 +46,35 @@ public record ComparedRun(String name, DataRecord data, Map<String, FittedModel>
             }
             models.put(subject, FittedModel.of(metrics.get(), data));
         }
-        return new ComparedRun(folder.toString(), data, models);
+        return new ComparedRun(directory, data, models);
+    }
+
+    @Override
+    public String name() {
+        return directory.path().toString();
+    }
+
+    @Override
+    public SpecFile spec(String... overrides) {
+        return directory.spec(List.of(overrides));
+    }
+
+    @Override
+    public boolean isSeparate() {
+        return data.separate();
+    }
+
+    /** Tells whether its terms were chosen by the data, as 'deltaw select' does. */
+    boolean isSelected() {
+        return StudyRecord.isSelection(directory.path());
+    }
+
+    /** Returns log-likelihoods of what was held out, by subject. */
+    Map<String, OptionalDouble> heldOut() {
+        Map<String, OptionalDouble> all = new TreeMap<>();
+        data.heldOut().forEach(each -> all.put(each.subject(), OptionalDouble.empty()));
+        models.values().forEach(model -> model.heldOut().forEach((subject, value) -> all.put(subject, OptionalDouble.of(value))));
+        return all;
     }
 
     /** Finds a figure of the whole run: over subjects, the sum or the median; empty if one has none. */

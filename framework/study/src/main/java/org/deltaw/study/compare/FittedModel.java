@@ -2,11 +2,13 @@ package org.deltaw.study.compare;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.evaluation.Statistics;
+import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
@@ -20,11 +22,38 @@ import org.deltaw.study.record.WarningsJson;
  * @param diverged whether training diverged, so that there are no figures
  * @param penalised whether the loss has penalties
  * @param counted whether all fitted numbers count as parameters, since how many the data determine was not computed
+ * @param optimum what is known of the log-likelihood as the largest that the model can have
+ * @param heldOut log-likelihoods of what was held out, by subject
  * @param warnings of the fit; none if an earlier DeltaW made it, which wrote none
  */
 public record FittedModel(
-        boolean diverged, boolean penalised, boolean counted, List<Warning> warnings, Map<ModelFigure, Double> figures) {
+        boolean diverged, boolean penalised, boolean counted, Optimum optimum, Map<String, Double> heldOut, List<Warning> warnings,
+        Map<ModelFigure, Double> figures) {
+    /** Steps to the minimum that are shorter, in standard errors, change no log-likelihood by more than 0.005. */
+    private static final double NEAR = 0.1;
+    /** Why nothing is stated of coefficients, where criteria would claim too much, too. */
+    private static final Set<String> WITHOUT_CRITERIA = Set.of("penalised", "likelihood-bound", "terms-selected");
+
+    /**
+     * How far a log-likelihood is the largest.
+     *
+     * @param objection a clause that says why it may not be, or not be one; else empty
+     * @param observations how many values were compared; 0 if that was not computed
+     */
+    public record Optimum(String objection, double observations) {
+        private static Optimum of(JsonTree metrics) {
+            JsonTree uncertainty = metrics.in("uncertainty");
+            OptionalDouble distance = uncertainty.number("distanceInStandardErrors");
+            boolean reached = distance.isPresent() ? distance.getAsDouble() <= NEAR
+                    : metrics.in("outcome").text("kind").equals("converged");
+            String because = uncertainty.text("notStatedBecause");
+            return new Optimum(!because.isEmpty() ? because : reached ? "" : "training has not reached the optimum",
+                    uncertainty.number("observations").orElse(0));
+        }
+    }
+
     public FittedModel {
+        heldOut = Map.copyOf(heldOut);
         warnings = List.copyOf(warnings);
         figures = Map.copyOf(figures);
     }
@@ -43,39 +72,40 @@ public record FittedModel(
     public static FittedModel of(JsonTree metrics, DataRecord data) {
         boolean diverged = metrics.in("outcome").text("kind").equals("diverged");
         JsonTree uncertainty = metrics.in("uncertainty");
-        boolean penalised = uncertainty.text("notStated").equals("penalised");
+        String notStated = uncertainty.text("notStated");
+        boolean penalised = notStated.equals("penalised");
         Map<ModelFigure, Double> figures = new HashMap<>();
         boolean known = MetricsJson.find(Statistics.AIC, uncertainty.map()).isPresent();
         if (!diverged) {
-            JsonTree heldOut = metrics.in("heldOut");
             for (ModelFigure figure : ModelFigure.all()) {
-                put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? heldOut.map()
+                put(figures, figure, MetricsJson.find(figure.statistic(), figure.heldOut() ? metrics.in("heldOut").map()
                         : figure.statistic().isOfData() ? metrics.map() : uncertainty.map()));
             }
-            put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, true), Likelihood.of(heldOut, data.heldOut()).logLikelihood());
             if (known) {
                 put(figures, new ModelFigure(Statistics.PARAMETERS, false), uncertainty.number("informationParameters"));
                 put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), uncertainty.number("logLikelihood"));
             } else {
-                information(figures, metrics, data, !penalised);
+                information(figures, metrics, data, !WITHOUT_CRITERIA.contains(notStated));
             }
         }
-        return new FittedModel(diverged, penalised, !known, WarningsJson.read(metrics), figures);
+        return new FittedModel(diverged, penalised, !known, Optimum.of(metrics),
+                diverged ? Map.of() : subjects(metrics.in("heldOut"), data.heldOut()), WarningsJson.read(metrics), figures);
     }
 
     /**
      * Counts all fitted numbers as parameters, since nobody knows how many the data determine.
      *
-     * @param largest whether the likelihood is the largest that the model can have, so that criteria mean something
+     * @param criteria whether they mean something
      */
-    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data, boolean largest) {
-        Likelihood likelihood = Likelihood.of(metrics, data.training());
+    private static void information(Map<ModelFigure, Double> figures, JsonTree metrics, DataRecord data, boolean criteria) {
         int parameters = data.fittedNumbers();
-        put(figures, new ModelFigure(Statistics.LOG_LIKELIHOOD, false), likelihood.logLikelihood());
+        OptionalDouble logLikelihood = metrics.number("logLikelihood");
+        OptionalDouble deviance = metrics.number("deviance");
         put(figures, new ModelFigure(Statistics.PARAMETERS, false), OptionalDouble.of(parameters));
-        if (largest && likelihood.logLikelihood().isPresent()) {
-            Uncertainty.Information information = Uncertainty.Information.of(
-                    likelihood.logLikelihood().getAsDouble(), parameters, likelihood.observations());
+        if (criteria && logLikelihood.isPresent() && deviance.isPresent()) {
+            // The deviance is the mean of -2 log p.
+            double observations = -2 * logLikelihood.getAsDouble() / deviance.getAsDouble();
+            Uncertainty.Information information = Uncertainty.Information.of(logLikelihood.getAsDouble(), parameters, observations);
             Statistics.criteria().forEach(criterion ->
                     put(figures, new ModelFigure(criterion, false), criterion.of(information)));
         }
@@ -87,33 +117,17 @@ public record FittedModel(
         value.ifPresent(found -> figures.put(figure, found));
     }
 
-    /** A log-likelihood in which repetitions of a recording count as one, and of how many observations it is. */
-    private record Likelihood(OptionalDouble logLikelihood, double observations) {
-        private static final Likelihood NONE = new Likelihood(OptionalDouble.empty(), 0);
-
-        static Likelihood of(JsonTree metrics, List<DataRecord.Recorded> recorded) {
-            Map<String, String> recordings = new LinkedHashMap<>();
-            recorded.forEach(each -> recordings.put(each.id(), each.recording()));
-            Map<String, List<JsonTree>> repetitions = new LinkedHashMap<>();
-            for (JsonTree each : metrics.list("trajectories")) {
-                repetitions.computeIfAbsent(recordings.getOrDefault(each.text("id"), each.text("id")), _ -> new ArrayList<>())
-                        .add(each);
-            }
-            double sum = 0;
-            double observations = 0;
-            for (List<JsonTree> recording : repetitions.values()) {
-                for (JsonTree each : recording) {
-                    OptionalDouble logLikelihood = each.number("logLikelihood");
-                    OptionalDouble deviance = each.number("deviance");
-                    if (logLikelihood.isEmpty() || deviance.isEmpty()) {
-                        return NONE;
-                    }
-                    sum += logLikelihood.getAsDouble() / recording.size();
-                    // The deviance is the mean of -2 log p.
-                    observations += -2 * logLikelihood.getAsDouble() / deviance.getAsDouble() / recording.size();
-                }
-            }
-            return repetitions.isEmpty() ? NONE : new Likelihood(OptionalDouble.of(sum), observations);
+    /** Returns log-likelihoods by subject, in which replicates of a recording count as one; none if there is no likelihood. */
+    private static Map<String, Double> subjects(JsonTree metrics, List<DataRecord.Recorded> recorded) {
+        Map<String, String> recordings = new HashMap<>();
+        recorded.forEach(each -> recordings.put(each.id(), each.recording()));
+        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
+        for (JsonTree each : metrics.list("trajectories")) {
+            each.number("logLikelihood").ifPresent(value -> replicates.add(new SubjectLikelihoods.Replicate(
+                    each.text("subject"), recordings.getOrDefault(each.text("id"), each.text("id")), value)));
         }
+        return replicates.size() < metrics.list("trajectories").size() ? Map.of() : SubjectLikelihoods.of(replicates,
+                metrics.in("replication").map().isEmpty() ? LikelihoodSettings.Combination.MEAN
+                        : LikelihoodSettings.Combination.MARGINAL);
     }
 }

@@ -11,6 +11,9 @@ import org.deltaw.kernel.evaluation.Statistics;
  * @param heldOut whether it is about what was held out
  */
 public record ModelFigure(Statistic statistic, boolean heldOut) {
+    /** The log-likelihood of what was held out. */
+    static final ModelFigure HELD_OUT_LOG_LIKELIHOOD = new ModelFigure(Statistics.LOG_LIKELIHOOD, true);
+
     /** Lists all, those of what was fitted first. */
     public static List<ModelFigure> all() {
         return Stream.concat(

@@ -1,4 +1,7 @@
-/** Compares fitted models of the same data. */
+/**
+ * Compares models of the same data: fits by information criteria and likelihood ratios, and what rules predict of data that they were
+ * not fitted to, subject by subject.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -35,6 +35,7 @@ import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
+import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.ActivityArchive;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.report.PredictionsCsv;
@@ -321,7 +322,8 @@ public final class FitStudy implements AutoCloseable {
             RunResults results = directory.results(problem.subject());
             Optional<Checkpoint> from = results.checkpoint();
             FitListener told = run.askInTurn(() -> listener.training(problem, number, from.map(Checkpoint::epochs).orElse(0)));
-            FitResult result = problem.train(from, new CheckpointKeeper(results, problem.names(), told, run));
+            FitResult trained = problem.train(from, new CheckpointKeeper(results, problem.names(), told, run));
+            FitResult result = StudyRecord.isSelection(directory.path()) ? trained.afterSelection() : trained;
             String outcome = OutcomeText.of(result, fit, directory.path());
             keep(result, problem, results, outcome);
             // What is loaded takes memory, which the next subject needs.

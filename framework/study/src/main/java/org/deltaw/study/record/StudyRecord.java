@@ -66,6 +66,11 @@ public record StudyRecord(Kind kind, Path results, RunDirectory directory, JsonT
                         JsonTree.read(kind.in(results).resolve(SETTINGS))));
     }
 
+    /** Tells whether a folder of results is of a selection, so that the terms of the rule in it were selected by its data. */
+    public static boolean isSelection(Path results) {
+        return isAt(Kind.SELECTION.in(results));
+    }
+
     /** Lists the folders that are unfinished beginnings of a study, and hold nothing else. */
     static List<Path> beginnings(Path results) {
         return Arrays.stream(Kind.values()).map(kind -> kind.in(results))

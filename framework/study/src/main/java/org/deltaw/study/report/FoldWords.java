@@ -10,6 +10,7 @@ public final class FoldWords {
     public static String of(FoldSettings settings) {
         return Numbers.count(settings.folds(), "fold") + " over " + switch (settings.over()) {
             case RECORDINGS -> "recordings";
+            case SESSIONS -> "sessions";
             case SUBJECTS -> "subjects";
             case TRIALS -> "blocks of trials";
         };

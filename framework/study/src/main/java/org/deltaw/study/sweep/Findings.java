@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
 import java.util.regex.Matcher;
+import org.deltaw.kernel.comparison.Alternative;
 
 /**
  * Puts numbers into sentences.
@@ -45,8 +46,13 @@ public record Findings(Table table, DoubleFunction<String> format) {
             case "negative" -> Long.toString(sample.negative());
             case "below" -> Long.toString(rows.stream().filter(row -> end(row, "upper.", finding) < 0).count());
             case "above" -> Long.toString(rows.stream().filter(row -> end(row, "lower.", finding) > 0).count());
-            default -> sample.signedRankP().isPresent() ? format.apply(sample.signedRankP().getAsDouble()) : "-";
+            default -> test(sample, place.equals("p") ? Alternative.TWO_SIDED : Alternative.GREATER);
         };
+    }
+
+    private String test(Sample sample, Alternative alternative) {
+        OptionalDouble pValue = sample.signedRankP(alternative);
+        return pValue.isPresent() ? format.apply(pValue.getAsDouble()) : "-";
     }
 
     /** Returns one end of the interval of the coefficient that a sentence is about; not a number if there is none. */

@@ -18,6 +18,7 @@ import org.deltaw.study.record.Csv;
 /** The figures of a fit that an experiment may keep, by the names they have in {@code metrics.json}. */
 public final class Measures {
     private static final String HELD_OUT = "heldOut.";
+    private static final String VALUE = "value.";
     private static final String SECONDS = "seconds";
     private static final String SECONDS_TO = "secondsTo.";
     private static final String EPOCHS_TO = "epochsTo.";
@@ -27,7 +28,7 @@ public final class Measures {
 
     /** What begins the name of a figure of a coefficient, as in {@code value.rule.w}. */
     private static final Map<String, String> OF_COEFFICIENTS = ordered(
-            "value.", "fitted value of", "standardError.", "standard error of",
+            VALUE, "fitted value of", "standardError.", "standard error of",
             "lower.", "lower end of the 95 % interval of", "upper.", "upper end of the 95 % interval of",
             "robustStandardError.", "standard error, from the scatter of recordings alone, of");
 
@@ -61,6 +62,11 @@ public final class Measures {
             }
         }
         return names;
+    }
+
+    /** Tells whether a sentence may test a figure: those of held-out data and fitted values alone do not grow by fitting more. */
+    static boolean isTestable(String name) {
+        return name.startsWith(HELD_OUT) || name.startsWith(VALUE);
     }
 
     /** Tells whether a figure depends on the machine, so that it is no part of the table. */
@@ -115,7 +121,7 @@ public final class Measures {
             addReached(values, result.best().history(), seconds, loss);
         }
         for (int i = 0; i < names.size(); i++) {
-            values.put("value." + names.get(i), result.best().parameters()[i]);
+            values.put(VALUE + names.get(i), result.best().parameters()[i]);
         }
         if (result.uncertainty() instanceof Uncertainty.Stated stated) {
             add(values, stated);

@@ -2,8 +2,9 @@ package org.deltaw.study.sweep;
 
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.comparison.Alternative;
+import org.deltaw.kernel.comparison.SignedRankTest;
 import org.deltaw.kernel.evaluation.Metrics;
-import org.deltaw.kernel.evaluation.PairedDifferences;
 
 /** Some numbers and what statistics says of them. Empty or {@code NaN} is what too few numbers do not tell. */
 record Sample(double[] values) {
@@ -39,8 +40,8 @@ record Sample(double[] values) {
     }
 
     /** Returns the p-value of Wilcoxon's signed-rank test of whether the numbers lie about 0; empty if all are 0. */
-    OptionalDouble signedRankP() {
-        return PairedDifferences.signedRanks(values).map(test -> OptionalDouble.of(test.pValue()))
-                .orElseGet(OptionalDouble::empty);
+    OptionalDouble signedRankP(Alternative alternative) {
+        return SignedRankTest.of(values, SignedRankTest.relativeTolerance(values), alternative)
+                .map(test -> OptionalDouble.of(test.pValue())).orElseGet(OptionalDouble::empty);
     }
 }

@@ -1,13 +1,18 @@
 package org.deltaw.study.validate;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import org.deltaw.kernel.LikelihoodSettings;
+import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
+import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
@@ -29,36 +34,69 @@ import org.deltaw.study.task.TaskFolder;
  * @param converged whether it came to an end, as {@link org.deltaw.kernel.fit.Convergence} tells
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
+ * @param logLikelihoods of what was held out of each subject, in nats, by its name; empty where it is not known or training diverged
  * @param formulas the fitted rules, by owner
  * @param heldOut how well they describe what was held out, as {@link MetricsJson} has it
  * @param figures the statistics that tables of folds show, by key, as far as they are known
  */
 public record FoldResult(
         String subject, int fold, String outcome, boolean diverged, boolean converged, List<String> trained, int trajectories,
-        Map<String, String> formulas, Map<?, ?> heldOut, Map<String, Double> figures) {
+        Map<String, OptionalDouble> logLikelihoods, Map<String, String> formulas, Map<?, ?> heldOut, Map<String, Double> figures) {
     /** How it is kept: under the names of {@code validation.json}. */
     static final TaskFolder.Format<FoldResult> FORMAT = new Format();
 
     public FoldResult {
         trained = List.copyOf(trained);
+        logLikelihoods = new LinkedHashMap<>(logLikelihoods);
         formulas = new LinkedHashMap<>(formulas);
         figures = new LinkedHashMap<>(figures);
     }
 
-    /** Takes down what training gave. */
-    public static FoldResult of(CrossValidation.Fold fold, FitResult result, boolean converged) {
+    /**
+     * Takes down what training gave.
+     *
+     * @param combination how the replicates of a recording are put together
+     */
+    public static FoldResult of(
+            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination, boolean converged) {
         Metrics heldOut = result.heldOut().orElseThrow();
         Map<String, Double> figures = new LinkedHashMap<>();
         Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
                 statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
-                result.outcome() instanceof Outcome.Diverged, converged, fold.trained(), fold.heldOut().size(), result.formulas(),
-                asRead(MetricsJson.of(heldOut)), figures);
+                result.outcome() instanceof Outcome.Diverged, converged, ids(fold.training()), fold.heldOut().size(),
+                logLikelihoods(fold, result, combination), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
+    }
+
+    private static List<String> ids(List<Part> parts) {
+        return parts.stream().map(part -> part.trajectory().id()).toList();
+    }
+
+    private static Map<String, OptionalDouble> logLikelihoods(
+            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination) {
+        Map<String, OptionalDouble> all = new LinkedHashMap<>();
+        fold.subjects().forEach(subject -> all.put(subject, OptionalDouble.empty()));
+        if (result.outcome() instanceof Outcome.Diverged) {
+            return all;
+        }
+        Map<String, String> recordings = new HashMap<>();
+        fold.heldOut().forEach(part -> recordings.put(part.trajectory().id(), part.trajectory().recording()));
+        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
+        result.heldOut().orElseThrow().trajectories().forEach(each -> each.fitness().logLikelihood().ifPresent(value ->
+                replicates.add(new SubjectLikelihoods.Replicate(
+                        each.subject(), recordings.getOrDefault(each.id(), each.id()), value))));
+        SubjectLikelihoods.of(replicates, combination).forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
+        return all;
     }
 
     /** Gives what is fresh the form of what was read, so that both are handled in one way. */
     private static Map<?, ?> asRead(Map<String, Object> json) {
         return JsonTree.of(JsonFile.read("held-out figures", JsonText.write(json))).map();
+    }
+
+    /** Names the subjects that were held out, wholly or in part. */
+    public List<String> subjects() {
+        return List.copyOf(logLikelihoods.keySet());
     }
 
     /** Names the fold within all: {@code 2}, or {@code Fly1, 2}. */
@@ -87,6 +125,7 @@ public record FoldResult(
         json.put("converged", converged);
         json.put("trained", trained);
         json.put("trajectories", trajectories);
+        json.put("subjects", SubjectsJson.of(logLikelihoods));
         json.put("formulas", formulas);
         json.put("heldOut", heldOut);
         return json;
@@ -110,7 +149,7 @@ public record FoldResult(
                     value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString())));
             return new FoldResult(tree.text("subject"), (int) tree.number("fold").orElseThrow(), tree.text("outcome"),
                     tree.flag("diverged"), tree.flag("converged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
-                    formulas, tree.in("heldOut").map(), figures);
+                    SubjectsJson.read(tree.list("subjects")), formulas, tree.in("heldOut").map(), figures);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
@@ -47,7 +48,9 @@ public final class ValidationStudy implements AutoCloseable {
     /** The last file: a study that has it is done. */
     public static final String PAGE = "validation.html";
 
-    private static final String TABLE = "validation.json";
+    /** All figures, for programs. */
+    public static final String TABLE = "validation.json";
+
     private static final String CHECKPOINTS = "folds";
 
     private final Fit fit;
@@ -193,15 +196,24 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
         results.write(result.starts().checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(
+                        fold, result, fit.likelihood().likelihood(), Convergence.of(result, fit)), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {
-        ValidationTable table = new ValidationTable(settings, results);
+        ValidationTable table = new ValidationTable(new ValidationDesign(settings, division(), validation.misfits()), results);
         AtomicFile.write(study.results().resolve("validation.csv"), table.csv());
+        AtomicFile.write(study.results().resolve("subjects.csv"), table.subjectsCsv());
         AtomicFile.write(study.results().resolve(TABLE), table.json());
         AtomicFile.write(study.results().resolve(PAGE), table.html(fit.name(), SpecWriter.write(fit)));
         return table;
+    }
+
+    /** Returns a digest of which steps are in which fold, whether each subject is fitted by itself or not. */
+    private String division() {
+        return Sha256.of(validation.folds().stream().flatMap(fold -> fold.heldOut().stream()
+                        .map(part -> part.trajectory().id() + "\n" + fold.number() + " " + part.spans()))
+                .sorted().collect(Collectors.joining("\n")));
     }
 
     private RunResults results(CrossValidation.Fold fold) {

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deltaw.kernel.data.FoldSettings;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.spec.json.JsonText;
@@ -18,12 +19,15 @@ import org.deltaw.study.report.TextTable;
 
 /** What came out of a cross-validation, a row for each fold. */
 public final class ValidationTable {
-    private final FoldSettings settings;
+    /** More names than these are counted where people read. */
+    private static final int MOST_NAMES = 3;
+
+    private final ValidationDesign design;
     private final List<FoldResult> rows;
 
     /** Takes results in the order of the table. */
-    public ValidationTable(FoldSettings settings, List<FoldResult> results) {
-        this.settings = settings;
+    public ValidationTable(ValidationDesign design, List<FoldResult> results) {
+        this.design = design;
         this.rows = List.copyOf(results);
     }
 
@@ -35,7 +39,7 @@ public final class ValidationTable {
     }
 
     private List<String> header() {
-        List<String> header = new ArrayList<>(List.of("fold", "trajectories", "training"));
+        List<String> header = new ArrayList<>(List.of("fold", "held out", "trajectories", "training"));
         figures().forEach(figure -> header.add(figure.label()));
         return header;
     }
@@ -43,13 +47,12 @@ public final class ValidationTable {
     private List<List<String>> cells() {
         List<List<String>> cells = new ArrayList<>();
         for (FoldResult row : rows) {
-            List<String> line = new ArrayList<>(List.of(row.name(), "" + row.trajectories(),
-                    row.outcome()));
+            List<String> line = new ArrayList<>(List.of(row.name(), subjects(row), "" + row.trajectories(), row.outcome()));
             figures().forEach(figure -> line.add(Numbers.rounded(row.statistic(figure))));
             cells.add(line);
         }
-        List<String> mean = new ArrayList<>(List.of("mean", "", ""));
-        List<String> error = new ArrayList<>(List.of("standard error", "", ""));
+        List<String> mean = new ArrayList<>(List.of("mean", "", "", ""));
+        List<String> error = new ArrayList<>(List.of("standard error", "", "", ""));
         figures().forEach(figure -> {
             mean.add(Numbers.rounded(summary(figure).mean()));
             error.add(summary(figure).standardError().isPresent()
@@ -60,12 +63,20 @@ public final class ValidationTable {
         return cells;
     }
 
+    private static String subjects(FoldResult row) {
+        return row.subjects().size() <= MOST_NAMES ? String.join(", ", row.subjects())
+                : Numbers.count(row.subjects().size(), "subject");
+    }
+
     /** Says what the table shows, and what it leaves out. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         List<String> explained = new ArrayList<>();
         figures().forEach(figure -> explained.add(figure.label() + ": " + figure.explanation()));
         notes.add(Words.capital(String.join("; ", explained)) + ".");
+        if (rows.stream().anyMatch(row -> row.subjects().size() > MOST_NAMES)) {
+            notes.add("Files name the subjects of each fold.");
+        }
         long subjects = subjects();
         notes.add(subjects > 1
                 ? "Means and standard errors are over " + subjects + " subjects, of the means over the folds of each."
@@ -80,22 +91,38 @@ public final class ValidationTable {
 
     /** Writes a line for each fold. */
     public String csv() {
-        List<Object> header = new ArrayList<>(List.of("subject", "fold", "trajectories", "outcome"));
+        List<Object> header = new ArrayList<>(List.of("subject", "fold", "held_out", "trajectories", "outcome"));
         figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (FoldResult row : rows) {
-            List<Object> line = new ArrayList<>(List.of(row.subject(), row.fold(), row.trajectories(), row.outcome()));
+            List<Object> line = new ArrayList<>(List.of(
+                    row.subject(), row.fold(), String.join(";", row.subjects()), row.trajectories(), row.outcome()));
             figures().forEach(figure -> line.add(row.statistic(figure)));
             csv.row(line);
         }
         return csv.toString();
     }
 
+    /** Writes a line for each subject of each fold. */
+    public String subjectsCsv() {
+        Csv csv = new Csv().row(List.of("subject", "fold", "log_likelihood"));
+        rows.forEach(row -> row.logLikelihoods().forEach((subject, value) -> csv.row(List.of(subject, row.fold(), value))));
+        return csv.toString();
+    }
+
+    /** Adds up what was held out of each subject; empty if something of it is not known. */
+    private Map<String, OptionalDouble> logLikelihoods() {
+        Map<String, OptionalDouble> sums = new TreeMap<>();
+        rows.forEach(row -> row.logLikelihoods().forEach((subject, value) -> sums.merge(subject, value, (one, other) ->
+                one.isPresent() && other.isPresent() ? OptionalDouble.of(one.getAsDouble() + other.getAsDouble())
+                        : OptionalDouble.empty())));
+        return sums;
+    }
+
     /** Writes all figures of all folds. */
     public String json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("folds", settings.folds());
-        json.put("over", Words.of(settings.over()));
+        json.putAll(design.json());
         Map<String, Object> summaries = new LinkedHashMap<>();
         figures().forEach(figure -> {
             Map<String, Object> one = new LinkedHashMap<>();
@@ -104,6 +131,7 @@ public final class ValidationTable {
             summaries.put(figure.key(), one);
         });
         json.put("heldOut", summaries);
+        json.put("subjects", SubjectsJson.of(logLikelihoods()));
         json.put("results", rows.stream().map(FoldResult::json).toList());
         return JsonText.write(json);
     }
@@ -113,7 +141,7 @@ public final class ValidationTable {
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.open("meta", "charset", "utf-8").element("title", title + ", cross-validation - DeltaW")
                 .element("style", Html.STYLE).close("head");
-        page.open("body").element("h1", title + ": cross-validation by " + FoldWords.of(settings));
+        page.open("body").element("h1", title + ": cross-validation by " + FoldWords.of(design.settings()));
         page.open("table").row("th", header());
         cells().forEach(row -> page.row("td", row));
         page.close("table");

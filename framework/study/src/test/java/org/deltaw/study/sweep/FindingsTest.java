@@ -1,12 +1,15 @@
 package org.deltaw.study.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.deltaw.kernel.comparison.Alternative;
+import org.deltaw.spi.InvalidSpecException;
 import org.junit.jupiter.api.Test;
 
 class FindingsTest {
@@ -53,10 +56,30 @@ class FindingsTest {
     @Test
     void signedRankTestIsExactInSmallSamples() {
         // Six values of one sign: 2 of 2^6 assignments of signs are as extreme.
-        assertEquals(2 / 64.0, new Sample(new double[] {1, 2, 3, 4, 5, 6}).signedRankP().getAsDouble(), 1e-12);
+        assertEquals(2 / 64.0, new Sample(new double[] {1, 2, 3, 4, 5, 6}).signedRankP(Alternative.TWO_SIDED).getAsDouble(), 1e-12);
         // Ranks against the sign of the others: 5 of 1..6, so 2 * 10 of 64 sets of ranks add up to no more.
-        assertEquals(20 / 64.0, new Sample(WITH).signedRankP().getAsDouble(), 1e-12);
-        assertTrue(new Sample(new double[] {0, 0}).signedRankP().isEmpty());
+        assertEquals(20 / 64.0, new Sample(WITH).signedRankP(Alternative.TWO_SIDED).getAsDouble(), 1e-12);
+        assertEquals(1 / 64.0, new Sample(new double[] {1, 2, 3, 4, 5, 6}).signedRankP(Alternative.GREATER).getAsDouble(), 1e-12);
+        assertTrue(new Sample(new double[] {0, 0}).signedRankP(Alternative.TWO_SIDED).isEmpty());
+    }
+
+    @Test
+    void testsMayBeOneSided() {
+        // Sums of positive ranks of at least 5: all but those of 0 to 4, which are 1 + 1 + 1 + 2 + 2 of 64.
+        assertEquals("two-sided " + 20 / 64.0 + ", one-sided " + 57 / 64.0,
+                say("two-sided {p}, one-sided {p-greater}", Map.of("term", "with"), Map.of()));
+    }
+
+    @Test
+    void whatWasFittedIsNotTested() {
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class,
+                () -> new Finding("p = {p}", "logLikelihood", Map.of(), Map.of("term", "without")));
+        assertEquals("There is no test of 'logLikelihood', for it is of the data that were fitted, which the larger of two rules always "
+                + "describes at least as well; take a figure of held-out data, as heldOut.logLikelihood, or leave {p} out.",
+                refused.getMessage());
+        assertThrows(InvalidSpecException.class, () -> new Finding("p = {p-greater}", "aic", Map.of(), Map.of()));
+        new Finding("{median}", "aic", Map.of(), Map.of());
+        new Finding("p = {p}", "heldOut.logLikelihood", Map.of(), Map.of("term", "without"));
     }
 
     @Test

@@ -1,0 +1,11 @@
+/**
+ * Whether one rule describes data better than another: which of two rules contains the other, and tests of what they predict or explain.
+ */
+@Export
+@Version("1.0.0")
+@NullMarked
+package org.deltaw.kernel.comparison;
+
+import org.jspecify.annotations.NullMarked;
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
