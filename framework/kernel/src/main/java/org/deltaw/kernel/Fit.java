@@ -48,11 +48,17 @@ public record Fit(
     public record NetworkChoice(Configured<NetworkArchitecture<?>> architecture, ParameterChoices parameters) {}
 
     /**
-     * A rule, and what a user chose for its parameters.
+     * A rule, and what a user chose for it.
      *
      * @param group the group of synapses that it changes; empty for all
+     * @param weights what its synapses may do by themselves
      */
-    public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {}
+    public record RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters, AllowedWeights weights) {
+        /** Allows weights to do anything. */
+        public RuleChoice(String group, Configured<RuleFamily<?>> family, ParameterChoices parameters) {
+            this(group, family, parameters, AllowedWeights.ANY);
+        }
+    }
 
     /** A loss, its weight in the sum, and what a user chose for its parameters. */
     public record LossChoice(Configured<LossFunction<?>> function, double weight, ParameterChoices parameters) {}

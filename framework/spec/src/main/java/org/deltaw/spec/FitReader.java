@@ -14,6 +14,7 @@ import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.settings.RuleSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
 import org.deltaw.spec.settings.ShapeReader;
@@ -112,8 +113,9 @@ final class FitReader {
     }
 
     private static Fit.RuleChoice rule(String group, SectionReader.Chosen chosen) {
+        RuleSettings settings = (RuleSettings) chosen.kernelSettings();
         return new Fit.RuleChoice(group, new Configured<>((RuleFamily<?>) chosen.extension(), chosen.settings()),
-                (ParameterChoices) chosen.kernelSettings());
+                settings.parameters(), settings.weights());
     }
 
     private List<Fit.LossChoice> losses() {

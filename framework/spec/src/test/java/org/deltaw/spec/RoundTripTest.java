@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
@@ -96,7 +97,8 @@ class RoundTripTest {
     private Fit.RuleChoice rule(String group) {
         return new Fit.RuleChoice(group, new Configured<>(
                 new FakeExtensions.Family<>("taylor", FakeExtensions.TaylorSettings.class),
-                new FakeExtensions.TaylorSettings(list(0, this::text))), choices());
+                new FakeExtensions.TaylorSettings(list(0, this::text))), choices(),
+                random.nextBoolean() ? AllowedWeights.ANY : AllowedWeights.STABLE);
     }
 
     private ParameterChoices choices() {

@@ -6,11 +6,13 @@ import static org.deltaw.spec.testing.Specs.file;
 import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
@@ -20,6 +22,7 @@ import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Configured;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.Precision;
@@ -165,6 +168,22 @@ class SpecReaderTest {
         assertEquals(0.0, fit.losses().getFirst().weight());
         assertEquals(new BackendSettings(Precision.F32, 3, 1024), fit.backend().settings());
         assertEquals(new FakeExtensions.JvmSettings(false), fit.backend().backend().settings());
+    }
+
+    @Test
+    void ruleSaysWhatWeightsMayDoByThemselves() {
+        String rest = """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1]}
+                loss: {function: l1}
+                """;
+        assertEquals(AllowedWeights.ANY, read(directory, rest + "rule: {family: oja}").rules().getFirst().weights());
+        assertEquals(List.of(AllowedWeights.STABLE, AllowedWeights.ANY), read(directory, rest
+                + "rules: {left: {family: oja, weights: stable}, right: {family: oja}}").rules().stream()
+                .map(Fit.RuleChoice::weights).toList());
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class,
+                () -> read(directory, rest + "rule: {family: oja, weights: still}"));
+        assertTrue(refused.getMessage().contains("any") && refused.getMessage().contains("stable"), refused.getMessage());
     }
 
     @Test

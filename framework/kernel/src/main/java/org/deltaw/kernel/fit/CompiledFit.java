@@ -26,6 +26,7 @@ import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.kernel.stability.StableBounds;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
@@ -73,7 +74,7 @@ public final class CompiledFit implements AutoCloseable {
         }
         try {
             Duplicates.requireNone(dataset.trajectories());
-            this.model = ModelAssembly.assemble(fit, channels);
+            this.model = StableBounds.applied(fit.rules(), ModelAssembly.assemble(fit, channels));
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);

@@ -36,6 +36,10 @@ import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.stability.RequiredStability;
+import org.deltaw.kernel.stability.Stability;
+import org.deltaw.kernel.stability.StabilityAnalysis;
+import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
@@ -69,8 +73,10 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
+    private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
@@ -86,6 +92,7 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
+        this.required = RequiredStability.of(fit.rules(), model);
         this.compiledFit = compiledFit;
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
@@ -270,7 +277,8 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        Training.Ended ended = new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener);
+        Training.Ended ended = new Training(
+                fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener);
         return result(method, ended, listener);
     }
 
@@ -285,8 +293,11 @@ public final class Problem implements AutoCloseable {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
         Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty, warnings(outcome, method, uncertainty, metrics), ended.starts(), compiled.device());
+        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
+        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+                uncertainty, stability, told, ended.starts(), compiled.device());
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
@@ -358,6 +369,26 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
+    public List<List<Stability>> stabilities(List<double[]> vectors) {
+        return stability().of(vectors);
+    }
+
+    /** Tells whether weights are stable of which a user wants that. */
+    private boolean isAllowed(double[] vector) {
+        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
+    }
+
+    /** Returns what finds out whether weights are stable; to be used while the objective is open. */
+    private StabilityAnalysis stability() {
+        StabilityAnalysis known = stability;
+        if (known == null) {
+            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            stability = known;
+        }
+        return known;
+    }
+
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
@@ -373,6 +404,7 @@ public final class Problem implements AutoCloseable {
         if (loaded != null) {
             loaded.close();
             loaded = null;
+            stability = null;
         }
     }
 }

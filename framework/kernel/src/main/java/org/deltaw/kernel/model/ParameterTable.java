@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class ParameterTable {
         }
 
         /** Returns a key of the section of the spec in which its owner stands; losses stand in a list. */
-        String key(String name) {
+        public String key(String name) {
             String section = owner.startsWith(RULE_OF) ? "rules." + owner.substring(RULE_OF.length()) : owner;
             return owner.startsWith(LOSS) ? LOSS : section + "." + name;
         }
@@ -127,6 +128,28 @@ public final class ParameterTable {
             Entry chosen = new PriorChoices(entries()).requireChosen(name, prior);
             entries.set(entries.indexOf(chosen), chosen.with(prior));
         });
+    }
+
+    /**
+     * Returns the same parameters, some of them within other, finite bounds; what does not start between them starts in the middle.
+     *
+     * @param bounds by the symbols of those, which are single numbers
+     */
+    ParameterTable within(Map<Symbol, Parameter.Bounds> bounds) {
+        ParameterTable other = new ParameterTable(seed);
+        entries.forEach(entry -> other.entries.add(bounds.containsKey(entry.symbol())
+                ? within(entry, Objects.requireNonNull(bounds.get(entry.symbol()))) : entry));
+        other.patterns.putAll(patterns);
+        return other;
+    }
+
+    private Entry within(Entry entry, Parameter.Bounds bounds) {
+        Parameter parameter = entry.parameter().within(bounds.lower(), bounds.upper());
+        // A search that begins on a bound may never leave it.
+        boolean moved = parameter.initial() instanceof Initial.Constant(double value)
+                && !(bounds.lower() < value && value < bounds.upper());
+        Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
+        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
     }
 
     public List<Entry> entries() {
@@ -262,7 +285,11 @@ public final class ParameterTable {
     private static double[] draw(Parameter parameter, Seed seed) {
         RandomGenerator random = seed.generator();
         double[] values = new double[parameter.entries()];
-        Arrays.setAll(values, _ -> parameter.bounds().clamp(parameter.initial().draw(random)));
+        Parameter.Bounds bounds = parameter.bounds();
+        Arrays.setAll(values, _ -> switch (parameter.initial()) {
+            case Initial.Constant(double value) -> bounds.clamp(value);
+            case Initial.Normal normal -> bounds.reflect(normal.draw(random));
+        });
         return values;
     }
 

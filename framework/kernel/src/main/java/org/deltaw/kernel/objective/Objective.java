@@ -294,6 +294,16 @@ public final class Objective implements AutoCloseable {
                 (trajectory, simulation) -> visitor.visit(trajectory, model.shown(simulation, pairs.vector(trajectory))));
     }
 
+    /**
+     * Runs pairs of vectors and trajectories, one after the other, and shows states as the program carries them: of weights whose start is
+     * fitted, how far they have moved.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public void run(Pairs pairs, Set<SimulationPart> wanted, SimulationVisitor visitor) {
+        batch.simulate(pairs, wanted, visitor);
+    }
+
     /** Returns by what a change of its value is measured. */
     public ObjectiveScale scale() {
         return scale;

@@ -149,7 +149,7 @@ record Candidates(Model model, FittedNumbers numbers) {
             List<String> names = model.parameters().fitted().stream()
                     .filter(entry -> (entry.owner() + ".").equals(owner))
                     .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
-            return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names));
+            return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names), rule.weights());
         }).toList();
         return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(), priors(fit, left),
                 fit.backend(),

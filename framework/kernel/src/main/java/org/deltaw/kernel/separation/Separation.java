@@ -18,6 +18,11 @@ public record Separation(List<Limit> limits) {
         return new Separation(Collections.nCopies(size, Limit.FINITE));
     }
 
+    /** Tells whether any runs to infinity. */
+    public boolean isSeparated() {
+        return limits.contains(Limit.INFINITE) || limits.contains(Limit.MINUS_INFINITE);
+    }
+
     /** Returns where the best value of one is. */
     public Limit of(int index) {
         return limits.get(index);

@@ -63,7 +63,7 @@ class SeparationTest {
     }
 
     private static List<Uncertainty.Coefficient> coefficients(FitResult result) {
-        return assertInstanceOf(Uncertainty.Stated.class, result.uncertainty()).coefficients();
+        return result.uncertainty().coefficients();
     }
 
     private static List<Uncertainty.Status> statuses(FitBuilder fit, Dataset data) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
 import org.deltaw.kernel.DataSettings;
@@ -89,6 +90,12 @@ public final class FitBuilder {
 
     public FitBuilder rule(String group, RuleFamily<?> family, Record settings, ParameterChoices choices) {
         rules.add(new Fit.RuleChoice(group, new Configured<>(family, settings), choices));
+        return this;
+    }
+
+    /** Adds a rule that is to keep weights stable. */
+    public FitBuilder stableRule(RuleFamily<?> family, Record settings, ParameterChoices choices) {
+        rules.add(new Fit.RuleChoice("", new Configured<>(family, settings), choices, AllowedWeights.STABLE));
         return this;
     }
 

@@ -133,6 +133,7 @@ final class ResultJson {
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
+        json.put("stability", StabilityJson.of(result.stability()));
         json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
         return json;
     }
