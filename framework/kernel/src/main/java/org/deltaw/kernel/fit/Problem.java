@@ -306,7 +306,10 @@ public final class Problem implements AutoCloseable {
         all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
-        convergence.ifPresent(all::add);
+        // Towards infinity there is no end to come to, and longer training leads to none.
+        boolean endless = outcome instanceof Outcome.Finished
+                && uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
+        convergence.filter(_ -> !endless).ifPresent(all::add);
         UncertaintyWarnings.of(uncertainty).stream()
                 .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
                         instanceof Outcome.Interrupted))).forEach(all::add);

@@ -1,6 +1,7 @@
 package org.deltaw.study.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.spec.settings.ShapeReader;
 import org.deltaw.study.record.Csv;
 
 /** What came out for every subject of a run that fits each alone. */
@@ -32,8 +34,10 @@ public final class Summary {
      */
     public void add(FitResult result, List<String> fittedNumbers) {
         Map<String, Double> own = new HashMap<>();
+        UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         for (int i = 0; i < fittedNumbers.size(); i++) {
-            own.put(fittedNumbers.get(i), result.best().parameters()[i]);
+            double fitted = result.best().parameters()[i];
+            own.put(fittedNumbers.get(i), uncertainty.of(fittedNumbers.get(i)).map(known -> SubjectValues.of(known, fitted)).orElse(fitted));
         }
         results.add(result);
         values.add(own);
@@ -54,12 +58,17 @@ public final class Summary {
             Map<String, Double> own = values.get(r);
             List<String> row = new ArrayList<>(List.of(result.subject(), OutcomeText.brief(result.outcome())));
             statistics.forEach(statistic -> row.add(Numbers.of(statistic, statistic.of(result.metrics()))));
-            shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
+            shown.forEach(name -> row.add(own.containsKey(name) ? SubjectValues.words(own.get(name)) : "-"));
             row.add(WarningsText.cell(WarningsText.codes(result.warnings())));
             table.row(row.toArray(String[]::new));
         }
-        table.row(medians(statistics, shown).toArray(String[]::new));
-        return table + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
+        table.row(medians("median", statistics, shown.stream().map(name -> median(over(name).median())).toList()));
+        List<String> mixed = shown.stream().filter(name -> over(name).isMixed()).toList();
+        if (!mixed.isEmpty()) {
+            table.row(medians("median of finite", List.of(), shown.stream().map(name -> median(over(name).finiteMedian())).toList()));
+        }
+        return table + mixed.stream().map(name -> System.lineSeparator() + "  " + over(name).counts(name)).collect(Collectors.joining())
+                + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
                 .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
                         + statistic.words())
                 .collect(Collectors.joining());
@@ -74,6 +83,7 @@ public final class Summary {
         heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
         names.forEach(name -> header.add(name + ".standard_error"));
+        names.forEach(name -> header.add(name + ".status"));
         Csv csv = new Csv().row(header);
         for (int r = 0; r < results.size(); r++) {
             FitResult result = results.get(r);
@@ -86,6 +96,7 @@ public final class Summary {
             UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
             names.forEach(name -> row.add(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
                     .<Object>map(Uncertainty.Interval::standardError).orElse("")));
+            names.forEach(name -> row.add(uncertainty.of(name).map(known -> ShapeReader.word(known.status())).orElse("")));
             csv.row(row);
         }
         return csv.toString();
@@ -102,14 +113,23 @@ public final class Summary {
         return statistic.format() == Statistic.Format.COUNT ? value.isPresent() ? (long) value.getAsDouble() : "" : value;
     }
 
-    private List<String> medians(List<Statistic> statistics, List<String> shown) {
-        List<String> row = new ArrayList<>(List.of("median", ""));
+    private SubjectValues over(String name) {
+        return new SubjectValues(values.stream().filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray());
+    }
+
+    private static String median(OptionalDouble value) {
+        return value.isPresent() ? SubjectValues.words(value.getAsDouble()) : "-";
+    }
+
+    private String[] medians(String title, List<Statistic> statistics, List<String> coefficients) {
+        List<String> row = new ArrayList<>(List.of(title, ""));
+        int figures = Statistics.shown(Statistic.Output.SUBJECTS).size();
         statistics.forEach(statistic -> row.add(Numbers.of(statistic, Metrics.median(results.stream()
                 .map(result -> statistic.of(result.metrics()))
                 .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
-        shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
-                .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
+        row.addAll(Collections.nCopies(figures - statistics.size(), ""));
+        row.addAll(coefficients);
         row.add("");
-        return row;
+        return row.toArray(String[]::new);
     }
 }
