@@ -69,6 +69,7 @@ class SpecWriterTest {
                     scope: {}
                 likelihood: marginal
                 weighting: observation
+                priors: {}
                 backend:
                   name: jvm
                   precision: f64

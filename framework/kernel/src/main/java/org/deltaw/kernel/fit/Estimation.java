@@ -78,8 +78,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
         if (!converged) {
-            return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? "a coefficient runs to infinity, where "
-                    + "training has no end; put a weak prior on it" : "training used up its iterations before it came to a minimum; give "
+            return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? Separation.ENDLESS
+                    : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
         }
         Uncertainty uncertainty = inference.compute();

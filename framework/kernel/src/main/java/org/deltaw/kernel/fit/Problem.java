@@ -307,11 +307,10 @@ public final class Problem implements AutoCloseable {
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
         // Towards infinity there is no end to come to, and longer training leads to none.
-        boolean endless = outcome instanceof Outcome.Finished
-                && uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
+        boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
         convergence.filter(_ -> !endless).ifPresent(all::add);
         UncertaintyWarnings.of(uncertainty).stream()
-                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
+                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !endless && !(outcome
                         instanceof Outcome.Interrupted))).forEach(all::add);
         return all;
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.separation.Limit;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -83,7 +84,8 @@ public final class Inference {
         }
         OptionalDouble distance = distance(errors);
         if (distance.orElse(0) > NEAR) {
-            return withheld(Uncertainty.Reason.NOT_CONVERGED, "training has not reached the minimum: from here a step to it is longer than "
+            return withheld(Uncertainty.Reason.NOT_CONVERGED, estimate.separation().isSeparated() ? Separation.ENDLESS
+                    : "training has not reached the minimum: from here a step to it is longer than "
                     + "a tenth of a standard error, so use training.optimizer=gauss-newton, or train longer");
         }
         double degrees = byClusters ? clusters.count() - 1 : modelDegrees();

@@ -9,6 +9,9 @@ import java.util.List;
  * @param limits one for each, in their order
  */
 public record Separation(List<Limit> limits) {
+    /** Why nothing is stated of the other numbers either if the search did not come to its end. */
+    public static final String ENDLESS = "a coefficient runs to infinity, where training has no end; put a weak prior on it";
+
     public Separation {
         limits = List.copyOf(limits);
     }
