@@ -52,6 +52,7 @@ class SpecWriterTest {
                   fitted: []
                   bounds: {w: [-.inf, 0.0]}
                   scope: {}
+                  weights: any
                 loss:
                   - function: choice-cross-entropy
                     weight: 1.0
