@@ -25,6 +25,8 @@ final class SpecGuide {
             rule       the rule by which its synapses change; family is the name of a rule family
             rules      instead of rule: one for each group of synapses, as in {left: {family: taylor}}
             loss       what is minimised: one loss, or the weighted sum of several; function is the name of a loss
+            priors     what is believed of fitted parameters before the data, by name, as in {w: {normal: [0, 1]}} with mean
+                       and standard deviation, or {w: {uniform: [-1, 0]}}; what is fitted then is the posterior's mode
             backend    what computes; name is the name of a backend
             training   how the loss is minimised; optimizer is the name of one, or a map with its name and its settings;
                        'deltaw describe training' has the rest

@@ -52,6 +52,7 @@ class SpecWriterTest {
                   fitted: []
                   bounds: {w: [-.inf, 0.0]}
                   scope: {}
+                  weights: any
                 loss:
                   - function: choice-cross-entropy
                     weight: 1.0
@@ -69,6 +70,7 @@ class SpecWriterTest {
                     scope: {}
                 likelihood: marginal
                 weighting: observation
+                priors: {}
                 backend:
                   name: jvm
                   precision: f64

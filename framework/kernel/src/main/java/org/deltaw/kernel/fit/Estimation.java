@@ -63,8 +63,9 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         }
         Sample sample = sample(evaluations);
         Answer prior = prior(fitted);
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(),
-                separation(fitted, sample, prior), sample, prior, fit.backend().settings().resolution()));
+        Separation separation = separation(fitted, sample, prior);
+        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), separation, sample, prior,
+                fit.backend().settings().resolution()));
         if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
@@ -74,7 +75,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
         if (!converged) {
-            return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, "training used up its iterations before it came to a minimum; give "
+            return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? Separation.ENDLESS
+                    : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
         }
         Uncertainty uncertainty = inference.compute();

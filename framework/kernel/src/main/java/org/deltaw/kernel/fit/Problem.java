@@ -379,7 +379,9 @@ public final class Problem implements AutoCloseable {
         List<Warning> all = new ArrayList<>(warnings);
         all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        // Towards infinity there is no end to come to, and longer training leads to none.
+        boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
+        Convergence.warning(outcome, method, fit).filter(_ -> !endless).ifPresent(all::add);
         all.addAll(UncertaintyWarnings.of(uncertainty));
         return all;
     }

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.deltaw.expr.Formula;
 import org.deltaw.kernel.separation.Limit;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -88,9 +89,10 @@ public final class Inference {
         }
         OptionalDouble distance = distance(errors);
         if (distance.orElse(0) > NEAR) {
-            return withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "training has not reached the minimum: from here a step to it would "
-                    + "move a coefficient by " + Formula.rounded(distance.getAsDouble()) + " standard errors, so use "
-                    + "training.optimizer=gauss-newton, or train longer");
+            return estimate.separation().isSeparated() ? withheld(Uncertainty.Reason.NOT_CONVERGED, Separation.ENDLESS)
+                    : withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "training has not reached the minimum: from here a step to it would "
+                            + "move a coefficient by " + Formula.rounded(distance.getAsDouble()) + " standard errors, so use "
+                            + "training.optimizer=gauss-newton, or train longer");
         }
         double degrees = byClusters ? clusters.count() - 1 : modelDegrees();
         return new Uncertainty.Stated(sample.basis(),

@@ -55,13 +55,13 @@ public sealed interface Prior {
     /**
      * Returns its density over the values that are allowed.
      *
-     * @param bounds of the parameter; of one with a uniform prior those of the prior
+     * @param bounds of the parameter
      * @throws IllegalArgumentException if next to none of it lies within the bounds
      */
     default PriorDensity within(Parameter.Bounds bounds) {
         return switch (this) {
             case Normal normal -> PriorDensity.of(normal, bounds);
-            case Uniform uniform -> PriorDensity.of(uniform);
+            case Uniform uniform -> PriorDensity.of(uniform, bounds);
         };
     }
 }

@@ -33,8 +33,14 @@ public final class PriorDensity {
         }
     }
 
-    static PriorDensity of(Prior.Uniform prior) {
-        return new PriorDensity(UniformContinuousDistribution.of(prior.lower(), prior.upper()), prior.lower(), 0);
+    static PriorDensity of(Prior.Uniform prior, Parameter.Bounds bounds) {
+        double lower = Math.max(prior.lower(), bounds.lower());
+        double upper = Math.min(prior.upper(), bounds.upper());
+        if (!(lower < upper)) {
+            throw new IllegalArgumentException("None of a uniform prior from " + prior.lower() + " to " + prior.upper()
+                    + " lies between the bounds " + bounds.lower() + " and " + bounds.upper() + "; choose another prior, or other bounds.");
+        }
+        return new PriorDensity(UniformContinuousDistribution.of(lower, upper), lower, 0);
     }
 
     /** Returns the natural logarithm of the density; minus infinity beyond the bounds. */

@@ -9,6 +9,9 @@ import java.util.List;
  * @param limits one for each, in their order
  */
 public record Separation(List<Limit> limits) {
+    /** Why nothing is stated of the other numbers either if the search did not come to its end. */
+    public static final String ENDLESS = "a coefficient runs to infinity, where training has no end; put a weak prior on it";
+
     public Separation {
         limits = List.copyOf(limits);
     }
@@ -16,6 +19,11 @@ public record Separation(List<Limit> limits) {
     /** Is that of numbers which all have a finite best value, or of which nothing else is known. */
     public static Separation none(int size) {
         return new Separation(Collections.nCopies(size, Limit.FINITE));
+    }
+
+    /** Tells whether any runs to infinity. */
+    public boolean isSeparated() {
+        return limits.contains(Limit.INFINITE) || limits.contains(Limit.MINUS_INFINITE);
     }
 
     /** Returns where the best value of one is. */

@@ -1,6 +1,7 @@
 package org.deltaw.study.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.optima.Optimum;
+import org.deltaw.spec.settings.ShapeReader;
 import org.deltaw.study.record.Csv;
 
 /** What came out for every subject of a run that fits each alone. */
@@ -33,8 +35,10 @@ public final class Summary {
      */
     public void add(FitResult result, List<String> fittedNumbers) {
         Map<String, Double> own = new HashMap<>();
+        UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         for (int i = 0; i < fittedNumbers.size(); i++) {
-            own.put(fittedNumbers.get(i), result.best().parameters()[i]);
+            double fitted = result.best().parameters()[i];
+            own.put(fittedNumbers.get(i), uncertainty.of(fittedNumbers.get(i)).map(known -> SubjectValues.of(known, fitted)).orElse(fitted));
         }
         results.add(result);
         values.add(own);
@@ -63,12 +67,18 @@ public final class Summary {
                 row.add(hasOptima(result) ? Integer.toString(optima(result).size()) : "-");
                 row.add(OptimaText.weight(weight(result)));
             }
-            shown.forEach(name -> row.add(own.containsKey(name) ? Numbers.rounded(own.get(name)) : "-"));
+            shown.forEach(name -> row.add(own.containsKey(name) ? SubjectValues.words(own.get(name)) : "-"));
             row.add(WarningsText.cell(WarningsText.codes(result.warnings())));
             table.row(row.toArray(String[]::new));
         }
-        table.row(medians(statistics, shown, several).toArray(String[]::new));
-        return table + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
+        table.row(medians("median", statistics, several, shown.stream().map(name -> median(over(name).median())).toList()));
+        List<String> mixed = shown.stream().filter(name -> over(name).isMixed()).toList();
+        if (!mixed.isEmpty()) {
+            table.row(medians("median of finite", List.of(), several,
+                    shown.stream().map(name -> median(over(name).finiteMedian())).toList()));
+        }
+        return table + mixed.stream().map(name -> System.lineSeparator() + "  " + over(name).counts(name)).collect(Collectors.joining())
+                + statistics.stream().filter(statistic -> statistic.group() != Statistic.Group.NONE)
                 .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
                         + statistic.words())
                 .collect(Collectors.joining())
@@ -97,6 +107,7 @@ public final class Summary {
         heldOut.forEach(statistic -> header.add("held_out." + Csv.column(statistic.key())));
         header.addAll(names);
         names.forEach(name -> header.add(name + ".standard_error"));
+        names.forEach(name -> header.add(name + ".status"));
         Csv csv = new Csv().row(header);
         for (int r = 0; r < results.size(); r++) {
             FitResult result = results.get(r);
@@ -110,6 +121,7 @@ public final class Summary {
             UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
             names.forEach(name -> row.add(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
                     .<Object>map(Uncertainty.Interval::standardError).orElse("")));
+            names.forEach(name -> row.add(uncertainty.of(name).map(known -> ShapeReader.word(known.status())).orElse("")));
             csv.row(row);
         }
         return csv.toString();
@@ -126,17 +138,24 @@ public final class Summary {
         return statistic.format() == Statistic.Format.COUNT ? value.isPresent() ? (long) value.getAsDouble() : "" : value;
     }
 
-    private List<String> medians(List<Statistic> statistics, List<String> shown, boolean several) {
-        List<String> row = new ArrayList<>(List.of("median", ""));
+    private SubjectValues over(String name) {
+        return new SubjectValues(values.stream().filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray());
+    }
+
+    private static String median(OptionalDouble value) {
+        return value.isPresent() ? SubjectValues.words(value.getAsDouble()) : "-";
+    }
+
+    private String[] medians(String title, List<Statistic> statistics, boolean several, List<String> coefficients) {
+        List<String> row = new ArrayList<>(List.of(title, ""));
+        int figures = Statistics.shown(Statistic.Output.SUBJECTS).size();
         statistics.forEach(statistic -> row.add(Numbers.of(statistic, Metrics.median(results.stream()
                 .map(result -> statistic.of(result.metrics()))
                 .filter(OptionalDouble::isPresent).mapToDouble(OptionalDouble::getAsDouble).toArray()))));
-        if (several) {
-            row.addAll(List.of("", ""));
-        }
-        shown.forEach(name -> row.add(Numbers.rounded(Metrics.median(values.stream()
-                .filter(own -> own.containsKey(name)).mapToDouble(own -> own.get(name)).toArray()))));
+        row.addAll(Collections.nCopies(figures - statistics.size(), ""));
+        row.addAll(Collections.nCopies(several ? 2 : 0, ""));
+        row.addAll(coefficients);
         row.add("");
-        return row;
+        return row.toArray(String[]::new);
     }
 }

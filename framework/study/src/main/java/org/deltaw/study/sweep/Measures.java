@@ -123,6 +123,9 @@ public final class Measures {
         for (int i = 0; i < names.size(); i++) {
             values.put(VALUE + names.get(i), result.best().parameters()[i]);
         }
+        // What runs to infinity stretches no axis, and what the data say nothing of has no place on one.
+        result.uncertainty().coefficients().stream().filter(each -> Double.isInfinite(each.value()) || each.status().isUndetermined())
+                .forEach(each -> values.remove("value." + each.name()));
         if (result.uncertainty() instanceof Uncertainty.Stated stated) {
             add(values, stated);
         }

@@ -26,13 +26,22 @@ import org.junit.jupiter.api.Test;
 
 class SummaryTest {
     private static FitResult result(String subject, List<Warning> warnings, double... fitted) {
+        return result(subject, new Uncertainty.NotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are too few"), warnings, fitted);
+    }
+
+    private static FitResult ended(String subject, Uncertainty.Status status, double value, double fitted) {
+        return result(subject, new Uncertainty.NotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are too few",
+                List.of(new Uncertainty.Coefficient("rule.w", value, status)), List.of()), List.of(), fitted);
+    }
+
+    private static FitResult result(String subject, Uncertainty uncertainty, List<Warning> warnings, double... fitted) {
         Metrics.Fitness all = new Metrics.Fitness(300, 0.5, OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty(),
                 OptionalDouble.empty());
         Method method = new Method(new Configured<>(
                 new FakeExtensions.Method<>("gauss-newton", NoSettings.class), new NoSettings()), "the spec says so");
         SearchStand stand = new SearchStand(new ExtensionId("gauss-newton"), fitted, new OptimizerState(1, Map.of()));
         return new FitResult(subject, method, new Outcome.Finished(), List.of(), new TargetMeans(Map.of()), Map.of(),
-                new Metrics(all, List.of()), Optional.empty(), new Uncertainty.NotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are too few"),
+                new Metrics(all, List.of()), Optional.empty(), uncertainty,
                 List.of(), warnings, new Starts(new Checkpoint(List.of(Checkpoint.Start.before(stand))), 1, List.of()), "cpu");
     }
 
@@ -46,13 +55,33 @@ class SummaryTest {
         List<String> lines = summary.csv().lines().toList();
         assertTrue(lines.get(0).startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,steps,loss"), lines.get(0));
         assertTrue(lines.get(0).contains(",rule.w,network.bias@A/1,network.bias@B/1,rule.w.standard_error"), lines.get(0));
-        assertTrue(lines.get(1).endsWith(",1.0,2.0,,,,"), lines.get(1));
+        assertTrue(lines.get(1).endsWith(",1.0,2.0,,,,,,,"), lines.get(1));
         assertTrue(lines.get(1).startsWith("A,finished,0,,,,300,"), lines.get(1));
-        assertTrue(lines.get(2).endsWith(",3.0,,4.0,,,"), lines.get(2));
+        assertTrue(lines.get(2).endsWith(",3.0,,4.0,,,,,,"), lines.get(2));
         assertTrue(lines.get(2).startsWith("B,finished,0,,,dark on-bound,300,"), lines.get(2));
         List<String> table = summary.table().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
         assertEquals("A finished 0.5 - - 1 2 - -", table.get(1));
         assertEquals("B finished 0.5 - - 3 - 4 dark on-bound", table.get(2));
         assertEquals("median 0.5 - - 2 2 4", table.get(3));
+    }
+
+    @Test
+    void whatRunsToInfinityCountsAsThatAndWhatIsNotDeterminedNotAtAll() {
+        Summary summary = new Summary();
+        summary.add(ended("A", Uncertainty.Status.INFINITE, Double.POSITIVE_INFINITY, 40), List.of("rule.w"));
+        summary.add(ended("B", Uncertainty.Status.DETERMINED, 1, 1), List.of("rule.w"));
+        summary.add(ended("C", Uncertainty.Status.DETERMINED, 3, 3), List.of("rule.w"));
+        summary.add(ended("D", Uncertainty.Status.FLAT, 900, 900), List.of("rule.w"));
+        List<String> table = summary.table().lines().map(line -> line.strip().replaceAll(" +", " ")).toList();
+        assertEquals("A finished 0.5 - - +infinity -", table.get(1));
+        assertEquals("D finished 0.5 - - - -", table.get(4));
+        assertEquals("median 0.5 - - 3", table.get(5));
+        assertEquals("median of finite 2", table.get(6));
+        assertEquals("rule.w: of 4 subjects 1 at +infinity, 1 not determined and left out", table.get(7));
+        List<String> lines = summary.csv().lines().toList();
+        assertTrue(lines.get(0).endsWith("rule.w,rule.w.standard_error,rule.w.status"), lines.get(0));
+        assertTrue(lines.get(1).endsWith(",0.5,,,infinite"), lines.get(1));
+        assertTrue(lines.get(2).endsWith(",0.5,1.0,,determined"), lines.get(2));
+        assertTrue(lines.get(4).endsWith(",0.5,,,flat"), lines.get(4));
     }
 }
