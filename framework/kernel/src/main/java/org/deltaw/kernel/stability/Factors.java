@@ -37,7 +37,7 @@ final class Factors {
         this.directionOf = own.directionOf();
         this.present = model.present(weights);
         long each = Math.max(1, Work.of(List.of(own.of(own.change(1)))));
-        this.atOnce = (int) Math.clamp(most / each, 1, directions);
+        this.atOnce = Math.clamp(most / each, 1, directions);
         this.change = own.change(atOnce);
         Expr derivatives = own.of(change);
         this.interpreter = new Interpreter(List.of(derivatives));

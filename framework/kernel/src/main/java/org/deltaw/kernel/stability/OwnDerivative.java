@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.deltaw.expr.Axes;
 import org.deltaw.expr.Axis;
@@ -58,7 +59,7 @@ final class OwnDerivative {
                 known.put(node, Set.copyOf(weights.axes()));
             }
             node.arguments().stream().filter(known::containsKey).forEach(argument ->
-                    known.merge(node, without(known.get(argument), node.op()), OwnDerivative::both));
+                    known.merge(node, without(Objects.requireNonNull(known.get(argument)), node.op()), OwnDerivative::both));
         }
         return known.getOrDefault(root, Set.copyOf(weights.axes()));
     }

@@ -104,6 +104,6 @@ public final class StabilityAnalysis {
     private List<Stability> stabilities(List<List<Tally>> tallies) {
         return IntStream.range(0, groups.size()).mapToObj(g -> tallies.stream()
                 .map(own -> own.get(g).stability(groups.get(g).name(), groups.get(g).steps()))
-                .max(Comparator.comparing(Stability::kind).thenComparing(Stability::meanLogFactor)).orElseThrow()).toList();
+                .max(Comparator.comparing(Stability::kind).thenComparingDouble(Stability::meanLogFactor)).orElseThrow()).toList();
     }
 }
