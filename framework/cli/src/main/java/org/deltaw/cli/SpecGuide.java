@@ -13,7 +13,7 @@ final class SpecGuide {
               data:     {source: fly, files: [Fly1.mat]}
               network:  {architecture: feedforward, layers: [2, 10, 1]}
               rule:     {family: taylor, terms: [1, w, x, r, x*r]}
-              loss:     [{function: choice-cross-entropy}, {function: l1, weight: 0.01}]
+              loss:     [{function: choice-cross-entropy}]
               backend:  {name: jvm, precision: f64}
               training: {optimizer: {name: adam, learning-rate: 0.001}, epochs: 250}
 

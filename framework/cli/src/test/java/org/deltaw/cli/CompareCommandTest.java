@@ -63,8 +63,8 @@ class CompareCommandTest {
 
     @Test
     void subjectsArePaired() {
-        String full = fit("full", "training.subjects=separate");
-        String fewer = fit("fewer", "training.subjects=separate", "rule.fixed=[decay]", "rule.initial={decay: 0}");
+        String full = fit("full", "training={epochs: 50, subjects: separate}");
+        String fewer = fit("fewer", "training={epochs: 50, subjects: separate}", "rule.fixed=[decay]", "rule.initial={decay: 0}");
         Terminal.Ran ran = compared(full, fewer, "-o", run("c"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertTrue(ran.out().contains("fewer minus " + full + ", in pairs of subjects"), ran.out());

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FitCommandTest {
     private static final String NOT_REACHED = "deltaw: warning: Training has not reached the minimum: from here a step to it would move a "
-            + "coefficient by ... standard errors, so intervals do not hold. Use training.optimizer=gauss-newton, or train longer.\n";
+            + "coefficient by ... standard errors, so use training.optimizer=gauss-newton, or train longer.\n";
 
     @TempDir
     Path directory;
@@ -45,9 +45,8 @@ class FitCommandTest {
                 "  backend  lab-backend, f64, lab bench\n", "  method   adam, because the spec says so\n",
                 "iteration  1/12  loss ", "iteration 12/12  loss ",
                 "\nFinished: all 12 iterations are done. (", "\nFitted rule", "  dw = ", "\nCoefficients\n",
-                "  of       name    ", "standard error", "95 % interval", "  rule     grow    ", "  rule     decay   ",
-                "  network  offset         0 ", "fixed\n", "Standard errors from the likelihood of 48 observations in 4 recordings",
-                "AIC ",
+                "  of       name    ", "  rule     grow    ", "  rule     decay   ",
+                "  network  offset         0 ", "fixed\n", "No standard errors, intervals, AIC and BIC: training has not reached the",
                 "  loss in training  ", "  log-likelihood    -", "percent deviance explained",
                 "median of 4 trajectories", "over the same network without plasticity", "over the best constant prediction",
                 "report.html (to read)");
@@ -163,14 +162,33 @@ class FitCommandTest {
         String words = ran.out().replaceAll("\\s+", " ");
         assertTrue(words.contains("method gauss-newton, because the rule has named coefficients"), ran.out());
         assertTrue(words.contains("so training ended after iteration "), ran.out());
+        assertTrue(words.contains("standard error large-sample 95 % interval"), ran.out());
+        assertTrue(words.contains("From the likelihood of 48 observations in 4 recordings"), ran.out());
+        assertTrue(words.contains("AIC "), ran.out());
         assertEquals("", ran.err());
         String metrics = terminal.read("r/metrics.json");
         assertTrue(metrics.contains("\"name\": \"gauss-newton\"") && metrics.contains("\"basis\": \"likelihood\""), metrics);
         String evaluated = terminal.run("evaluate", run("r")).out();
         String interval = ran.out().lines().filter(line -> line.contains("  grow ")).findFirst().orElseThrow();
         assertTrue(evaluated.contains(interval), evaluated);
-        assertTrue(terminal.read("r/evaluation.json").contains("\"schema\": \"deltaw-uncertainty/1\""));
+        assertTrue(terminal.read("r/evaluation.json").contains("\"schema\": \"deltaw-uncertainty/2\""));
         assertTrue(terminal.read("r/report.html").contains("95 % interval"));
+    }
+
+    @Test
+    void profilesAreShownWhereTheyAreAskedFor() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={epochs: 50, intervals: profile}", "-o", run("r"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.out().contains("profile 95 % interval"), ran.out());
+        assertTrue(terminal.read("r/metrics.json").contains("\"intervals\": \"profile\""));
+    }
+
+    @Test
+    void withoutIntervalsNothingIsClaimed() {
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "training={epochs: 50, intervals: none}", "-o", run("r"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertFalse(ran.out().contains("standard error  "), ran.out());
+        assertTrue(ran.out().contains("No standard errors, intervals, AIC and BIC: training.intervals is none."), ran.out());
     }
 
     @Test

@@ -125,6 +125,9 @@ class SpecReaderTest {
                 + "step-tolerance.",
         "{optimizer: {name: adam, epochs: 3}} | training.optimizer.epochs is not known. Known are: name, learning-rate, update, "
                 + "beta1, gradient-clip.",
+        "{uncertainty: true} | training.uncertainty has another name now; write training.intervals: large-sample for true, none for "
+                + "false, or profile.",
+        "{intervals: exact} | training.intervals is 'exact'; expected large-sample, profile or none.",
         "{optimizer: lbfgs} | training.optimizer: There is no 'lbfgs'.",
         "{optimizer: 'Adam W'} | training.optimizer is the text 'Adam W'; expected the name of an optimizer: adam, descent or "
                 + "gauss-newton; did you mean 'adam'?",
@@ -300,7 +303,7 @@ class SpecReaderTest {
     @Test
     void allUnknownKeysOfASectionAreNamedAtOnce() {
         assertFault(directory, "fly.yaml line 1: epochs and learning-rate (line 2) are not known. Known are: name, "
-                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, backend, training.",
+                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, priors, backend, training.",
                 "epochs: 5\nlearning-rate: 3\n" + SMALL);
     }
 

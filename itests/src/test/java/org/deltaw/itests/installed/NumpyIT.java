@@ -2,7 +2,6 @@ package org.deltaw.itests.installed;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Python reads what a run leaves for it. Needs {@code python3} with {@code venv}, and whence {@code pip} installs NumPy. */
+/** Python reads what a run leaves for it. */
 @Tag("evidence")
 class NumpyIT {
     /** Prints names, types and shapes, and the agreement of all neurons of all recordings that were fitted. */
@@ -40,12 +39,7 @@ class NumpyIT {
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder);
         deltaw.run("fit", "example-oja.yaml", "data.trajectories=3", "data.held-out=2", "data.recorded=1", "training.epochs=3",
                 "-o", "oja").succeeded();
-        Path environment = folder.resolve("python");
-        command("python3", "-m", "venv", environment.toString());
-        String python = environment.resolve("bin/python").toString();
-        command(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "numpy");
-
-        List<String> said = command(python, "-c", READ, deltaw.work().resolve("oja/activity.npz").toString()).lines().toList();
+        List<String> said = Python.with(folder, "numpy").run(READ, deltaw.work().resolve("oja/activity.npz")).lines().toList();
 
         assertEquals(5 + 1, said.size(), said.toString());
         for (int i = 0; i < 5; i++) {
@@ -55,13 +49,5 @@ class NumpyIT {
         Map<?, ?> metrics = (Map<?, ?>) JsonFile.read(deltaw.work().resolve("oja/metrics.json"));
         Map<?, ?> recorded = (Map<?, ?>) ((Map<?, ?>) metrics.get("rSquared")).get("recordedActivity");
         assertEquals(((Number) recorded.get("uniform")).doubleValue(), Double.parseDouble(said.getLast().split(" ")[1]), 1e-9);
-    }
-
-    private String command(String... command) throws Exception {
-        Path out = Files.createTempFile(folder, "out", ".txt");
-        int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start().waitFor();
-        String said = Files.readString(out);
-        assertEquals(0, code, () -> List.of(command) + " failed:\n" + said);
-        return said;
     }
 }

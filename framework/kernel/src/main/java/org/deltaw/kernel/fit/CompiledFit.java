@@ -44,6 +44,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private final Dataset dataset;
 
     /**
@@ -78,7 +79,7 @@ public final class CompiledFit implements AutoCloseable {
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
-            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
+            this.truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.evaluator = new Evaluator(model, data, compiled, workers, truth, fit.likelihood());
@@ -115,6 +116,10 @@ public final class CompiledFit implements AutoCloseable {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    Optional<Truth> truth() {
+        return truth;
     }
 
     CompiledModel compiled() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
@@ -21,6 +22,8 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Separation;
+import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Loss;
@@ -58,17 +61,15 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         if (!evaluations.stream().allMatch(each -> each.isFinite() && Arrays.stream(each.curvature()).allMatch(Double::isFinite))) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "the curvature is not finite at the fitted values");
         }
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), sample(evaluations),
-                prior(fitted), fit.backend().settings().resolution()));
+        Sample sample = sample(evaluations);
+        Answer prior = prior(fitted);
+        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(),
+                separation(fitted, sample, prior), sample, prior, fit.backend().settings().resolution()));
         if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
-        if (fit.likelihood().weighting() == LikelihoodSettings.Weighting.TRAJECTORY && lengthsDiffer()) {
-            return inference.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "recordings of different lengths count alike, so that what was "
-                    + "maximised is no likelihood; set weighting to observation");
-        }
-        Optional<String> bound = bound(replication);
+        Optional<String> bound = bound(fitted, replication);
         if (bound.isPresent()) {
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
@@ -81,18 +82,31 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
                 ? profile().of(inference, stated, stopRequested) : uncertainty;
     }
 
+    /** What is no likelihood has no nats to fall by. */
+    private Separation separation(double[] fitted, Sample sample, Answer prior) {
+        if (model.likelihood().isEmpty()) {
+            return Separation.none(fitted.length);
+        }
+        double resolution = fit.backend().settings().resolution();
+        return new SeparationFinder(objective, nats(), method.optimizer(), resolution, Inference.negligible(resolution))
+                .find(fitted, Estimate.sum(sample.information(), prior));
+    }
+
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
-    private Optional<String> bound(Optional<Replication> replication) {
-        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && weighted.recordings().areReplicated()) {
-            return Optional.of("what was maximised is the mean over replicates of log-likelihoods, a lower bound of the likelihood that "
-                    + "depends on the rule; set likelihood to marginal");
+    private Optional<String> bound(double[] fitted, Optional<Replication> replication) {
+        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
+                && replicatesDiffer(fitted)) {
+            return Optional.of("the mean of the replicates' log-likelihoods is but a lower bound of that of their recording, which depends "
+                    + "on the rule; use likelihood: marginal");
         }
         return replication.filter(least -> !least.isEnough()).map(least -> "the likelihood of recording '" + least.recording()
                 + "' rests on too few of its " + least.replicates() + " replicates; it takes about " + least.needed());
     }
 
-    private boolean lengthsDiffer() {
-        return Arrays.stream(weighted.counts()).distinct().count() > 1;
+    private boolean replicatesDiffer(double[] fitted) {
+        List<Evaluation> each = objective.evaluations(fitted, Set.of());
+        return weighted.recordings().members().stream().anyMatch(members ->
+                members.stream().anyMatch(i -> each.get(i).loss() != each.get(members.getFirst()).loss()));
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */
@@ -108,7 +122,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
         return misfits().size() > 1 ? Uncertainty.Basis.SCATTER : switch (misfits().getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ ->
+                    numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.SCATTER;
         };

@@ -1,6 +1,7 @@
 package org.deltaw.kernel.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
-import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -40,6 +40,9 @@ import org.deltaw.kernel.optima.Nats;
 import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
+import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
@@ -78,6 +81,7 @@ public final class Problem implements AutoCloseable {
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final Function<List<String>, Optional<double[]>> pooled;
+    private final Optional<Truth> truth;
     private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
@@ -112,6 +116,7 @@ public final class Problem implements AutoCloseable {
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
         this.warnings = compiledFit.warnings(subject);
+        this.truth = compiledFit.truth();
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -167,6 +172,23 @@ public final class Problem implements AutoCloseable {
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         return numbers.vector(values);
+    }
+
+    /**
+     * Returns the values of the fitted numbers behind data that were simulated; NaN where they are not known, or the data are
+     * not simulated.
+     */
+    public double[] trueValues() {
+        double[] unknown = new double[numbers.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
+                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+    }
+
+    private List<Simulation> outputs(double[] parameters) {
+        List<Simulation> all = new ArrayList<>();
+        objective().simulate(parameters, EnumSet.of(SimulationPart.OUTPUTS), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns by which optimizer it is minimised, and why. */
@@ -349,19 +371,17 @@ public final class Problem implements AutoCloseable {
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
-        convergence.ifPresent(all::add);
-        UncertaintyWarnings.of(uncertainty).stream()
-                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
-                        instanceof Outcome.Interrupted))).forEach(all::add);
+        Convergence.warning(outcome, method, fit).ifPresent(all::add);
+        all.addAll(UncertaintyWarnings.of(uncertainty));
         return all;
     }
 
     private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
             case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
+                    fitted, Convergence.of(outcome, method, fit), metrics.replication(), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };

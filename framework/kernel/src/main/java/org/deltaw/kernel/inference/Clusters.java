@@ -1,7 +1,7 @@
 package org.deltaw.kernel.inference;
 
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +59,7 @@ final class Clusters {
      * be left out, since what the others say does not determine all that all together do.
      */
     Optional<RealMatrix> jackknife(Whitening whitening) {
-        RealMatrix covariance = null;
+        List<RealMatrix> products = new ArrayList<>();
         for (List<RecordingScore> group : groups) {
             RealMatrix own = whitening.derivatives(Sample.sumOfInformation(group, 1));
             EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(own);
@@ -67,10 +67,9 @@ final class Clusters {
                 return Optional.empty();
             }
             RealMatrix change = new Array2DRowRealMatrix(change(eigen, whitening.derivative(Sample.sumOfScores(group))));
-            RealMatrix product = change.multiplyTransposed(change);
-            covariance = covariance == null ? product : covariance.add(product);
+            products.add(change.multiplyTransposed(change));
         }
-        return Optional.ofNullable(covariance);
+        return products.stream().reduce(RealMatrix::add);
     }
 
     /** Returns by how much the estimate changes if a cluster is left out, given the cluster's information and score. */

@@ -25,11 +25,12 @@ final class Identifiability {
     private final double[] scale;
     private final boolean[] effective;
     private final int rank;
+    private boolean indefinite;
 
     /**
      * Analyses a matrix.
      *
-     * @param matrix positive semidefinite
+     * @param matrix positive semidefinite, as it is at a minimum
      * @param resolution the relative distance of the numbers that it was computed with
      */
     Identifiability(double[][] matrix, double resolution) {
@@ -39,6 +40,7 @@ final class Identifiability {
         double[][] scaled = new double[size][size];
         for (int i = 0; i < size; i++) {
             effective[i] = matrix[i][i] > 0;
+            indefinite |= matrix[i][i] < 0;
             scale[i] = effective[i] ? Math.sqrt(matrix[i][i]) : 1;
         }
         for (int i = 0; i < size; i++) {
@@ -62,6 +64,7 @@ final class Identifiability {
             if (eigen.getEigenvalue(k) > threshold) {
                 determined++;
             } else {
+                indefinite |= eigen.getEigenvalue(k) < -threshold;
                 double[] vector = eigen.getEigenvector(k).toArray();
                 for (int i = 0; i < scaled.length; i++) {
                     for (int j = 0; j < scaled.length; j++) {
@@ -74,6 +77,11 @@ final class Identifiability {
             determined -= counts ? 0 : 1;
         }
         return determined;
+    }
+
+    /** Tells whether the matrix has a direction in which it is below 0: of second derivatives, none that a minimum has. */
+    boolean isIndefinite() {
+        return indefinite;
     }
 
     /** Returns how many independent combinations of the parameters are determined. */

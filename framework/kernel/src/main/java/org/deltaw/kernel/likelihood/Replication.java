@@ -16,9 +16,12 @@ public record Replication(String recording, int replicates, double effective) {
     /** With so many of equal weight the standard error of a log-likelihood is a third of a nat at most. */
     public static final int ENOUGH = 10;
 
+    /** Replicates whose weights differ by a tenth say the same, however few they are: the share of them that is lost then. */
+    private static final double AGREEMENT = 0.01;
+
     /** Tells whether log-likelihoods are known well enough to be compared. */
     public boolean isEnough() {
-        return effective >= ENOUGH;
+        return effective >= ENOUGH || replicates - effective < AGREEMENT * replicates;
     }
 
     /** Returns how many replicates are likely to be enough. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
@@ -42,7 +43,7 @@ class CoverageTest {
     /** Counts what a sequence of experiments gives for one coefficient. */
     private static final class Tally {
         private final int experiments;
-        /** How often training ended in a minimum that is worse than the truth; no interval can hold then. */
+        /** How often training ended in a minimum that is worse than the truth, or in none; no interval can hold then. */
         private int trapped;
         private int held;
         private int robustHeld;
@@ -94,8 +95,9 @@ class CoverageTest {
             try (OpenFit opened = fit.open(experiment.record(new Seed(1000 + i)))) {
                 Problem problem = opened.problems().getFirst();
                 FitResult result = problem.train(Optional.empty(), FitListener.SILENT);
-                boolean trapped = result.metrics().total().loss() > problem.gradient(truth).loss();
-                List<Uncertainty.Coefficient> found = ((Uncertainty.Stated) result.uncertainty()).coefficients();
+                boolean trapped = result.metrics().total().loss() > problem.gradient(truth).loss()
+                        || !(result.uncertainty() instanceof Uncertainty.Stated);
+                List<Uncertainty.Coefficient> found = result.uncertainty().coefficients();
                 for (int k = 0; k < truth.length; k++) {
                     tallies[k].add(found.get(k), truth[k], trapped);
                 }
@@ -143,6 +145,35 @@ class CoverageTest {
         }
     }
 
+    @Test
+    void intervalsFromTheScatterOfTwentyFliesHoldTheTruth() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w").gaussNewton(100).uncertainty();
+        int[] steps = new int[20];
+        Arrays.setAll(steps, i -> 60 + 6 * i);
+        SimulatedChoices flies = new SimulatedChoices(1, -0.1, steps);
+        assertEquals(Uncertainty.IntervalMethod.CLUSTER_ROBUST, method(fit, flies.record(new Seed(1))));
+        for (Tally tally : repeat(fit, flies::record, 1, -0.1)) {
+            assertCovers(tally);
+        }
+    }
+
+    @Test
+    void profilesHoldTheTruth() {
+        FitBuilder fit = SimulatedChoices.fit("x*r", "w").gaussNewton(100).intervals(TrainingSettings.Intervals.PROFILE);
+        SimulatedChoices flies = new SimulatedChoices(1, -0.1, 300, 200);
+        assertEquals(Uncertainty.IntervalMethod.PROFILE, method(fit, flies.record(new Seed(1))));
+        for (Tally tally : repeat(fit, flies::record, 1, -0.1)) {
+            assertCovers(tally);
+        }
+    }
+
+    private static Uncertainty.IntervalMethod method(FitBuilder fit, Dataset dataset) {
+        try (OpenFit opened = fit.open(dataset)) {
+            FitResult result = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT);
+            return ((Uncertainty.Stated) result.uncertainty()).method();
+        }
+    }
+
     /** Flies are drawn with replacement, fitted anew, and the spread of what is found compared with the standard errors stated. */
     @Test
     void bootstrapOverFliesSaysTheSame() {
@@ -166,7 +197,7 @@ class CoverageTest {
             double tolerance = 3 / Math.sqrt(2.0 * experiments());
             LOG.log(System.Logger.Level.DEBUG, coefficient + ", bootstrap " + spread);
             assertEquals(1, spread / coefficient.robustStandardError().orElseThrow(), tolerance, coefficient + ", bootstrap " + spread);
-            assertEquals(1, spread / coefficient.interval().orElseThrow().standardError(), tolerance + 0.1,
+            assertEquals(1, spread / coefficient.modelStandardError().orElseThrow(), tolerance + 0.1,
                     coefficient + ", bootstrap " + spread);
         }
     }

@@ -7,16 +7,16 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CrossingTest {
-    private static int trials;
+    private int trials;
 
-    private static Crossing run(Crossing crossing, DoubleUnaryOperator height) {
+    private Crossing run(Crossing crossing, DoubleUnaryOperator height) {
         for (trials = 0; !crossing.isEnded(); trials++) {
             crossing.tell(height.applyAsDouble(crossing.distance()));
         }
         return crossing;
     }
 
-    private static void assertFound(double expected, DoubleUnaryOperator height, double first) {
+    private void assertFound(double expected, DoubleUnaryOperator height, double first) {
         Crossing crossing = run(new Crossing(1.96, first, Double.POSITIVE_INFINITY), height);
         assertEquals(Uncertainty.End.INSIDE, crossing.end());
         assertEquals(expected, crossing.distance(), 1e-6 * Math.max(first, expected));

@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.prior.Prior;
 
 /**
  * The parameters of a model as a person reads them: numbers by name, with standard errors if there are any; large arrays
@@ -23,6 +25,9 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             header.add("of");
         }
         header.addAll(List.of("name", "value"));
+        if (hasPriors()) {
+            header.add("prior");
+        }
         header.addAll(uncertainty.header());
         header.add("");
         return header;
@@ -36,12 +41,12 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
         List<List<String>> rows = new ArrayList<>();
         boolean many = parameters.stream().filter(Coefficients::isLeftOut).count() > SHOWN;
         parameters.stream().filter(each -> each.owner().startsWith("rule") && !(many && isLeftOut(each)))
-                .forEach(each -> rows.add(row(each)));
+                .forEach(each -> rows.addAll(rowsOf(each)));
         if (many) {
             parameters.stream().filter(Coefficients::isLeftOut).map(ParameterValue::owner).distinct()
                     .forEach(owner -> rows.add(rowOfOthers(owner)));
         }
-        parameters.stream().filter(each -> !each.owner().startsWith("rule")).forEach(each -> rows.add(row(each)));
+        parameters.stream().filter(each -> !each.owner().startsWith("rule")).forEach(each -> rows.addAll(rowsOf(each)));
         return rows;
     }
 
@@ -55,6 +60,20 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
         return row(new ParameterValue(owner, Numbers.count(count, "other"), List.of(), false, new double[] {0}));
     }
 
+    /** Lists a row for each number of a small array of which more is known than its value, or one for all. */
+    private List<List<String>> rowsOf(ParameterValue parameter) {
+        int count = parameter.values().length;
+        boolean apart = !parameter.axes().isEmpty() && count <= SHOWN && parameter.fitted()
+                && uncertainty.of(name(parameter, 0)).isPresent();
+        return apart ? IntStream.range(0, count).mapToObj(i -> row(new ParameterValue(parameter.owner(), parameter.name() + "[" + i + "]",
+                parameter.unit(), List.of(), true, new double[] {parameter.values()[i]}))).toList() : List.of(row(parameter));
+    }
+
+    /** Names a number of an array as it is called among the fitted ones. */
+    private static String name(ParameterValue parameter, int index) {
+        return parameter.owner() + "." + ParameterValue.label(parameter.name() + "[" + index + "]", parameter.unit());
+    }
+
     private List<String> row(ParameterValue parameter) {
         Optional<Uncertainty.Coefficient> known = uncertainty.of(parameter.owner() + "." + parameter.label());
         List<String> row = new ArrayList<>();
@@ -62,10 +81,26 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             row.add(parameter.owner());
         }
         row.add(parameter.label() + shape(parameter));
-        row.add(value(parameter));
+        row.add(known.filter(each -> Double.isInfinite(each.value())).map(each -> each.value() > 0 ? "+infinity" : "-infinity")
+                .orElseGet(() -> value(parameter)));
+        if (hasPriors()) {
+            row.add(parameter.prior().map(Coefficients::words).orElse(parameter.fitted() ? "none" : "-"));
+        }
         row.addAll(uncertainty.columns(known));
         row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
         return row;
+    }
+
+    private boolean hasPriors() {
+        return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
+    }
+
+    private static String words(Prior prior) {
+        return switch (prior) {
+            case Prior.Normal(double mean, double deviation) ->
+                    "normal, mean " + Numbers.rounded(mean) + ", sd " + Numbers.rounded(deviation);
+            case Prior.Uniform(double lower, double upper) -> "uniform, " + Numbers.rounded(lower) + " to " + Numbers.rounded(upper);
+        };
     }
 
     /** Tells whether parameters have several owners, so that each is to be named. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.deltaw.expr.Axis;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,21 @@ class UncertaintyTextTest {
     }
 
     @Test
+    void numbersOfASmallArrayStandOneByOneIfMoreIsKnownOfThem() {
+        List<Axis> two = List.of(new Axis("pre", 2));
+        List<ParameterValue> parameters = List.of(new ParameterValue("network", "b", two, true, new double[] {0.5, 1}),
+                new ParameterValue("network", "c", two, true, new double[] {2, 3}));
+        List<Uncertainty.Coefficient> known = List.of(new Uncertainty.Coefficient("network.b[0]", 0.5, Uncertainty.Status.AT_LOWER_BOUND),
+                new Uncertainty.Coefficient("network.b[1]", 1, Uncertainty.Status.WITHOUT_EFFECT));
+        Coefficients coefficients = new Coefficients(parameters, new UncertaintyText(
+                new Uncertainty.NotStated(Uncertainty.Reason.PENALISED, "of a penalty", known, List.of())));
+        assertEquals(List.of(
+                List.of("b[0]", "0.5", "at its lower bound: no interval"),
+                List.of("b[1]", "1", "changes nothing in these data: no interval"),
+                List.of("c [2]", "2, 3", "")), coefficients.rows());
+    }
+
+    @Test
     void whatIsKnownOfCoefficientsIsShownWhereNothingIsStated() {
         UncertaintyText text = new UncertaintyText(stated(Uncertainty.IntervalMethod.LARGE_SAMPLE, List.of(
                 new Uncertainty.Confounded(List.of("rule.1", "rule.x", "rule.x^2"), 1, List.of()))).afterSelection());
@@ -93,9 +109,8 @@ class UncertaintyTextTest {
 
     @Test
     void sentencesSayHowIntervalsAreMade() {
-        assertEquals("Cluster-robust intervals hold whatever depends on whatever within one of 24 subjects: their jackknife, each left "
-                + "out by one step of Newton's, with Student's t of 23 degrees of freedom. 'deltaw recover' measures how often they hold "
-                + "the true value in this design.",
+        assertEquals("Cluster-robust intervals (jackknife over 24 subjects, Student's t with 23 degrees of freedom) allow for any "
+                + "dependence within one of them. 'deltaw recover' measures how often they hold the true value in this design.",
                 new UncertaintyText(stated(Uncertainty.IntervalMethod.CLUSTER_ROBUST, List.of())).sentences().get(1));
         assertEquals("Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other coefficients "
                 + "fitted anew. 'deltaw recover' measures how often they hold the true value in this design.",
