@@ -27,7 +27,8 @@ final class PooledEnd {
     }
 
     /**
-     * Returns some of the numbers that were fitted; none if all subjects are fitted together anyway, there is but one, or nothing came of it.
+     * Returns some of the numbers that were fitted; none if all subjects are fitted together anyway, there is but one, or nothing came
+     * of it.
      *
      * @param wanted their names
      */

@@ -1,4 +1,4 @@
-/** Several starts of one training, and the distinct optima in which they end: how many there are, what each is worth, and how it is weighed. */
+/** Several starts of one training, and the distinct optima in which they end, with what each is worth. */
 @Export
 @Version("1.0.0")
 @NullMarked

@@ -24,7 +24,8 @@ public final class OutcomeText {
     private static String losses(Starts starts) {
         List<Optimum> optima = starts.optima().listed();
         if (!optima.isEmpty()) {
-            return "This is the optimum with the lowest loss of " + Numbers.count(starts.losses().size(), "start") + ", of which "
+            return "This is the optimum with the lowest loss" + (isLowest(starts) ? "" : " of those with stable weights") + "; of "
+                    + Numbers.count(starts.losses().size(), "start") + " "
                     + optima.getFirst().starts() + (optima.getFirst().starts() == 1 ? " ends" : " end") + " there"
                     + (optima.size() == 1 ? "." : "; " + Numbers.count(optima.size() - 1L) + " other "
                             + (optima.size() == 2 ? "optimum was" : "optima were") + " found.");
