@@ -56,6 +56,7 @@ public final class DeltaW implements Application {
                 .addSubcommand(new ResumeCommand(console, registry, stop))
                 .addSubcommand(new EvaluateCommand(console, registry))
                 .addSubcommand(new ValidateCommand(console, registry, stop))
+                .addSubcommand(new RecoverCommand(console, registry, stop))
                 .addSubcommand(new SelectCommand(console, registry, stop))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new InspectCommand(console))

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.evaluation.Metrics;
-import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.runtime.ExtensionRegistry;
@@ -137,8 +137,7 @@ final class EvaluateCommand implements Callable<Answer> {
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
         Optional<Uncertainty> uncertainty =
-                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results)))
-                        : Optional.empty();
+                files.isEmpty() ? Optional.of(problem.uncertainty(fitted.values(), converged(fit, problem, results))) : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
@@ -164,7 +163,7 @@ final class EvaluateCommand implements Callable<Answer> {
     private static boolean converged(Fit fit, Problem problem, RunResults results) {
         String outcome = results.metrics().map(metrics -> metrics.in("outcome").text("kind")).orElse("");
         return outcome.equals("converged")
-                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit));
+                || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit.training()));
     }
 
     /** Of a run that did not write down the means of what it was fitted to, those of the other data are the next best. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.study.record.Destination;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.sweep.Experiment;
 import org.deltaw.study.sweep.ExperimentOptions;
@@ -98,7 +99,7 @@ final class ReproduceCommand implements Callable<Answer> {
         ExperimentPlan plan = ExperimentPlan.of(file, experiment,
                 new ExperimentOptions(name, quick, Optional.ofNullable(data), seeds, only, overrides), registry);
         Path target = folder != null ? folder
-                : Path.of("runs", InstalledExperiments.name(file) + (quick ? "-quick" : ""));
+                : Destination.kept(InstalledExperiments.name(file) + (quick ? "-quick" : ""));
         try (SweepStudy study = SweepStudy.open(target, plan, registry.bundles()); StopSignal signal = stop.apply(console)) {
             signal.advise("A fit takes long to stop. Those that are done are in " + target + ".");
             return new SweepText(console, plan, study, signal, strict).run();

@@ -11,6 +11,7 @@ import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
+import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
 import org.deltaw.study.report.WarningsText;
@@ -37,6 +38,7 @@ public record ResultText(FitResult result, boolean brief) {
         result.formulas().entrySet().stream().sorted(Map.Entry.comparingByKey())
                 .forEach(rule -> console.print("  " + FormulaText.of(rule.getKey(), rule.getValue())));
         console.print("  " + FormulaText.MEANING);
+        print(console, new StabilityText(result.stability()).sentences());
         if (brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
@@ -74,7 +76,10 @@ public record ResultText(FitResult result, boolean brief) {
 
     /** Prints what is to be known about standard errors. */
     static void print(Console console, UncertaintyText uncertainty) {
-        uncertainty.sentences().forEach(sentence ->
-                TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
+        print(console, uncertainty.sentences());
+    }
+
+    private static void print(Console console, List<String> sentences) {
+        sentences.forEach(sentence -> TextTable.wrapped(sentence, WIDTH - 2).forEach(line -> console.print("  " + line)));
     }
 }

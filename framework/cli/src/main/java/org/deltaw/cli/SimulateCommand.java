@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.fit.SimulatedExperiment;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
@@ -55,11 +56,11 @@ final class SimulateCommand implements Callable<Answer> {
         RunFolders.requireFree(folder);
         SpecFile file = Specs.read(console, spec, overrides);
         Fit fit = file.fit(registry);
-        Dataset dataset = Opening.data(file, fit);
-        if (dataset.truth().isEmpty()) {
+        if (SimulatedExperiment.of(fit).isEmpty()) {
             throw new InvalidSpecException("The data source '" + fit.data().source().id() + "' of " + spec
                     + " simulates nothing; its data are in files already, of which 'deltaw convert' makes tables.");
         }
+        Dataset dataset = Opening.data(file, fit);
         DatasetTable table = new DatasetTable(dataset, "trajectories.csv", "initial-states.csv");
         List<String> changes = new ArrayList<>(overrides);
         changes.add(SpecWriter.change("data", table.settings(fit.data().settings())));

@@ -34,6 +34,8 @@ final class SpecGuide {
               fixed: [w], fitted: [bias]            what is not fitted, or is although by default it is not
               bounds: {w: [-1, 0]}                  least and largest value
               scope: {w: subject, bias: session}    a value for each subject or session; else shared by all
+            In rule also:
+              weights: stable                       no values with which weights grow from nothing or flip their sign
 
             On the command line the same keys change a spec: deltaw fit spec.yaml training.epochs=50 seed=7""";
 

@@ -26,6 +26,9 @@ final class TaskProgress {
     private static final double WARM_UP = 3;
     private static final double NANOS = 1e9;
     private static final int BAR = 24;
+    /** Of more tasks than this, lines are written for every twentieth part alone. */
+    private static final int MOST_LINES = 60;
+    private static final int PARTS = 20;
 
     private final Console console;
     private final String noun;
@@ -92,7 +95,7 @@ final class TaskProgress {
             report();
         } else if (console.isTerminal() && !failed) {
             draw();
-        } else {
+        } else if (failed || tasks <= MOST_LINES || (long) done * PARTS / tasks > (long) (done - 1) * PARTS / tasks) {
             say(line + (earlier ? "  (done before)" : ""));
         }
     }

@@ -110,6 +110,10 @@ class JsonTest {
         examples.put("validate", List.of("validation", "validate", terminal.spec(), "--folds", "2", "-o", path("v")));
         examples.put("select", List.of("selection", "select", terminal.spec(), "training.optimizer=gauss-newton", "--folds", "2",
                 "--lambdas", "2", "-o", path("s")));
+        terminal.write("lab.yaml", terminal.read("spec.yaml").replace("{source: lab-data, files: [ada.txt, bob.txt]}",
+                "{source: lab-simulation, trials: 10}"));
+        examples.put("recover", List.of("recovery", "recover", path("lab.yaml"), "--models", path("lab.yaml"), "--replicates", "1",
+                "--resamplings", "1", "-o", path("y")));
         examples.put("compare", List.of("comparison", "compare", path("r"), path("q"), "-o", path("c")));
         examples.put("explain", List.of("explanation", "explain", terminal.spec(), "--code"));
         terminal.write("t.csv", "choice,reward\nleft,1\nright,0\n");

@@ -69,7 +69,7 @@ class StatisticsTest {
     private static final FitResult RESULT = new FitResult("ada", new Method(new Configured<>(
             new AdamOptimizer(), RecordBinder.bind(new AdamOptimizer(), "{}")), "the spec says so"),
             new Outcome.Finished(), List.of(), TargetMeans.NONE, Map.of("rule", "dw = w"), FITTED, Optional.of(HELD_OUT), STATED,
-            List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
+            List.of(), List.of(), new Starts(new Checkpoint(List.of(Checkpoint.Start.before(
                     new SearchStand(new ExtensionId("adam"), new double[] {0.5}, new OptimizerState(1, Map.of()))))), 1, List.of()),
             "a bench");
 

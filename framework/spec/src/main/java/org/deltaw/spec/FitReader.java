@@ -14,6 +14,7 @@ import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
+import org.deltaw.spec.settings.RuleSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
 import org.deltaw.spec.settings.ShapeReader;
@@ -33,7 +34,7 @@ final class FitReader {
     static final String RULES = "rules";
     /** The keys of a spec, in the order in which a person reads them. */
     static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
-            "likelihood", "weighting", "backend", TrainingReader.SECTION);
+            "likelihood", "weighting", PriorsReader.SECTION, "backend", TrainingReader.SECTION);
 
     private final SpecNode.Entries spec;
     private final Path file;
@@ -59,7 +60,8 @@ final class FitReader {
         LikelihoodSettings likelihood = (LikelihoodSettings) binder.bind(ShapeReader.read(LikelihoodSettings.class), spec);
         TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
-                network(), rules(), losses(), likelihood, backend(), training.optimizer(), training.settings());
+                network(), rules(), losses(), likelihood, PriorsReader.read(orEmpty(PriorsReader.SECTION), binder), backend(),
+                training.optimizer(), training.settings());
     }
 
     private String fileName() {
@@ -111,8 +113,9 @@ final class FitReader {
     }
 
     private static Fit.RuleChoice rule(String group, SectionReader.Chosen chosen) {
+        RuleSettings settings = (RuleSettings) chosen.kernelSettings();
         return new Fit.RuleChoice(group, new Configured<>((RuleFamily<?>) chosen.extension(), chosen.settings()),
-                (ParameterChoices) chosen.kernelSettings());
+                settings.parameters(), settings.weights());
     }
 
     private List<Fit.LossChoice> losses() {

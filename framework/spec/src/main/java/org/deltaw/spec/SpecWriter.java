@@ -5,6 +5,7 @@ import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.spec.settings.LossSettings;
+import org.deltaw.spec.settings.RuleSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SettingsTree;
 import org.deltaw.spec.text.SpecNode;
@@ -71,6 +72,7 @@ public final class SpecWriter {
                 .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
         spec.putAll(((SpecNode.Entries) SettingsTree.value(fit.likelihood())).entries());
+        spec.put(PriorsReader.SECTION, PriorsReader.written(fit.priors()));
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put(TrainingReader.SECTION, training(fit));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));
@@ -90,7 +92,7 @@ public final class SpecWriter {
     private static void addRules(SequencedMap<String, SpecNode> spec, Fit fit) {
         SequencedMap<String, SpecNode> groups = new LinkedHashMap<>();
         for (Fit.RuleChoice rule : fit.rules()) {
-            groups.put(rule.group(), SettingsTree.section(SectionKind.RULE, rule.family(), rule.parameters()));
+            groups.put(rule.group(), SettingsTree.section(SectionKind.RULE, rule.family(), RuleSettings.of(rule)));
         }
         if (groups.size() == 1 && groups.containsKey("")) {
             spec.put("rule", groups.get(""));

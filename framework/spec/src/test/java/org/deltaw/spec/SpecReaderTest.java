@@ -6,11 +6,13 @@ import static org.deltaw.spec.testing.Specs.file;
 import static org.deltaw.spec.testing.Specs.read;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
@@ -20,6 +22,7 @@ import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.Configured;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.backend.Precision;
@@ -171,6 +174,22 @@ class SpecReaderTest {
     }
 
     @Test
+    void ruleSaysWhatWeightsMayDoByThemselves() {
+        String rest = """
+                data: {source: fly, files: [Fly1.mat]}
+                network: {architecture: feedforward, layers: [2, 1]}
+                loss: {function: l1}
+                """;
+        assertEquals(AllowedWeights.ANY, read(directory, rest + "rule: {family: oja}").rules().getFirst().weights());
+        assertEquals(List.of(AllowedWeights.STABLE, AllowedWeights.ANY), read(directory, rest
+                + "rules: {left: {family: oja, weights: stable}, right: {family: oja}}").rules().stream()
+                .map(Fit.RuleChoice::weights).toList());
+        InvalidSpecException refused = assertThrows(InvalidSpecException.class,
+                () -> read(directory, rest + "rule: {family: oja, weights: still}"));
+        assertTrue(refused.getMessage().contains("any") && refused.getMessage().contains("stable"), refused.getMessage());
+    }
+
+    @Test
     void everySectionWithParametersSaysWhoSharesThem() {
         Fit fit = read(directory, """
                 data: {source: fly, files: [Fly1.mat]}
@@ -283,7 +302,7 @@ class SpecReaderTest {
     @Test
     void allUnknownKeysOfASectionAreNamedAtOnce() {
         assertFault(directory, "fly.yaml line 1: epochs and learning-rate (line 2) are not known. Known are: name, "
-                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, backend, training.",
+                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, priors, backend, training.",
                 "epochs: 5\nlearning-rate: 3\n" + SMALL);
     }
 

@@ -38,7 +38,8 @@ class ChoiceRecoveryTest {
               held-out: 0
               blocks: [[0.7, 0.1], [0.1, 0.7]]
               trials-per-block: 40
-              options: {baited: false, trials: 500, variation: 15}
+              trials: 500
+              options: {baited: false, variation: 15}
             network:
               architecture: options
               scale: 5

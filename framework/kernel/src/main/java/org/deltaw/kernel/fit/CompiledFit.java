@@ -26,6 +26,7 @@ import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.kernel.stability.StableBounds;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
@@ -43,6 +44,7 @@ public final class CompiledFit implements AutoCloseable {
     private final CompiledModel compiled;
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
     private final Dataset dataset;
 
     /**
@@ -73,11 +75,11 @@ public final class CompiledFit implements AutoCloseable {
         }
         try {
             Duplicates.requireNone(dataset.trajectories());
-            this.model = ModelAssembly.assemble(fit, channels);
+            this.model = StableBounds.applied(fit.rules(), ModelAssembly.assemble(fit, channels));
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
             closers.push(compiled::close);
-            Optional<Truth> truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
+            this.truth = dataset.truth().map(rule -> new Truth(fit, rule, channels, workers));
             truth.ifPresent(known -> closers.push(known::close));
             this.data = new ModelData(model, fit.states());
             this.evaluator = new Evaluator(model, data, compiled, workers, truth, fit.likelihood());
@@ -114,6 +116,10 @@ public final class CompiledFit implements AutoCloseable {
 
     Evaluator evaluator() {
         return evaluator;
+    }
+
+    Optional<Truth> truth() {
+        return truth;
     }
 
     CompiledModel compiled() {

@@ -1,8 +1,9 @@
 package org.deltaw.kernel.fit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
@@ -13,14 +14,16 @@ import org.deltaw.kernel.inference.ProfileLikelihood;
 import org.deltaw.kernel.inference.RecordingScore;
 import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Separation;
+import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.backend.Quantity;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.optimizer.Accuracy;
@@ -30,20 +33,21 @@ import org.deltaw.spi.optimizer.SearchProblem;
 /**
  * Says how far the data determine the fitted numbers of one problem, or why that is not said.
  *
- * @param trajectories that are fitted
- * @param vectors of them
- * @param data what they are to what was minimised
+ * @param vectors of the trajectories that are fitted
+ * @param trajectories these
+ * @param weighted what each of them counts
  * @param objective what was minimised
  */
-record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors, List<Trajectory> trajectories,
-        WeightedData data, Objective objective) {
+record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors,
+        List<Trajectory> trajectories, WeightedData weighted, Objective objective) {
     /**
      * Says it of numbers that minimise the objective.
      *
      * @param converged whether training came to its end
+     * @param replication of the recording of which the fewest replicates carry the likelihood
      * @param stopRequested tells whether to stop searching for the ends of intervals
      */
-    Uncertainty at(double[] fitted, boolean converged, BooleanSupplier stopRequested) {
+    Uncertainty at(double[] fitted, boolean converged, Optional<Replication> replication, BooleanSupplier stopRequested) {
         TrainingSettings.Intervals wanted = fit.training().intervals();
         if (wanted == TrainingSettings.Intervals.NONE) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none");
@@ -52,19 +56,25 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         if (!objection.isEmpty()) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_OF_COEFFICIENTS, objection);
         }
-        List<Evaluation> evaluations = objective.evaluations(fitted, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        if (!objective.secondOrder(evaluations, fitted).isFinite()) {
+        List<Evaluation> evaluations = objective.recordings(fitted);
+        if (!evaluations.stream().allMatch(each -> each.isFinite() && Arrays.stream(each.curvature()).allMatch(Double::isFinite))) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "the curvature is not finite at the fitted values");
         }
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), sample(evaluations),
-                prior(fitted), fit.backend().settings().resolution()));
+        Sample sample = sample(evaluations);
+        Answer prior = prior(fitted);
+        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(),
+                separation(fitted, sample, prior), sample, prior, fit.backend().settings().resolution()));
         if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
-        if (isBound(evaluations)) {
-            return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, "the mean of the replicates' log-likelihoods is but a lower "
-                    + "bound of that of their recording, which depends on the rule; use likelihood: marginal");
+        if (fit.likelihood().weighting() == LikelihoodSettings.Weighting.TRAJECTORY && lengthsDiffer()) {
+            return inference.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "recordings of different lengths count alike, so that what was "
+                    + "maximised is no likelihood; set weighting to observation");
+        }
+        Optional<String> bound = bound(replication);
+        if (bound.isPresent()) {
+            return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
         if (!converged) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, "training used up its iterations before it came to a minimum; give "
@@ -75,11 +85,28 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
                 ? profile().of(inference, stated, stopRequested) : uncertainty;
     }
 
-    /** Tells whether what was maximised is below the log-likelihood, since replicates of a recording differ. */
-    private boolean isBound(List<Evaluation> evaluations) {
-        return fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
-                && data.recordings().members().stream().anyMatch(members -> members.stream()
-                        .anyMatch(i -> evaluations.get(i).loss() != evaluations.get(members.getFirst()).loss()));
+    /** What is no likelihood has no nats to fall by. */
+    private Separation separation(double[] fitted, Sample sample, Answer prior) {
+        if (model.likelihood().isEmpty()) {
+            return Separation.none(fitted.length);
+        }
+        double resolution = fit.backend().settings().resolution();
+        return new SeparationFinder(objective, nats(), method.optimizer(), resolution, Inference.negligible(resolution))
+                .find(fitted, Estimate.sum(sample.information(), prior));
+    }
+
+    /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
+    private Optional<String> bound(Optional<Replication> replication) {
+        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && weighted.recordings().areReplicated()) {
+            return Optional.of("what was maximised is the mean over replicates of log-likelihoods, a lower bound of the likelihood that "
+                    + "depends on the rule; set likelihood to marginal");
+        }
+        return replication.filter(least -> !least.isEnough()).map(least -> "the likelihood of recording '" + least.recording()
+                + "' rests on too few of its " + least.replicates() + " replicates; it takes about " + least.needed());
+    }
+
+    private boolean lengthsDiffer() {
+        return Arrays.stream(weighted.counts()).distinct().count() > 1;
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */
@@ -95,36 +122,38 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
         return misfits().size() > 1 ? Uncertainty.Basis.SCATTER : switch (misfits().getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ ->
+                    numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.SCATTER;
         };
     }
 
-    /** Returns the weight of the only misfit; of several, which have no unit in common, 1. */
+    /** Returns by what the objective is multiplied to be a sum over observations. */
+    private double nats() {
+        return weighted.observations() / weight();
+    }
+
+    /** Returns the weight of the only misfit. */
     private double weight() {
         return misfits().size() == 1 ? misfits().getFirst().weight() : 1;
     }
 
-    /** Returns by what the objective is multiplied to be minus the log-likelihood, or the sum of squares. */
-    private double nats() {
-        return data.observations() / weight();
-    }
-
-    /** Takes the objective, which is a weighted mean over recordings, apart. */
+    /** Takes the objective apart into recordings. */
     private Sample sample(List<Evaluation> evaluations) {
-        List<Evaluation> together = objective.recordings(evaluations);
         List<RecordingScore> scores = new ArrayList<>();
         double total = 0;
-        for (int r = 0; r < together.size(); r++) {
-            List<Integer> replicates = data.recordings().members().get(r);
-            double count = replicates.stream().mapToDouble(i -> data.counts()[i]).average().orElseThrow();
+        for (int r = 0; r < evaluations.size(); r++) {
+            int first = weighted.recordings().members().get(r).getFirst();
+            double values = weighted.counts()[first];
             double[] score = new double[numbers.size()];
             double[][] information = new double[score.length][score.length];
-            add(together.get(r), vectors.places(replicates.getFirst()), count / weight(), score, information);
-            total -= together.get(r).loss() * count / weight();
-            scores.add(new RecordingScore(data.recordings().names().get(r), trajectories.get(replicates.getFirst()).subject(), count,
-                    data.share(r) * data.observations() / count, score, information));
+            add(evaluations.get(r), vectors.places(first), values / weight(), score, information);
+            total -= evaluations.get(r).loss() * values / weight();
+            // What the recording counts in the objective, as a multiple of what its observations would in a sum.
+            double counts = weighted.share(r) * weighted.observations() / values;
+            scores.add(new RecordingScore(
+                    weighted.recordings().names().get(r), trajectories.get(first).subject(), values, counts, score, information));
         }
         return new Sample(basis(), basis() == Uncertainty.Basis.SCATTER ? Double.NaN : total, scores);
     }

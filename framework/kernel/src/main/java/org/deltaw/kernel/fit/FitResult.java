@@ -10,6 +10,7 @@ import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
+import org.deltaw.kernel.stability.Stability;
 import org.deltaw.spi.Warning;
 
 /**
@@ -25,18 +26,25 @@ import org.deltaw.spi.Warning;
  * @param metrics how well the model describes the data it was fitted to
  * @param heldOut how well it describes data it was not fitted to; empty if none were held out
  * @param uncertainty how far the data determine the parameters
+ * @param stability what the weights of each group of plastic synapses do by themselves; empty if training diverged
  * @param warnings what a user should know before concluding anything from it
  * @param starts where training stands, with its history
  * @param device where it was computed
  */
 public record FitResult(
         String subject, Method method, Outcome outcome, List<ParameterValue> parameters, TargetMeans means,
-        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, List<Warning> warnings,
-        Starts starts, String device) {
+        Map<String, String> formulas, Metrics metrics, Optional<Metrics> heldOut, Uncertainty uncertainty, List<Stability> stability,
+        List<Warning> warnings, Starts starts, String device) {
     public FitResult {
         parameters = List.copyOf(parameters);
         formulas = Map.copyOf(formulas);
+        stability = List.copyOf(stability);
         warnings = List.copyOf(warnings);
+    }
+
+    /** Tells whether parameters have priors, so that their values are the mode of the posterior. */
+    public boolean isPosteriorMode() {
+        return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
     }
 
     /** Returns where training stands: of several starts the one that counts. */

@@ -80,7 +80,15 @@ public final class OpenFit implements AutoCloseable {
      * @throws BrokenExtensionException if an extension does not keep its contract
      */
     public static OpenFit open(Fit fit, ThreadWorkers workers) {
-        Dataset dataset = load(fit);
+        return open(fit, load(fit), workers);
+    }
+
+    /**
+     * Opens one of several fits that share threads with data that are there already, whatever data source it names.
+     *
+     * @param workers open as long as this; used in place of as many threads as the fit says
+     */
+    public static OpenFit open(Fit fit, Dataset dataset, ThreadWorkers workers) {
         return new OpenFit(fit, dataset, channels -> new CompiledFit(fit, dataset, channels, workers));
     }
 

@@ -21,6 +21,7 @@ import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
@@ -34,6 +35,13 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.simulate.Truth;
+import org.deltaw.kernel.stability.RequiredStability;
+import org.deltaw.kernel.stability.Stability;
+import org.deltaw.kernel.stability.StabilityAnalysis;
+import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.CompiledModel;
@@ -67,8 +75,11 @@ public final class Problem implements AutoCloseable {
     private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
+    private final Optional<Truth> truth;
+    private final RequiredStability required;
     private final List<Warning> warnings;
     private @Nullable Objective loaded;
+    private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
@@ -84,10 +95,12 @@ public final class Problem implements AutoCloseable {
         this.training = List.copyOf(training);
         this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
+        this.required = RequiredStability.of(fit.rules(), model);
         this.compiledFit = compiledFit;
         this.means = compiledFit.data().means(trajectories());
         this.weighted = compiledFit.weighted(trajectories(), means);
         this.warnings = compiledFit.warnings(subject);
+        this.truth = compiledFit.truth();
         this.numbers = compiledFit.numbers(training);
         this.vectors = numbers.of(trajectories());
         this.heldOutVectors = numbers.of(heldOut());
@@ -147,6 +160,23 @@ public final class Problem implements AutoCloseable {
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
         return numbers.vector(values);
+    }
+
+    /**
+     * Returns the values of the fitted numbers behind data that were simulated; NaN where they are not known, or the data are
+     * not simulated.
+     */
+    public double[] trueValues() {
+        double[] unknown = new double[numbers.size()];
+        Arrays.fill(unknown, Double.NaN);
+        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
+                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+    }
+
+    private List<Simulation> outputs(double[] parameters) {
+        List<Simulation> all = new ArrayList<>();
+        objective().simulate(parameters, EnumSet.of(SimulationPart.OUTPUTS), (_, simulation) -> all.add(simulation));
+        return all;
     }
 
     /** Returns by which optimizer it is minimised, and why. */
@@ -268,7 +298,8 @@ public final class Problem implements AutoCloseable {
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
         Method method = method();
-        Training.Ended ended = new Training(fit, subject, objective(), numbers, method, this::divergence).run(from, listener);
+        Training.Ended ended = new Training(
+                fit, subject, objective(), numbers, method, this::isAllowed, this::divergence).run(from, listener);
         return result(method, ended, listener);
     }
 
@@ -282,27 +313,31 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        Uncertainty uncertainty = uncertainty(outcome, method, fitted, listener);
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics,
-                evaluateHeldOut(fitted), uncertainty, warnings(outcome, method, uncertainty, metrics), ended.starts(), compiled.device());
+        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
+        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
+        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
+        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+                uncertainty, stability, told, ended.starts(), compiled.device());
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        List<Warning> ofCurvature = UncertaintyWarnings.of(uncertainty);
-        if (ofCurvature.stream().noneMatch(each -> each.code().equals(UncertaintyWarnings.NOT_CONVERGED))) {
-            Convergence.warning(outcome, method, fit).ifPresent(all::add);
-        }
-        all.addAll(ofCurvature);
+        Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
+        convergence.ifPresent(all::add);
+        UncertaintyWarnings.of(uncertainty).stream()
+                .filter(each -> !each.code().equals(Convergence.NOT_CONVERGED) || (convergence.isEmpty() && !(outcome
+                        instanceof Outcome.Interrupted))).forEach(all::add);
         return all;
     }
 
-    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, FitListener listener) {
+    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
         return switch (outcome) {
             case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit), listener::stopRequested);
+                    fitted, Convergence.of(outcome, method, fit.training()), metrics.replication(), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
@@ -315,7 +350,7 @@ public final class Problem implements AutoCloseable {
      * @param converged whether that training came to its end
      */
     public Uncertainty uncertainty(double[] parameters, boolean converged) {
-        return estimation().at(parameters, converged, () -> false);
+        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
     }
 
     private Estimation estimation() {
@@ -355,6 +390,26 @@ public final class Problem implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
+    public List<List<Stability>> stabilities(List<double[]> vectors) {
+        return stability().of(vectors);
+    }
+
+    /** Tells whether weights are stable of which a user wants that. */
+    private boolean isAllowed(double[] vector) {
+        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
+    }
+
+    /** Returns what finds out whether weights are stable; to be used while the objective is open. */
+    private StabilityAnalysis stability() {
+        StabilityAnalysis known = stability;
+        if (known == null) {
+            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            stability = known;
+        }
+        return known;
+    }
+
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
@@ -370,6 +425,7 @@ public final class Problem implements AutoCloseable {
         if (loaded != null) {
             loaded.close();
             loaded = null;
+            stability = null;
         }
     }
 }

@@ -2,6 +2,7 @@ package org.deltaw.kernel.fit;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.minimise.CheckedSearch;
@@ -21,10 +22,11 @@ import org.deltaw.spi.optimizer.SearchProblem;
  * The search for the numbers of one problem: from one start or several side by side, of which the best one counts. For one thread.
  *
  * @param subject whose numbers they are; empty if all subjects are fitted together
+ * @param allowed tells whether a user would have some fitted numbers at all: weights may be required to be stable
  * @param divergence finds where values stopped being finite
  */
 record Training(Fit fit, String subject, Objective objective, FittedNumbers numbers, Method method,
-        Trainer.DivergenceFinder divergence) {
+        Predicate<double[]> allowed, Trainer.DivergenceFinder divergence) {
     private static final double NANOSECONDS = 1e9;
 
     /**
@@ -48,7 +50,7 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
         if (interrupted) {
             return new Ended(new Outcome.Interrupted(standing.epochs()), Starts.going(standing));
         }
-        Starts starts = trainers.size() == 1 ? Starts.going(standing) : Starts.ended(standing, losses(trainers));
+        Starts starts = trainers.size() == 1 ? Starts.going(standing) : Starts.ended(standing, losses(trainers), allowed);
         return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts);
     }
 

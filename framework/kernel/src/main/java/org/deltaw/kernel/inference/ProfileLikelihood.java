@@ -37,7 +37,7 @@ public record ProfileLikelihood(
             return stated.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "training.intervals=profile takes a likelihood, and what is minimised "
                     + "is none, since recordings of different lengths count alike; use large-sample");
         }
-        double[] optimum = stated.coefficients().stream().mapToDouble(Uncertainty.Coefficient::value).toArray();
+        double[] optimum = inference.values();
         double unit = nats / (stated.basis() == Uncertainty.Basis.LIKELIHOOD ? 0.5 : stated.residualVariance().orElseThrow());
         ProfileEnd.Profiled profiled = new ProfileEnd.Profiled(optimizer, iterations, problem, optimum,
                 objective.values(List.of(optimum)).getFirst(), unit, inference.modelQuantile());
@@ -66,7 +66,7 @@ public record ProfileLikelihood(
             ProfileEnd lower = ends.get(2 * i);
             ProfileEnd upper = ends.get(2 * i + 1);
             if (Math.max(lower.gain(), upper.gain()) * unit / 2 > NO_GAIN) {
-                return stated.withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "with other values of " + coefficient.name() + " the data are "
+                return stated.withheld(Uncertainty.Reason.NOT_CONVERGED, "with other values of " + coefficient.name() + " the data are "
                         + "more likely than with the fitted ones, so these are not the best; use more training.starts");
             }
             coefficients.set(indices[i], coefficient.with(new Uncertainty.Interval(coefficient.modelStandardError().orElseThrow(),

@@ -3,9 +3,9 @@ package org.deltaw.kernel.inference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.deltaw.expr.Formula;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.spi.Warning;
 
 /**
@@ -13,9 +13,6 @@ import org.deltaw.spi.Warning;
  * are not determined by the data.
  */
 public final class UncertaintyWarnings {
-    /** The code of warnings that a fit has not reached its minimum. */
-    public static final String NOT_CONVERGED = "not-converged";
-
     private static final String ON_BOUND = "on-bound";
     private static final String CONFOUNDED = "confounded";
     private static final String WITHOUT_EFFECT = "without-effect";
@@ -27,8 +24,8 @@ public final class UncertaintyWarnings {
     /** Returns a warning for each matter; one of coefficients is about all that are in the same case, separated by commas. */
     public static List<Warning> of(Uncertainty uncertainty) {
         List<Warning> warnings = new ArrayList<>();
-        if (uncertainty instanceof Uncertainty.NotStated not && not.reason() == Uncertainty.Reason.NOT_AT_MINIMUM) {
-            warnings.add(Warning.of(NOT_CONVERGED, not.because().substring(0, 1).toUpperCase(Locale.ROOT) + not.because().substring(1)
+        if (uncertainty instanceof Uncertainty.NotStated not && not.reason() == Uncertainty.Reason.NOT_CONVERGED) {
+            warnings.add(Warning.of(Convergence.NOT_CONVERGED, Character.toUpperCase(not.because().charAt(0)) + not.because().substring(1)
                     + "."));
         }
         List<Uncertainty.Coefficient> bounded =
@@ -39,6 +36,7 @@ public final class UncertaintyWarnings {
         }
         addUndetermined(with(uncertainty, Uncertainty.Status.CONFOUNDED), CONFOUNDED, warnings);
         addUndetermined(with(uncertainty, Uncertainty.Status.WITHOUT_EFFECT), WITHOUT_EFFECT, warnings);
+        warnings.addAll(SeparationWarnings.of(uncertainty));
         return warnings;
     }
 

@@ -17,6 +17,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.parameter.Initial;
+import org.deltaw.spi.parameter.Parameter;
 
 /**
  * Network, rules and losses put together, with what is needed to hand data to the program.
@@ -94,6 +95,35 @@ public record Model(
     /** Names the states as simulations show them. */
     public List<String> states() {
         return program.states().stream().map(synapses::shownName).toList();
+    }
+
+    /**
+     * Returns the same model, with some fitted parameters within other, finite bounds; what does not start between them starts in the
+     * middle.
+     *
+     * @param bounds by the symbols of those, which are single numbers
+     */
+    public Model within(Map<Symbol, Parameter.Bounds> bounds) {
+        return bounds.isEmpty() ? this : new Model(program, parameters.within(bounds), channels, initials, terms, means, weights, traces,
+                returning, synapses, warnings);
+    }
+
+    /** Returns the channel that is 0 in steps in which no weight changes. */
+    public Symbol gate() {
+        return ChannelSymbols.gate();
+    }
+
+    /** Names the group of synapses of which a state holds the weights. */
+    public String group(Symbol weights) {
+        return synapses.shownName(weights);
+    }
+
+    /** Returns 1 for each weight of a plastic group of which there is a synapse, else 0. */
+    public double[] present(Symbol group) {
+        double[] present = new double[group.entries()];
+        Arrays.fill(present, 1);
+        synapses.keepPresent(group, present);
+        return present;
     }
 
     /**

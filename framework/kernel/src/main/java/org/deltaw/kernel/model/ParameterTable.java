@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.prior.Prior;
+import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
@@ -30,8 +33,12 @@ public final class ParameterTable {
     static final String NETWORK = "network";
     /** What the owners of the parameters of losses begin with. */
     static final String LOSS = "loss";
+    /** The owner of the parameters of a rule that is fitted. */
+    static final String RULE = "rule";
+    /** The owner of the parameters of a known rule. */
+    static final String TRUTH = "truth";
     /** What the owners of the parameters of rules begin with that are the rules of groups. */
-    private static final String RULE_OF = "rule.";
+    private static final String RULE_OF = RULE + ".";
 
     /**
      * A parameter of a rule, of the network or of a loss.
@@ -39,12 +46,36 @@ public final class ParameterTable {
      * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
      * @param parameter as declared, with the user's choices put in
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
+     * @param prior what is believed of each of its values before the data; empty if nothing was said
      * @param start its values before training
      */
-    public record Entry(String owner, Parameter parameter, Symbol symbol, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start) {
+        /** Returns its name in full, as in {@code rule.w}. */
+        public String fullName() {
+            return owner + "." + parameter.name();
+        }
+
+        /** Returns the density of its prior within its bounds. */
+        Optional<PriorDensity> density() {
+            return prior.map(known -> known.within(parameter.bounds()));
+        }
+
+        /** Gives it a prior, and the bounds of that if it has any. */
+        Entry with(Prior known) {
+            Parameter bounded = known.bounds().map(own -> parameter.within(own.lower(), own.upper())).orElse(parameter);
+            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp).toArray();
+            return new Entry(owner, bounded, symbol, Optional.of(known), within);
+        }
+
         /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
             return isZero() ? Expr.ZERO : symbol.read();
+        }
+
+        /** Tells whether it is the same parameter in a model with a known rule as another is in one with a rule that is fitted. */
+        public boolean isTruthOf(ParameterValue fitted) {
+            return owner.equals(fitted.isOfRule() ? TRUTH : fitted.owner()) && parameter.name().equals(fitted.name())
+                    && start.length == fitted.values().length;
         }
 
         private boolean isZero() {
@@ -52,7 +83,7 @@ public final class ParameterTable {
         }
 
         /** Returns a key of the section of the spec in which its owner stands; losses stand in a list. */
-        String key(String name) {
+        public String key(String name) {
             String section = owner.startsWith(RULE_OF) ? "rules." + owner.substring(RULE_OF.length()) : owner;
             return owner.startsWith(LOSS) ? LOSS : section + "." + name;
         }
@@ -90,9 +121,45 @@ public final class ParameterTable {
     /** Adds an array that is never fitted and whose values are known, and returns the expression that stands for it. */
     Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
-        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), values);
+        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), Optional.empty(),
+                values);
         entries.add(entry);
         return entry.expression();
+    }
+
+    /**
+     * Returns the same parameters, some of them within other, finite bounds; what does not start between them starts in the middle.
+     *
+     * @param bounds by the symbols of those, which are single numbers
+     */
+    ParameterTable within(Map<Symbol, Parameter.Bounds> bounds) {
+        ParameterTable other = new ParameterTable(seed);
+        entries.forEach(entry -> other.entries.add(bounds.containsKey(entry.symbol())
+                ? within(entry, Objects.requireNonNull(bounds.get(entry.symbol()))) : entry));
+        other.patterns.putAll(patterns);
+        return other;
+    }
+
+    private Entry within(Entry entry, Parameter.Bounds bounds) {
+        Parameter parameter = entry.parameter().within(bounds.lower(), bounds.upper());
+        // A search that begins on a bound may never leave it.
+        boolean moved = parameter.initial() instanceof Initial.Constant(double value)
+                && !(bounds.lower() < value && value < bounds.upper());
+        Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
+        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
+    }
+
+    /**
+     * Gives parameters priors.
+     *
+     * @param priors by name
+     * @throws InvalidSpecException if a name means no fitted parameter, or several, or a prior does not go with the bounds
+     */
+    void choose(Map<String, Prior> priors) {
+        priors.forEach((name, prior) -> {
+            Entry chosen = new PriorChoices(entries()).requireChosen(name, prior);
+            entries.set(entries.indexOf(chosen), chosen.with(prior));
+        });
     }
 
     public List<Entry> entries() {
@@ -209,7 +276,7 @@ public final class ParameterTable {
         }
         Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted).scope(chosenScope);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
-        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()),
+        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()), Optional.empty(),
                 draw(chosen, seed.child(owner).child(name)));
     }
 
@@ -228,7 +295,11 @@ public final class ParameterTable {
     private static double[] draw(Parameter parameter, Seed seed) {
         RandomGenerator random = seed.generator();
         double[] values = new double[parameter.entries()];
-        Arrays.setAll(values, _ -> parameter.bounds().clamp(parameter.initial().draw(random)));
+        Parameter.Bounds bounds = parameter.bounds();
+        Arrays.setAll(values, _ -> switch (parameter.initial()) {
+            case Initial.Constant(double value) -> bounds.clamp(value);
+            case Initial.Normal normal -> bounds.reflect(normal.draw(random));
+        });
         return values;
     }
 

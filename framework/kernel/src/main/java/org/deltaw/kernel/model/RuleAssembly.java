@@ -48,9 +48,9 @@ final class RuleAssembly {
     /** What parameters of rules are called, and where in the spec the rules stand. */
     enum Role {
         /** The rules of a fit. */
-        FITTED("rule"),
+        FITTED(ParameterTable.RULE),
         /** A known rule. Its name sets what is drawn for it apart from where fitting starts. */
-        TRUE("truth");
+        TRUE(ParameterTable.TRUTH);
 
         private final String word;
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
@@ -23,10 +25,12 @@ import org.deltaw.plugin.jvm.JvmBackend;
 import org.deltaw.plugin.mlp.MlpRule;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
+import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.optimizer.OptimizerState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,6 +117,17 @@ class StartsTest {
         FitResult single = train(mlp(), FLIES, Optional.empty(), FitListener.SILENT);
         assertSame(single.best(), result.starts().checkpoint().starts().getFirst());
         assertEquals(List.of(), losses(single));
+    }
+
+    @Test
+    void lowestLossOfThoseThatAreAllowedWins() {
+        Checkpoint ends = new Checkpoint(DoubleStream.of(0.1, -0.1, 0.2, -0.2).mapToObj(value -> Checkpoint.Start.before(
+                new SearchStand(new ExtensionId("adam"), new double[] {value}, new OptimizerState(1, Map.of())))).toList());
+        List<Double> losses = List.of(0.5, 0.6, 0.4, Double.POSITIVE_INFINITY);
+        assertEquals(3, Starts.ended(ends, losses, _ -> true).best());
+        assertEquals(2, Starts.ended(ends, losses, numbers -> numbers[0] < 0).best());
+        assertEquals(3, Starts.ended(ends, losses, numbers -> numbers[0] < -0.15).best(), "what diverged is no result");
+        assertEquals(3, Starts.ended(ends, losses, _ -> false).best());
     }
 
     @Test

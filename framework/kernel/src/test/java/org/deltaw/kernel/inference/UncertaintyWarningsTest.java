@@ -16,9 +16,9 @@ class UncertaintyWarningsTest {
     }
 
     private static List<Warning> warnings(Uncertainty.Coefficient... coefficients) {
-        return UncertaintyWarnings.of(new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD, Uncertainty.IntervalMethod.LARGE_SAMPLE, 100, 2,
-                new Uncertainty.ClusterCount(2, Uncertainty.Clustering.RECORDINGS), 3, OptionalDouble.empty(),
-                Double.POSITIVE_INFINITY, Optional.empty(), List.of(coefficients), List.of(), OptionalDouble.of(0)));
+        return UncertaintyWarnings.of(new Uncertainty.Stated(Uncertainty.Basis.LIKELIHOOD,
+                Uncertainty.IntervalMethod.LARGE_SAMPLE, 100, 2, new Uncertainty.ClusterCount(2, Uncertainty.Clustering.RECORDINGS), 3,
+                OptionalDouble.empty(), Double.POSITIVE_INFINITY, Optional.empty(), List.of(coefficients), List.of(), OptionalDouble.empty()));
     }
 
     @Test
@@ -58,18 +58,18 @@ class UncertaintyWarningsTest {
     }
 
     @Test
-    void aFitThatIsFarFromItsMinimumSaysSoFirst() {
-        List<Warning> warnings = UncertaintyWarnings.of(new Uncertainty.NotStated(Uncertainty.Reason.NOT_AT_MINIMUM,
-                "training has not reached the minimum, so train longer",
-                List.of(coefficient("rule.w", -1, Uncertainty.Status.AT_LOWER_BOUND)), List.of()));
+    void aFitThatDidNotReachItsMinimumSaysSoFirst() {
+        List<Warning> warnings = UncertaintyWarnings.of(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED,
+                "training has not reached the minimum", List.of(coefficient("rule.w", -1, Uncertainty.Status.AT_LOWER_BOUND)), List.of()));
         assertEquals(List.of("not-converged", "on-bound"), warnings.stream().map(Warning::code).toList());
-        assertEquals("Training has not reached the minimum, so train longer.", warnings.getFirst().message());
+        assertEquals("Training has not reached the minimum.", warnings.getFirst().message());
         assertEquals("", warnings.getFirst().where());
     }
 
     @Test
     void whereNothingIsKnownNothingIsWarnedOf() {
-        assertEquals(List.of(), UncertaintyWarnings.of(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged")));
+        assertEquals(List.of(), UncertaintyWarnings.of(new Uncertainty.NotStated(
+                Uncertainty.Reason.NOT_ASKED, "training.intervals is none")));
         assertEquals(List.of(), warnings(coefficient("rule.w", 1, Uncertainty.Status.DETERMINED)));
     }
 }

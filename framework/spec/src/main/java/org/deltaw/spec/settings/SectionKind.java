@@ -25,7 +25,7 @@ public enum SectionKind {
             ParameterChoices.class),
     /** Chooses a rule. */
     RULE("rule", "family", "rule family", "the rule by which synapses change", RuleFamily.class,
-            ParameterChoices.class),
+            RuleSettings.class),
     /** Chooses a rule with known parameters, in the settings of another extension. */
     KNOWN_RULE("known-rule", "family", "rule family", "a rule with known parameters", RuleFamily.class,
             RuleValues.class),

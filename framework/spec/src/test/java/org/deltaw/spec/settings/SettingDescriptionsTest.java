@@ -40,6 +40,11 @@ class SettingDescriptionsTest {
                 SettingDescriptions.of(catalog.extensions().getFirst()));
         assertEquals(List.of("layers", "scale", "initial", "fixed", "fitted", "bounds", "scope"),
                 SettingDescriptions.of(catalog.extensions().get(2)).stream().map(SettingDescription::key).toList());
+        List<SettingDescription> ofRule = SettingDescriptions.of(new FakeExtensions.Family<>("oja", NoSettings.class));
+        assertEquals(List.of("initial", "fixed", "fitted", "bounds", "scope", "weights"),
+                ofRule.stream().map(SettingDescription::key).toList());
+        assertEquals(new SettingDescription("weights", "any or stable", "", false, "any", "what weights may do by themselves: any, or stable "
+                + "if they must neither grow from nothing nor change their sign in most steps"), ofRule.getLast());
         List<SettingDescription> ofLoss = SettingDescriptions.of(new FakeExtensions.Function("l1"));
         assertEquals(new SettingDescription("weight", "a number", "", false, "1",
                 "by what the loss is multiplied in the sum of all losses"), ofLoss.getFirst());

@@ -44,6 +44,11 @@ public final class Parameter {
         public double clamp(double value) {
             return Math.clamp(value, lower, upper);
         }
+
+        /** Returns an allowed value for one that was drawn: as far within a bound as it is beyond, if that is within the other. */
+        public double reflect(double value) {
+            return clamp(value < lower ? 2 * lower - value : value > upper ? 2 * upper - value : value);
+        }
     }
 
     private Parameter(String name, List<Axis> axes, Initial initial, Bounds bounds, boolean fitted, Scope scope) {

@@ -15,11 +15,11 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.evaluation.RecordedActivity;
-import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spec.SpecFile;
@@ -273,7 +273,7 @@ public final class FitStudy implements AutoCloseable {
         boolean interrupted = results.size() < trainings.size()
                 || results.stream().anyMatch(each -> each.outcome() instanceof Outcome.Interrupted);
         Optional<Summary> summary = isSeparate(fit) && !interrupted ? Optional.of(summary(results)) : Optional.empty();
-        return new Result(results, summary, results.stream().allMatch(each -> Convergence.of(each, fit)), interrupted);
+        return new Result(results, summary, results.stream().allMatch(each -> Convergence.of(each.outcome(), each.method(), fit.training())), interrupted);
     }
 
     private Summary summary(List<FitResult> results) {

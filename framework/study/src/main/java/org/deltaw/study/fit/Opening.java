@@ -23,6 +23,11 @@ public final class Opening {
         return located(file, () -> OpenFit.open(fit, workers));
     }
 
+    /** Opens one of several fits that share threads with data that are there already. */
+    public static OpenFit of(SpecFile file, Fit fit, Dataset data, ThreadWorkers workers) {
+        return located(file, () -> OpenFit.open(fit, data, workers));
+    }
+
     /** Loads or simulates the data alone. */
     public static Dataset data(SpecFile file, Fit fit) {
         return located(file, () -> OpenFit.load(fit));

@@ -32,4 +32,13 @@ public interface Destination {
     static Destination inRuns(String suffix) {
         return name -> RunFolders.create(RUNS, name + suffix);
     }
+
+    /**
+     * Returns the directory in {@link #RUNS} of a study with which the same command goes on.
+     *
+     * @param name of the study
+     */
+    static Path kept(String name) {
+        return RUNS.resolve(RunFolders.fileName(name));
+    }
 }

@@ -66,7 +66,7 @@ public final class RunFolders {
     }
 
     /** Replaces what some file system might not take. */
-    private static String fileName(String name) {
+    static String fileName(String name) {
         String safe = name.strip().replaceAll("[^\\p{L}\\p{N}._+=-]+", "_").replaceFirst("^[._-]+", "");
         return safe.isEmpty() ? "run" : safe;
     }

@@ -1,6 +1,7 @@
 package org.deltaw.study.report;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
@@ -22,8 +23,12 @@ public final class OutcomeText {
     private static String losses(Starts starts) {
         List<String> losses = starts.losses().stream().map(loss ->
                 Double.isInfinite(loss) ? "diverged" : Numbers.rounded(loss)).toList();
-        return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss; losses of all: "
+        return "This is start " + starts.best() + " of " + losses.size() + ", with the lowest loss" + (isLowest(starts) ? "" : " of those with stable weights") + "; losses of all: "
                 + String.join(", ", losses) + ".";
+    }
+
+    private static boolean isLowest(Starts starts) {
+        return starts.losses().get(starts.best() - 1) <= Collections.min(starts.losses());
     }
 
     private static String ofOne(FitResult result, Fit fit, Path directory) {

@@ -29,6 +29,7 @@ public record Report(String title, String outcome, FitResult result, List<String
         result.formulas().entrySet().stream().sorted(java.util.Map.Entry.comparingByKey()).forEach(formula ->
                 page.element("pre", FormulaText.of(formula.getKey(), formula.getValue()), "class", "formula"));
         page.element("p", FormulaText.MEANING + ".");
+        new StabilityText(result.stability()).sentences().forEach(sentence -> page.element("p", sentence));
         coefficients(page);
         fitness(page);
         charts(page);

@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param subject empty if all share their parameters
  * @param outcome how training ended, in a word or two; {@link #FAILED} if it never began or never ended
  * @param reason why it failed; empty if it did not
- * @param converged whether training came to an end, as {@link org.deltaw.kernel.fit.Convergence} tells
+ * @param converged whether training came to an end, as {@link org.deltaw.kernel.minimise.Convergence} tells
  * @param values figures that are known, all finite
  * @param curves what changed from epoch to epoch, or from step to step
  */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.figure.Drawing;
 import org.deltaw.spi.Warning;
+import org.deltaw.study.record.StudyFolder;
 import org.deltaw.study.report.Numbers;
 
 /**
@@ -36,14 +37,14 @@ public record SweepResult(Table table, List<String> findings, List<String> files
     }
 
     /** Writes tables, figures and a README. */
-    static SweepResult write(ExperimentPlan plan, ExperimentFolder folder, List<Row> rows) {
+    static SweepResult write(ExperimentPlan plan, StudyFolder folder, List<Row> rows) {
         Experiment experiment = plan.experiment();
         Table table = new Table(experiment.vary().stream().map(Factor::name).toList(), experiment.collect(), rows);
         return new Writing(plan, folder, table).result();
     }
 
-    private record Writing(ExperimentPlan plan, ExperimentFolder folder, Table table, List<String> files, List<Warning> warnings) {
-        Writing(ExperimentPlan plan, ExperimentFolder folder, Table table) {
+    private record Writing(ExperimentPlan plan, StudyFolder folder, Table table, List<String> files, List<Warning> warnings) {
+        Writing(ExperimentPlan plan, StudyFolder folder, Table table) {
             this(plan, folder, table, new ArrayList<>(), new ArrayList<>());
         }
 

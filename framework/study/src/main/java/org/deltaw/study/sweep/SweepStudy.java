@@ -9,16 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.backend.ThreadWorkers;
-import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.BackendUnavailableException;
 import org.deltaw.spi.backend.UnsupportedProgramException;
 import org.deltaw.study.record.RunLock;
+import org.deltaw.study.record.StudyFolder;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.FailedTaskException;
 import org.deltaw.study.task.ParallelRun;
@@ -35,13 +36,13 @@ import org.deltaw.study.task.TaskList;
  */
 public final class SweepStudy implements AutoCloseable {
     private final ExperimentPlan plan;
-    private final ExperimentFolder folder;
+    private final StudyFolder folder;
     private final RunLock lock;
     private final List<String> changes;
     private final Map<String, ExperimentPlan.PlannedFit> fits = new HashMap<>();
     private final TaskList<List<Row>> tasks;
 
-    private SweepStudy(ExperimentPlan plan, ExperimentFolder folder, RunLock lock, List<BundleInfo> bundles) {
+    private SweepStudy(ExperimentPlan plan, StudyFolder folder, RunLock lock, List<BundleInfo> bundles) {
         this.plan = plan;
         this.folder = folder;
         this.lock = lock;
@@ -70,7 +71,9 @@ public final class SweepStudy implements AutoCloseable {
      * @throws InvalidSpecException if the directory holds something else, or bundles are no longer those with which it began
      */
     public static SweepStudy open(Path path, ExperimentPlan plan, List<BundleInfo> bundles) {
-        ExperimentFolder folder = ExperimentFolder.open(path, plan);
+        StudyFolder folder = StudyFolder.open(path, "experiment.json",
+                Map.of("experiment", plan.name(), "quick", plan.options().quick()),
+                "holds the results of another experiment, or of the same in another size");
         RunLock lock = RunLock.of(path);
         try {
             return new SweepStudy(plan, folder, lock, bundles);
@@ -136,7 +139,7 @@ public final class SweepStudy implements AutoCloseable {
         String outcome = OutcomeText.brief(result.outcome());
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
         return Optional.of(new Row(fit.cell(), result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
-                Convergence.of(result, fit.fit()),
+                Convergence.of(result.outcome(), result.method(), fit.fit().training()),
                 Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
                 Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }

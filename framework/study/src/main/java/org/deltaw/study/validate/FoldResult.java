@@ -26,7 +26,7 @@ import org.deltaw.study.task.TaskFolder;
  * @param fold its number, from 1 on
  * @param outcome how training ended, in one or two words
  * @param diverged whether it diverged, so that the rule predicts nothing
- * @param converged whether it came to an end, as {@link org.deltaw.kernel.fit.Convergence} tells
+ * @param converged whether it came to an end, as {@link org.deltaw.kernel.minimise.Convergence} tells
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
  * @param formulas the fitted rules, by owner

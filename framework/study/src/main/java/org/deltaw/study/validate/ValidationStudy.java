@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
-import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
+import org.deltaw.kernel.minimise.Convergence;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
@@ -193,7 +193,8 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
         results.write(result.starts().checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(
+                        fold, result, Convergence.of(result.outcome(), result.method(), fit.training())), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {

@@ -33,6 +33,7 @@ import org.deltaw.kernel.minimise.SearchStand;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.model.Unit;
+import org.deltaw.kernel.stability.Stability;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
@@ -98,6 +99,7 @@ class RunDirectoryTest {
                 new TargetMeans(Map.of("decision", new double[] {0.75}, "activity", new double[] {1, 2})),
                 Map.of("rule", "0.1*x*r"),
                 new Metrics(all, List.of(new Metrics.TrajectoryFitness("Fly1-1", "Fly1", one))), Optional.empty(), uncertainty,
+                List.of(new Stability("weights", 0.25, 0.125, new Stability.Steps(80, 60, 20))),
                 List.of(new Warning("on-bound", "The fit is on a bound.", "rule.x*r")), new Starts(CHECKPOINT, 1, List.of()), "cpu");
     }
 
@@ -272,6 +274,15 @@ class RunDirectoryTest {
                       "noPlasticity": null,
                       "constantChoice": null
                     }
+                  }],
+                  "stability": [{
+                    "group": "weights",
+                    "stable": false,
+                    "kind": "grow",
+                    "meanLogFactor": 0.25,
+                    "negativeShare": 0.125,
+                    "plasticSteps": 80,
+                    "examinedSteps": 60
                   }],
                   "uncertainty": {
                     "schema": "deltaw-uncertainty/2",
@@ -517,7 +528,7 @@ class RunDirectoryTest {
                 new ParameterValue("rule", "w", Optional.of(new Unit("b", Optional.empty())), List.of(), true, new double[] {3}),
                 new ParameterValue("network", "b", Optional.of(monday), axes, true, new double[] {1, 2}),
                 new ParameterValue("network", "b", Optional.of(tuesday), axes, true, new double[] {4, 5})),
-                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.warnings(), plain.starts(),
+                plain.means(), plain.formulas(), plain.metrics(), plain.heldOut(), plain.uncertainty(), plain.stability(), plain.warnings(), plain.starts(),
                 plain.device()), NAMES);
         assertEquals("""
                 {

@@ -32,9 +32,8 @@ class SummaryTest {
                 new FakeExtensions.Method<>("gauss-newton", NoSettings.class), new NoSettings()), "the spec says so");
         SearchStand stand = new SearchStand(new ExtensionId("gauss-newton"), fitted, new OptimizerState(1, Map.of()));
         return new FitResult(subject, method, new Outcome.Finished(), List.of(), new TargetMeans(Map.of()), Map.of(),
-                new Metrics(all, List.of()), Optional.empty(),
-                new Uncertainty.NotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are too few"),
-                warnings, new Starts(new Checkpoint(List.of(Checkpoint.Start.before(stand))), 1, List.of()), "cpu");
+                new Metrics(all, List.of()), Optional.empty(), new Uncertainty.NotStated(Uncertainty.Reason.TOO_FEW_DATA, "there are too few"),
+                List.of(), warnings, new Starts(new Checkpoint(List.of(Checkpoint.Start.before(stand))), 1, List.of()), "cpu");
     }
 
     /** Each subject that is fitted alone may have sessions of its own, with numbers of their own. */

@@ -22,6 +22,8 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
@@ -308,6 +310,35 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                     + "', which is not in " + directory());
             assertEquals(hash(path), file.sha256(), "SHA-256 hash of '" + file.name() + "'");
         }));
+    }
+
+    @Test
+    @DisplayName("D14: a source that simulates gives the same data with its own design, and the rule and sizes that another design says")
+    void designIsWhatSettingsSay() {
+        if (extension() instanceof SimulatedSource<S> source) {
+            withAll(settings -> {
+                Design design = source.design(settings);
+                assertEquals(design, source.design(source.designed(settings, design)), "the design of the settings with their own design");
+                assertSame(load(settings), load(source.designed(settings, design)));
+                assertSizes(source, settings, design);
+            });
+        }
+    }
+
+    private void assertSizes(SimulatedSource<S> source, S settings, Design own) {
+        Design.Size size = new Design.Size(3, own.size().subjects() + 1, 2);
+        S designed = source.designed(settings, own.with(size).with(new Design.Telling(Set.of(), 4)));
+        Design other = source.design(designed);
+        // What a source has no way to keep to itself, it tells.
+        assertEquals(own.with(size).with(new Design.Telling(other.telling().known(), 4)), other, "the design of settings with another "
+                + "design");
+        List<Trajectory> trajectories = load(designed).trajectories();
+        assertEquals(2, trajectories.stream().filter(Trajectory::isHeldOut).map(Trajectory::recording).distinct().count(),
+                "recordings that are held out");
+        trajectories.stream().filter(each -> !each.trials().isEmpty()).forEach(each -> assertEquals(
+                3 * Math.max(1, each.sessions().size()), each.trials().size(), "trials of '" + each.id() + "'"));
+        assertTrue(load(designed).truth().isEmpty() || trajectories.stream().noneMatch(each -> each.initialStates().isEmpty()),
+                "the data name the true rule, but do not hold what it takes to repeat what it did");
     }
 
     private static String hash(Path path) {

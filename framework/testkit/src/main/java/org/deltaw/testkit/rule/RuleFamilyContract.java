@@ -49,7 +49,7 @@ public abstract class RuleFamilyContract<S extends Record> extends ExtensionCont
 
     @Override
     protected final Set<String> reservedKeys() {
-        return Set.of("family", "initial", "fixed", "fitted", "bounds");
+        return Set.of("family", "initial", "fixed", "fitted", "bounds", "scope", "weights");
     }
 
     private BuiltRule built(S settings, int pre, int post) {

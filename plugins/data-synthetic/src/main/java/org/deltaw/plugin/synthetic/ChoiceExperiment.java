@@ -9,7 +9,6 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.SimulatedNetwork;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 
 /** A simulated animal that chooses between options: what it gets depends on what it chooses, and so does what it learns. For one thread. */
@@ -17,7 +16,7 @@ final class ChoiceExperiment {
     private final ForagingSettings settings;
     private final ChoiceSettings options;
     private final Simulator simulator;
-    private final String id;
+    private final Experiments.Name name;
     private final Seed seed;
     private final RandomGenerator offers;
     private final RandomGenerator misses;
@@ -25,11 +24,11 @@ final class ChoiceExperiment {
     private final Rewards rewards;
     private final ChoiceRecord record;
 
-    ChoiceExperiment(ForagingSettings settings, Simulator simulator, String id, Seed seed) {
+    ChoiceExperiment(ForagingSettings settings, Simulator simulator, Experiments.Name name, Seed seed) {
         this.settings = settings;
         this.options = settings.options().orElseThrow();
         this.simulator = simulator;
-        this.id = id;
+        this.name = name;
         this.seed = seed;
         this.offers = seed.child("offers").generator();
         this.misses = seed.child("misses").generator();
@@ -38,20 +37,17 @@ final class ChoiceExperiment {
         this.record = new ChoiceRecord(ChoiceRecord.channels(settings));
     }
 
-    /** @param number of the trajectory among those of its use: subjects have them in turn */
-    Trajectory run(Trajectory.Use use, int number) {
+    Recorded run() {
         try (SimulatedNetwork network = simulator.start(seed.child("weights"))) {
             for (int session = 0; session < options.sessions(); session++) {
                 record.beginSession();
                 Bandit bandit = new Bandit(options.design(settings.blocks(), settings.trialsPerBlock()),
                         seed.child("rewards").child(session));
-                for (int trial = 0; trial < options.trialsPerSession(settings.blocks().size(), settings.trialsPerBlock()); trial++) {
+                for (int trial = 0; trial < settings.trialsPerSession(); trial++) {
                     trial(network, bandit, session > 0 && trial == 0);
                 }
             }
-            int subject = (number - 1) % options.subjects() + 1;
-            return record.trajectory(id, options.subjects() == 1 ? Experiments.SUBJECT : Experiments.SUBJECT + subject, id, use,
-                    network.initialStates());
+            return Recorded.of(record.trajectory(name, network.initialStates()));
         }
     }
 
@@ -84,7 +80,7 @@ final class ChoiceExperiment {
     private int option(SimulatedNetwork network, Map<Channel, double[]> before, double chance) {
         double[] logarithms = Objects.requireNonNull(network.observe(before).get(Observable.LOG_PROBABILITIES));
         if (!Arrays.stream(logarithms).allMatch(Double::isFinite)) {
-            throw Truths.diverged(id, record.trials());
+            throw Truths.diverged(name.id(), record.trials());
         }
         double sum = 0;
         int last = 0;

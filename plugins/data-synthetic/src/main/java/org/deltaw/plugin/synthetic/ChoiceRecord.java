@@ -76,15 +76,15 @@ final class ChoiceRecord {
         sessions.add(new Trajectory.Session(Integer.toString(sessions.size() + 1), trials()));
     }
 
-    /** @param session the name of the only session, if it is the only one */
-    Trajectory trajectory(String id, String subject, String session, Trajectory.Use use, Map<String, double[]> initialStates) {
+    Trajectory trajectory(Experiments.Name name, Map<String, double[]> initialStates) {
         Map<Channel, double[]> columns = new LinkedHashMap<>();
         for (Channel channel : channels) {
             columns.put(channel, rows.stream().flatMapToDouble(row ->
                     Arrays.stream(Objects.requireNonNull(row.get(channel)))).toArray());
         }
-        Trajectory.Builder builder = Trajectory.builder(id, trials()).subject(subject).columns(columns).initialStates(initialStates)
-                .trials(IntStream.range(0, trials()).mapToObj(trial -> new Trajectory.Trial(trial, trial + 1)).toList()).use(use);
-        return sessions.size() == 1 ? builder.session(session).build() : builder.sessions(sessions).build();
+        Trajectory.Builder builder = Trajectory.builder(name.id(), trials()).subject(name.subject()).columns(columns)
+                .initialStates(initialStates)
+                .trials(IntStream.range(0, trials()).mapToObj(trial -> new Trajectory.Trial(trial, trial + 1)).toList()).use(name.use());
+        return sessions.size() == 1 ? builder.session(name.id()).build() : builder.sessions(sessions).build();
     }
 }

@@ -21,14 +21,9 @@ public record ChoiceSettings(
                         + "before; without it only then",
                         min = 1)
                 Optional<Integer> reversalAfter,
-        @Setting(value = "number of trials in a session, in which blocks are repeated from the first; without it as many as all blocks "
-                        + "have, each once",
-                        min = 1)
-                Optional<Integer> trials,
         @Setting(value = "share of trials in which the animal does not respond", byDefault = "0", min = 0, max = 1) double missed,
         @Setting(value = "how many of the options are on offer in a trial, drawn anew for each; without it all", min = 1)
                 Optional<Integer> offered,
-        @Setting(value = "to how many subjects trajectories belong, in turn", byDefault = "1", min = 1) int subjects,
         @Setting(value = "how many sessions a trajectory runs on through, in each of which blocks begin with the first; weights go on",
                         byDefault = "1", min = 1)
                 int sessions) {
@@ -59,9 +54,5 @@ public record ChoiceSettings(
     Bandit.Design design(List<List<Double>> blocks, int trialsPerBlock) {
         return new Bandit.Design(blocks, trialsPerBlock, variation, coupled, baited,
                 reversalAfter.map(OptionalInt::of).orElse(OptionalInt.empty()));
-    }
-
-    int trialsPerSession(int blocks, int trialsPerBlock) {
-        return trials.orElse(blocks * trialsPerBlock);
     }
 }

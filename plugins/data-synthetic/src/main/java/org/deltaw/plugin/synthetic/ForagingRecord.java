@@ -52,7 +52,7 @@ final class ForagingRecord {
         trials.add(new Trajectory.Trial(from, steps()));
     }
 
-    Trajectory trajectory(String id, Trajectory.Use use, Map<String, double[]> initialStates) {
+    Trajectory trajectory(Experiments.Name name, Map<String, double[]> initialStates) {
         Map<Channel, double[]> columns = new LinkedHashMap<>();
         for (Channel channel : channels(inputs)) {
             double[] values = new double[steps() * channel.width()];
@@ -62,7 +62,7 @@ final class ForagingRecord {
             }
             columns.put(channel, values);
         }
-        return Trajectory.builder(id, steps()).subject(Experiments.SUBJECT).columns(columns).initialStates(initialStates)
-                .trials(trials).use(use).build();
+        return Trajectory.builder(name.id(), steps()).subject(name.subject()).columns(columns).initialStates(initialStates)
+                .trials(trials).use(name.use()).build();
     }
 }

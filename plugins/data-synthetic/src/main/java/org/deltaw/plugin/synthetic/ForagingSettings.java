@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Design;
 import org.deltaw.spi.rule.KnownRule;
 
 /** A simulated fly that chooses between two odours, or an animal that chooses between options. */
@@ -18,6 +19,18 @@ public record ForagingSettings(
                         byDefault = "[[0.2, 0.8], [0.9, 0.1], [0.2, 0.8]]", min = 0, max = 1)
                 List<List<Double>> blocks,
         @Setting(value = "number of trials in a block", byDefault = "80", min = 1) int trialsPerBlock,
+        @Setting(value = "number of trials in a session, in which blocks are repeated from the first; without it as many as all blocks "
+                        + "have, each once",
+                        min = 1)
+                Optional<Integer> trials,
+        @Setting(value = "to how many subjects trajectories belong, in turn; without it to one", min = 1) Optional<Integer> subjects,
+        @Setting(value = "what a fit is told of what chance drew: the noise of the inputs (noise), and the weights before the first step "
+                        + "(weights); what it is not told is drawn anew for each resampling",
+                        byDefault = "[noise, weights]")
+                List<Design.Known> known,
+        @Setting(value = "how many trajectories each recording gives, every one with a draw of its own of what is not known",
+                        byDefault = "1", min = 1)
+                int resamplings,
         @Setting("what the reward signal is: the reward minus its expectation (expected), or the reward itself (raw); without it "
                         + "expected for odours, raw for options")
                 Optional<Reward> reward,
@@ -44,6 +57,8 @@ public record ForagingSettings(
 
     public ForagingSettings {
         blocks = blocks.stream().map(List::copyOf).toList();
+        known = List.copyOf(known);
+        Tellings.requireSuitable(known, resamplings);
         if (blocks.isEmpty()) {
             throw new InvalidSpecException("blocks", "The list is empty; expected at least one block, as in "
                     + "[[0.2, 0.8]].");
@@ -63,6 +78,31 @@ public record ForagingSettings(
     /** Returns what the reward signal holds. */
     Reward signal() {
         return reward.orElse(options.isPresent() ? Reward.RAW : Reward.EXPECTED);
+    }
+
+    /** Returns how many trials a session has. */
+    int trialsPerSession() {
+        return trials.orElse(blocks.size() * trialsPerBlock);
+    }
+
+    /** Returns how many animals there are: of odours one in each recording, of options one in all, if nothing is said. */
+    int animals() {
+        return subjects.orElse(options.isPresent() ? 1 : trajectories);
+    }
+
+    /** Returns what a fit is told of. */
+    Design.Telling telling() {
+        return Tellings.of(known, resamplings);
+    }
+
+    /** Returns the same experiment with another design; each animal has as many recordings. */
+    ForagingSettings with(Design design) {
+        Design.Size size = design.size();
+        boolean same = size.subjects() == animals();
+        int recordings = same ? trajectories : size.subjects() * Math.ceilDiv(trajectories, animals());
+        return new ForagingSettings(design.truth(), recordings, size.heldOut(), blocks, trialsPerBlock, Optional.of(size.trials()),
+                same ? subjects : Optional.of(size.subjects()), Tellings.known(design.telling()), design.telling().resamplings(), reward,
+                window, inputMean, inputNoise, mostRejections, options);
     }
 
     /** Returns between how many odours or options is chosen. */

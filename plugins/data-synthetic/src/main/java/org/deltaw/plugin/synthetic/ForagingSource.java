@@ -3,7 +3,6 @@ package org.deltaw.plugin.synthetic;
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
@@ -12,6 +11,8 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
@@ -28,7 +29,7 @@ import org.deltaw.spi.network.Observable;
  * reversal learning (Sugrue, Corrado and Newsome 2004; Bari et al. 2019).
  */
 @ServiceProvider(DataSource.class)
-public final class ForagingSource implements DataSource<ForagingSettings> {
+public final class ForagingSource implements SimulatedSource<ForagingSettings> {
     @Override
     public ExtensionId id() {
         return new ExtensionId("synthetic-foraging");
@@ -54,11 +55,22 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
         return settings.options().isPresent() ? choices(settings, context) : odours(settings, context);
     }
 
+    @Override
+    public Design design(ForagingSettings settings) {
+        return new Design(settings.truth(), new Design.Size(settings.trialsPerSession(), settings.animals(), settings.heldOut()),
+                settings.telling());
+    }
+
+    @Override
+    public ForagingSettings designed(ForagingSettings settings, Design design) {
+        return settings.with(design);
+    }
+
     private static Dataset odours(ForagingSettings settings, DataContext context) {
         OdourCode code = OdourCode.draw(inputs(context), settings.inputMean(), context.seed().child("odour code"));
         List<Channel> channels = ForagingRecord.channels(code.inputs());
-        return simulate(settings, context, channels, Observable.LOGIT, simulator -> (id, use, _, seed) ->
-                new ForagingExperiment(settings, code, simulator, id, seed).run(use));
+        return simulate(settings, context, channels, Observable.LOGIT, (simulator, name, seed) ->
+                new ForagingExperiment(settings, code, simulator, name, seed).run());
     }
 
     private static int inputs(DataContext context) {
@@ -73,13 +85,13 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
     }
 
     private static Dataset choices(ForagingSettings settings, DataContext context) {
-        return simulate(settings, context, ChoiceRecord.channels(settings), Observable.LOG_PROBABILITIES, simulator ->
-                (id, use, number, seed) -> new ChoiceExperiment(settings, simulator, id, seed).run(use, number));
+        return simulate(settings, context, ChoiceRecord.channels(settings), Observable.LOG_PROBABILITIES, (simulator, name, seed) ->
+                new ChoiceExperiment(settings, simulator, name, seed).run());
     }
 
     /** @param shown by what the network decides */
-    private static Dataset simulate(ForagingSettings settings, DataContext context, List<Channel> channels, Observable shown,
-            Function<Simulator, Experiments.Run> experiment) {
+    private static Dataset simulate(
+            ForagingSettings settings, DataContext context, List<Channel> channels, Observable shown, Experiments.Run run) {
         List<Channel> told = new ArrayList<>(channels);
         if (settings.options().map(ChoiceSettings::sessions).orElse(1) > 1) {
             told.add(Channel.SESSION);
@@ -87,9 +99,10 @@ public final class ForagingSource implements DataSource<ForagingSettings> {
         try (Simulator simulator = Truths.simulator(context, settings.truth(), told)) {
             // Asked for at once, so that a network that cannot choose is refused before it is run.
             simulator.width(shown);
-            List<Trajectory> trajectories = Experiments.run(settings.trajectories(), settings.heldOut(),
-                    context.seed().child("experiments"), experiment.apply(simulator));
-            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
+            List<Trajectory> trajectories = Experiments.run(simulator,
+                    new Experiments.Count(settings.trajectories(), settings.heldOut(), settings.subjects().orElse(1)),
+                    settings.telling(), context.seed().child("experiments"), run);
+            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
         }
     }
 }

@@ -26,7 +26,7 @@ final class NeuralExperiment {
         this.simulator = simulator;
     }
 
-    Trajectory run(String id, Trajectory.Use use, Seed seed) {
+    Recorded run(Experiments.Name name, Seed seed) {
         try (SimulatedNetwork network = simulator.start(seed.child("weights"))) {
             RandomGenerator random = seed.child("inputs").generator();
             RandomGenerator noise = seed.child("noise").generator();
@@ -39,11 +39,11 @@ final class NeuralExperiment {
                 }
                 System.arraycopy(x, 0, inputs, step * x.length, x.length);
                 Map<Channel, double[]> row = Map.of(input, x);
-                record(id, step, Objects.requireNonNull(network.observe(row).get(Observable.ACTIVITY)), noise, activity);
+                record(name.id(), step, Objects.requireNonNull(network.observe(row).get(Observable.ACTIVITY)), noise, activity);
                 network.advance(row);
             }
-            return Trajectory.builder(id, settings.steps()).subject(Experiments.SUBJECT).columns(columns(inputs, activity))
-                    .initialStates(network.initialStates()).use(use).build();
+            return Recorded.of(Trajectory.builder(name.id(), settings.steps()).subject(name.subject()).columns(columns(inputs, activity))
+                    .initialStates(network.initialStates()).use(name.use()).build());
         }
     }
 

@@ -9,6 +9,8 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -20,7 +22,7 @@ import org.deltaw.spi.network.Observable;
  * section 3). The same neurons are recorded in all trajectories; inputs and initial weights are fresh in each.
  */
 @ServiceProvider(DataSource.class)
-public final class NeuralSource implements DataSource<NeuralSettings> {
+public final class NeuralSource implements SimulatedSource<NeuralSettings> {
     @Override
     public ExtensionId id() {
         return new ExtensionId("synthetic-neural");
@@ -42,6 +44,17 @@ public final class NeuralSource implements DataSource<NeuralSettings> {
     }
 
     @Override
+    public Design design(NeuralSettings settings) {
+        return new Design(settings.truth(), new Design.Size(settings.steps(), settings.trajectories(), settings.heldOut()),
+                settings.telling());
+    }
+
+    @Override
+    public NeuralSettings designed(NeuralSettings settings, Design design) {
+        return settings.with(design);
+    }
+
+    @Override
     public Dataset load(NeuralSettings settings, DataContext context) {
         Channel input = Channel.input(context.inputs());
         try (Simulator simulator = Truths.simulator(context, settings.truth(), List.of(input, Channel.UPDATE))) {
@@ -49,12 +62,13 @@ public final class NeuralSource implements DataSource<NeuralSettings> {
             RecordedNeurons recorded =
                     RecordedNeurons.draw(neurons, settings.recorded(), context.seed().child("recorded neurons"));
             NeuralExperiment experiment = new NeuralExperiment(settings, input, recorded, simulator);
-            List<Trajectory> trajectories = Experiments.run(
-                    settings.trajectories(), settings.heldOut(), context.seed().child("experiments"),
-                    (id, use, _, seed) -> experiment.run(id, use, seed));
+            List<Trajectory> trajectories = Experiments.run(simulator,
+                    new Experiments.Count(settings.trajectories(), settings.heldOut(), 1), settings.telling(),
+                    context.seed().child("experiments"), (each, name, seed) ->
+                            new NeuralExperiment(settings, input, recorded, each).run(name, seed));
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
-            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
+            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
         }
     }
 }

@@ -26,14 +26,14 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     @Override
     protected List<ForagingSettings> settings() {
         return List.of(
-                settings(new ChoiceSettings(true, true, 0, Optional.empty(), Optional.empty(), 0, Optional.empty(), 1, 1)),
-                settings(new ChoiceSettings(false, false, 3, Optional.empty(), Optional.of(15), 0.2, Optional.of(2), 2, 2)));
+                settings(new ChoiceSettings(true, true, 0, Optional.empty(), 0, Optional.empty(), 1)),
+                settings(new ChoiceSettings(false, false, 3, Optional.empty(), 0.2, Optional.of(2), 2)));
     }
 
     private static ForagingSettings settings(ChoiceSettings choices) {
         return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1,
                 List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
-                10, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
+                10, Optional.of(15), Optional.of(2), Fits.ALL_KNOWN, 1, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
     }
 
     @Override

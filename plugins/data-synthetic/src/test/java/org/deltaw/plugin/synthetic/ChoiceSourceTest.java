@@ -19,6 +19,7 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Input;
@@ -39,17 +40,21 @@ class ChoiceSourceTest {
         private List<List<Double>> blocks = List.of(List.of(0.9, 0.1), List.of(0.1, 0.9));
         private int trialsPerBlock = 100;
         private int trajectories = 1;
+        private Optional<Integer> trials = Optional.empty();
+        private Optional<Integer> subjects = Optional.empty();
+        private List<Design.Known> known = Fits.ALL_KNOWN;
+        private int resamplings = 1;
         private ChoiceSettings choices = choices(false, 0);
         private double scale = 5;
         private double perseveration;
 
         static ChoiceSettings choices(boolean baited, double missed) {
-            return new ChoiceSettings(baited, true, 0, Optional.empty(), Optional.empty(), missed, Optional.empty(), 1, 1);
+            return new ChoiceSettings(baited, true, 0, Optional.empty(), missed, Optional.empty(), 1);
         }
 
         Fits fits() {
-            ForagingSettings settings = new ForagingSettings(rule, trajectories, 0, blocks, trialsPerBlock, Optional.empty(), 10, 0.75, 0,
-                    1000, Optional.of(choices));
+            ForagingSettings settings = new ForagingSettings(rule, trajectories, 0, blocks, trialsPerBlock, trials,
+                    subjects, known, resamplings, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
             return Fits.foraging(settings).network(new Configured<>(new OptionsNetwork(), new OptionsSettings(blocks.getFirst().size(), 1,
                     Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0,
                     Optional.empty(), Optional.empty())));
@@ -123,7 +128,7 @@ class ChoiceSourceTest {
     void onlyOptionsOnOfferAreChosen() {
         Animal animal = new Animal();
         animal.blocks = List.of(List.of(0.9, 0.1, 0.5, 0.2));
-        animal.choices = new ChoiceSettings(true, true, 0, Optional.empty(), Optional.empty(), 0, Optional.of(2), 1, 1);
+        animal.choices = new ChoiceSettings(true, true, 0, Optional.empty(), 0, Optional.of(2), 1);
         Trajectory trajectory = animal.trajectory();
         double[] offered = trajectory.column(Channel.of(Input.OFFERED, 4));
         int[] choices = choices(trajectory, 4);
@@ -137,7 +142,9 @@ class ChoiceSourceTest {
     void subjectsHaveTrajectoriesInTurnAndSessionsRunOn() {
         Animal animal = new Animal();
         animal.trajectories = 4;
-        animal.choices = new ChoiceSettings(true, true, 0, Optional.empty(), Optional.of(30), 0, Optional.empty(), 2, 3);
+        animal.trials = Optional.of(30);
+        animal.subjects = Optional.of(2);
+        animal.choices = new ChoiceSettings(true, true, 0, Optional.empty(), 0, Optional.empty(), 3);
         animal.perseveration = 0.3;
         List<Trajectory> all = animal.data().trajectories();
         assertEquals(List.of("simulated1", "simulated2", "simulated1", "simulated2"), all.stream().map(Trajectory::subject).toList());
@@ -158,6 +165,9 @@ class ChoiceSourceTest {
             Problem problem = opened.problems().getFirst();
             assertArrayEquals(choices, choices(problem.trajectories().getFirst(), 2));
             assertEquals(-0.1, problem.start()[problem.names().indexOf("network.perseveration")]);
+            assertEquals(List.of("network.perseveration", "rule.x*r", "rule.w"), problem.names());
+            // The rule that is fitted has no term x*w.
+            assertTrue(Double.isNaN(problem.trueValues()[0]));
         }
     }
 
@@ -175,7 +185,7 @@ class ChoiceSourceTest {
 
     private static String refusal(List<List<Double>> blocks, ChoiceSettings choices) {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> new ForagingSettings(LEARNING, 1, 0, blocks, 20,
-                Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices)));
+                Optional.empty(), Optional.empty(), Fits.ALL_KNOWN, 1, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices)));
         return refusal.key() + ": " + refusal.getMessage();
     }
 
@@ -188,15 +198,14 @@ class ChoiceSourceTest {
                 refusal(List.of(List.of(0.2)), Animal.choices(true, 0)));
         assertEquals("options.offered: In each trial 3 options are to be on offer, but the blocks have probabilities of 2; choose "
                 + "fewer, or write blocks of more options.", refusal(two,
-                        new ChoiceSettings(true, true, 0, Optional.empty(), Optional.empty(), 0, Optional.of(3), 1, 1)));
+                        new ChoiceSettings(true, true, 0, Optional.empty(), 0, Optional.of(3), 1)));
         assertEquals("options.variation: A block may be 20 trials shorter than its 20 trials, so that none would be left; choose a smaller "
-                + "variation.", refusal(two, new ChoiceSettings(true, true, 20, Optional.empty(), Optional.empty(), 0, Optional.empty(),
-                1, 1)));
+                + "variation.", refusal(two, new ChoiceSettings(true, true, 20, Optional.empty(), 0, Optional.empty(), 1)));
         assertEquals("options.coupled: Each option is to go from block to block at times of its own, but all blocks have the same "
                 + "length; set variation, too, as in {coupled: false, variation: 5}.", refusal(two,
-                        new ChoiceSettings(true, false, 0, Optional.empty(), Optional.empty(), 0, Optional.empty(), 1, 1)));
+                        new ChoiceSettings(true, false, 0, Optional.empty(), 0, Optional.empty(), 1)));
         assertEquals("options.reversal-after: A reversal concerns all options, but these are not coupled; leave one of the two out.",
-                refusal(two, new ChoiceSettings(true, false, 5, Optional.of(8), Optional.empty(), 0, Optional.empty(), 1, 1)));
+                refusal(two, new ChoiceSettings(true, false, 5, Optional.of(8), 0, Optional.empty(), 1)));
         assertEquals("options.missed: All trials would be missed; expected a share below 1.", refusal(two, Animal.choices(true, 1)));
     }
 }

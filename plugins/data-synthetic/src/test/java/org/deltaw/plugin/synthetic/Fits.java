@@ -27,6 +27,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Design;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.rule.KnownRule;
@@ -37,6 +38,9 @@ record Fits(
         Configured<DataSource<?>> data, Configured<NetworkArchitecture<?>> network, ParameterChoices networkChoices, List<String> terms,
                 Map<String, Double> start, long seed,
         int threads, int epochs, GradientBackend<?> backend) {
+    /** A fit is told what chance drew. */
+    static final List<Design.Known> ALL_KNOWN = List.of(Design.Known.values());
+
     /** A small recording of neural activity, and the candidate terms of its rule. */
     static Fits neural(NeuralSettings settings) {
         return new Fits(new Configured<>(new NeuralSource(), settings), feedforward(10, 10), ParameterChoices.NONE,
@@ -123,7 +127,7 @@ record Fits(
     }
 
     static NeuralSettings neuralSettings(int trajectories, int heldOut, int steps, double noise, double recorded) {
-        return new NeuralSettings(oja(), trajectories, heldOut, steps, 0, 1, noise, recorded);
+        return new NeuralSettings(oja(), trajectories, heldOut, steps, 0, 1, noise, ALL_KNOWN, 1, recorded);
     }
 
     static ForagingSettings foragingSettings(int trajectories, int heldOut, int trials, ForagingSettings.Reward reward) {
@@ -132,8 +136,13 @@ record Fits(
 
     static ForagingSettings foragingSettings(
             KnownRule truth, int trajectories, int heldOut, int trials, ForagingSettings.Reward reward) {
-        return new ForagingSettings(truth, trajectories, heldOut,
-                List.of(List.of(0.2, 0.8), List.of(0.9, 0.1), List.of(0.2, 0.8)), trials, Optional.of(reward), 10, 0.75, 0.05, 1000,
-                Optional.empty());
+        return task(truth, trajectories, heldOut, List.of(List.of(0.2, 0.8), List.of(0.9, 0.1), List.of(0.2, 0.8)), trials, reward);
+    }
+
+    /** The choices of animals that are offered odours with these probabilities of a bait. */
+    static ForagingSettings task(KnownRule truth, int trajectories, int heldOut, List<List<Double>> blocks, int trials,
+            ForagingSettings.Reward reward) {
+        return new ForagingSettings(truth, trajectories, heldOut, blocks, trials, Optional.empty(), Optional.empty(), ALL_KNOWN, 1,
+                Optional.of(reward), 10, 0.75, 0.05, 1000, Optional.empty());
     }
 }

@@ -81,9 +81,8 @@ class ForagingSourceTest {
         double expected = 1 - (0.5 * (1 - p)) / (1 - 0.5 * (1 - p));
         double rewards = 0;
         double visits = 0;
-        for (Trajectory trajectory : load(new ForagingSettings(Fits.rule(Map.of("x*r", 0.0)), 40, 0,
-                List.of(List.of(p, p)), 240, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000,
-                        Optional.empty())).trajectories()) {
+        for (Trajectory trajectory : load(Fits.task(Fits.rule(Map.of("x*r", 0.0)), 40, 0,
+                List.of(List.of(p, p)), 240, ForagingSettings.Reward.RAW)).trajectories()) {
             for (Trajectory.Trial trial : trajectory.trials()) {
                 rewards += trajectory.column(REWARD)[trial.to() - 1];
                 visits++;
@@ -96,9 +95,8 @@ class ForagingSourceTest {
 
     @Test
     void certainBaitIsAlwaysThereAndImpossibleOneNever() {
-        for (Trajectory trajectory : load(new ForagingSettings(Fits.rule(Map.of("x*r", 0.0)), 2, 0,
-                List.of(List.of(1.0, 0.0)), 50, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 1000,
-                        Optional.empty())).trajectories()) {
+        for (Trajectory trajectory : load(Fits.task(Fits.rule(Map.of("x*r", 0.0)), 2, 0,
+                List.of(List.of(1.0, 0.0)), 50, ForagingSettings.Reward.RAW)).trajectories()) {
             for (Trajectory.Trial trial : trajectory.trials()) {
                 int step = trial.to() - 1;
                 assertEquals(odour(trajectory, step) == 0 ? 1 : 0, trajectory.column(REWARD)[step]);
@@ -143,8 +141,8 @@ class ForagingSourceTest {
     void flyLearnsToPreferTheOdourWithMoreBaits() {
         double better = 0;
         double all = 0;
-        for (Trajectory trajectory : load(new ForagingSettings(Fits.rule(Map.of("x*r", 1.0, "w", -0.05)), 20, 0,
-                List.of(List.of(0.9, 0.1)), 80, Optional.of(ForagingSettings.Reward.EXPECTED), 10, 0.75, 0.05, 1000, Optional.empty()))
+        for (Trajectory trajectory : load(Fits.task(Fits.rule(Map.of("x*r", 1.0, "w", -0.05)), 20, 0,
+                List.of(List.of(0.9, 0.1)), 80, ForagingSettings.Reward.EXPECTED))
                 .trajectories()) {
             for (Trajectory.Trial trial : trajectory.trials().subList(40, 80)) {
                 better += odour(trajectory, trial.to() - 1) == 0 ? 1 : 0;
@@ -170,6 +168,24 @@ class ForagingSourceTest {
             }
             assertTrue(heldOut.total().explainedOverNoPlasticity().orElseThrow() > 5,
                     heldOut.total().toString());
+        }
+    }
+
+    @Test
+    void trueValuesAreThoseOfTheRuleAndZeroForTermsThatItLacks() {
+        ForagingSettings settings = Fits.foragingSettings(Fits.rule(Map.of("x*r", 0.7)), 1, 0, 10, ForagingSettings.Reward.RAW);
+        try (OpenFit opened = OpenFit.open(Fits.foraging(settings).fit())) {
+            assertEquals(List.of("rule.x*r", "rule.w"), opened.problems().getFirst().names());
+            assertArrayEquals(new double[] {0.7, 0}, opened.problems().getFirst().trueValues());
+        }
+    }
+
+    @Test
+    void ruleThatCannotBeTheTrueOneHasNoTrueValues() {
+        ForagingSettings settings = Fits.foragingSettings(
+                Fits.rule(Map.of("x*r", 0.7, "x", -0.2)), 1, 0, 10, ForagingSettings.Reward.RAW);
+        try (OpenFit opened = OpenFit.open(Fits.foraging(settings).fit())) {
+            assertArrayEquals(new double[] {Double.NaN, Double.NaN}, opened.problems().getFirst().trueValues());
         }
     }
 
@@ -218,8 +234,8 @@ class ForagingSourceTest {
     @Test
     void networkThatRejectsEverythingIsGivenUp() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(new ForagingSettings(
-                Fits.rule(Map.of("x", -100.0)), 1, 0, List.of(List.of(1.0, 1.0)), 10,
-                Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 20, Optional.empty())));
+                Fits.rule(Map.of("x", -100.0)), 1, 0, List.of(List.of(1.0, 1.0)), 10, Optional.empty(), Optional.empty(), Fits.ALL_KNOWN,
+                1, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 20, Optional.empty())));
 
         assertEquals("data.most-rejections", refusal.key());
         assertTrue(refusal.getMessage().contains("rejected more than 20 odours in a row"), refusal.getMessage());
@@ -227,9 +243,9 @@ class ForagingSourceTest {
 
     @Test
     void blocksNeedTwoProbabilities() {
-        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> new ForagingSettings(
-                Fits.oja(), 1, 0, List.of(List.of(0.1, 0.2), List.of(0.5)), 10, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75,
-                0.05, 20, Optional.empty()));
+        InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> Fits.task(
+                Fits.oja(), 1, 0,
+                List.of(List.of(0.1, 0.2), List.of(0.5)), 10, ForagingSettings.Reward.RAW));
         assertEquals("blocks.1", refusal.key());
         assertEquals("The block has 1 probabilities; expected one for each of two odours, as in [0.2, 0.8].",
                 refusal.getMessage());

@@ -1,0 +1,71 @@
+package org.deltaw.spi.data;
+
+import java.util.Set;
+import org.deltaw.spi.rule.KnownRule;
+
+/**
+ * What a simulated experiment consists of, whatever its task: the rule by which synapses really change, how much of it there is, and
+ * what of it is told to a fit.
+ *
+ * @param truth the rule by which synapses change
+ * @param size how much is simulated
+ * @param telling what a fit is told of what chance drew
+ */
+public record Design(KnownRule truth, Size size, Telling telling) {
+    /** What chance drew in an experiment, and an experimenter would not know. */
+    public enum Known {
+        /** The noise of the inputs in every step. */
+        NOISE,
+        /** The weights, and other states, before the first step. */
+        WEIGHTS
+    }
+
+    /**
+     * How much is simulated.
+     *
+     * @param trials in each session, at least 1; steps, if the experiment has no trials
+     * @param subjects to which rules are fitted, at least 1; each has as many recordings as before
+     * @param heldOut how many recordings are held out
+     */
+    public record Size(int trials, int subjects, int heldOut) {
+        public Size {
+            if (trials < 1 || subjects < 1 || heldOut < 0) {
+                throw new IllegalArgumentException("An experiment needs at least one trial and one subject, found " + trials + " and "
+                        + subjects + ", and no negative number of recordings that are held out, found " + heldOut + ".");
+            }
+        }
+    }
+
+    /**
+     * What a fit is told.
+     *
+     * @param known what it is told as it was; the rest is drawn anew for it
+     * @param resamplings how many trajectories a recording gives, each with a draw of its own of what is not known; 1 where all is
+     */
+    public record Telling(Set<Known> known, int resamplings) {
+        /** Everything is known, so that one trajectory tells all. */
+        public static final Telling ALL = new Telling(Set.of(Known.values()), 1);
+
+        public Telling {
+            known = Set.copyOf(known);
+            if (resamplings < 1) {
+                throw new IllegalArgumentException("A recording gives at least one trajectory, found " + resamplings + ".");
+            }
+        }
+    }
+
+    /** Returns the same experiment with another rule. */
+    public Design with(KnownRule other) {
+        return new Design(other, size, telling);
+    }
+
+    /** Returns the same experiment of another size. */
+    public Design with(Size other) {
+        return new Design(truth, other, telling);
+    }
+
+    /** Returns the same experiment of which a fit is told something else. */
+    public Design with(Telling other) {
+        return new Design(truth, size, other);
+    }
+}

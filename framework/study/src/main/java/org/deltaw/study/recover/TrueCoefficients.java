@@ -1,0 +1,35 @@
+package org.deltaw.study.recover;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.deltaw.kernel.backend.ThreadWorkers;
+import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.kernel.fit.Problem;
+import org.deltaw.study.fit.Opening;
+
+/** The true values of the coefficients of the first model of a plan. */
+record TrueCoefficients(RecoveryPlan plan, ThreadWorkers workers) {
+    /**
+     * Finds them by full name, in the order of the fitted numbers; NaN where none is known. What is drawn from the seed, and so differs
+     * between replicates, has none.
+     *
+     * @throws org.deltaw.spi.InvalidSpecException if model and data do not go together
+     */
+    Map<String, Double> find() {
+        Map<String, Double> one = of(1);
+        Map<String, Double> other = of(2);
+        one.replaceAll((name, value) -> value.equals(other.get(name)) ? value : Double.valueOf(Double.NaN));
+        return one;
+    }
+
+    private Map<String, Double> of(int replicate) {
+        try (OpenFit opened = Opening.of(plan.models().getFirst().file(), plan.ideal(replicate), workers)) {
+            Problem problem = opened.problems().getFirst();
+            double[] values = problem.trueValues();
+            Map<String, Double> truth = new LinkedHashMap<>();
+            IntStream.range(0, values.length).forEach(i -> truth.putIfAbsent(Estimate.shared(problem.names().get(i)), values[i]));
+            return truth;
+        }
+    }
+}

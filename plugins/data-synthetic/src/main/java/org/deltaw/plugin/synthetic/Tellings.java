@@ -1,0 +1,35 @@
+package org.deltaw.plugin.synthetic;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Design;
+
+/** The settings {@code known} and {@code resamplings} of all simulated experiments. */
+final class Tellings {
+    private Tellings() {}
+
+    /** Refuses resamplings of what is all known. */
+    static void requireSuitable(List<Design.Known> known, int resamplings) {
+        if (resamplings > 1 && isEverything(Set.copyOf(known))) {
+            throw new InvalidSpecException("resamplings", "All " + resamplings + " trajectories of a recording would be the same, since the "
+                    + "fit is told what chance drew; leave something out of known, as in known: [], or set resamplings to 1.");
+        }
+    }
+
+    /** Returns what a fit is told. */
+    static Design.Telling of(List<Design.Known> known, int resamplings) {
+        return new Design.Telling(Set.copyOf(known), resamplings);
+    }
+
+    /** Returns the setting {@code known}, in one order whatever the set's. */
+    static List<Design.Known> known(Design.Telling telling) {
+        return EnumSet.allOf(Design.Known.class).stream().filter(telling.known()::contains).toList();
+    }
+
+    /** Tells whether a fit is told all that chance drew. */
+    static boolean isEverything(Set<Design.Known> known) {
+        return known.containsAll(EnumSet.allOf(Design.Known.class));
+    }
+}
