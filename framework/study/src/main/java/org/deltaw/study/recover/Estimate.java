@@ -34,6 +34,8 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         SEPARATED("separated", "separated: it runs to infinity"),
         /** The data do not determine it. */
         NOT_DETERMINED("notDetermined", "not determined by the data"),
+        /** It has a value, but its likelihood rests on too few resamplings for an interval. */
+        FEW_RESAMPLINGS("fewResamplings", "without an interval, since the likelihood rests on too few resamplings"),
         /** Training ended before it came to a minimum. */
         NOT_CONVERGED("notConverged", "not converged"),
         /** Training diverged, or the experiment could not be simulated. */
@@ -59,14 +61,15 @@ public record Estimate(String parameter, Status status, double value, Optional<I
     }
 
     private static final String SEPARATED_CODE = "separated";
+    private static final String FEW_REPLICATES_CODE = "few-replicates";
     private static final List<String> NOT_DETERMINED_CODES = List.of("not-determined", "flat-direction", "confounded");
 
     /** Returns what a fit says. */
     static List<Estimate> of(FitResult result, Fit fit, List<String> names) {
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            Optional<Uncertainty.Coefficient> coefficient = result.uncertainty() instanceof Uncertainty.Stated stated
-                    ? Optional.of(stated.coefficients().get(i)) : Optional.empty();
+            List<Uncertainty.Coefficient> coefficients = result.uncertainty().coefficients();
+            Optional<Uncertainty.Coefficient> coefficient = coefficients.isEmpty() ? Optional.empty() : Optional.of(coefficients.get(i));
             Status status = status(result, fit, names.get(i), coefficient);
             Optional<Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval).map(Interval::of);
             estimates.add(new Estimate(shared(names.get(i)), status, result.best().parameters()[i],
@@ -94,10 +97,15 @@ public record Estimate(String parameter, Status status, double value, Optional<I
             return Status.NOT_CONVERGED;
         }
         return coefficient.map(each -> switch (each.status()) {
-            case DETERMINED -> each.interval().isPresent() ? Status.STATED : Status.WITHOUT_INTERVAL;
+            case DETERMINED -> each.interval().isPresent() ? Status.STATED : withoutInterval(result);
             case WITHOUT_EFFECT, CONFOUNDED -> Status.NOT_DETERMINED;
             case AT_LOWER_BOUND, AT_UPPER_BOUND, ZERO_BY_PENALTY -> Status.WITHOUT_INTERVAL;
-        }).orElse(Status.WITHOUT_INTERVAL);
+        }).orElseGet(() -> withoutInterval(result));
+    }
+
+    private static Status withoutInterval(FitResult result) {
+        return result.warnings().stream().anyMatch(warning -> warning.code().equals(FEW_REPLICATES_CODE)) ? Status.FEW_RESAMPLINGS
+                : Status.WITHOUT_INTERVAL;
     }
 
     /** Tells whether a warning is about a coefficient, or about all. */
@@ -108,7 +116,10 @@ public record Estimate(String parameter, Status status, double value, Optional<I
 
     /** Tells whether it has a value. */
     boolean isKnown() {
-        return (status == Status.STATED || status == Status.WITHOUT_INTERVAL) && Double.isFinite(value);
+        return switch (status) {
+            case STATED, WITHOUT_INTERVAL, FEW_RESAMPLINGS -> Double.isFinite(value);
+            case SEPARATED, NOT_DETERMINED, NOT_CONVERGED, DIVERGED -> false;
+        };
     }
 
     /** Tells whether its interval holds a number. */
