@@ -1,7 +1,11 @@
 package org.deltaw.kernel;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.GradientBackend;
@@ -21,18 +25,20 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param rules one for each group of plastic synapses, or one for all
  * @param losses what is minimised: their weighted sum
  * @param likelihood which likelihood of the data that sum is
+ * @param priors what is believed of fitted parameters before the data, by name, in full as in {@code rule.w} or by the parameter's own
+ *     where only one has it; with any, what is fitted is the mode of the posterior
  * @param backend where it runs
  * @param optimizer by what it is minimised
  * @param training how long and how often
  */
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
-        List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, BackendChoice backend,
-        OptimizerChoice optimizer, TrainingSettings training) {
-    /** Takes a fit of the likelihood by default. */
+        List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, Map<String, Prior> priors,
+        BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+    /** Takes a fit of the likelihood by default, without priors. */
     public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
             List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
-        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, backend, optimizer, training);
+        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, Map.of(), backend, optimizer, training);
     }
 
     /** A data source, and how its trajectories are used. */
@@ -66,12 +72,12 @@ public record Fit(
 
     /** Returns the same fit with other randomness. */
     public Fit with(Seed other) {
-        return new Fit(name, other, directory, data, network, rules, losses, likelihood, backend, optimizer, training);
+        return new Fit(name, other, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training);
     }
 
     /** Returns the same fit to other data. */
     public Fit with(DataChoice other) {
-        return new Fit(name, seed, directory, other, network, rules, losses, likelihood, backend, optimizer, training);
+        return new Fit(name, seed, directory, other, network, rules, losses, likelihood, priors, backend, optimizer, training);
     }
 
     /** Returns where states come from that the data do not give. */
@@ -81,11 +87,12 @@ public record Fit(
 
     /** Returns the same fit without intervals, where nobody would read them. */
     public Fit withoutIntervals() {
-        return new Fit(name, seed, directory, data, network, rules, losses, likelihood, backend, optimizer, training.withoutIntervals());
+        return new Fit(name, seed, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training.withoutIntervals());
     }
 
     public Fit {
         rules = List.copyOf(rules);
         losses = List.copyOf(losses);
+        priors = Collections.unmodifiableSortedMap(new TreeMap<>(priors));
     }
 }

@@ -34,7 +34,7 @@ final class FitReader {
     static final String RULES = "rules";
     /** The keys of a spec, in the order in which a person reads them. */
     static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
-            "likelihood", "weighting", "backend", TrainingReader.SECTION);
+            "likelihood", "weighting", PriorsReader.SECTION, "backend", TrainingReader.SECTION);
 
     private final SpecNode.Entries spec;
     private final Path file;
@@ -60,7 +60,8 @@ final class FitReader {
         LikelihoodSettings likelihood = (LikelihoodSettings) binder.bind(ShapeReader.read(LikelihoodSettings.class), spec);
         TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
-                network(), rules(), losses(), likelihood, backend(), training.optimizer(), training.settings());
+                network(), rules(), losses(), likelihood, PriorsReader.read(orEmpty(PriorsReader.SECTION), binder), backend(),
+                training.optimizer(), training.settings());
     }
 
     private String fileName() {

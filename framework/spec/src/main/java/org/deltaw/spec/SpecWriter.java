@@ -72,6 +72,7 @@ public final class SpecWriter {
                 .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
         spec.putAll(((SpecNode.Entries) SettingsTree.value(fit.likelihood())).entries());
+        spec.put(PriorsReader.SECTION, PriorsReader.written(fit.priors()));
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put(TrainingReader.SECTION, training(fit));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));

@@ -14,9 +14,11 @@ import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
@@ -66,6 +68,10 @@ class RoundTripTest {
                 random.nextBoolean() ? List.of(rule("")) : groups(),
                 list(1, () -> new Fit.LossChoice(
                         new Configured<>(new FakeExtensions.Function("l1"), new NoSettings()), number(), choices())),
+                random.nextBoolean() ? LikelihoodSettings.DEFAULT : new LikelihoodSettings(LikelihoodSettings.Combination.MEAN,
+                        LikelihoodSettings.Weighting.TRAJECTORY),
+                random.nextBoolean() ? Map.of() : Map.of(text(), new Prior.Normal(number(), random.nextDouble() + 1e-9), "b " + text(),
+                        new Prior.Uniform(-random.nextDouble() - 1, random.nextDouble())),
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
                         new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30)),

@@ -21,6 +21,8 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Separation;
+import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Loss;
@@ -58,8 +60,10 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         if (!evaluations.stream().allMatch(each -> each.isFinite() && Arrays.stream(each.curvature()).allMatch(Double::isFinite))) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "the curvature is not finite at the fitted values");
         }
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), sample(evaluations),
-                prior(fitted), fit.backend().settings().resolution()));
+        Sample sample = sample(evaluations);
+        Answer prior = prior(fitted);
+        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(),
+                separation(fitted, sample, prior), sample, prior, fit.backend().settings().resolution()));
         if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
@@ -79,6 +83,16 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         Uncertainty uncertainty = inference.compute();
         return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
                 ? profile().of(inference, stated, stopRequested) : uncertainty;
+    }
+
+    /** What is no likelihood has no nats to fall by. */
+    private Separation separation(double[] fitted, Sample sample, Answer prior) {
+        if (model.likelihood().isEmpty()) {
+            return Separation.none(fitted.length);
+        }
+        double resolution = fit.backend().settings().resolution();
+        return new SeparationFinder(objective, nats(), method.optimizer(), resolution, Inference.negligible(resolution))
+                .find(fitted, Estimate.sum(sample.information(), prior));
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
@@ -108,7 +122,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
         return misfits().size() > 1 ? Uncertainty.Basis.SCATTER : switch (misfits().getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Uncertainty.Basis.LIKELIHOOD;
+            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ ->
+                    numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.SCATTER;
         };

@@ -42,6 +42,11 @@ public record FitResult(
         warnings = List.copyOf(warnings);
     }
 
+    /** Tells whether parameters have priors, so that their values are the mode of the posterior. */
+    public boolean isPosteriorMode() {
+        return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
+    }
+
     /** Returns where training stands: of several starts the one that counts. */
     public Checkpoint.Start best() {
         return starts.standing();

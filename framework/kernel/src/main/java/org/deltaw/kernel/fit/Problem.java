@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
@@ -36,6 +35,7 @@ import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.EqualChoices;
 import org.deltaw.kernel.simulate.TrueValues;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.kernel.stability.RequiredStability;
@@ -324,6 +324,7 @@ public final class Problem implements AutoCloseable {
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
+        all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         Optional<Warning> convergence = Convergence.warning(outcome, method, fit.training());
         convergence.ifPresent(all::add);

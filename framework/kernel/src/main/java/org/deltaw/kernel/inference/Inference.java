@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.deltaw.kernel.separation.Limit;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.distribution.continuous.TDistribution;
@@ -34,16 +35,22 @@ public final class Inference {
     private final int determined;
     private final Clusters clusters;
 
+    /** Returns which eigenvalues of an information matrix, scaled to ones on its diagonal, count as 0. */
+    public static double negligible(double resolution) {
+        return Identifiability.threshold(resolution);
+    }
+
     /** Finds what the data determine. */
     public Inference(Estimate estimate) {
         this.estimate = estimate;
         this.sample = estimate.sample();
-        double[][] information = sample.information();
+        double[][] information = estimate.information();
         this.all = new Identifiability(information, estimate.resolution());
         this.free = IntStream.range(0, estimate.size())
-                .filter(i -> !estimate.boundsAndL1().isNonsmooth(i, estimate.values()[i]) && all.hasEffect(i)).toArray();
+                .filter(i -> !estimate.boundsAndL1().isNonsmooth(i, estimate.values()[i]) && all.hasEffect(i)
+                        && estimate.separation().of(i) == Limit.FINITE).toArray();
         this.determined = new Identifiability(part(information), estimate.resolution()).rank();
-        this.whitening = new Whitening(estimate.withPrior(information), free, estimate.resolution());
+        this.whitening = new Whitening(estimate.withPrior(sample.information()), free, estimate.resolution());
         this.clusters = Clusters.of(sample);
     }
 
@@ -54,7 +61,7 @@ public final class Inference {
     /** Returns which coefficients the data determine, but no standard error, for a reason. */
     public Uncertainty.NotStated withheld(Uncertainty.Reason reason, String because) {
         List<Uncertainty.Coefficient> coefficients = IntStream.range(0, estimate.size())
-                .mapToObj(i -> new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status(i))).toList();
+                .mapToObj(i -> new Uncertainty.Coefficient(estimate.names().get(i), value(i), status(i))).toList();
         return new Uncertainty.NotStated(reason, because, coefficients, confounded());
     }
 
@@ -124,7 +131,7 @@ public final class Inference {
             coefficients.add(status == Uncertainty.Status.DETERMINED
                     ? new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status,
                             Optional.of(interval(i, errors[place], quantile)), entry(model, place), entry(robust, place))
-                    : new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status));
+                    : new Uncertainty.Coefficient(estimate.names().get(i), value(i), status));
         }
         return coefficients;
     }
@@ -144,8 +151,24 @@ public final class Inference {
                 below ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE, above ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE);
     }
 
+    /** Returns the fitted values, as the search left them. */
+    double[] values() {
+        return estimate.values();
+    }
+
+    private double value(int index) {
+        return switch (estimate.separation().of(index)) {
+            case INFINITE -> Double.POSITIVE_INFINITY;
+            case MINUS_INFINITE -> Double.NEGATIVE_INFINITY;
+            case FINITE, FLAT -> estimate.values()[index];
+        };
+    }
+
     private Uncertainty.Status status(int index) {
         double value = estimate.values()[index];
+        if (estimate.isSeparated(index)) {
+            return value(index) > 0 ? Uncertainty.Status.INFINITE : Uncertainty.Status.MINUS_INFINITE;
+        }
         BoundsAndL1 bounds = estimate.boundsAndL1();
         if (!all.hasEffect(index)) {
             return Uncertainty.Status.WITHOUT_EFFECT;
@@ -159,7 +182,10 @@ public final class Inference {
         if (bounds.isNonsmooth(index, value)) {
             return Uncertainty.Status.ZERO_BY_PENALTY;
         }
-        return all.isConfounded(index) ? Uncertainty.Status.CONFOUNDED : Uncertainty.Status.DETERMINED;
+        if (all.isConfounded(index)) {
+            return Uncertainty.Status.CONFOUNDED;
+        }
+        return estimate.separation().of(index) == Limit.FLAT ? Uncertainty.Status.FLAT : Uncertainty.Status.DETERMINED;
     }
 
     private List<Uncertainty.Confounded> confounded() {
@@ -179,7 +205,9 @@ public final class Inference {
     private Optional<Uncertainty.Information> information() {
         double count = sample.observations();
         return switch (sample.basis()) {
-            case LIKELIHOOD -> Optional.of(Uncertainty.Information.of(sample.logLikelihood(), determined, count));
+            // A number that runs to infinity was chosen among all values, too.
+            case LIKELIHOOD -> Optional.of(Uncertainty.Information.of(sample.logLikelihood(), determined
+                    + (int) IntStream.range(0, estimate.size()).filter(estimate::isSeparated).count(), count));
             // The normal density at the variance that makes it largest; there is none if nothing remains.
             case SQUARED_ERROR -> Optional.of(-count / 2 * (Math.log(2 * Math.PI * -sample.logLikelihood() / count) + 1))
                     .filter(Double::isFinite).map(likelihood -> Uncertainty.Information.of(likelihood, determined + 1, count));

@@ -37,7 +37,7 @@ public record ProfileLikelihood(
             return stated.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "training.intervals=profile takes a likelihood, and what is minimised "
                     + "is none, since recordings of different lengths count alike; use large-sample");
         }
-        double[] optimum = stated.coefficients().stream().mapToDouble(Uncertainty.Coefficient::value).toArray();
+        double[] optimum = inference.values();
         double unit = nats / (stated.basis() == Uncertainty.Basis.LIKELIHOOD ? 0.5 : stated.residualVariance().orElseThrow());
         ProfileEnd.Profiled profiled = new ProfileEnd.Profiled(optimizer, iterations, problem, optimum,
                 objective.values(List.of(optimum)).getFirst(), unit, inference.modelQuantile());

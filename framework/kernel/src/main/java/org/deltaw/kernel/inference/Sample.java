@@ -30,7 +30,7 @@ public record Sample(Uncertainty.Basis basis, double logLikelihood, List<Recordi
     }
 
     /** Returns minus the second derivatives of what was maximised. */
-    double[][] information() {
+    public double[][] information() {
         return sumOfInformation(recordings, 1);
     }
 

@@ -152,7 +152,7 @@ public sealed interface Uncertainty {
      * One coefficient.
      *
      * @param name as {@link Problem#names} gives it
-     * @param value fitted
+     * @param value fitted; infinite if it has no finite best value
      * @param status whether the data determine it
      * @param interval of a coefficient that is determined; empty for others, and where nothing is stated
      * @param modelStandardError as the model of the noise gives it; empty if there is no interval, or no such model
@@ -190,7 +190,18 @@ public sealed interface Uncertainty {
         /** It changes nothing that was observed. */
         WITHOUT_EFFECT,
         /** What it changes, others can change alike. */
-        CONFOUNDED
+        CONFOUNDED,
+        /** It has no finite best value: the larger, the better, or as good. */
+        INFINITE,
+        /** It has no finite best value: the more negative, the better, or as good. */
+        MINUS_INFINITE,
+        /** Whatever its value, the data are described as well. */
+        FLAT;
+
+        /** Tells whether the data say nothing of the value, so that it does not count among those of others. */
+        public boolean isUndetermined() {
+            return this == WITHOUT_EFFECT || this == CONFOUNDED || this == FLAT;
+        }
     }
 
     /**

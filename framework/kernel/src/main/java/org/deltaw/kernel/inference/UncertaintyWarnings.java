@@ -36,6 +36,7 @@ public final class UncertaintyWarnings {
         }
         addUndetermined(with(uncertainty, Uncertainty.Status.CONFOUNDED), CONFOUNDED, warnings);
         addUndetermined(with(uncertainty, Uncertainty.Status.WITHOUT_EFFECT), WITHOUT_EFFECT, warnings);
+        warnings.addAll(SeparationWarnings.of(uncertainty));
         return warnings;
     }
 

@@ -10,11 +10,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
+import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.BoundsAndL1;
@@ -153,6 +156,14 @@ public final class FittedNumbers {
         return new BoundsAndL1(lower, upper, l1);
     }
 
+    /** Returns the prior densities, by the places of the numbers that have one: each entry of an array, and each unit's own, alike. */
+    public SortedMap<Integer, PriorDensity> priors() {
+        SortedMap<Integer, PriorDensity> densities = new TreeMap<>();
+        all().forEach(block -> block.entry().density().ifPresent(density ->
+                IntStream.range(block.offset(), block.end()).forEach(place -> densities.put(place, density))));
+        return densities;
+    }
+
     /** Returns where the numbers of a parameter are; of one that is fitted for each unit, those of all units. */
     public int[] places(ParameterTable.Entry entry) {
         return of(entry).flatMapToInt(block -> IntStream.range(block.offset(), block.end())).toArray();
@@ -174,7 +185,8 @@ public final class FittedNumbers {
 
     private static ParameterValue value(ParameterTable.Entry entry, Optional<Unit> unit, double[] values) {
         return new ParameterValue(
-                entry.owner(), entry.parameter().name(), unit, entry.parameter().axes(), entry.parameter().fitted(), values);
+                entry.owner(), entry.parameter().name(), unit, entry.parameter().axes(), entry.parameter().fitted(), entry.prior(),
+                values);
     }
 
     /**

@@ -59,7 +59,13 @@ public final class ModelAssembly {
      * @throws BrokenExtensionException if an extension builds a formula that is none
      */
     public static Model assemble(Fit fit, List<Channel> offered) {
-        return new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED).assemble(fit.network(), fit.rules(), fit.losses(), true);
+        ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED);
+        Model model = assembly.assemble(fit.network(), fit.rules(), fit.losses(), true);
+        return Guard.of("priors", () -> {
+            assembly.parameters.choose(fit.priors());
+            PriorChoices.requireLikelihood(fit.priors(), model);
+            return model;
+        });
     }
 
     /**

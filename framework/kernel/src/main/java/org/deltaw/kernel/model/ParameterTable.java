@@ -15,6 +15,8 @@ import org.deltaw.expr.Expr;
 import org.deltaw.expr.Symbol;
 import org.deltaw.expr.step.Layout;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.prior.Prior;
+import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
@@ -44,9 +46,27 @@ public final class ParameterTable {
      * @param owner {@code rule}, {@code rule.GROUP}, {@code network} or {@code loss.FUNCTION}
      * @param parameter as declared, with the user's choices put in
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
+     * @param prior what is believed of each of its values before the data; empty if nothing was said
      * @param start its values before training
      */
-    public record Entry(String owner, Parameter parameter, Symbol symbol, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start) {
+        /** Returns its name in full, as in {@code rule.w}. */
+        public String fullName() {
+            return owner + "." + parameter.name();
+        }
+
+        /** Returns the density of its prior within its bounds. */
+        Optional<PriorDensity> density() {
+            return prior.map(known -> known.within(parameter.bounds()));
+        }
+
+        /** Gives it a prior, and the bounds of that if it has any. */
+        Entry with(Prior known) {
+            Parameter bounded = known.bounds().map(own -> parameter.within(own.lower(), own.upper())).orElse(parameter);
+            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp).toArray();
+            return new Entry(owner, bounded, symbol, Optional.of(known), within);
+        }
+
         /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
         Expr expression() {
             return isZero() ? Expr.ZERO : symbol.read();
@@ -101,7 +121,8 @@ public final class ParameterTable {
     /** Adds an array that is never fitted and whose values are known, and returns the expression that stands for it. */
     Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
-        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), values);
+        Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), Optional.empty(),
+                values);
         entries.add(entry);
         return entry.expression();
     }
@@ -125,7 +146,20 @@ public final class ParameterTable {
         boolean moved = parameter.initial() instanceof Initial.Constant(double value)
                 && !(bounds.lower() < value && value < bounds.upper());
         Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
-        return new Entry(entry.owner(), chosen, entry.symbol(), draw(chosen, seed(entry)));
+        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
+    }
+
+    /**
+     * Gives parameters priors.
+     *
+     * @param priors by name
+     * @throws InvalidSpecException if a name means no fitted parameter, or several, or a prior does not go with the bounds
+     */
+    void choose(Map<String, Prior> priors) {
+        priors.forEach((name, prior) -> {
+            Entry chosen = new PriorChoices(entries()).requireChosen(name, prior);
+            entries.set(entries.indexOf(chosen), chosen.with(prior));
+        });
     }
 
     public List<Entry> entries() {
@@ -242,7 +276,7 @@ public final class ParameterTable {
         }
         Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted).scope(chosenScope);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
-        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()),
+        return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()), Optional.empty(),
                 draw(chosen, seed.child(owner).child(name)));
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is minimised, for given data: minus the log-likelihood of all recordings, divided by how many values they compare, plus the
- * penalties on parameters; or what misfits that are no likelihood cost, in the same way. If all trajectories share their parameters,
+ * penalties on parameters, and minus the logarithm of their prior density, divided in the same way; or what misfits that are no likelihood cost, in the same way. If all trajectories share their parameters,
  * that is the mean misfit plus the penalties; if each subject has its own, it falls apart into what is minimised for each subject
  * alone, weighted by its share, as {@link WeightedData} says. Vectors given and derivatives returned are of the numbers that are fitted.
  *
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 public final class Objective implements AutoCloseable {
     private final Model model;
     private final Penalty penalty;
+    private final PriorTerm priors;
+    private final double[] everyNumber;
     private final BoundsAndL1 boundsAndL1;
     private final Batch batch;
     private final WeightedData data;
@@ -64,6 +66,9 @@ public final class Objective implements AutoCloseable {
         this.marginal = combination == Combination.MARGINAL && data.recordings().areReplicated()
                 ? model.likelihood().map(term -> new RecordingSums(data, term.weight())).orElse(null) : null;
         this.penalty = new Penalty(model);
+        this.priors = new PriorTerm(numbers.priors(), data.observations());
+        this.everyNumber = new double[numbers.size()];
+        Arrays.fill(everyNumber, 1);
         this.boundsAndL1 = numbers.boundsAndL1(this.vectors.weights(penalty.l1()));
         // Without a bound the loss is in nats per observation, and a nat counts in full.
         this.scale = new ObjectiveScale(
@@ -117,7 +122,7 @@ public final class Objective implements AutoCloseable {
         List<Curvature> curvatures = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             Gradient gradient = gradient(means.get(i), points.get(i));
-            addSecondDerivatives(points.get(i), vectors.shares(), means.get(i).curvature());
+            addSecondDerivatives(points.get(i), vectors.shares(), everyNumber, means.get(i).curvature());
             curvatures.add(new Curvature(gradient, means.get(i).curvature()));
         }
         return curvatures;
@@ -151,9 +156,9 @@ public final class Objective implements AutoCloseable {
             List<Integer> part = part(query.trajectory().getAsInt());
             double share = parts() * part.stream().mapToDouble(i -> data.shares()[i]).sum();
             int one = part.getFirst();
-            return smooth(vectors.total(sums.next(), one), query.point(), vectors.shares(one, share));
+            return smooth(vectors.total(sums.next(), one), query.point(), vectors.shares(one, share), numbersOf(one, share));
         }
-        return smooth(mean(sums), query.point(), vectors.shares());
+        return smooth(mean(sums), query.point(), vectors.shares(), everyNumber);
     }
 
     private static Set<Quantity> quantities(Wanted wanted) {
@@ -169,27 +174,49 @@ public final class Objective implements AutoCloseable {
         Pairs pairs = vectors.shared(parameters);
         List<WeightedSum> sums = marginal == null ? WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER))
                 : marginal.sums(pairs, evaluations);
-        return smooth(vectors.total(sums), parameters, vectors.shares());
+        return smooth(vectors.total(sums), parameters, vectors.shares(), everyNumber);
     }
 
-    /** Adds the penalties on vectors with these shares, without absolute values, to a mean of misfits. */
-    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares) {
+    /**
+     * Returns how much of the prior of each number belongs to a part that is asked for alone, so that the mean over parts is 1.
+     *
+     * @param trajectory one of the part's
+     * @param times what the part counts, as a multiple of the mean
+     */
+    private double[] numbersOf(int trajectory, double times) {
+        double[] shares = shares();
+        double[] weights = new double[shares.length];
+        for (int place : vectors.places(trajectory)) {
+            weights[place] = times / shares[place];
+        }
+        return weights;
+    }
+
+    /**
+     * Adds the penalties on vectors with these shares, without absolute values, and the priors of numbers with these weights, to a
+     * mean of misfits.
+     */
+    private Answer smooth(WeightedSum mean, double[] parameters, double[] shares, double[] weights) {
         double[] gradient = mean.gradient().length > 0 ? mean.gradient() : new double[parameters.length];
-        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient);
+        double value = mean.loss() + addPenalties(penalty::addSmooth, parameters, shares, gradient)
+                + priors.add(parameters, weights, gradient);
         if (mean.curvature().length > 0) {
-            addSecondDerivatives(parameters, shares, mean.curvature());
+            addSecondDerivatives(parameters, shares, weights, mean.curvature());
         }
         return new Answer(value, mean.gradient(), mean.curvature());
     }
 
-    /** Returns what the penalties alone add, without absolute values, with its derivatives. */
+    /** Returns what penalties and priors alone add, without absolute values, with its derivatives. */
     public Answer penalties(double[] parameters) {
         int size = parameters.length;
-        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares());
+        return smooth(new WeightedSum(0, new double[size], new double[size * size], OptionalInt.empty()), parameters, vectors.shares(),
+                everyNumber);
     }
 
     private Gradient gradient(WeightedSum mean, double[] parameters) {
-        return new Gradient(mean.loss() + addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient()), mean.gradient());
+        double added = addPenalties(penalty::add, parameters, vectors.shares(), mean.gradient())
+                + priors.add(parameters, everyNumber, mean.gradient());
+        return new Gradient(mean.loss() + added, mean.gradient());
     }
 
     /** Returns the value of the penalties on vectors with these shares, and adds the derivative to a gradient. */
@@ -206,7 +233,8 @@ public final class Objective implements AutoCloseable {
         return value;
     }
 
-    private void addSecondDerivatives(double[] parameters, double[] shares, double[] matrix) {
+    private void addSecondDerivatives(double[] parameters, double[] shares, double[] weights, double[] matrix) {
+        priors.addSecondDerivatives(weights, matrix);
         for (int v = 0; v < shares.length; v++) {
             if (shares[v] > 0 && penalty.isCurved()) {
                 double[] vector = vectors.vector(parameters, v);
@@ -293,9 +321,10 @@ public final class Objective implements AutoCloseable {
         return vectors.weights(ones);
     }
 
-    /** Returns the mean over trajectories of the penalties on their parameters. */
+    /** Returns the mean over trajectories of the penalties on their parameters, and what priors add. */
     public double penalty(double[] parameters) {
-        return addPenalties(penalty::add, parameters, vectors.shares(), new double[parameters.length]);
+        double[] gradient = new double[parameters.length];
+        return addPenalties(penalty::add, parameters, vectors.shares(), gradient) + priors.add(parameters, everyNumber, gradient);
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ParameterTable;
+import org.deltaw.kernel.model.PriorChoices;
+import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.loss.Loss;
@@ -149,8 +151,15 @@ record Candidates(Model model, FittedNumbers numbers) {
                     .map(entry -> entry.parameter().name()).filter(name -> left.contains(owner + name)).toList();
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names), rule.weights());
         }).toList();
-        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(), fit.backend(),
-                fit.optimizer(), fit.training());
+        return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(),
+                priors(fit, left), fit.backend(), fit.optimizer(), fit.training());
+    }
+
+    /** Leaves out the priors of what is fixed. */
+    private Map<String, Prior> priors(Fit fit, Set<String> left) {
+        PriorChoices choices = new PriorChoices(model.parameters().entries());
+        return fit.priors().entrySet().stream().filter(each -> !left.contains(choices.fullName(each.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static ParameterChoices without(ParameterChoices choices, List<String> names) {

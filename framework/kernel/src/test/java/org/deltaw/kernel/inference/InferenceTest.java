@@ -12,6 +12,7 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.deltaw.spi.Seed;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,8 @@ class InferenceTest {
     private static Uncertainty compute(double[] fitted, BoundsAndL1 bounds, Uncertainty.Basis basis, List<RecordingScore> recordings,
             Answer prior) {
         List<String> names = IntStream.range(0, fitted.length).mapToObj(i -> "rule.c" + i).toList();
-        return new Inference(new Estimate(names, fitted, bounds, new Sample(basis, -7, recordings), prior, 0x1p-52)).compute();
+        return new Inference(new Estimate(names, fitted, bounds, Separation.none(fitted.length), new Sample(basis, -7, recordings), prior,
+                0x1p-52)).compute();
     }
 
     private static Answer none(int size) {

@@ -3,7 +3,9 @@ package org.deltaw.kernel.testing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.deltaw.kernel.AllowedWeights;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.CompiledPrograms;
@@ -14,6 +16,7 @@ import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.kernel.prior.Prior;
 import org.deltaw.plugin.gaussnewton.GaussNewtonOptimizer;
 import org.deltaw.plugin.gaussnewton.GaussNewtonSettings;
 import org.deltaw.plugin.gradient.AdamOptimizer;
@@ -42,6 +45,7 @@ public final class FitBuilder {
     private ParameterChoices networkChoices = ParameterChoices.NONE;
     private final List<Fit.RuleChoice> rules = new ArrayList<>();
     private final List<Fit.LossChoice> losses = new ArrayList<>();
+    private final Map<String, Prior> priors = new TreeMap<>();
     private Configured<DataSource<?>> data = new Configured<>(Stubs.data(_ -> {
         throw new AssertionError("This fit has no data source.");
     }), new NoSettings());
@@ -101,6 +105,11 @@ public final class FitBuilder {
 
     public FitBuilder loss(LossFunction<?> function, double weight, ParameterChoices choices) {
         losses.add(new Fit.LossChoice(new Configured<>(function, new NoSettings()), weight, choices));
+        return this;
+    }
+
+    public FitBuilder prior(String name, Prior prior) {
+        priors.put(name, prior);
         return this;
     }
 
@@ -234,7 +243,7 @@ public final class FitBuilder {
 
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
-                new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood,
+                new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood, priors,
                 new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), new CompiledPrograms(0)),
                 choice(), training());

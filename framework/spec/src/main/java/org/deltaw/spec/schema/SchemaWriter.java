@@ -11,6 +11,7 @@ import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.spec.settings.PriorSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionShape;
 import org.deltaw.spec.settings.ShapeReader;
@@ -56,6 +57,7 @@ public final class SchemaWriter {
         sections.put("rule", reference(SectionKind.RULE));
         sections.put("rules", rules());
         sections.put("loss", losses());
+        sections.put("priors", priors());
         sections.put("backend", reference(SectionKind.BACKEND));
         SequencedMap<String, Object> training = new LinkedHashMap<>();
         training.put(DESCRIPTION, "how the loss is minimised");
@@ -73,6 +75,18 @@ public final class SchemaWriter {
         schema.put("type", "object");
         schema.put("minProperties", 1);
         schema.put("additionalProperties", reference(SectionKind.RULE));
+        return schema;
+    }
+
+    private static Map<String, Object> priors() {
+        SequencedMap<String, Object> prior =
+                SettingSchema.map(new LinkedHashMap<>(), List.of(), List.of(ShapeReader.read(PriorSettings.class)));
+        prior.put("minProperties", 1);
+        prior.put("maxProperties", 1);
+        SequencedMap<String, Object> schema = new LinkedHashMap<>();
+        schema.put(DESCRIPTION, "what is believed of fitted parameters before the data, by name, as in {w: {normal: [0, 1]}}");
+        schema.put("type", "object");
+        schema.put("additionalProperties", prior);
         return schema;
     }
 

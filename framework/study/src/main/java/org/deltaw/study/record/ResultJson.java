@@ -17,6 +17,7 @@ import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.Unit;
 import org.deltaw.spec.json.JsonInput;
+import org.deltaw.spec.settings.PriorSettings;
 
 /** Results as JSON. */
 final class ResultJson {
@@ -125,11 +126,22 @@ final class ResultJson {
             json.put("lossesOfStarts", result.starts().losses());
             json.put("bestStart", result.starts().best());
         }
+        if (result.isPosteriorMode()) {
+            json.put("estimate", "posterior-mode");
+            json.put("priors", priors(result));
+        }
         json.put("formulas", new TreeMap<>(result.formulas()));
         json.putAll(MetricsJson.of(result.metrics()));
         result.heldOut().ifPresent(heldOut -> json.put("heldOut", MetricsJson.of(heldOut)));
         json.put("stability", StabilityJson.of(result.stability()));
         json.put("uncertainty", UncertaintyJson.of(result.uncertainty()));
+        return json;
+    }
+
+    private static Map<String, Object> priors(FitResult result) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        result.parameters().forEach(parameter -> parameter.prior().ifPresent(prior ->
+                json.put(parameter.owner() + "." + parameter.name(), PriorSettings.of(prior).numbers())));
         return json;
     }
 

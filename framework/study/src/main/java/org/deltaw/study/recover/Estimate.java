@@ -60,17 +60,18 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         }
     }
 
-    private static final String SEPARATED_CODE = "separated";
+    /** The code of the warning that another optimum describes the data nearly as well. */
+    private static final String NOT_DETERMINED_CODE = "not-determined";
+    /** The code of the warning that a likelihood rests on too few replicates. */
     private static final String FEW_REPLICATES_CODE = "few-replicates";
-    private static final List<String> NOT_DETERMINED_CODES = List.of("not-determined", "flat-direction", "confounded");
 
     /** Returns what a fit says. */
     static List<Estimate> of(FitResult result, Fit fit, List<String> names) {
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            List<Uncertainty.Coefficient> coefficients = result.uncertainty().coefficients();
-            Optional<Uncertainty.Coefficient> coefficient = coefficients.isEmpty() ? Optional.empty() : Optional.of(coefficients.get(i));
-            Status status = status(result, fit, names.get(i), coefficient);
+            List<Uncertainty.Coefficient> known = result.uncertainty().coefficients();
+            Optional<Uncertainty.Coefficient> coefficient = known.isEmpty() ? Optional.empty() : Optional.of(known.get(i));
+            Status status = status(result, fit, coefficient);
             Optional<Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval).map(Interval::of);
             estimates.add(new Estimate(shared(names.get(i)), status, result.best().parameters()[i],
                     status == Status.STATED ? interval : Optional.empty()));
@@ -83,35 +84,31 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         return name.replaceFirst("@.*", "");
     }
 
-    private static Status status(FitResult result, Fit fit, String name, Optional<Uncertainty.Coefficient> coefficient) {
+    private static Status status(FitResult result, Fit fit, Optional<Uncertainty.Coefficient> coefficient) {
         if (result.outcome() instanceof Outcome.Diverged) {
             return Status.DIVERGED;
         }
-        if (isWarned(result, List.of(SEPARATED_CODE), name)) {
-            return Status.SEPARATED;
+        Status own = coefficient.map(Estimate::status).orElse(Status.WITHOUT_INTERVAL);
+        if (own == Status.SEPARATED) {
+            return own;
         }
-        if (isWarned(result, NOT_DETERMINED_CODES, name)) {
+        if (result.warnings().stream().anyMatch(warning -> warning.code().equals(NOT_DETERMINED_CODE))) {
             return Status.NOT_DETERMINED;
         }
-        if (!Convergence.of(result.outcome(), result.method(), fit.training())) {
+        if (own != Status.NOT_DETERMINED && !Convergence.of(result.outcome(), result.method(), fit.training())) {
             return Status.NOT_CONVERGED;
         }
-        return coefficient.map(each -> switch (each.status()) {
-            case DETERMINED -> each.interval().isPresent() ? Status.STATED : withoutInterval(result);
-            case WITHOUT_EFFECT, CONFOUNDED -> Status.NOT_DETERMINED;
+        boolean few = result.warnings().stream().anyMatch(warning -> warning.code().equals(FEW_REPLICATES_CODE));
+        return few && own == Status.WITHOUT_INTERVAL ? Status.FEW_RESAMPLINGS : own;
+    }
+
+    private static Status status(Uncertainty.Coefficient coefficient) {
+        return switch (coefficient.status()) {
+            case DETERMINED -> coefficient.interval().isPresent() ? Status.STATED : Status.WITHOUT_INTERVAL;
+            case INFINITE, MINUS_INFINITE -> Status.SEPARATED;
+            case WITHOUT_EFFECT, CONFOUNDED, FLAT -> Status.NOT_DETERMINED;
             case AT_LOWER_BOUND, AT_UPPER_BOUND, ZERO_BY_PENALTY -> Status.WITHOUT_INTERVAL;
-        }).orElseGet(() -> withoutInterval(result));
-    }
-
-    private static Status withoutInterval(FitResult result) {
-        return result.warnings().stream().anyMatch(warning -> warning.code().equals(FEW_REPLICATES_CODE)) ? Status.FEW_RESAMPLINGS
-                : Status.WITHOUT_INTERVAL;
-    }
-
-    /** Tells whether a warning is about a coefficient, or about all. */
-    private static boolean isWarned(FitResult result, List<String> codes, String name) {
-        return result.warnings().stream().anyMatch(warning ->
-                codes.contains(warning.code()) && (warning.where().isEmpty() || warning.where().equals(name)));
+        };
     }
 
     /** Tells whether it has a value. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
+import org.deltaw.kernel.prior.Prior;
 
 /**
  * The parameters of a model as a person reads them: numbers by name, with standard errors if there are any; large arrays
@@ -23,6 +24,9 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             header.add("of");
         }
         header.addAll(List.of("name", "value"));
+        if (hasPriors()) {
+            header.add("prior");
+        }
         header.addAll(uncertainty.header());
         header.add("");
         return header;
@@ -62,10 +66,26 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             row.add(parameter.owner());
         }
         row.add(parameter.label() + shape(parameter));
-        row.add(value(parameter));
+        row.add(known.filter(each -> Double.isInfinite(each.value())).map(each -> each.value() > 0 ? "+infinity" : "-infinity")
+                .orElseGet(() -> value(parameter)));
+        if (hasPriors()) {
+            row.add(parameter.prior().map(Coefficients::words).orElse(parameter.fitted() ? "none" : "-"));
+        }
         row.addAll(uncertainty.columns(known));
         row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
         return row;
+    }
+
+    private boolean hasPriors() {
+        return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
+    }
+
+    private static String words(Prior prior) {
+        return switch (prior) {
+            case Prior.Normal(double mean, double deviation) ->
+                    "normal, mean " + Numbers.rounded(mean) + ", sd " + Numbers.rounded(deviation);
+            case Prior.Uniform(double lower, double upper) -> "uniform, " + Numbers.rounded(lower) + " to " + Numbers.rounded(upper);
+        };
     }
 
     /** Tells whether parameters have several owners, so that each is to be named. */

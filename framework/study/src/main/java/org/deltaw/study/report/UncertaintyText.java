@@ -85,6 +85,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
             case ZERO_BY_PENALTY -> "0 by its penalty: no interval";
             case WITHOUT_EFFECT -> "changes nothing in these data: no interval";
             case CONFOUNDED -> "cannot be told from others, see below: no interval";
+            case INFINITE, MINUS_INFINITE -> "no finite value, however far: no interval";
+            case FLAT -> "any value describes these data as well: no interval";
         };
     }
 
@@ -128,7 +130,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
                 + " (repetitions of a recording count as one)";
         return switch (stated.basis()) {
             case LIKELIHOOD -> "From the likelihood of " + data + ".";
-            case POSTERIOR -> "From the likelihood of " + data + ", and the prior.";
+            case POSTERIOR -> "With priors, values are the mode of the posterior, and standard errors those of the posterior in large samples, "
+                    + "from the likelihood of " + data + " and the priors. AIC, BIC and likelihood-ratio tests are of the most likely values, "
+                    + "so there are none.";
             case SQUARED_ERROR -> "From " + data + " with the residual variance " + Numbers.rounded(stated.residualVariance()) + " ("
                     + Numbers.count(Math.round(stated.observations() - stated.determined()), "degree") + " of freedom), as if errors were "
                     + "independent.";
@@ -138,7 +142,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
 
     private static String intervals(Uncertainty.Stated stated) {
         return switch (stated.method()) {
-            case LARGE_SAMPLE -> "Large-sample intervals promise 95 % only where there are very many data: " + COVERAGE
+            case LARGE_SAMPLE -> stated.basis() == Uncertainty.Basis.POSTERIOR
+                    ? "Large-sample intervals hold 95 % of the posterior only where it is about normal."
+                    : "Large-sample intervals promise 95 % only where there are very many data: " + COVERAGE
                     + " 'deltaw recover' measures it for this design.";
             case CLUSTER_ROBUST -> "Cluster-robust intervals hold whatever depends on whatever within one of " + clusters(stated)
                     + ": their jackknife, each left out by one step of Newton's, with Student's t of "

@@ -1,5 +1,6 @@
 package org.deltaw.plugin.gaussnewton;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deltaw.spi.optimizer.BoundsAndL1;
@@ -61,7 +62,7 @@ final class ActiveSet {
         this.most = new double[size];
     }
 
-    /** Finds the minimum; empty if the matrix is not positive definite. */
+    /** Finds the minimum; empty if the matrix is not positive definite, or the minimum beyond the numbers of the machine. */
     Optional<Move> solve() {
         double steepest = 0;
         for (int i = 0; i < start.length; i++) {
@@ -123,8 +124,9 @@ final class ActiveSet {
             slopes[i] = -slope(moving[i]) - l1Slope[moving[i]];
         }
         try {
-            return Optional.of(new CholeskyDecomposition(new Array2DRowRealMatrix(part, false), 0, LEAST_PIVOT)
-                    .getSolver().solve(new ArrayRealVector(slopes, false)).toArray());
+            double[] direction = new CholeskyDecomposition(new Array2DRowRealMatrix(part, false), 0, LEAST_PIVOT)
+                    .getSolver().solve(new ArrayRealVector(slopes, false)).toArray();
+            return Arrays.stream(direction).allMatch(Double::isFinite) ? Optional.of(direction) : Optional.empty();
         } catch (MathIllegalArgumentException notPositiveDefinite) {
             return Optional.empty();
         }

@@ -64,7 +64,8 @@ final class TrustRegion {
         for (int i = 0; i < size; i++) {
             double curvature = smooth.matrix()[i * size + i];
             largest = Math.max(largest, curvature);
-            scale[i] = curvature > 0 ? Math.sqrt(curvature) : 1;
+            // What is no normal number has too few digits left to divide by.
+            scale[i] = curvature >= Double.MIN_NORMAL ? Math.sqrt(curvature) : 1;
             scaledPoint[i] = point[i] * scale[i];
             gradient[i] = smooth.gradient()[i] / scale[i];
             descent[i] = boundsAndL1.descent(i, point[i], smooth.gradient()[i]);
@@ -123,9 +124,12 @@ final class TrustRegion {
         double low = LEAST_MULTIPLE * largestCurvature;
         double high = Math.max(2 * low, descents / radius);
         Optional<ActiveSet.Move> best = solve(high);
-        while (best.isEmpty()) {
+        while (best.isEmpty() && Double.isFinite(high)) {
             high *= RAISE;
             best = solve(high);
+        }
+        if (best.isEmpty()) {
+            return new Step(point, 0, 0);
         }
         while (high / low > 1 + SLACK && length(best.get()) < radius * (1 - SLACK)) {
             double middle = Math.sqrt(low * high);

@@ -69,6 +69,17 @@ class GaussNewtonSearchTest {
     }
 
     @Test
+    void curvatureThatIsNextToNothingEndsTheSearch() {
+        for (double curvature : new double[] {0, Double.MIN_VALUE, 1e-310, 1e-300}) {
+            SearchRun run = new SearchRun(new GaussNewtonOptimizer().begin(new GaussNewtonSettings(1e-10, 1e-12, 1e-10),
+                    problem(Math.ulp(1.0), Accuracy.FULL), START), query -> new Answer(1, query.wanted() == Wanted.VALUE
+                            ? new double[0] : new double[] {1e200, -1e-200}, query.wanted() == Wanted.VALUE ? new double[0]
+                            : new double[] {curvature, curvature / 3, curvature / 3, curvature})).iterate(50);
+            assertInstanceOf(Request.Ended.class, run.end().orElseThrow(), "curvature " + curvature);
+        }
+    }
+
+    @Test
     void eachStepIsTriedByItsValueAndThenDifferentiated() {
         SearchRun run = run(new GaussNewtonSettings(0, 1e-9, 0), problem(Math.ulp(1.0), Accuracy.FULL), 1);
         List<Query> queries = run.queries();
