@@ -140,8 +140,8 @@ public record RecoveryTables(RecoveryResult result) {
     /** Says, in sentences, what the tables do not show, and what their columns mean. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("Coverage is the share of replicates whose 95 % interval holds the truth, power the share whose interval lies on one side "
-                + "of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a coefficient has no interval "
+        notes.add("Coverage is the share of replicates whose 95 % interval holds the truth, power the share whose interval lies on one "
+                + "side of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a coefficient has no interval "
                 + "counts as one that misses. Mean, bias and SD are of the replicates in which it has a value.");
         notes.add(told());
         for (Design.Size size : result.sizes()) {
@@ -173,8 +173,8 @@ public record RecoveryTables(RecoveryResult result) {
             return "Fits were told input noise and initial weights, the ideal case: with real recordings they do less well.";
         }
         return "Fits were told " + (noise ? "the input noise, but not the initial weights"
-                        : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with real "
-                                + "recordings") + ": where these are random, each recording gives "
+                        : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with "
+                                + "real recordings") + ": where these are random, each recording gives "
                 + Numbers.count(result.telling().resamplings(), "trajectory") + " with other draws, or more if the likelihood rests on too "
                 + "few of them, unless --resamplings says how many.";
     }
