@@ -141,7 +141,8 @@ public record RecoveryTables(RecoveryResult result) {
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
         notes.add("Coverage is the share of replicates whose 95 % interval holds the truth, power the share whose interval lies on one "
-                + "side of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a coefficient has no interval "
+                + "side of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a "
+                + "coefficient has no interval "
                 + "counts as one that misses. Mean, bias and SD are of the replicates in which it has a value.");
         notes.add(told());
         for (Design.Size size : result.sizes()) {
