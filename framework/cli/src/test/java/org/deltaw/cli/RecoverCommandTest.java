@@ -63,20 +63,19 @@ class RecoverCommandTest {
 
     @Test
     void tableShowsWhatIsRecoveredOfEachCoefficientForEachSize() {
-        Terminal.Ran ran = recover("r", "--replicates", "3", "--trials", "10,15", "--subjects", "1,2", "--resamplings", "2");
+        Terminal.Ran ran = recover("r", "training.epochs=40", "--replicates", "3", "--trials", "10,40", "--subjects", "1,2", "--known",
+                "noise,weights");
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> lines = csv("r/recovery.csv");
         assertEquals(1 + 4 * 2, lines.size());
         assertTrue(lines.get(1).startsWith("10,1,rule.grow,1.5,"), lines.get(1));
-        assertTrue(lines.get(8).startsWith("15,2,rule.decay,0.2,"), lines.get(8));
+        assertTrue(lines.get(8).startsWith("40,2,rule.decay,0.2,"), lines.get(8));
         assertTrue(lines.stream().skip(1).allMatch(line -> line.endsWith(",3")));
-        double[] estimates = csv("r/estimates.csv").stream().skip(1).filter(line -> line.startsWith("15,2,") && line.contains("grow"))
+        double[] estimates = csv("r/estimates.csv").stream().skip(1).filter(line -> line.startsWith("40,2,") && line.contains("grow"))
                 .filter(line -> line.contains(",stated,")).mapToDouble(line -> Double.parseDouble(line.split(",")[5])).toArray();
         assertTrue(estimates.length > 1, lines.toString());
         assertEquals(Arrays.stream(estimates).average().orElseThrow(), Double.parseDouble(lines.get(7).split(",")[4]), 1e-12);
         assertTrue(ran.out().contains("Recovery with 10 trials, 2 subjects"), ran.out());
-        assertTrue(ran.out().replaceAll("\\s+", " ").contains("Fits were told the input noise, but not the initial weights: where "
-                + "these are random, each recording gives 2 trajectories with other draws."), ran.out());
     }
 
     @Test
@@ -125,7 +124,9 @@ class RecoverCommandTest {
         Terminal.Ran told = recover("told", "--replicates", "1", "--known", "noise,weights");
         assertTrue(told.out().contains("the ideal case"), told.out());
         assertTrue(terminal.read("told/recovery.json").contains("\"resamplings\": 1,"));
-        recover("untold", "--replicates", "1", "--trials", "5");
+        Terminal.Ran untold = recover("untold", "--replicates", "1", "--trials", "5");
+        assertTrue(untold.out().replaceAll("\\s+", " ").contains("Fits were told the input noise, but not the initial weights: where these "
+                + "are random, each recording gives 20 trajectories with other draws, or more"), untold.out());
                 assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": 20"));
     }
 
@@ -160,7 +161,7 @@ class RecoverCommandTest {
                 && ran.out().contains("A session of 15 trials cannot be simulated."), ran.out());
         String[] cells = csv("f/recovery.csv").get(3).split(",");
         assertEquals(List.of("15", "1", "rule.grow", "1.5", "", "", "", "", "0.0"), List.of(cells).subList(0, 9));
-        assertTrue(ran.out().contains("rule.grow with 15 trials, 1 subject, of 2: 2 diverged."), ran.out());
+        assertTrue(ran.out().contains("rule.grow and rule.decay with 15 trials, 1 subject: of 2 replicates 2 diverged."), ran.out());
     }
 
     @Test
@@ -185,8 +186,8 @@ class RecoverCommandTest {
         recover("d", "--replicates", "1", "--resamplings", "1");
         Terminal.Ran other = recover("d", "seed=4", "--replicates", "1");
         assertEquals(ExitCode.INPUT, other.code());
-        assertEquals("deltaw: The directory " + path("d") + " holds something else than a recovery of the same specs. Name another one with "
-                + "-o DIR.\n", other.err());
+        assertEquals("deltaw: The directory " + path("d") + " holds something else than a recovery of the same specs. Name another one "
+                + "with -o DIR.\n", other.err());
     }
 
     @Test

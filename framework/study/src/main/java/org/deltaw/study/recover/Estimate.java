@@ -34,6 +34,8 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         SEPARATED("separated", "separated: it runs to infinity"),
         /** The data do not determine it. */
         NOT_DETERMINED("notDetermined", "not determined by the data"),
+        /** It has a value, but its likelihood rests on too few resamplings for an interval. */
+        FEW_RESAMPLINGS("fewResamplings", "without an interval, since the likelihood rests on too few resamplings"),
         /** Training ended before it came to a minimum. */
         NOT_CONVERGED("notConverged", "not converged"),
         /** Training diverged, or the experiment could not be simulated. */
@@ -60,6 +62,8 @@ public record Estimate(String parameter, Status status, double value, Optional<I
 
     /** The code of the warning that another optimum describes the data nearly as well. */
     private static final String NOT_DETERMINED_CODE = "not-determined";
+    /** The code of the warning that a likelihood rests on too few replicates. */
+    private static final String FEW_REPLICATES_CODE = "few-replicates";
 
     /** Returns what a fit says. */
     static List<Estimate> of(FitResult result, Fit fit, List<String> names) {
@@ -91,7 +95,11 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         if (result.warnings().stream().anyMatch(warning -> warning.code().equals(NOT_DETERMINED_CODE))) {
             return Status.NOT_DETERMINED;
         }
-        return own == Status.NOT_DETERMINED || Convergence.of(result, fit) ? own : Status.NOT_CONVERGED;
+        if (own != Status.NOT_DETERMINED && !Convergence.of(result, fit)) {
+            return Status.NOT_CONVERGED;
+        }
+        boolean few = result.warnings().stream().anyMatch(warning -> warning.code().equals(FEW_REPLICATES_CODE));
+        return few && own == Status.WITHOUT_INTERVAL ? Status.FEW_RESAMPLINGS : own;
     }
 
     private static Status status(Uncertainty.Coefficient coefficient) {
@@ -105,7 +113,10 @@ public record Estimate(String parameter, Status status, double value, Optional<I
 
     /** Tells whether it has a value. */
     boolean isKnown() {
-        return (status == Status.STATED || status == Status.WITHOUT_INTERVAL) && Double.isFinite(value);
+        return switch (status) {
+            case STATED, WITHOUT_INTERVAL, FEW_RESAMPLINGS -> Double.isFinite(value);
+            case SEPARATED, NOT_DETERMINED, NOT_CONVERGED, DIVERGED -> false;
+        };
     }
 
     /** Tells whether its interval holds a number. */

@@ -3,7 +3,6 @@ package org.deltaw.study.recover;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.evaluation.Proportion;

@@ -36,7 +36,8 @@ record RecoveryFigures(RecoveryResult result) {
         List<String> parameters = result.coefficients().stream().map(CoefficientRecovery::parameter).distinct().toList();
         List<CoefficientRecovery> first = result.of(result.sizes().getFirst());
         List<Figure.Bar> groups = new ArrayList<>();
-        groups.add(new Figure.Bar("truth", first.stream().mapToDouble(CoefficientRecovery::truth).toArray(), new double[parameters.size()]));
+        groups.add(new Figure.Bar("truth",
+                first.stream().mapToDouble(CoefficientRecovery::truth).toArray(), new double[parameters.size()]));
         for (Design.Size size : result.sizes()) {
             groups.add(new Figure.Bar(RecoveryTables.name(size), numbers(result.of(size), CoefficientRecovery::mean),
                     numbers(result.of(size), row -> OptionalDouble.of(row.deviation().orElse(0)))));

@@ -58,8 +58,8 @@ public record RecoveryFiles(List<String> names, List<Warning> warnings) {
                     drawn.add(figure.getKey() + ".svg");
                 }
             } catch (NoClassDefFoundError missing) {
-                warnings.add(Warning.of("no-figures", "No figures are drawn, since the bundle org.deltaw.figure is not installed; all numbers "
-                        + "are in the tables."));
+                warnings.add(Warning.of("no-figures", "No figures are drawn, since the bundle org.deltaw.figure is not installed; all "
+                        + "numbers are in the tables."));
             } catch (IllegalStateException cannot) {
                 warnings.add(Warning.of("no-figures", "No figures are drawn: " + cannot.getMessage()));
             }

@@ -1,12 +1,15 @@
 package org.deltaw.study.recover;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.data.Design;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.Numbers;
@@ -137,12 +140,13 @@ public record RecoveryTables(RecoveryResult result) {
     /** Says, in sentences, what the tables do not show, and what their columns mean. */
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("Coverage is the share of replicates whose 95 % interval holds the truth, power the share whose interval lies on one side "
-                + "of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a coefficient has no interval "
+        notes.add("Coverage is the share of replicates whose 95 % interval holds the truth, power the share whose interval lies on one "
+                + "side of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a "
+                + "coefficient has no interval "
                 + "counts as one that misses. Mean, bias and SD are of the replicates in which it has a value.");
         notes.add(told());
         for (Design.Size size : result.sizes()) {
-            result.of(size).forEach(row -> without(row).ifPresent(notes::add));
+            notes.addAll(without(size));
         }
         if (result.coefficients().stream().allMatch(row -> Double.isNaN(row.truth()))) {
             notes.add("No value of the coefficients makes the fitted rule the true one, or none is known, so nothing is said of bias and "
@@ -170,16 +174,25 @@ public record RecoveryTables(RecoveryResult result) {
             return "Fits were told input noise and initial weights, the ideal case: with real recordings they do less well.";
         }
         return "Fits were told " + (noise ? "the input noise, but not the initial weights"
-                        : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with real "
-                                + "recordings") + ": where these are random, each recording gives "
-                + Numbers.count(result.telling().resamplings(), "trajectory") + " with other draws.";
+                        : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with "
+                                + "real recordings") + ": where these are random, each recording gives "
+                + Numbers.count(result.telling().resamplings(), "trajectory") + " with other draws, or more if the likelihood rests on too "
+                + "few of them, unless --resamplings says how many.";
     }
 
-    /** Says why a coefficient has no interval, if there are reasons. */
-    private Optional<String> without(CoefficientRecovery row) {
-        List<String> reasons = Stream.of(Estimate.Status.values()).filter(status -> status != Estimate.Status.STATED && row.count(status) > 0)
-                .map(status -> row.count(status) + " " + status.words()).toList();
-        return reasons.isEmpty() ? Optional.empty()
-                : Optional.of(row.parameter() + " with " + name(row.size()) + ", of " + row.replicates() + ": " + String.join("; ", reasons) + ".");
+    /** Says why coefficients have no intervals: a sentence for all for which the same is to be said. */
+    private List<String> without(Design.Size size) {
+        Map<String, List<String>> parameters = new LinkedHashMap<>();
+        for (CoefficientRecovery row : result.of(size)) {
+            List<String> reasons = Stream.of(Estimate.Status.values())
+                    .filter(status -> status != Estimate.Status.STATED && row.count(status) > 0)
+                    .map(status -> row.count(status) + " " + status.words()).toList();
+            if (!reasons.isEmpty()) {
+                parameters.computeIfAbsent("of " + row.replicates() + " replicates " + String.join("; ", reasons) + ".",
+                        _ -> new ArrayList<>()).add(row.parameter());
+            }
+        }
+        return parameters.entrySet().stream().map(each ->
+                Words.and(each.getValue()) + " with " + name(size) + ": " + each.getKey()).toList();
     }
 }

@@ -25,17 +25,33 @@ import org.deltaw.study.task.ParallelRun;
  * @param run which says when to stop
  */
 record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun run) {
-    /** Does it; empty if it was stopped. An experiment under which a network stops choosing, for instance, has failed. */
+    /**
+     * Does it, again with more resamplings of the same recordings while the likelihood rests on too few. An experiment under which a
+     * network stops choosing, for instance, has failed.
+     *
+     * @return empty if it was stopped
+     */
     Optional<Replicate> of(RecoveryPlan.Planned planned) {
+        Optional<Replicate> made = Optional.empty();
+        for (int factor : plan.options().factors()) {
+            made = of(planned, factor);
+            if (made.isEmpty() || !made.get().needsResamplings()) {
+                return made;
+            }
+        }
+        return made;
+    }
+
+    private Optional<Replicate> of(RecoveryPlan.Planned planned, int factor) {
         Dataset data;
         try {
-            data = Opening.data(plan.models().get(planned.simulated()).file(), plan.fit(planned.simulated(), planned));
+            data = Opening.data(plan.models().get(planned.simulated()).file(), plan.fit(planned.simulated(), planned, factor));
         } catch (InvalidSpecException failed) {
             return Optional.of(Replicate.failed(String.valueOf(failed.getMessage())));
         }
         List<Replicate.ModelFit> fits = new ArrayList<>();
         for (int model = 0; model < plan.models().size(); model++) {
-            Optional<Replicate.ModelFit> fitted = fitted(model, planned, data);
+            Optional<Replicate.ModelFit> fitted = fitted(model, plan.fit(model, planned, factor), data);
             if (fitted.isEmpty()) {
                 return Optional.empty();
             }
@@ -44,8 +60,7 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
         return Optional.of(new Replicate("", fits));
     }
 
-    private Optional<Replicate.ModelFit> fitted(int model, RecoveryPlan.Planned planned, Dataset data) {
-        Fit fit = plan.fit(model, planned);
+    private Optional<Replicate.ModelFit> fitted(int model, Fit fit, Dataset data) {
         try (OpenFit opened = Opening.of(plan.models().get(model).file(), fit, data, workers)) {
             List<FitResult> results = new ArrayList<>();
             List<Estimate> estimates = new ArrayList<>();

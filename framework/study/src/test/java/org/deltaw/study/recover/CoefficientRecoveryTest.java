@@ -96,8 +96,9 @@ class CoefficientRecoveryTest {
         assertEquals(List.of("80", "1", "rule.w", "1.5", "3.0", "1.5"), List.of(cells).subList(0, 6));
         assertEquals(List.of("0.25", "1", "8"), List.of(cells).subList(11, 14));
         assertEquals("80,1,3,rule.w,stated,1.0,0.5,0.0,2.0", tables.estimatesCsv().lines().toList().get(1));
-        assertTrue(tables.notes().contains("rule.w with 80 trials, 1 subject, of 8: 1 without an interval, as at a bound; 1 separated: it "
-                + "runs to infinity; 1 not determined by the data; 1 not converged; 1 diverged."), tables.notes().toString());
+        assertTrue(tables.notes().contains("rule.w with 80 trials, 1 subject: of 8 replicates 1 without an interval, as at a "
+                + "bound; 1 separated: "
+                + "it runs to infinity; 1 not determined by the data; 1 not converged; 1 diverged."), tables.notes().toString());
         Map<String, Object> json = ROW.json();
         assertEquals(1L, json.get("notDetermined"));
         assertEquals(3L, json.get("stated"));

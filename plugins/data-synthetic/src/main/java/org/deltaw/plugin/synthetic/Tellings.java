@@ -13,8 +13,8 @@ final class Tellings {
     /** Refuses resamplings of what is all known. */
     static void requireSuitable(List<Design.Known> known, int resamplings) {
         if (resamplings > 1 && isEverything(Set.copyOf(known))) {
-            throw new InvalidSpecException("resamplings", "All " + resamplings + " trajectories of a recording would be the same, since the "
-                    + "fit is told what chance drew; leave something out of known, as in known: [], or set resamplings to 1.");
+            throw new InvalidSpecException("resamplings", "All " + resamplings + " trajectories of a recording would be the same, since "
+                    + "the fit is told what chance drew; leave something out of known, as in known: [], or set resamplings to 1.");
         }
     }
 
