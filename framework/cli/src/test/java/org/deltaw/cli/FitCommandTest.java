@@ -136,7 +136,8 @@ class FitCommandTest {
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
         assertTrue(csv.getFirst().startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,steps,loss,log_likelihood,deviance,"
                 + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice,"), csv.getFirst());
-        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standard_error,rule.decay.standard_error,rule.grow.status,rule.decay.status"), csv.getFirst());
+        assertTrue(csv.getFirst().endsWith(",rule.grow,rule.decay,rule.grow.standard_error,rule.decay.standard_error,"
+                + "rule.grow.status,rule.decay.status"), csv.getFirst());
         assertTrue(csv.get(1).startsWith("ada,finished,12,,,not-converged,"), csv.get(1));
         assertEquals(3, csv.size());
         for (String file : List.of("history.csv", "parameters.json", "metrics.json", "checkpoint.json", "report.html")) {

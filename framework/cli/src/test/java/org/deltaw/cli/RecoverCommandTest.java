@@ -127,7 +127,7 @@ class RecoverCommandTest {
         Terminal.Ran untold = recover("untold", "--replicates", "1", "--trials", "5");
         assertTrue(untold.out().replaceAll("\\s+", " ").contains("Fits were told the input noise, but not the initial weights: where these "
                 + "are random, each recording gives 20 trajectories with other draws, or more"), untold.out());
-                assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": 20"));
+        assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": 20"));
     }
 
     @Test

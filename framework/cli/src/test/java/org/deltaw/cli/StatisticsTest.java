@@ -202,7 +202,8 @@ class StatisticsTest {
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(
                 new ValidationDesign(new FoldSettings(2, FoldSettings.Over.TRIALS), "digest", List.of("nll")),
-                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, LikelihoodSettings.Combination.MARGINAL, true)));
+                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT,
+                        LikelihoodSettings.Combination.MARGINAL, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

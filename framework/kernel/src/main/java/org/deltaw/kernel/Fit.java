@@ -87,7 +87,8 @@ public record Fit(
 
     /** Returns the same fit without intervals, where nobody would read them. */
     public Fit withoutIntervals() {
-        return new Fit(name, seed, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training.withoutIntervals());
+        return new Fit(
+                name, seed, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training.withoutIntervals());
     }
 
     public Fit {

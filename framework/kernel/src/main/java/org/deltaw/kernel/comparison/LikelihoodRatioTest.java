@@ -13,8 +13,8 @@ import org.hipparchus.special.Gamma;
 public record LikelihoodRatioTest(double statistic, int degreesOfFreedom) {
     public LikelihoodRatioTest {
         if (!(statistic >= 0) || degreesOfFreedom < 1) {
-            throw new IllegalArgumentException("A likelihood ratio is at least 0, and of one parameter at least; found " + statistic + " of "
-                    + degreesOfFreedom + ".");
+            throw new IllegalArgumentException("A likelihood ratio is at least 0, and of one parameter at least; found "
+                    + statistic + " of " + degreesOfFreedom + ".");
         }
     }
 

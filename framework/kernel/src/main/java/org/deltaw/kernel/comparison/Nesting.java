@@ -15,10 +15,10 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.optimizer.BoundsAndL1;
 
 /**
- * How a smaller model lies within a larger one, or is the same: whatever the smaller one's fitted numbers are, the larger one computes the same if it
- * has these, and the others keep the value that they have in the smaller one, or are 0 if it does not have them, as coefficients of terms
- * are. It is not concluded from names but tried: with numbers drawn at random both must describe the data equally well. So the same
- * data, network and losses are part of it. Immutable.
+ * How a smaller model lies within a larger one, or is the same: whatever the smaller one's fitted numbers are, the larger one computes
+ * the same if it has these, and the others keep the value that they have in the smaller one, or are 0 if it does not have them, as
+ * coefficients of terms are. It is not concluded from names but tried: with numbers drawn at random both must describe the data equally
+ * well. So the same data, network and losses are part of it. Immutable.
  */
 public final class Nesting {
     /** At how many places the two are compared. */
@@ -146,7 +146,10 @@ public final class Nesting {
         return IntStream.range(0, size).mapToDouble(i -> sums[i] / counts[i]).toArray();
     }
 
-    /** Names the numbers that the smaller model does not fit; none if both are the same model, or it ties numbers that are each unit's own. */
+    /**
+     * Names the numbers that the smaller model does not fit; none if both are the same model, or it ties numbers that are each unit's
+     * own.
+     */
     public List<String> removed() {
         return removed;
     }

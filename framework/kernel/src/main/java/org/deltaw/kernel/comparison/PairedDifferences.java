@@ -52,7 +52,8 @@ public record PairedDifferences(List<Double> values, double tolerance, Alternati
     /** Returns the p-value of the exact sign test: of a binomial distribution with probability ½. Empty if all are equal. */
     public OptionalDouble signTest() {
         return unequal() == 0 ? OptionalDouble.empty()
-                : OptionalDouble.of(BinomialTest.withDefaults().with(alternative.hypothesis()).test(unequal(), positive(), 0.5).getPValue());
+                : OptionalDouble.of(
+                        BinomialTest.withDefaults().with(alternative.hypothesis()).test(unequal(), positive(), 0.5).getPValue());
     }
 
     /** Returns the signed-rank test; empty if all are equal. */

@@ -18,7 +18,8 @@ import org.deltaw.spi.optimizer.BoundsAndL1;
  * @param resolution the relative distance of the numbers that all was computed with
  */
 public record Estimate(
-        List<String> names, double[] values, BoundsAndL1 boundsAndL1, Separation separation, Sample sample, Answer prior, double resolution) {
+        List<String> names, double[] values, BoundsAndL1 boundsAndL1, Separation separation, Sample sample, Answer prior,
+        double resolution) {
     public Estimate {
         names = List.copyOf(names);
     }

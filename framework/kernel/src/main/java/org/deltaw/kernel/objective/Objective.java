@@ -32,9 +32,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is minimised, for given data: minus the log-likelihood of all recordings, divided by how many values they compare, plus the
- * penalties on parameters, and minus the logarithm of their prior density, divided in the same way; or what misfits that are no likelihood cost, in the same way. If all trajectories share their parameters,
- * that is the mean misfit plus the penalties; if each subject has its own, it falls apart into what is minimised for each subject
- * alone, weighted by its share, as {@link WeightedData} says. Vectors given and derivatives returned are of the numbers that are fitted.
+ * penalties on parameters, and minus the logarithm of their prior density, divided in the same way; or what misfits that are no
+ * likelihood cost, in the same way. If all trajectories share their parameters, that is the mean misfit plus the penalties; if each
+ * subject has its own, it falls apart into what is minimised for each subject alone, weighted by its share, as {@link WeightedData}
+ * says. Vectors given and derivatives returned are of the numbers that are fitted.
  *
  * <p>Whatever the number of threads, results of trajectories are added up in their order.
  */

@@ -30,7 +30,7 @@ public final class AutomaticStarts {
         if (wanted.number().isPresent()) {
             return wanted.number().getAsInt();
         }
-        return secondOrder && numbers > 0 ? (int) Math.clamp(OPERATIONS / work(model, inputs, numbers), 1, MOST) : 1;
+        return secondOrder && numbers > 0 ? Math.clamp(OPERATIONS / work(model, inputs, numbers), 1, MOST) : 1;
     }
 
     /** Counts the operations of one matrix: a pass for the values, and one for the derivatives by each number. */

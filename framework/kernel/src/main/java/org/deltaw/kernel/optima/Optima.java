@@ -45,9 +45,9 @@ public record Optima(List<Optimum> listed, int leftOut) {
     private String differences(Optimum rival) {
         Optimum first = listed.getFirst();
         String values = rival.parameters().keySet().stream()
-                .sorted(Comparator.comparingDouble(name -> -contrast(first.parameters().get(name), rival.parameters().get(name))))
-                .limit(NAMED).map(name -> String.format(Locale.ROOT, "%s %.3g in place of %.3g", name, rival.parameters().get(name),
-                        first.parameters().get(name))).collect(Collectors.joining(", "));
+                .sorted(Comparator.comparingDouble(name -> -contrast(first.value(name), rival.value(name))))
+                .limit(NAMED).map(name -> String.format(Locale.ROOT, "%s %.3g in place of %.3g", name, rival.value(name),
+                        first.value(name))).collect(Collectors.joining(", "));
         return values + String.format(Locale.ROOT, ", and a log-likelihood lower by %.2f",
                 first.logLikelihood().orElseThrow() - rival.logLikelihood().orElseThrow());
     }

@@ -56,7 +56,8 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
             return Optima.NONE;
         }
         List<End> left = new ArrayList<>(List.of(result));
-        ends.stream().filter(end -> end != result && end.converged() && Double.isFinite(end.objective()))
+        IntStream.range(0, ends.size()).filter(i -> i != best).mapToObj(ends::get)
+                .filter(end -> end.converged() && Double.isFinite(end.objective()))
                 .sorted(Comparator.comparingDouble(End::objective)).forEach(left::add);
         int leftOut = ends.size() - left.size();
         return new Optima(optima(groups(left)), leftOut);

@@ -1,5 +1,6 @@
 package org.deltaw.kernel.optima;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -17,4 +18,9 @@ import java.util.SequencedMap;
  * @param parameters the fitted numbers, by their full names
  */
 public record Optimum(OptionalDouble logLikelihood, double cost, OptionalDouble weight, int undetermined, int starts,
-        Optional<Boolean> stable, SequencedMap<String, Double> parameters) {}
+        Optional<Boolean> stable, SequencedMap<String, Double> parameters) {
+    /** Returns one of the fitted numbers, by its full name. */
+    public double value(String name) {
+        return Objects.requireNonNull(parameters.get(name));
+    }
+}

@@ -127,7 +127,8 @@ class PriorsTest {
         assertEquals("'forgett' is no parameter of rule, network or loss. Fitted are rule.x*r, rule.w.",
                 refusal(SimulatedChoices.fit("x*r", "w").prior("forgett", STANDARD)));
         assertTrue(refusal(SimulatedChoices.fit("x*r", "w").prior("rule.x*w", STANDARD)).contains("did you mean 'rule.x*r'?"));
-        assertTrue(refusal(SimulatedChoices.fit("x*r", "w").prior("bias", STANDARD)).startsWith("'bias' is not fitted, so it has no prior"));
+        assertTrue(refusal(SimulatedChoices.fit("x*r", "w").prior("bias", STANDARD)).startsWith(
+                "'bias' is not fitted, so it has no prior"));
         assertTrue(refusal(SimulatedChoices.fit("x*r", "w").prior("w", STANDARD).prior("rule.w", STANDARD))
                 .startsWith("'rule.w' has two priors"));
         ParameterChoices bounded = new ParameterChoices(Map.of(), List.of(), List.of(), Map.of("w", List.of(-1.0, 0.0)));

@@ -144,7 +144,8 @@ class ProfileLikelihoodTest {
     private static Uncertainty.Coefficient weight(Dataset data) {
         Uncertainty uncertainty = uncertainty(logistic(List.of("bias", "weights.initial"), Map.of()), data);
         assertInstanceOf(Uncertainty.Stated.class, uncertainty, uncertainty::toString);
-        return uncertainty.coefficients().stream().filter(each -> each.name().equals("network.weights.initial[0]")).findFirst().orElseThrow();
+        return uncertainty.coefficients().stream().filter(each -> each.name().equals("network.weights.initial[0]")).findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -126,12 +126,15 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
         if (uncertainty.coefficients().isEmpty()) {
             return Optional.of(uncertainty instanceof Uncertainty.NotStated not ? not.because() : "nothing is fitted");
         }
+        if (uncertainty instanceof Uncertainty.Stated stated && stated.basis() == Uncertainty.Basis.POSTERIOR) {
+            return Optional.of("with priors what is fitted is the mode of the posterior, not where the likelihood is largest");
+        }
         List<String> bounded = new ArrayList<>();
         List<String> vanished = new ArrayList<>();
         for (Uncertainty.Coefficient each : uncertainty.coefficients()) {
             switch (each.status()) {
                 case AT_LOWER_BOUND, AT_UPPER_BOUND -> bounded.add(each.name());
-                case WITHOUT_EFFECT, CONFOUNDED -> vanished.add(each.name());
+                case WITHOUT_EFFECT, CONFOUNDED, FLAT, INFINITE, MINUS_INFINITE -> vanished.add(each.name());
                 case DETERMINED, ZERO_BY_PENALTY -> { }
             }
         }

@@ -48,7 +48,7 @@ record Relation(Kind kind, String reason) {
             return new Relation(within && around ? Kind.SAME : within ? Kind.FIRST_WITHIN_OTHER
                     : around ? Kind.OTHER_WITHIN_FIRST : Kind.NEITHER, "");
         } catch (InvalidSpecException | UncheckedIOException missing) {
-            return new Relation(Kind.UNKNOWN, missing.getMessage());
+            return new Relation(Kind.UNKNOWN, String.valueOf(missing.getMessage()));
         }
     }
 

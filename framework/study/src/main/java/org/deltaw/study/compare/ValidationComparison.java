@@ -77,8 +77,8 @@ record ValidationComparison(List<ComparedValidation> runs, List<HeldOutPairs> pa
     @Override
     public List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("Held-out log-likelihoods are sums over all folds, in nats; other figures are means over folds, or over subjects that were "
-                + "fitted alone. Repetitions of a recording count as one.");
+        notes.add("Held-out log-likelihoods are sums over all folds, in nats; other figures are means over folds, or over subjects that "
+                + "were fitted alone. Repetitions of a recording count as one.");
         pairs.forEach(pair -> notes.addAll(pair.sentences()));
         if (!runs.stream().allMatch(ComparedValidation::isSeparate)) {
             notes.add("Subjects share rules that were fitted to most of them, so their differences are not quite independent.");

@@ -33,7 +33,7 @@ public final class OptimaText {
         Optimum optimum = optima.listed().get(index);
         boolean stable = optimum.stable().orElse(false);
         return optimum.weight().orElse(0) > Optima.NOTABLE
-                || stable && optima.listed().subList(0, index).stream().noneMatch(each -> each.stable().orElse(false));
+                || (stable && optima.listed().subList(0, index).stream().noneMatch(each -> each.stable().orElse(false)));
     }
 
     /** Tells whether there is anything to be shown: several starts of a model whose optima can be told apart. */
@@ -60,7 +60,7 @@ public final class OptimaText {
         List<String> row = new ArrayList<>(List.of(Integer.toString(1 + optima.listed().indexOf(optimum)),
                 likelihood(optimum.logLikelihood()), weight(optimum.weight()), Numbers.count(optimum.starts())));
         optimum.stable().ifPresent(stable -> row.add(stable ? "stable" : "unstable"));
-        names.forEach(name -> row.add(Numbers.rounded(optimum.parameters().get(name))));
+        names.forEach(name -> row.add(Numbers.rounded(optimum.value(name))));
         return row;
     }
 
@@ -88,10 +88,12 @@ public final class OptimaText {
         return Stream.of(
                 optima.listed().size() == 1 ? "" : "Optimum 1 is the result. Log-likelihoods are in nats; the weight of an optimum is its "
                         + "share of the volume under the likelihood, penalties included, by Laplace's approximation.",
-                undetermined == 0 || optima.listed().size() == 1 ? "" : "Directions that the data do not determine are left out of weights.",
-                hidden == 0 ? "" : (hidden == 1 ? "One more optimum has" : Numbers.count(hidden) + " more optima have") + " hardly any weight: see "
-                        + "metrics.json.",
+                undetermined == 0 || optima.listed().size() == 1 ? ""
+                        : "Directions that the data do not determine are left out of weights.",
+                hidden == 0 ? "" : (hidden == 1 ? "One more optimum has" : Numbers.count(hidden) + " more optima have")
+                        + " hardly any weight: see metrics.json.",
                 optima.leftOut() == 0 ? "" : Numbers.count(optima.leftOut(), "start") + (optima.leftOut() == 1 ? " is" : " are")
-                        + " left out: no optimum was reached before all iterations were used, or values were no longer finite.").filter(sentence -> !sentence.isEmpty()).toList();
+                        + " left out: no optimum was reached before all iterations were used, or values were no longer finite.")
+                .filter(sentence -> !sentence.isEmpty()).toList();
     }
 }

@@ -38,7 +38,8 @@ public final class Summary {
         UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
         for (int i = 0; i < fittedNumbers.size(); i++) {
             double fitted = result.best().parameters()[i];
-            own.put(fittedNumbers.get(i), uncertainty.of(fittedNumbers.get(i)).map(known -> SubjectValues.of(known, fitted)).orElse(fitted));
+            own.put(fittedNumbers.get(i),
+                    uncertainty.of(fittedNumbers.get(i)).map(known -> SubjectValues.of(known, fitted)).orElse(fitted));
         }
         results.add(result);
         values.add(own);
@@ -82,7 +83,8 @@ public final class Summary {
                 .map(statistic -> System.lineSeparator() + "  " + statistic.label() + ": " + statistic.group().title() + " "
                         + statistic.words())
                 .collect(Collectors.joining())
-                + (several ? System.lineSeparator() + "  optima: how many distinct ones the starts end in; weight: that of the one shown" : "");
+                + (several ? System.lineSeparator() + "  optima: how many distinct ones the starts end in; weight: that of the one shown"
+                        : "");
     }
 
     private static List<Optimum> optima(FitResult result) {

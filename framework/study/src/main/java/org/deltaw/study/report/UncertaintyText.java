@@ -135,9 +135,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
                 + " (repetitions of a recording count as one)";
         return switch (stated.basis()) {
             case LIKELIHOOD -> "From the likelihood of " + data + ".";
-            case POSTERIOR -> "With priors, values are the mode of the posterior, and standard errors those of the posterior in large samples, "
-                    + "from the likelihood of " + data + " and the priors. AIC, BIC and likelihood-ratio tests are of the most likely values, "
-                    + "so there are none.";
+            case POSTERIOR -> "With priors, values are the mode of the posterior, and standard errors those of the posterior in large "
+                    + "samples, from the likelihood of " + data + " and the priors. AIC, BIC and likelihood-ratio tests are of the most "
+                    + "likely values, so there are none.";
             case SQUARED_ERROR -> "From " + data + " with the residual variance " + Numbers.rounded(stated.residualVariance()) + " ("
                     + Numbers.count(Math.round(stated.observations() - stated.determined()), "degree") + " of freedom), as if errors were "
                     + "independent.";

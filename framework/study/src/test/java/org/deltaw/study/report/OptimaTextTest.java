@@ -30,8 +30,8 @@ class OptimaTextTest {
         assertEquals(List.of(List.of("1", "-50.00", "0.699", "4", "unstable", "-0.5", "2"),
                 List.of("2", "-52.25", "0.300", "4", "stable", "-0.5225", "2"),
                 List.of("3", "-90.00", "<0.001", "4", "stable", "-0.9", "2")), text.rows());
-        assertEquals(List.of("Optimum 1 is the result. Log-likelihoods are in nats; the weight of an optimum is its share of the volume under "
-                + "the likelihood, penalties included, by Laplace's approximation.",
+        assertEquals(List.of("Optimum 1 is the result. Log-likelihoods are in nats; the weight of an optimum is its share of the volume "
+                + "under the likelihood, penalties included, by Laplace's approximation.",
                 "Directions that the data do not determine are left out of weights.",
                 "1 start is left out: no optimum was reached before all iterations were used, or values were no longer finite."),
                 text.sentences());

@@ -99,7 +99,8 @@ class TextTest {
                 new ParameterValue("network", "bias", List.of(new Axis("post", 3)), false, new double[] {0, 0, 0}),
                 new ParameterValue("rule", "b", List.of(new Axis("in", 2)), true, new double[] {0.5, -1}),
                 new ParameterValue("rule", "a", List.of(new Axis("in", 2), new Axis("out", 4)), true,
-                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})), new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "of arrays")));
+                        new double[] {1, 2, 3, 4, 5, 6, 7, 8})),
+                new UncertaintyText(new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "of arrays")));
         assertEquals("""
                 of       name       value
                 rule     b [2]      0.5, -1

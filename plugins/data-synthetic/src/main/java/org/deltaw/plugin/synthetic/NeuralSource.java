@@ -61,7 +61,6 @@ public final class NeuralSource implements SimulatedSource<NeuralSettings> {
             int neurons = simulator.width(Observable.ACTIVITY);
             RecordedNeurons recorded =
                     RecordedNeurons.draw(neurons, settings.recorded(), context.seed().child("recorded neurons"));
-            NeuralExperiment experiment = new NeuralExperiment(settings, input, recorded, simulator);
             List<Trajectory> trajectories = Experiments.run(simulator,
                     new Experiments.Count(settings.trajectories(), settings.heldOut(), 1), settings.telling(),
                     context.seed().child("experiments"), (each, name, seed) ->

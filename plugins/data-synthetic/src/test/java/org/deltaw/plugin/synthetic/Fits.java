@@ -110,7 +110,8 @@ record Fits(
                         new BackendSettings(Precision.F64, threads, 1024), new CompiledPrograms(0)),
                 new OptimizerChoice.Named(new Configured<>(new AdamOptimizer(),
                         new AdamSettings(0.01, Update.PER_BATCH, 0.9, 0.999, 1e-8, Optional.empty()))),
-                new TrainingSettings(epochs, StartCount.of(1), TrainingSettings.Subjects.POOLED, 0, 0, TrainingSettings.Intervals.NONE, 1e9));
+                new TrainingSettings(
+                        epochs, StartCount.of(1), TrainingSettings.Subjects.POOLED, 0, 0, TrainingSettings.Intervals.NONE, 1e9));
     }
 
     private static Configured<RuleFamily<?>> taylor(List<String> terms) {
