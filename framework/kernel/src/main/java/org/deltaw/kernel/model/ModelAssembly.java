@@ -62,7 +62,7 @@ public final class ModelAssembly {
         ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED);
         Model model = assembly.assemble(fit.network(), fit.rules(), fit.losses(), true);
         return Guard.of("priors", () -> {
-            assembly.parameters.choose(fit.priors());
+            PriorChoices.put(fit.priors(), assembly.parameters);
             PriorChoices.requireLikelihood(fit.priors(), model);
             return model;
         });

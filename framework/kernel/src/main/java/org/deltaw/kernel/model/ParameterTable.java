@@ -34,7 +34,7 @@ public final class ParameterTable {
     /** What the owners of the parameters of losses begin with. */
     static final String LOSS = "loss";
     /** The owner of the parameters of a rule that is fitted. */
-    static final String RULE = "rule";
+    static final String RULE = ParameterValue.RULE;
     /** The owner of the parameters of a known rule. */
     static final String TRUTH = "truth";
     /** What the owners of the parameters of rules begin with that are the rules of groups. */
@@ -149,17 +149,9 @@ public final class ParameterTable {
         return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
     }
 
-    /**
-     * Gives parameters priors.
-     *
-     * @param priors by name
-     * @throws InvalidSpecException if a name means no fitted parameter, or several, or a prior does not go with the bounds
-     */
-    void choose(Map<String, Prior> priors) {
-        priors.forEach((name, prior) -> {
-            Entry chosen = new PriorChoices(entries()).requireChosen(name, prior);
-            entries.set(entries.indexOf(chosen), chosen.with(prior));
-        });
+    /** Gives one of the parameters a prior. */
+    void choose(Entry entry, Prior prior) {
+        entries.set(entries.indexOf(entry), entry.with(prior));
     }
 
     public List<Entry> entries() {

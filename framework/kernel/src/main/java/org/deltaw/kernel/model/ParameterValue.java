@@ -19,6 +19,9 @@ import org.deltaw.kernel.prior.Prior;
  */
 public record ParameterValue(String owner, String name, Optional<Unit> unit, List<Axis> axes, boolean fitted, Optional<Prior> prior,
         double[] values) {
+    /** The owner of the parameters of a rule that is fitted. */
+    static final String RULE = "rule";
+
     /** Takes values without a prior. */
     public ParameterValue(String owner, String name, Optional<Unit> unit, List<Axis> axes, boolean fitted, double[] values) {
         this(owner, name, unit, axes, fitted, Optional.empty(), values);
@@ -31,7 +34,7 @@ public record ParameterValue(String owner, String name, Optional<Unit> unit, Lis
 
     /** Tells whether it belongs to a rule. */
     public boolean isOfRule() {
-        return owner.equals(ParameterTable.RULE) || owner.startsWith(ParameterTable.RULE + ".");
+        return owner.equals(RULE) || owner.startsWith(RULE + ".");
     }
 
     /** Returns the name, and whose values they are, as in {@code bias} and {@code bias@Fly1}. */

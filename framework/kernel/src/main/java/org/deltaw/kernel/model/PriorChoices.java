@@ -21,11 +21,20 @@ public record PriorChoices(List<ParameterTable.Entry> entries) {
     }
 
     /**
+     * Gives parameters of a table the priors that a user chose, by name.
+     *
+     * @throws InvalidSpecException if a name means no fitted parameter, or several, or a prior does not go with the bounds
+     */
+    static void put(Map<String, Prior> priors, ParameterTable table) {
+        priors.forEach((name, prior) -> table.choose(new PriorChoices(table.entries()).requireChosen(name, prior), prior));
+    }
+
+    /**
      * Finds the parameter.
      *
      * @throws InvalidSpecException if the name means no fitted parameter, or several, or the prior does not go with its bounds
      */
-    ParameterTable.Entry requireChosen(String name, Prior prior) {
+    private ParameterTable.Entry requireChosen(String name, Prior prior) {
         ParameterTable.Entry entry = required(name);
         if (entry.prior().isPresent()) {
             throw new InvalidSpecException(name, "'" + entry.fullName() + "' has two priors, one under its name in full and one under "

@@ -60,8 +60,8 @@ public sealed interface Prior {
      */
     default PriorDensity within(Parameter.Bounds bounds) {
         return switch (this) {
-            case Normal normal -> PriorDensity.of(normal, bounds);
-            case Uniform uniform -> PriorDensity.of(uniform, bounds);
+            case Normal normal -> PriorDensity.normal(normal.mean(), normal.deviation(), bounds);
+            case Uniform uniform -> PriorDensity.uniform(new Parameter.Bounds(uniform.lower(), uniform.upper()), bounds);
         };
     }
 }

@@ -21,23 +21,23 @@ public final class PriorDensity {
         this.precision = precision;
     }
 
-    static PriorDensity of(Prior.Normal prior, Parameter.Bounds bounds) {
+    static PriorDensity normal(double mean, double deviation, Parameter.Bounds bounds) {
         try {
             ContinuousDistribution cut =
-                    TruncatedNormalDistribution.of(prior.mean(), prior.deviation(), bounds.lower(), bounds.upper());
-            return new PriorDensity(cut, prior.mean(), 1 / (prior.deviation() * prior.deviation()));
+                    TruncatedNormalDistribution.of(mean, deviation, bounds.lower(), bounds.upper());
+            return new PriorDensity(cut, mean, 1 / (deviation * deviation));
         } catch (IllegalArgumentException nothingLeft) {
-            throw new IllegalArgumentException("None of a normal prior with mean " + prior.mean() + " and standard deviation "
-                    + prior.deviation() + " lies between the bounds " + bounds.lower() + " and " + bounds.upper()
+            throw new IllegalArgumentException("None of a normal prior with mean " + mean + " and standard deviation "
+                    + deviation + " lies between the bounds " + bounds.lower() + " and " + bounds.upper()
                     + "; choose another prior, or other bounds.", nothingLeft);
         }
     }
 
-    static PriorDensity of(Prior.Uniform prior, Parameter.Bounds bounds) {
-        double lower = Math.max(prior.lower(), bounds.lower());
-        double upper = Math.min(prior.upper(), bounds.upper());
+    static PriorDensity uniform(Parameter.Bounds own, Parameter.Bounds bounds) {
+        double lower = Math.max(own.lower(), bounds.lower());
+        double upper = Math.min(own.upper(), bounds.upper());
         if (!(lower < upper)) {
-            throw new IllegalArgumentException("None of a uniform prior from " + prior.lower() + " to " + prior.upper()
+            throw new IllegalArgumentException("None of a uniform prior from " + own.lower() + " to " + own.upper()
                     + " lies between the bounds " + bounds.lower() + " and " + bounds.upper() + "; choose another prior, or other bounds.");
         }
         return new PriorDensity(UniformContinuousDistribution.of(lower, upper), lower, 0);

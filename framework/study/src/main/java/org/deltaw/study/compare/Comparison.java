@@ -10,9 +10,6 @@ import org.deltaw.study.record.StudyRecord;
 
 /** Several models of the same data beside each other: either fits or cross-validations. */
 public sealed interface Comparison permits FitComparison, ValidationComparison {
-    /** A part of what people read. */
-    record Section(String title, String text) {}
-
     /**
      * Reads runs and compares the others with the first.
      *

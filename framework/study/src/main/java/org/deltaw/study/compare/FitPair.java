@@ -32,11 +32,11 @@ record FitPair(ComparedRun first, ComparedRun other, Relation relation, Optional
         return new FitPair(first, other, relation, ratio, inSample, heldOut);
     }
 
-    List<Comparison.Section> sections() {
-        List<Comparison.Section> sections = new ArrayList<>();
-        inSample.ifPresent(pairs -> sections.add(new Comparison.Section(
+    List<Section> sections() {
+        List<Section> sections = new ArrayList<>();
+        inSample.ifPresent(pairs -> sections.add(new Section(
                 "Fitted: " + other.name() + " minus " + first.name() + ", in pairs of subjects", pairs.table())));
-        heldOut.ifPresent(pairs -> sections.add(new Comparison.Section(pairs.title(), pairs.text())));
+        heldOut.ifPresent(pairs -> sections.add(new Section(pairs.title(), pairs.text())));
         return sections;
     }
 

@@ -1,4 +1,7 @@
-/** What a fit or study keeps on disk: its directory, results, checkpoints, and what they belong to. */
+/**
+ * What a fit or study keeps on disk: its directory, results, checkpoints, and what they belong to. More than 25 classes, since each of
+ * the files, and each part of the results in them, has a class that writes or reads it.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked
