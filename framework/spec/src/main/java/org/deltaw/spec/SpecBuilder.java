@@ -70,6 +70,18 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** Chooses which likelihood is maximised: the keys are {@code likelihood} and {@code weighting}. */
+    public SpecBuilder likelihood(Map<String, ?> settings) {
+        spec.putAll(settings);
+        return this;
+    }
+
+    /** Says what is believed of fitted parameters before the data, as in {@code Map.of("w", Map.of("normal", List.of(0, 1)))}. */
+    public SpecBuilder priors(Map<String, ?> byParameter) {
+        spec.put("priors", byParameter);
+        return this;
+    }
+
     /** Chooses what computes. */
     public SpecBuilder backend(String id, Map<String, ?> settings) {
         return section("backend", "name", id, settings);

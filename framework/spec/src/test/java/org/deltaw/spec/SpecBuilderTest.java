@@ -47,6 +47,14 @@ class SpecBuilderTest {
     }
 
     @Test
+    void likelihoodAndPriorsAreThoseOfAFile() {
+        Fit file = Specs.read(directory, Specs.EXAMPLE.replaceAll("(?m)^training:.*\n", "")
+                + "likelihood: mean\nweighting: trajectory\npriors: {w: {normal: [0, 0.5]}}\n");
+        assertEquals(file, example().likelihood(Map.of("likelihood", "mean", "weighting", "trajectory"))
+                .priors(Map.of("w", Map.of("normal", List.of(0, 0.5)))).build().fit(FakeCatalog.standard()));
+    }
+
+    @Test
     void whatIsWrongIsNamedByItsKey() {
         SpecFile spec = example().training(Map.of("epoch", 5)).build();
         String message = assertThrows(InvalidSpecException.class, () -> spec.fit(FakeCatalog.standard())).getMessage();
