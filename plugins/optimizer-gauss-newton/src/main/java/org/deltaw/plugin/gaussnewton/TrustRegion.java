@@ -121,7 +121,7 @@ final class TrustRegion {
         if (whole.isPresent() && length(whole.get()) <= longest) {
             return step(whole.get());
         }
-        double low = LEAST_MULTIPLE * largestCurvature;
+        double low = Math.max(LEAST_MULTIPLE * largestCurvature, Double.MIN_NORMAL);
         double high = Math.max(2 * low, descents / radius);
         Optional<ActiveSet.Move> best = solve(high);
         while (best.isEmpty() && Double.isFinite(high)) {
@@ -132,7 +132,10 @@ final class TrustRegion {
             return new Step(point, 0, 0);
         }
         while (high / low > 1 + SLACK && length(best.get()) < radius * (1 - SLACK)) {
-            double middle = Math.sqrt(low * high);
+            double middle = Math.sqrt(low) * Math.sqrt(high);
+            if (!(low < middle && middle < high)) {
+                break;
+            }
             Optional<ActiveSet.Move> tried = solve(middle);
             if (tried.isPresent() && length(tried.get()) <= longest) {
                 high = middle;
