@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
+import org.deltaw.kernel.StartCount;
 import org.deltaw.spec.testing.FakeExtensions;
 import org.deltaw.spec.testing.Specs;
 import org.deltaw.spi.Configured;
@@ -48,7 +49,7 @@ class OverridesTest {
 
     @Test
     void aMapReplacesWhatWasThere() {
-        assertEquals(1, with("training={epochs: 7}", "training.starts=1").training().starts());
+        assertEquals(StartCount.of(1), with("training={epochs: 7}", "training.starts=1").training().starts());
         assertInstanceOf(OptimizerChoice.Automatic.class, with("training={epochs: 7}").optimizer());
         assertEquals(List.of("1", "w", "x*r"), taylor(with("rule={family: taylor}")).terms());
     }
@@ -201,7 +202,7 @@ class OverridesTest {
 
     @Test
     void anotherExtensionDoesNotKnowTheSettingsOfTheFirst() {
-        assertRefused("fly.yaml line 5: rule.terms is not known. Known are: family, initial, fixed, fitted, bounds, scope.",
+        assertRefused("fly.yaml line 5: rule.terms is not known. Known are: family, initial, fixed, fitted, bounds, scope, weights.",
                 "rule.family=oja");
     }
 }

@@ -84,7 +84,7 @@ class SpecWriterTest {
                     beta1: 0.9
                     gradient-clip: null
                   epochs: 250
-                  starts: 1
+                  starts: automatic
                   subjects: pooled
                   patience: 0
                   tolerance: 1.0e-6
