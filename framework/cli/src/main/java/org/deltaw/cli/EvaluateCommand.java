@@ -131,8 +131,9 @@ final class EvaluateCommand implements Callable<Answer> {
     /** @param same whether the numbers of the problem are those of the run */
     private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
+        List<Warning> warnings = new ArrayList<>();
         if (!fitted.note().isEmpty()) {
-            console.warn(new Warning("unfinished-training", fitted.note(), problem.subject()));
+            warnings.add(new Warning("unfinished-training", fitted.note(), problem.subject()));
         }
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
@@ -149,9 +150,10 @@ final class EvaluateCommand implements Callable<Answer> {
             console.title("Coefficients");
             console.print(new Coefficients(problem.parameters(fitted.values()), text).table());
             ResultText.print(console, text.sentences());
-            UncertaintyWarnings.of(text.uncertainty()).forEach(console::warn);
+            warnings.addAll(UncertaintyWarnings.of(text.uncertainty()));
         });
-        Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, files);
+        warnings.forEach(console::warn);
+        Map<String, Object> json = EvaluationJson.of(metrics, heldOut, uncertainty, warnings, files);
         results.write("evaluation.json", JsonText.write(json));
         console.note("");
         console.note("Figures of each trajectory in " + results.directory().resolve("evaluation.json"));

@@ -198,13 +198,13 @@ class CompareCommandTest {
         String good = fit("good", "training={epochs: 50}", "training.subjects=separate", "data.warning=Ada sleeps.");
         String early = fit("early", "training.subjects=separate");
         Terminal.Ran ran = compared(good, early, "-o", run("c"));
-        assertTrue(ran.out().replaceAll("\\s+", " ").contains(" for it matters here: " + early + " not-converged (ada and bob); "),
+        assertTrue(ran.out().replaceAll("\\s+", " ").matches(".* for it matters here: [^.]*" + early + " not-converged \\(ada and bob\\).*"),
                 ran.out());
         List<String> csv = terminal.read("c/comparison.csv").lines().toList();
         assertTrue(csv.get(0).startsWith("run,subject,diverged,warnings,"), csv.get(0));
-        assertTrue(csv.get(1).startsWith(good + ",,false,lab,"), csv.get(1));
-        assertTrue(csv.get(2).startsWith(good + ",ada,false,lab,"), csv.get(2));
-        assertTrue(csv.get(3).startsWith(good + ",bob,false,,"), csv.get(3));
+        assertTrue(csv.get(1).startsWith(good + ",,false,lab"), csv.get(1));
+        assertTrue(csv.get(2).startsWith(good + ",ada,false,lab"), csv.get(2));
+        assertTrue(csv.get(3).startsWith(good + ",bob,false,") && !csv.get(3).contains("lab"), csv.get(3));
         assertTrue(csv.get(4).startsWith(early + ",,false,not-converged,"), csv.get(4));
     }
 
