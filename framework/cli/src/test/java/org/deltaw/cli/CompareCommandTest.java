@@ -198,7 +198,8 @@ class CompareCommandTest {
         String good = fit("good", "training={epochs: 50}", "training.subjects=separate", "data.warning=Ada sleeps.");
         String early = fit("early", "training.subjects=separate");
         Terminal.Ran ran = compared(good, early, "-o", run("c"));
-        assertTrue(ran.out().replaceAll("\\s+", " ").matches(".* for it matters here: [^.]*" + early + " not-converged \\(ada and bob\\).*"),
+        assertTrue(ran.out().replaceAll("\\s+", " ").matches(
+                ".* for it matters here: [^.]*" + early + " not-converged \\(ada and bob\\).*"),
                 ran.out());
         List<String> csv = terminal.read("c/comparison.csv").lines().toList();
         assertTrue(csv.get(0).startsWith("run,subject,diverged,warnings,"), csv.get(0));

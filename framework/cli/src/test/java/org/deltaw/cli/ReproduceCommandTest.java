@@ -74,7 +74,7 @@ class ReproduceCommandTest {
         assertEquals(1 + 4, terminal.read("results/summary.csv").lines().count());
         assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,seconds\n"));
         assertEquals(1 + 12 * 4, terminal.read("results/curves.csv").lines().count());
-        assertTrue(terminal.read("results/README.md").contains("- `loss`: mean over trajectories of the weighted sum of losses"));
+        assertTrue(terminal.read("results/README.md").contains("- `loss`: weighted sum of losses, each a mean over what it compares"));
         assertTrue(terminal.read("results/README.md").contains("A cell is empty where"));
         for (String file : List.of("losses.svg", "losses.png", "histories.svg", "histories.png")) {
             assertTrue(Files.exists(folder.resolve("results").resolve(file)), file);
