@@ -38,7 +38,7 @@ class SharedTablesTest {
 
     /** Fits the spec of a folder to a file of it, and returns the loss after training. */
     private double loss(String cases, String files, String... changes) throws IOException {
-        List<String> all = new ArrayList<>(List.of("data.files=[\"" + files + "\"]"));
+        List<String> all = new ArrayList<>(List.of("data.files=[\"" + files + "\"]", "training.starts=1"));
         all.addAll(List.of(changes));
         Path spec = Shared.path("cases/" + cases + "/base.yaml");
         try (FitStudy study = FitStudy.begin(SpecFile.read(spec, all), REGISTRY, Destination.at(folder.resolve("run")))) {

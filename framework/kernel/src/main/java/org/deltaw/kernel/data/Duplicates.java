@@ -1,10 +1,12 @@
 package org.deltaw.kernel.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
@@ -17,21 +19,55 @@ public final class Duplicates {
     private Duplicates() {}
 
     /**
-     * Requires that no two recordings are the same in every step, unless they are short and of one file.
+     * Requires that no two recordings are the same in every step, unless they are short and of one file. Those of animals whose files
+     * lie in folders of their own are only warned of.
      *
      * @throws InvalidSpecException if two are
      */
     public static void requireNone(List<Trajectory> trajectories) {
+        for (Pair pair : pairs(trajectories)) {
+            if (!pair.areApart()) {
+                throw new InvalidSpecException("data", pair.sentence() + ", and would count twice. Leave one of them out; if one is a "
+                        + "replicate of the other, say so where the data source allows it, as with data.recording of a table.");
+            }
+        }
+    }
+
+    /** Warns of recordings that are the same, but are said to be of different animals. */
+    public static List<Warning> warnings(List<Trajectory> trajectories) {
+        return pairs(trajectories).stream().filter(Pair::areApart).map(pair -> new Warning("equal-recordings", pair.sentence()
+                + ". If one is a copy of the other, leave it out, for it counts twice.", pair.other().subject())).toList();
+    }
+
+    /** Two recordings that are the same. */
+    private record Pair(Trajectory one, Trajectory other) {
+        String sentence() {
+            return "Recordings '" + one.recording() + "' and '" + other.recording() + "' are the same in each of their " + other.steps()
+                    + " steps" + files(one, other);
+        }
+
+        /** Tells whether they are of different animals, each with a folder of its own. */
+        boolean areApart() {
+            return !one.subject().equals(other.subject()) && !one.files().isEmpty() && !other.files().isEmpty()
+                    && !folder(one).equals(folder(other));
+        }
+
+        private static String folder(Trajectory trajectory) {
+            String name = trajectory.files().getFirst().name();
+            return name.substring(0, name.lastIndexOf('/') + 1);
+        }
+    }
+
+    private static List<Pair> pairs(List<Trajectory> trajectories) {
+        List<Pair> pairs = new ArrayList<>();
         Map<Integer, Trajectory> known = new HashMap<>();
         for (Trajectory trajectory : trajectories) {
             Trajectory other = known.putIfAbsent(hash(trajectory), trajectory);
             if (other != null && isDuplicate(other, trajectory)) {
-                throw new InvalidSpecException("data", "Recordings '" + other.recording() + "' and '" + trajectory.recording()
-                        + "' are the same in each of their " + trajectory.steps() + " steps" + files(other, trajectory)
-                        + ", and would count twice. Leave one of them out; if one is a replicate of the other, say so where the data "
-                        + "source allows it, as with data.recording of a table.");
+                pairs.add(new Pair(other, trajectory));
             }
         }
+        return pairs;
     }
 
     private static String files(Trajectory one, Trajectory other) {

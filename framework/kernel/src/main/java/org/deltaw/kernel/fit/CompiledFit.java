@@ -98,7 +98,8 @@ public final class CompiledFit implements AutoCloseable {
     List<Warning> warnings(String subject) {
         Set<String> others = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
         others.removeIf(other -> subject.isEmpty() || other.equals(subject));
-        return Stream.concat(dataset.warnings().stream().filter(each -> subject.isEmpty() || !others.contains(each.where())),
+        return Stream.concat(Stream.concat(dataset.warnings().stream(), Duplicates.warnings(dataset.trajectories()).stream())
+                        .filter(each -> subject.isEmpty() || !others.contains(each.where())),
                 model.warnings().stream()).toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
@@ -59,6 +60,18 @@ class DuplicatesTest {
                 message.substring(0, message.indexOf(" Leave")));
         accepted(shown("a", 1, 1, 0).file(new SourceFile("a.csv", ONE)).build(),
                 shown("b", 1, 1, 0).file(new SourceFile("b.csv", OTHER)).build());
+    }
+
+    @Test
+    void thoseOfAnimalsWithFoldersOfTheirOwnAreWarnedOf() {
+        Trajectory one = shown("m1", random(30)).file(new SourceFile("m1/trials.csv", ONE)).build();
+        Trajectory other = shown("m2", random(30)).file(new SourceFile("m2/trials.csv", ONE)).build();
+        accepted(one, other);
+        Warning warning = Duplicates.warnings(List.of(one, other)).getFirst();
+        assertEquals(new Warning("equal-recordings", "Recordings 'm1' and 'm2' are the same in each of their 30 steps (m1/trials.csv, "
+                + "m2/trials.csv). If one is a copy of the other, leave it out, for it counts twice.", "m2"), warning);
+        Trajectory same = shown("m3", random(30)).subject("m1").file(new SourceFile("m3/trials.csv", ONE)).build();
+        assertThrows(InvalidSpecException.class, () -> Duplicates.requireNone(List.of(one, same)));
     }
 
     @Test
