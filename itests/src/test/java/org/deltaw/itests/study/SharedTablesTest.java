@@ -29,9 +29,9 @@ class SharedTablesTest {
     private static final ExtensionRegistry REGISTRY = ExtensionRegistry.ofClassPath(SharedTablesTest.class.getClassLoader());
     private static final Pattern LOSS = Pattern.compile("\"loss\": *([-0-9.eE]+)");
     /** What base.csv gives after the four iterations of its spec. */
-    private static final double BASE = 0.6851441959522158;
+    private static final double BASE = 0.6836361291653716;
     /** The same with one decision missing. */
-    private static final double ONE_MISSING = 0.685134017732192;
+    private static final double ONE_MISSING = 0.6836086494939306;
 
     @TempDir
     private Path folder;

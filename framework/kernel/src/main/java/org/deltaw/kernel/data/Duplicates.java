@@ -19,8 +19,8 @@ public final class Duplicates {
     private Duplicates() {}
 
     /**
-     * Requires that no two recordings are the same in every step, unless they are short and of one file. Those of animals whose files
-     * lie in folders of their own are only warned of.
+     * Requires that no two recordings are the same in every step, unless they are short and of one file. Those whose files lie in
+     * different folders are only warned of.
      *
      * @throws InvalidSpecException if two are
      */
@@ -33,7 +33,7 @@ public final class Duplicates {
         }
     }
 
-    /** Warns of recordings that are the same, but are said to be of different animals. */
+    /** Warns of recordings that are the same, but lie in different folders. */
     public static List<Warning> warnings(List<Trajectory> trajectories) {
         return pairs(trajectories).stream().filter(Pair::areApart).map(pair -> new Warning("equal-recordings", pair.sentence()
                 + ". If one is a copy of the other, leave it out, for it counts twice.", pair.other().subject())).toList();
@@ -46,10 +46,9 @@ public final class Duplicates {
                     + " steps" + files(one, other);
         }
 
-        /** Tells whether they are of different animals, each with a folder of its own. */
+        /** Tells whether their files lie in different folders, as of different animals or days. */
         boolean areApart() {
-            return !one.subject().equals(other.subject()) && !one.files().isEmpty() && !other.files().isEmpty()
-                    && !folder(one).equals(folder(other));
+            return !one.files().isEmpty() && !other.files().isEmpty() && !folder(one).equals(folder(other));
         }
 
         private static String folder(Trajectory trajectory) {

@@ -63,14 +63,14 @@ class DuplicatesTest {
     }
 
     @Test
-    void thoseOfAnimalsWithFoldersOfTheirOwnAreWarnedOf() {
+    void thoseInDifferentFoldersAreWarnedOf() {
         Trajectory one = shown("m1", random(30)).file(new SourceFile("m1/trials.csv", ONE)).build();
         Trajectory other = shown("m2", random(30)).file(new SourceFile("m2/trials.csv", ONE)).build();
         accepted(one, other);
         Warning warning = Duplicates.warnings(List.of(one, other)).getFirst();
         assertEquals(new Warning("equal-recordings", "Recordings 'm1' and 'm2' are the same in each of their 30 steps (m1/trials.csv, "
                 + "m2/trials.csv). If one is a copy of the other, leave it out, for it counts twice.", "m2"), warning);
-        Trajectory same = shown("m3", random(30)).subject("m1").file(new SourceFile("m3/trials.csv", ONE)).build();
+        Trajectory same = shown("m3", random(30)).file(new SourceFile("m1/more.csv", ONE)).build();
         assertThrows(InvalidSpecException.class, () -> Duplicates.requireNone(List.of(one, same)));
     }
 
