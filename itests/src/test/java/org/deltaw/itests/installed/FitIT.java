@@ -34,7 +34,7 @@ class FitIT {
     @BeforeAll
     static void fit() throws Exception {
         deltaw = Deltaw.of(Installation.standard(), folder);
-        fit = deltaw.run("fit", "example-fly.yaml", "training.epochs=" + EPOCHS, "data.resamplings=2");
+        fit = deltaw.run("fit", "example-fly.yaml", "training.epochs=" + EPOCHS, "training.starts=1", "data.resamplings=2");
         run = deltaw.work().resolve("runs/fly-forgetting");
     }
 
