@@ -71,7 +71,8 @@ class SimulateIT {
 
     @Test
     void formulaFindsItsTruth() throws Exception {
-        deltaw.with("DELTAW_OPTS", "").run("fit", "example-formula.yaml", "-o", "formula").succeeded().says("dw = x*where(r > 0, 0.9", "rule     forget",
+        deltaw.with("DELTAW_OPTS", "").run("fit", "example-formula.yaml", "-o", "formula").succeeded()
+                .says("dw = x*where(r > 0, 0.9", "rule     forget",
                 "rule     worse");
 
         Map<String, Double> fitted = new RunFiles(deltaw.work().resolve("formula")).last();
