@@ -37,8 +37,11 @@ class LogisticRegressionIT {
     /** Prints log-likelihood, AIC and BIC, then a line for each coefficient: value, model-based and robust standard error. */
     private static final String REGRESSION = """
             import sys
+            import warnings
             import pandas
             import statsmodels.api as sm
+            # No step is short enough for the tolerance asked for.
+            warnings.simplefilter("ignore")
             data = pandas.read_csv(sys.argv[1])
             inputs = sm.add_constant(data[["x1", "x2"]])
             logit = sm.Logit(data.accepted, inputs).fit(disp=0, tol=1e-15, maxiter=100)

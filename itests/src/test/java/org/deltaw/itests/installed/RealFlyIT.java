@@ -33,7 +33,7 @@ class RealFlyIT {
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
 
         Outcome fit = deltaw.run("fit", spec, arena("*Fly*", ", resamplings: 2, input-noise: 0.05"), "training.subjects=separate",
-                "training.epochs=8", "-o", "run");
+                "training.epochs=30", "-o", "run");
 
         assertEquals(0, fit.exitCode(), fit.toString());
         fit.says("All subjects", "median");
