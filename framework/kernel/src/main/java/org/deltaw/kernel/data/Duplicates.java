@@ -19,23 +19,17 @@ public final class Duplicates {
     private Duplicates() {}
 
     /**
-     * Requires that no two recordings are the same in every step, unless they are short and of one file. Those whose files lie in
-     * different folders are only warned of.
+     * Warns of recordings that are the same in every step, but lie in different folders.
      *
-     * @throws InvalidSpecException if two are
+     * @throws InvalidSpecException if two are the same that do not, unless they are short and of one file
      */
-    public static void requireNone(List<Trajectory> trajectories) {
-        for (Pair pair : pairs(trajectories)) {
-            if (!pair.areApart()) {
-                throw new InvalidSpecException("data", pair.sentence() + ", and would count twice. Leave one of them out; if one is a "
-                        + "replicate of the other, say so where the data source allows it, as with data.recording of a table.");
-            }
-        }
-    }
-
-    /** Warns of recordings that are the same, but lie in different folders. */
     public static List<Warning> warnings(List<Trajectory> trajectories) {
-        return pairs(trajectories).stream().filter(Pair::areApart).map(pair -> new Warning("equal-recordings", pair.sentence()
+        List<Pair> pairs = pairs(trajectories);
+        pairs.stream().filter(pair -> !pair.areApart()).findFirst().ifPresent(pair -> {
+            throw new InvalidSpecException("data", pair.sentence() + ", and would count twice. Leave one of them out; if one is a "
+                    + "replicate of the other, say so where the data source allows it, as with data.recording of a table.");
+        });
+        return pairs.stream().map(pair -> new Warning("equal-recordings", pair.sentence()
                 + ". If one is a copy of the other, leave it out, for it counts twice.", pair.other().subject())).toList();
     }
 

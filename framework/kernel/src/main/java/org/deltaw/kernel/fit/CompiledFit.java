@@ -45,7 +45,8 @@ public final class CompiledFit implements AutoCloseable {
     private final ThreadWorkers workers;
     private final Evaluator evaluator;
     private final Optional<Truth> truth;
-    private final Dataset dataset;
+    private final List<Warning> warningsOfData;
+    private final Set<String> subjects;
 
     /**
      * Assembles and compiles a model, with as many threads of its own as the fit says.
@@ -68,13 +69,14 @@ public final class CompiledFit implements AutoCloseable {
 
     private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, boolean own) {
         this.fit = fit;
-        this.dataset = dataset;
+        this.subjects = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
         this.workers = workers;
         if (own) {
             closers.push(workers::close);
         }
         try {
-            Duplicates.requireNone(dataset.trajectories());
+            this.warningsOfData = Stream.concat(
+                    dataset.warnings().stream(), Duplicates.warnings(dataset.trajectories()).stream()).toList();
             this.model = StableBounds.applied(fit.rules(), ModelAssembly.assemble(fit, channels));
             ScaleInvariance.requireNone(model, dataset.trajectories());
             this.compiled = Guard.of("backend", () -> Backends.compile(fit.backend(), model.program()));
@@ -96,11 +98,8 @@ public final class CompiledFit implements AutoCloseable {
 
     /** Returns the same without what is about the data of other subjects; all of it for the empty name. */
     List<Warning> warnings(String subject) {
-        Set<String> others = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
-        others.removeIf(other -> subject.isEmpty() || other.equals(subject));
-        return Stream.concat(Stream.concat(dataset.warnings().stream(), Duplicates.warnings(dataset.trajectories()).stream())
-                        .filter(each -> subject.isEmpty() || !others.contains(each.where())),
-                model.warnings().stream()).toList();
+        return Stream.concat(warningsOfData.stream().filter(each ->
+                subject.isEmpty() || each.where().equals(subject) || !subjects.contains(each.where())), model.warnings().stream()).toList();
     }
 
     public Model model() {

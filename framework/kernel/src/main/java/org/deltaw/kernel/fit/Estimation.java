@@ -15,6 +15,7 @@ import org.deltaw.kernel.inference.ProfileLikelihood;
 import org.deltaw.kernel.inference.RecordingScore;
 import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
+import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
@@ -26,7 +27,6 @@ import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.data.Trajectory;
-import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -90,7 +90,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return Separation.none(fitted.length);
         }
         double resolution = fit.backend().settings().resolution();
-        return new SeparationFinder(objective, nats(), method.optimizer(), resolution, Inference.negligible(resolution))
+        return new SeparationFinder(objective, nats().factor(), method.optimizer(), resolution, Inference.negligible(resolution))
                 .find(fitted, Estimate.sum(sample.information(), prior));
     }
 
@@ -114,31 +114,20 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Says why nothing can be stated whatever was found; empty if something can. */
     private String objection() {
         String objection = Method.objection(model, numbers.size());
-        return !objection.isEmpty() || !misfits().isEmpty() ? objection : "no misfit has a weight";
-    }
-
-    private List<Model.Term> misfits() {
-        return model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        return !objection.isEmpty() || !model.weightedMisfits().isEmpty() ? objection : "no misfit has a weight";
     }
 
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
-        return misfits().size() > 1 ? Uncertainty.Basis.SCATTER : switch (misfits().getFirst().loss()) {
-            case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ ->
-                    numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
-            case Loss.SquaredError _ -> Uncertainty.Basis.SQUARED_ERROR;
-            case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Uncertainty.Basis.SCATTER;
+        return switch (nats().kind()) {
+            case LIKELIHOOD -> numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
+            case SQUARED_ERROR -> Uncertainty.Basis.SQUARED_ERROR;
+            case NONE -> Uncertainty.Basis.SCATTER;
         };
     }
 
-    /** Returns by what the objective is multiplied to be a sum over observations. */
-    private double nats() {
-        return weighted.observations() / weight();
-    }
-
-    /** Returns the weight of the only misfit. */
-    private double weight() {
-        return misfits().size() == 1 ? misfits().getFirst().weight() : 1;
+    private Nats nats() {
+        return Nats.of(model, weighted);
     }
 
     /** Takes the objective apart into recordings. */
@@ -150,8 +139,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             double values = weighted.counts()[first];
             double[] score = new double[numbers.size()];
             double[][] information = new double[score.length][score.length];
-            add(evaluations.get(r), vectors.places(first), values / weight(), score, information);
-            total -= evaluations.get(r).loss() * values / weight();
+            add(evaluations.get(r), vectors.places(first), weighted.nats(r), score, information);
+            total -= evaluations.get(r).loss() * weighted.nats(r);
             // What the recording counts in the objective, as a multiple of what its observations would in a sum.
             double counts = weighted.share(r) * weighted.observations() / values;
             scores.add(new RecordingScore(
@@ -173,7 +162,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Returns what is minimised besides the misfits, in nats. */
     private Answer prior(double[] fitted) {
         Answer penalties = objective.penalties(fitted);
-        double nats = nats();
+        double nats = nats().factor();
         return new Answer(nats * penalties.value(), times(nats, penalties.gradient()), times(nats, penalties.matrix()));
     }
 
@@ -188,6 +177,6 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     private ProfileLikelihood profile() {
         SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
                 fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("intervals"));
-        return new ProfileLikelihood(objective, nats(), method.optimizer(), fit.training().epochs(), problem);
+        return new ProfileLikelihood(objective, nats().factor(), method.optimizer(), fit.training().epochs(), problem);
     }
 }

@@ -19,6 +19,7 @@ import org.deltaw.kernel.evaluation.Prediction;
 import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
+import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
@@ -36,7 +37,6 @@ import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.optima.AutomaticStarts;
-import org.deltaw.kernel.optima.Nats;
 import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
@@ -315,7 +315,8 @@ public final class Problem implements AutoCloseable {
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        Training.Ended ended = training(new Training.Begin(starts(), this::startPoints)).run(from, listener);
+        int count = starts();
+        Training.Ended ended = training(new Training.Begin(count, () -> startPoints(count))).run(from, listener);
         return result(method(), ended, listener);
     }
 
@@ -329,9 +330,8 @@ public final class Problem implements AutoCloseable {
     }
 
     /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
-    private List<double[]> startPoints() {
+    private List<double[]> startPoints(int count) {
         List<double[]> chosen = new ArrayList<>();
-        int count = starts();
         if (count > 1 && fit.training().starts().number().isEmpty()) {
             chosen.add(numbers.withoutPlasticity());
             pooled.apply(names()).ifPresent(chosen::add);
@@ -369,9 +369,8 @@ public final class Problem implements AutoCloseable {
         if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
             return Optima.NONE;
         }
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
-        return new OptimaFinder(objective(), Nats.of(misfits, objective().observations()), names(),
-                fit.backend().settings().resolution(), Optional.of(this::areStable)).find(ended.ends(), ended.starts().best() - 1);
+        return new OptimaFinder(objective(), Nats.of(model, weighted), names(), fit.backend().settings().resolution(), this::areStable)
+                .find(ended.ends(), ended.starts().best() - 1);
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
@@ -409,37 +408,8 @@ public final class Problem implements AutoCloseable {
         return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
     }
 
-    /** @param index of the part of the objective in which it is known to be; empty if it may be anywhere */
-    private Outcome.Diverged divergence(int epoch, OptionalInt index, double[] parameters) {
-        List<Integer> part = index.isPresent() ? objective().part(index.getAsInt()) : List.of();
-        List<Outcome.Diverged> found = new ArrayList<>();
-        objective().simulate(parameters, EnumSet.of(SimulationPart.STATES, SimulationPart.LOSSES), (i, simulation) -> {
-            if (found.isEmpty() && (part.isEmpty() || part.contains(i))) {
-                divergence(epoch, training.get(i).trajectory().id(), simulation).ifPresent(found::add);
-            }
-        });
-        return found.isEmpty()
-                ? new Outcome.Diverged(epoch, training.get(part.isEmpty() ? 0 : part.getFirst()).trajectory().id(), -1, "gradient")
-                : found.getFirst();
-    }
-
-    private Optional<Outcome.Diverged> divergence(int epoch, String id, Simulation simulation) {
-        int steps = simulation.losses().length;
-        for (int t = 0; t < steps; t++) {
-            if (!Double.isFinite(simulation.losses()[t])) {
-                return Optional.of(new Outcome.Diverged(epoch, id, t, "loss"));
-            }
-            for (int s = 0; s < simulation.states().size(); s++) {
-                double[] states = simulation.states().get(s);
-                int width = states.length / (steps + 1);
-                for (int i = 0; i < width; i++) {
-                    if (!Double.isFinite(states[(t + 1) * width + i])) {
-                        return Optional.of(new Outcome.Diverged(epoch, id, t, "state '" + states().get(s) + "'"));
-                    }
-                }
-            }
-        }
-        return Optional.empty();
+    private Outcome.Diverged divergence(int epoch, OptionalInt part, double[] parameters) {
+        return new Divergence(objective(), trajectories(), states()).find(epoch, part, parameters);
     }
 
     /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
@@ -447,8 +417,10 @@ public final class Problem implements AutoCloseable {
         return stability().of(vectors);
     }
 
-    private List<Boolean> areStable(List<double[]> vectors) {
-        return stabilities(vectors).stream().map(groups -> groups.stream().allMatch(Stability::stable)).toList();
+    /** Tells whether weights are stable; empty where they are too many to be looked at. */
+    private List<Optional<Boolean>> areStable(List<double[]> vectors) {
+        return stabilities(vectors).stream().map(groups -> groups.isEmpty() ? Optional.<Boolean>empty()
+                : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
     }
 
     /** Tells whether weights are stable of which a user wants that. */

@@ -23,8 +23,10 @@ import org.deltaw.spi.data.Trajectory;
  * @param counts how many values are compared in each trajectory, by all misfits with a weight
  * @param recordings of which they are replicates
  * @param observations how many values are compared in all recordings; replicates count as one
+ * @param misfitWeight of the only misfit; of several, which have no unit in common, 1
  */
-public record WeightedData(List<ModelInput> inputs, double[] shares, double[] counts, Recordings recordings, double observations) {
+public record WeightedData(List<ModelInput> inputs, double[] shares, double[] counts, Recordings recordings, double observations,
+        double misfitWeight) {
     /**
      * Binds trajectories and weighs them.
      *
@@ -34,7 +36,7 @@ public record WeightedData(List<ModelInput> inputs, double[] shares, double[] co
             LikelihoodSettings.Weighting weighting) {
         Recordings recordings = Recordings.of(trajectories);
         List<ModelInput> inputs = trajectories.stream().map(trajectory -> data.bind(trajectory, means)).toList();
-        List<Model.Term> misfits = model.misfits().stream().filter(term -> term.weight() > 0).toList();
+        List<Model.Term> misfits = model.weightedMisfits();
         double[][] counts = new double[misfits.size()][];
         for (int m = 0; m < counts.length; m++) {
             Model.Term misfit = misfits.get(m);
@@ -44,8 +46,9 @@ public record WeightedData(List<ModelInput> inputs, double[] shares, double[] co
         Arrays.setAll(all, i -> Arrays.stream(counts).mapToDouble(each -> each[i]).sum());
         double[] shares = shares(all, recordings, weighting);
         double observations = perRecording(all, recordings);
+        double weight = misfits.size() == 1 ? misfits.getFirst().weight() : 1;
         if (weighting == LikelihoodSettings.Weighting.TRAJECTORY || misfits.size() < 2) {
-            return new WeightedData(inputs, shares, all, recordings, observations);
+            return new WeightedData(inputs, shares, all, recordings, observations, weight);
         }
         // What a misfit compares may be few values in one trajectory and many in another, whatever the other misfits do there.
         int[] replicates = recordings.replicates();
@@ -59,7 +62,7 @@ public record WeightedData(List<ModelInput> inputs, double[] shares, double[] co
             }
             scaled.add(new ModelInput(inputs.get(i).steps(), inputs.get(i).channels(), attributes, inputs.get(i).initialStates()));
         }
-        return new WeightedData(scaled, shares, all, recordings, observations);
+        return new WeightedData(scaled, shares, all, recordings, observations, weight);
     }
 
     private static double[] shares(double[] counts, Recordings recordings, LikelihoodSettings.Weighting weighting) {
@@ -89,13 +92,18 @@ public record WeightedData(List<ModelInput> inputs, double[] shares, double[] co
         double total = 0;
         for (int r = 0; r < recordings.count(); r++) {
             List<Integer> members = recordings.members().get(r);
-            double nats = model.likelihood().map(term -> counts[members.getFirst()] / term.weight()).orElse(1.0);
+            double nats = nats(r);
             double[] own = members.stream().mapToDouble(i -> -losses[i] * nats).toArray();
             Replicates together = Replicates.of(
                     own, model.likelihood().isPresent() ? combination : LikelihoodSettings.Combination.MEAN);
             total -= share(r) * together.logLikelihood() / nats;
         }
         return total;
+    }
+
+    /** Returns by what the cost of a replicate of a recording is multiplied to be a sum over its observations: minus its log-likelihood. */
+    public double nats(int recording) {
+        return counts[recordings.members().get(recording).getFirst()] / misfitWeight;
     }
 
     /** Returns what a recording counts: the shares of its replicates. */

@@ -24,9 +24,9 @@ public final class Trainer implements Minimizer {
         /**
          * Finds the first value that is not finite.
          *
-         * @param trajectory empty if it may be any
+         * @param part of the objective, by its index; empty if it may be any
          */
-        Outcome.Diverged find(int epoch, OptionalInt trajectory, double[] parameters);
+        Outcome.Diverged find(int epoch, OptionalInt part, double[] parameters);
     }
 
     /**

@@ -69,9 +69,14 @@ public record Model(
         return terms.stream().filter(Term::isPenalty).toList();
     }
 
+    /** Lists the misfits that count. */
+    public List<Term> weightedMisfits() {
+        return misfits().stream().filter(term -> term.weight() > 0).toList();
+    }
+
     /** Returns the misfit with a weight, if there is one alone, and it is a likelihood. */
     public Optional<Term> likelihood() {
-        List<Term> weighted = misfits().stream().filter(term -> term.weight() > 0).toList();
+        List<Term> weighted = weightedMisfits();
         return weighted.size() == 1 && ((Loss.Comparison) weighted.getFirst().loss()).isLikelihood()
                 ? Optional.of(weighted.getFirst()) : Optional.empty();
     }

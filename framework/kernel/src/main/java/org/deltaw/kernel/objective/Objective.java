@@ -65,7 +65,7 @@ public final class Objective implements AutoCloseable {
         this.data = data;
         this.vectors = vectors.weighted(data.shares());
         this.marginal = combination == Combination.MARGINAL && data.recordings().areReplicated()
-                ? model.likelihood().map(term -> new RecordingSums(data, term.weight())).orElse(null) : null;
+                && model.likelihood().isPresent() ? new RecordingSums(data) : null;
         this.penalty = new Penalty(model);
         this.priors = new PriorTerm(numbers.priors(), data.observations());
         this.everyNumber = new double[numbers.size()];
@@ -109,10 +109,9 @@ public final class Objective implements AutoCloseable {
      */
     public List<Evaluation> recordings(double[] parameters) {
         List<Evaluation> each = evaluations(parameters, Set.of(Quantity.GRADIENT, Quantity.CURVATURE));
-        return data.recordings().members().stream().map(members -> {
-            double nats = model.likelihood().map(term -> data.counts()[members.getFirst()] / term.weight()).orElse(1.0);
-            CombinedReplicates combined = CombinedReplicates.of(
-                    members.stream().map(each::get).toList(), nats, marginal == null ? Combination.MEAN : Combination.MARGINAL);
+        return IntStream.range(0, data.recordings().count()).mapToObj(r -> {
+            CombinedReplicates combined = CombinedReplicates.of(data.recordings().members().get(r).stream().map(each::get).toList(),
+                    data.nats(r), marginal == null ? Combination.MEAN : Combination.MARGINAL);
             return new Evaluation(combined.loss(), combined.gradient(), List.of(), combined.curvature());
         }).toList();
     }
@@ -168,14 +167,6 @@ public final class Objective implements AutoCloseable {
             case GRADIENT -> Set.of(Quantity.GRADIENT);
             case SECOND_ORDER -> Set.of(Quantity.GRADIENT, Quantity.CURVATURE);
         };
-    }
-
-    /** Returns what {@link Wanted#SECOND_ORDER} says, given the trajectories' gradients and matrices. */
-    public Answer secondOrder(List<Evaluation> evaluations, double[] parameters) {
-        Pairs pairs = vectors.shared(parameters);
-        List<WeightedSum> sums = marginal == null ? WeightedSum.of(pairs, evaluations, quantities(Wanted.SECOND_ORDER))
-                : marginal.sums(pairs, evaluations);
-        return smooth(vectors.total(sums), parameters, vectors.shares(), everyNumber);
     }
 
     /**

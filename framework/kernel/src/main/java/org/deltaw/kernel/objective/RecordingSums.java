@@ -21,13 +21,10 @@ final class RecordingSums {
     private static final double LEAST = 1e-6;
 
     private final WeightedData data;
-    private final double misfitWeight;
     private final int[] recordingOf;
 
-    /** @param misfitWeight of the only misfit */
-    RecordingSums(WeightedData data, double misfitWeight) {
+    RecordingSums(WeightedData data) {
         this.data = data;
-        this.misfitWeight = misfitWeight;
         this.recordingOf = new int[data.inputs().size()];
         List<List<Integer>> members = data.recordings().members();
         for (int r = 0; r < members.size(); r++) {
@@ -69,7 +66,7 @@ final class RecordingSums {
         void add(Pairs pairs, List<Integer> replicates, List<Evaluation> all) {
             List<Evaluation> own = replicates.stream().map(all::get).toList();
             CombinedReplicates recording = CombinedReplicates.of(
-                    own, data.counts()[pairs.trajectory(replicates.getFirst())] / misfitWeight, Combination.MARGINAL);
+                    own, data.nats(recordingOf[pairs.trajectory(replicates.getFirst())]), Combination.MARGINAL);
             if (gradient.length == 0) {
                 gradient = new double[recording.gradient().length];
                 matrix = new double[recording.matrix().length];

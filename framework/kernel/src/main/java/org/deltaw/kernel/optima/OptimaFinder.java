@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.Query;
@@ -20,10 +21,10 @@ import org.deltaw.spi.optimizer.Wanted;
  *
  * @param names of the fitted numbers
  * @param resolution the relative distance of the numbers that the objective is computed with
- * @param stability tells of some points whether weights are stable there; empty if nothing is known
+ * @param stability tells of some points whether weights are stable there; empty where that is not known
  */
 public record OptimaFinder(Objective objective, Nats nats, List<String> names, double resolution,
-        Optional<Function<List<double[]>, List<Boolean>>> stability) {
+        Function<List<double[]>, List<Optional<Boolean>>> stability) {
     /** In nats: what a likelihood ratio of 1.6 is. */
     static final double RISE = 0.5;
     /** At how many points, evenly spaced, a path is evaluated. */
@@ -100,11 +101,11 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         double least = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective())).min().orElseThrow();
         double[] costs = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective()) - least).toArray();
         double[] weights = normalised(IntStream.range(0, costs.length).mapToDouble(i -> volumes.get(i).log() - costs[i]).toArray());
-        Optional<List<Boolean>> stable = stability.map(known -> known.apply(points));
+        List<Optional<Boolean>> stable = stability.apply(points);
         return IntStream.range(0, costs.length).mapToObj(i -> {
             OptionalDouble likelihood = nats.logLikelihood(misfits.get(i));
             return new Optimum(likelihood, costs[i], likelihood.isPresent() ? OptionalDouble.of(weights[i]) : OptionalDouble.empty(),
-                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.map(each -> each.get(i)), named(points.get(i)));
+                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.get(i), named(points.get(i)));
         }).toList();
     }
 

@@ -19,7 +19,7 @@ public final class EqualChoices {
      * @param observations how many choices there are
      */
     public static List<Warning> warnings(Model model, String subject, TargetMeans means, double observations) {
-        boolean choices = model.misfits().stream().anyMatch(term -> term.weight() > 0 && term.loss() instanceof Loss.NegativeLogLikelihood);
+        boolean choices = model.weightedMisfits().stream().anyMatch(term -> term.loss() instanceof Loss.NegativeLogLikelihood);
         boolean equal = !means.values().isEmpty()
                 && means.values().values().stream().flatMapToDouble(Arrays::stream).allMatch(mean -> mean == 0 || mean == 1);
         return !choices || !equal ? List.of() : List.of(new Warning("choices-equal", "All " + Math.round(observations)

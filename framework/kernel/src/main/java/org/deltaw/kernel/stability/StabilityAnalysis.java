@@ -60,20 +60,10 @@ public final class StabilityAnalysis {
         return new Group(model.group(weights), factors, chosen, plastic.counts(chosen));
     }
 
-    /** Tells whether the weights of all groups are stable with given values of the fitted numbers. */
-    public boolean stable(double[] fitted) {
-        return of(fitted).stream().allMatch(Stability::stable);
-    }
-
     /**
-     * Returns the stability of each group of plastic synapses, in the order of the model's weights; of none if every trajectory is so large
-     * that its weights cannot be looked at.
+     * Returns for each of several vectors of fitted numbers, whose runs are computed at once, the stability of each group of plastic
+     * synapses, in the order of the model's weights; of none if every trajectory is so large that its weights cannot be looked at.
      */
-    public List<Stability> of(double[] fitted) {
-        return of(List.of(fitted)).getFirst();
-    }
-
-    /** Returns the same for several vectors of fitted numbers, whose runs are computed at once. */
     public List<List<Stability>> of(List<double[]> points) {
         List<Pairs> all = points.stream().map(vectors::pairs).toList();
         List<List<List<Tally>>> tallies = all.stream().map(pairs -> pairs.vectors().stream().map(_ -> tallies()).toList()).toList();

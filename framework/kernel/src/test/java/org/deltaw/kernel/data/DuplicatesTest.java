@@ -39,7 +39,7 @@ class DuplicatesTest {
     }
 
     private static void accepted(Trajectory... trajectories) {
-        assertDoesNotThrow(() -> Duplicates.requireNone(List.of(trajectories)));
+        assertDoesNotThrow(() -> Duplicates.warnings(List.of(trajectories)));
     }
 
     @Test
@@ -47,13 +47,13 @@ class DuplicatesTest {
         double[] decisions = random(60);
         assertEquals("Recordings 'a' and 'c' are the same in each of their 60 steps, and would count twice. Leave one of them out; if one "
                 + "is a replicate of the other, say so where the data source allows it, as with data.recording of a table.",
-                assertThrows(InvalidSpecException.class, () -> Duplicates.requireNone(List.of(
+                assertThrows(InvalidSpecException.class, () -> Duplicates.warnings(List.of(
                         shown("a", decisions).build(), shown("b", random(59)).build(), shown("c", decisions).build()))).getMessage());
     }
 
     @Test
     void copiesOfAFileAreRefusedHoweverShort() {
-        String message = assertThrows(InvalidSpecException.class, () -> Duplicates.requireNone(List.of(
+        String message = assertThrows(InvalidSpecException.class, () -> Duplicates.warnings(List.of(
                 shown("a", 1, 1, 0).file(new SourceFile("a.csv", ONE)).build(),
                 shown("b", 1, 1, 0).file(new SourceFile("copy.csv", ONE)).build()))).getMessage();
         assertEquals("Recordings 'a' and 'b' are the same in each of their 3 steps (a.csv, copy.csv), and would count twice.",
@@ -71,7 +71,7 @@ class DuplicatesTest {
         assertEquals(new Warning("equal-recordings", "Recordings 'm1' and 'm2' are the same in each of their 30 steps (m1/trials.csv, "
                 + "m2/trials.csv). If one is a copy of the other, leave it out, for it counts twice.", "m2"), warning);
         Trajectory same = shown("m3", random(30)).file(new SourceFile("m1/more.csv", ONE)).build();
-        assertThrows(InvalidSpecException.class, () -> Duplicates.requireNone(List.of(one, same)));
+        assertThrows(InvalidSpecException.class, () -> Duplicates.warnings(List.of(one, same)));
     }
 
     @Test

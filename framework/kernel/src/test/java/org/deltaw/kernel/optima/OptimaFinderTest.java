@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.fit.CompiledFit;
+import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
@@ -64,8 +66,12 @@ class OptimaFinderTest {
         }
     }
 
+    private static List<Optional<Boolean>> unknown(List<double[]> points) {
+        return Collections.nCopies(points.size(), Optional.empty());
+    }
+
     private static OptimaFinder finder(Objective objective) {
-        return new OptimaFinder(objective, NATS, List.of("rule.a"), Math.ulp(1.0), Optional.empty());
+        return new OptimaFinder(objective, NATS, List.of("rule.a"), Math.ulp(1.0), OptimaFinderTest::unknown);
     }
 
     private static OptimaFinder.End end(Objective objective, double a, boolean converged) {
@@ -120,7 +126,7 @@ class OptimaFinderTest {
     void stabilityIsToldOfTheLowestEndOfEach() {
         Objective objective = wells(10, 0.3);
         Optima optima = new OptimaFinder(objective, NATS, List.of("rule.a"), Math.ulp(1.0),
-                Optional.of(points -> points.stream().map(point -> point[0] < 0).toList()))
+                points -> points.stream().map(point -> Optional.of(point[0] < 0)).toList())
                 .find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
         assertEquals(List.of(Optional.of(false), Optional.of(true)), optima.listed().stream().map(Optimum::stable).toList());
     }
@@ -129,7 +135,7 @@ class OptimaFinderTest {
     void withoutLikelihoodThereIsNoWeight() {
         Objective objective = wells(10, 0.3);
         Optima optima = new OptimaFinder(objective, new Nats(Nats.Kind.NONE, STEPS, 1), List.of("rule.a"), Math.ulp(1.0),
-                Optional.empty()).find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
+                OptimaFinderTest::unknown).find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
         assertEquals(2, optima.listed().size());
         assertTrue(optima.listed().stream().allMatch(each -> each.weight().isEmpty() && each.logLikelihood().isEmpty()));
     }

@@ -1,4 +1,4 @@
-package org.deltaw.kernel.optima;
+package org.deltaw.kernel.likelihood;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

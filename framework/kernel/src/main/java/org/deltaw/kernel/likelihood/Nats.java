@@ -1,4 +1,4 @@
-package org.deltaw.kernel.optima;
+package org.deltaw.kernel.likelihood;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -14,7 +14,7 @@ import org.deltaw.spi.loss.Loss;
  */
 public record Nats(Kind kind, double observations, double weight) {
     /** What a misfit says of a likelihood. */
-    enum Kind {
+    public enum Kind {
         /** It is a negative log-likelihood. */
         LIKELIHOOD,
         /** It is a squared error: a negative log-likelihood at the variance that makes it largest is a logarithm of it. */
@@ -23,25 +23,27 @@ public record Nats(Kind kind, double observations, double weight) {
         NONE
     }
 
-    /**
-     * Finds out what misfits say.
-     *
-     * @param misfits those that have a weight
-     */
-    public static Nats of(List<Model.Term> misfits, double observations) {
+    /** Finds out what the misfits of a model say. */
+    public static Nats of(Model model, WeightedData data) {
+        List<Model.Term> misfits = model.weightedMisfits();
         if (misfits.size() != 1) {
-            return new Nats(Kind.NONE, observations, 1);
+            return new Nats(Kind.NONE, data.observations(), data.misfitWeight());
         }
         Kind kind = switch (misfits.getFirst().loss()) {
             case Loss.NegativeLogLikelihood _, Loss.NegativeLogDensity _ -> Kind.LIKELIHOOD;
             case Loss.SquaredError _ -> Kind.SQUARED_ERROR;
             case Loss.Misfit _, Loss.Penalty _, Loss.AbsoluteValues _ -> Kind.NONE;
         };
-        return new Nats(kind, observations, misfits.getFirst().weight());
+        return new Nats(kind, data.observations(), data.misfitWeight());
+    }
+
+    /** Returns by what the misfit, or what is minimised, is multiplied to be a sum over all that was observed. */
+    public double factor() {
+        return observations / weight;
     }
 
     /** Returns the log-likelihood, if there is one. */
-    OptionalDouble logLikelihood(double misfit) {
+    public OptionalDouble logLikelihood(double misfit) {
         double each = misfit / weight;
         return switch (kind) {
             case LIKELIHOOD -> OptionalDouble.of(-observations * each);
@@ -51,12 +53,12 @@ public record Nats(Kind kind, double observations, double weight) {
     }
 
     /** Returns what an objective costs, penalties included, but for a number that is the same everywhere. */
-    double cost(double objective) {
-        return kind == Kind.SQUARED_ERROR ? observations / 2 * Math.log(objective) : observations / weight * objective;
+    public double cost(double objective) {
+        return kind == Kind.SQUARED_ERROR ? observations / 2 * Math.log(objective) : factor() * objective;
     }
 
     /** Returns how fast that rises with the objective. */
-    double slope(double objective) {
-        return kind == Kind.SQUARED_ERROR ? observations / 2 / objective : observations / weight;
+    public double slope(double objective) {
+        return kind == Kind.SQUARED_ERROR ? observations / 2 / objective : factor();
     }
 }
