@@ -50,7 +50,7 @@ class RealFlyIT {
         }
     }
 
-    /** The figures of this fly in the experiment flies-forgetting, as DeltaW's README has them, from its record and from a table of it. */
+    /** The figures of this fly in the experiment flies-forgetting, as the findings have them, from its record and from a table of it. */
     @Test
     void figureOfOneFlyIsTheOneThatIsPublished() throws Exception {
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();

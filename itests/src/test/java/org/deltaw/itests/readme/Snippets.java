@@ -66,7 +66,9 @@ public final class Snippets {
     /** Lists the READMEs of the project, of its modules and of its distributions, and what contributors are told. */
     public static List<Path> readmes() throws IOException {
         Path root = Project.root();
-        List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("framework/README.md")));
+        List<Path> readmes = new ArrayList<>(List.of(root.resolve("README.md"), root.resolve("framework/README.md"),
+                root.resolve("distributions/standard/src/main/experiments/README.md"),
+                root.resolve("distributions/standard/src/main/experiments/findings.md")));
         try (Stream<Path> files = Files.list(root.resolve(".github"))) {
             files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(readmes::add);
         }

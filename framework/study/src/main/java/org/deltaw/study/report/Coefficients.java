@@ -81,7 +81,7 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             row.add(parameter.owner());
         }
         row.add(parameter.label() + shape(parameter));
-        row.add(known.filter(each -> Double.isInfinite(each.value())).map(each -> each.value() > 0 ? "+infinity" : "-infinity")
+        row.add(known.filter(each -> Double.isInfinite(each.value())).map(each -> SubjectValues.words(each.value()))
                 .orElseGet(() -> value(parameter)));
         if (hasPriors()) {
             row.add(parameter.prior().map(Coefficients::words).orElse(parameter.fitted() ? "none" : "-"));
