@@ -1,10 +1,9 @@
 package org.deltaw.kernel.optima;
 
 import java.util.stream.IntStream;
+import org.deltaw.kernel.objective.Spectrum;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.special.Erf;
 
 /**
@@ -79,9 +78,10 @@ final class LaplaceWeight {
             }
             log -= Math.log(curvature(free[i], free[i])) / 2;
         }
-        for (double value : new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false)).getEigenvalues()) {
-            if (value > threshold) {
-                log += Math.log(2 * Math.PI / value) / 2;
+        Spectrum spectrum = new Spectrum(scaled);
+        for (int k = 0; k < spectrum.size(); k++) {
+            if (spectrum.value(k) > threshold) {
+                log += Math.log(2 * Math.PI / spectrum.value(k)) / 2;
             } else {
                 undetermined++;
             }
