@@ -150,6 +150,26 @@ public final class Problem implements AutoCloseable {
         return weighted.inputs();
     }
 
+    /** Returns what is fitted. */
+    public Fit fit() {
+        return fit;
+    }
+
+    /** Returns the model whose numbers are fitted. */
+    public Model model() {
+        return model;
+    }
+
+    /** Tells whether several trajectories are replicates of one recording. */
+    public boolean areReplicated() {
+        return weighted.recordings().areReplicated();
+    }
+
+    /** Returns which numbers are fitted. */
+    public FittedNumbers numbers() {
+        return numbers;
+    }
+
     /** Returns the fitted numbers before training, parameter after parameter. */
     public double[] start() {
         return numbers.start();
@@ -423,9 +443,14 @@ public final class Problem implements AutoCloseable {
                 : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
     }
 
-    /** Tells whether weights are stable of which a user wants that. */
+    /** Tells of each vector of parameters whether weights are stable of which a user wants that. */
+    public List<Boolean> areAllowed(List<double[]> vectors) {
+        return required.isEmpty() ? vectors.stream().map(_ -> true).toList()
+                : stabilities(vectors).stream().map(required::isMet).toList();
+    }
+
     private boolean isAllowed(double[] vector) {
-        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
+        return areAllowed(List.of(vector)).getFirst();
     }
 
     /** Returns what finds out whether weights are stable; to be used while the objective is open. */
@@ -438,7 +463,8 @@ public final class Problem implements AutoCloseable {
         return known;
     }
 
-    private Objective objective() {
+    /** Returns what is minimised, open as long as this. */
+    public Objective objective() {
         Objective known = loaded;
         if (known == null) {
             known = compiledFit.objective(weighted, numbers, vectors);

@@ -55,15 +55,22 @@ public final class ParameterTable {
             return owner + "." + parameter.name();
         }
 
+        /** Tells whether it is a rule's. */
+        public boolean isOfRule() {
+            return owner.equals(RULE) || owner.startsWith(RULE_OF);
+        }
+
         /** Returns the density of its prior within its bounds. */
-        Optional<PriorDensity> density() {
+        public Optional<PriorDensity> density() {
             return prior.map(known -> known.within(parameter.bounds()));
         }
 
-        /** Gives it a prior, and the bounds of that if it has any. */
+        /** Gives it a prior, and the bounds of that; what starts where its density is 0 or infinite starts in the middle of it. */
         Entry with(Prior known) {
-            Parameter bounded = known.bounds().map(own -> parameter.within(own.lower(), own.upper())).orElse(parameter);
-            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp).toArray();
+            PriorDensity density = known.within(parameter.bounds());
+            Parameter bounded = parameter.within(density.bounds().lower(), density.bounds().upper());
+            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp)
+                    .map(value -> Double.isInfinite(density.logDensity(value)) ? density.quantile(0.5) : value).toArray();
             return new Entry(owner, bounded, symbol, Optional.of(known), within);
         }
 
@@ -154,6 +161,12 @@ public final class ParameterTable {
         entries.set(entries.indexOf(entry), entry.with(prior));
     }
 
+    /** Says who shares the value of one of the parameters. */
+    void choose(Entry entry, Scope scope) {
+        entries.set(entries.indexOf(entry), new Entry(entry.owner(), entry.parameter().scope(scope), entry.symbol(), entry.prior(),
+                entry.start()));
+    }
+
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
@@ -215,7 +228,7 @@ public final class ParameterTable {
 
     /** Tells whether a parameter is a single number of a rule. */
     boolean isCoefficient(Entry entry) {
-        return entry.parameter().axes().isEmpty() && (entry.owner().equals(RULE) || entry.owner().startsWith(RULE_OF));
+        return entry.parameter().axes().isEmpty() && entry.isOfRule();
     }
 
     private Seed seed(Entry entry) {
