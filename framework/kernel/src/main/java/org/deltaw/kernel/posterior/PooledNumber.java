@@ -3,6 +3,7 @@ package org.deltaw.kernel.posterior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deltaw.spi.Seed;
 
@@ -142,6 +143,19 @@ final class PooledNumber implements PriorPart {
         RandomGenerator random = seed.child(mean).child("deviations").generator();
         for (int i = mean + 1 + deviations.length; i < end; i++) {
             point[i] = random.nextGaussian();
+        }
+    }
+
+    @Override
+    public void addCoordinates(Map<String, List<Integer>> coordinates) {
+        for (int i = mean; i <= mean + deviations.length; i++) {
+            coordinates.computeIfAbsent("", _ -> new ArrayList<>()).add(i);
+        }
+        for (int level = 0; level < deviations.length; level++) {
+            List<String> names = units.levels().get(level).names();
+            for (int u = 0; u < names.size(); u++) {
+                coordinates.computeIfAbsent(names.get(u), _ -> new ArrayList<>()).add(deviations[level] + u);
+            }
         }
     }
 

@@ -2,10 +2,14 @@ package org.deltaw.kernel.posterior;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.hamiltonian.Blocks;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
@@ -20,6 +24,9 @@ import org.deltaw.spi.Seed;
  * fitted ones follow. For use by one thread at a time, as the problem is.
  */
 public final class Posterior implements LogDensity {
+    /** A warm-up of a thousand draws tells covariances of so many coordinates. */
+    private static final int LARGEST_BLOCK = 100;
+
     private final Problem problem;
     private final Objective objective;
     private final List<PriorPart> parts;
@@ -92,6 +99,18 @@ public final class Posterior implements LogDensity {
      */
     public boolean isConditional() {
         return conditional;
+    }
+
+    /**
+     * Returns which coordinates depend on each other most: those of one session, of one subject, and of all. Many together are taken one
+     * by one, since it takes as many draws to learn how they vary together.
+     */
+    public Blocks blocks() {
+        Map<String, List<Integer>> coordinates = new LinkedHashMap<>();
+        parts.forEach(part -> part.addCoordinates(coordinates));
+        return new Blocks(coordinates.values().stream().flatMap(own -> own.size() > LARGEST_BLOCK
+                ? own.stream().map(each -> new int[] {each})
+                : Stream.of(own.stream().mapToInt(Integer::intValue).toArray())).toList());
     }
 
     /** Names what {@link #told} tells. */

@@ -76,9 +76,13 @@ final class PriorAssembly {
         }
         state(entry, prior);
         TransformedPrior scale = transformed(entry, prior, Hierarchy.Link.PROBIT);
-        for (int place : numbers.places(entry)) {
-            parts.add(new IndependentNumber(names.get(place), size, place, scale));
-            size++;
+        for (Map.Entry<Optional<Unit>, Integer> unit : numbers.offsets(entry)) {
+            String whose = unit.getKey().map(Unit::name).orElse("");
+            for (int k = 0; k < entry.start().length; k++) {
+                int place = unit.getValue() + k;
+                parts.add(new IndependentNumber(names.get(place), whose, size, place, scale));
+                size++;
+            }
         }
     }
 

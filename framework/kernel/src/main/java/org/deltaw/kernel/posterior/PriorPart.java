@@ -1,6 +1,7 @@
 package org.deltaw.kernel.posterior;
 
 import java.util.List;
+import java.util.Map;
 import org.deltaw.spi.Seed;
 
 /**
@@ -27,6 +28,13 @@ interface PriorPart {
 
     /** Draws this part's coordinates from their prior. */
     void draw(Seed seed, double[] point);
+
+    /**
+     * Adds its coordinates to those of the unit that each belongs to.
+     *
+     * @param coordinates by the names of units; those of all under the empty name
+     */
+    void addCoordinates(Map<String, List<Integer>> coordinates);
 
     /** Names what is told of its coordinates. */
     List<String> names();
