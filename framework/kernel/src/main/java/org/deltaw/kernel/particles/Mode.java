@@ -13,4 +13,13 @@ public record Mode(double[] center, double[][] covariance) {
                     + covariance.length + ".");
         }
     }
+
+    /** The center of a standard normal distribution. */
+    static Mode standard(int size) {
+        double[][] identity = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            identity[i][i] = 1;
+        }
+        return new Mode(new double[size], identity);
+    }
 }

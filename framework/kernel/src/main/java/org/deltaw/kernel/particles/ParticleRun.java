@@ -1,7 +1,6 @@
 package org.deltaw.kernel.particles;
 
 import java.util.Arrays;
-import org.deltaw.kernel.sample.Covariance;
 import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.spi.Seed;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParticleRun {
     private final StartDistribution start;
-    private final Covariance[] fallbacks;
     private final Seed seed;
     private double[][] first = {};
     private @Nullable Tempering tempering;
@@ -23,13 +21,11 @@ final class ParticleRun {
     /**
      * Begins or goes on.
      *
-     * @param fallbacks of each region of the start distribution the covariance of walks where there are few particles
      * @param count of particles
      * @param state where it stands
      */
-    ParticleRun(StartDistribution start, Covariance[] fallbacks, int count, Seed seed, RunState state) {
+    ParticleRun(StartDistribution start, int count, Seed seed, RunState state) {
         this.start = start;
-        this.fallbacks = fallbacks;
         this.seed = seed;
         this.state = state;
         if (state.isBegun()) {
@@ -72,6 +68,6 @@ final class ParticleRun {
     }
 
     private void temper() {
-        tempering = state.isDone() ? null : new Tempering(start, fallbacks, seed.child(state.temperatures() + 1), state);
+        tempering = state.isDone() ? null : new Tempering(start, seed.child(state.temperatures() + 1), state);
     }
 }

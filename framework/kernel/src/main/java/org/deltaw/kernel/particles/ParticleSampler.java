@@ -1,9 +1,9 @@
 package org.deltaw.kernel.particles;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.deltaw.kernel.sample.Covariance;
 import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.spi.Seed;
 
@@ -27,7 +27,6 @@ public final class ParticleSampler {
 
     private final LogDensity density;
     private final StartDistribution start;
-    private final Covariance[] fallbacks;
     private final ParticleSettings settings;
     private final Seed seed;
     private int particles;
@@ -48,8 +47,6 @@ public final class ParticleSampler {
         }
         this.density = density;
         this.start = new StartDistribution(density, modes);
-        this.fallbacks = modes.isEmpty() ? new Covariance[] {identity(density.size())}
-                : modes.stream().map(mode -> new Covariance(mode.covariance())).toArray(Covariance[]::new);
         this.settings = settings;
         this.seed = seed;
         this.particles = state.particles();
@@ -59,17 +56,8 @@ public final class ParticleSampler {
         settle();
     }
 
-    /** Without modes nothing is known of the posterior's width; it is measured as soon as there are particles. */
-    private static Covariance identity(int size) {
-        double[][] identity = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            identity[i][i] = 1;
-        }
-        return new Covariance(identity);
-    }
-
     private void add(RunState state) {
-        runs.add(new ParticleRun(start, fallbacks, particles, seed.child(particles).child(runs.size()), state));
+        runs.add(new ParticleRun(start, particles, seed.child(particles).child(runs.size()), state));
     }
 
     /** Returns whether the results are there. */
@@ -80,7 +68,7 @@ public final class ParticleSampler {
     /** Moves all particles once: one evaluation of the density. */
     public void advance() {
         double[][][] asked = runs.stream().map(ParticleRun::asks).toArray(double[][][]::new);
-        LogDensity.Values values = density.values(java.util.Arrays.stream(asked).flatMap(java.util.Arrays::stream).toArray(double[][]::new));
+        LogDensity.Values values = density.values(Arrays.stream(asked).flatMap(java.util.Arrays::stream).toArray(double[][]::new));
         int offset = 0;
         for (int i = 0; i < asked.length; i++) {
             if (asked[i].length > 0) {

@@ -5,28 +5,25 @@ import org.deltaw.kernel.sample.Covariance;
 import org.hipparchus.special.Gamma;
 
 /**
- * A multivariate t-distribution with 4 degrees of freedom, as wide as a mode's normal distribution with twice its covariance, whose tails
- * reach what is not normal of a mode (Kotz and Nadarajah, "Multivariate t Distributions and Their Applications", 2004, equation 1.1).
- * Immutable.
+ * A multivariate t-distribution with 4 degrees of freedom, whose tails reach what is not normal of a mode (Kotz and Nadarajah,
+ * "Multivariate t Distributions and Their Applications", 2004, equation 1.1). Immutable.
  */
 final class StudentT {
     private static final int FREEDOM = 4;
-    private static final double WIDENING = 2;
 
     private final double[] center;
     private final Covariance scale;
     private final double logFactor;
 
-    StudentT(Mode mode) {
-        this.center = mode.center().clone();
+    /**
+     * Centers it.
+     *
+     * @param scale the matrix in its density; half of its covariance
+     */
+    StudentT(double[] center, Covariance scale) {
         int size = center.length;
-        double[][] wide = new double[size][size];
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < size; j++) {
-                wide[i][j] = WIDENING * mode.covariance()[i][j];
-            }
-        }
-        this.scale = new Covariance(wide);
+        this.center = center.clone();
+        this.scale = scale;
         this.logFactor = Gamma.logGamma((FREEDOM + size) / 2.0) - Gamma.logGamma(FREEDOM / 2.0)
                 - size * Math.log(FREEDOM * Math.PI) / 2 - scale.halfLogDeterminant();
     }

@@ -1,7 +1,7 @@
 package org.deltaw.kernel.particles;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
-import org.deltaw.kernel.sample.Covariance;
 import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.spi.Seed;
 
@@ -11,14 +11,13 @@ import org.deltaw.spi.Seed;
  * between modes.
  */
 final class Tempering {
-    /** Of the best step: long walks, and short ones for what is not normal of a region. */
-    private static final double[] SCALES = {1, 0.22};
-    /** Walks of each scale, and a jump. */
-    private static final int CYCLE = SCALES.length + 1;
+    /** Long walks, and short ones for what is not normal of a region. */
+    private static final double LONG = 1;
+    private static final double SHORT = 0.22;
     private static final int CYCLES_AT_LEAST = 2;
-    private static final int CYCLES_AT_MOST = 20;
+    private static final int CYCLES_AT_MOST = 10;
     /** Particles whose places before and after correlate less have moved enough. */
-    private static final double CORRELATION = 0.1;
+    private static final double CORRELATION = 0.2;
     /** Which share of particles stays effective in a step of the temperature. */
     private static final double EFFECTIVE = 0.5;
 
@@ -32,13 +31,14 @@ final class Tempering {
     private final double path;
     private final double logEvidence;
     private final int temperatures;
-    private final RegionWalk walk;
+    private final Regions regions;
+    private final List<Move> cycle;
     private double[][] asked;
     private long evaluations;
-    private int move;
+    private int moves;
 
     /** Weighs and resamples particles. */
-    Tempering(StartDistribution start, Covariance[] fallbacks, Seed seed, RunState state) {
+    Tempering(StartDistribution start, Seed seed, RunState state) {
         this.start = start;
         this.seed = seed;
         this.random = seed.generator();
@@ -62,7 +62,8 @@ final class Tempering {
         this.before = particles.points().clone();
         this.temperatures = state.temperatures() + 1;
         this.evaluations = state.evaluations();
-        this.walk = new RegionWalk(start, fallbacks, before);
+        this.regions = new Regions(start, before);
+        this.cycle = List.of(new Walk(regions, LONG), new Walk(regions, SHORT), new Jump(start, regions));
         this.asked = propose();
     }
 
@@ -71,19 +72,12 @@ final class Tempering {
         return asked;
     }
 
-    private boolean isJump() {
-        return move % CYCLE == SCALES.length;
+    private Move move() {
+        return cycle.get(moves % cycle.size());
     }
 
     private double[][] propose() {
-        if (isJump()) {
-            return start.draw(before.length, seed.child(move));
-        }
-        double[][] points = new double[before.length][];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = walk.step(particles.points()[i], SCALES[move % CYCLE], random);
-        }
-        return points;
+        return move().propose(particles.points(), random, seed.child(moves));
     }
 
     /**
@@ -97,30 +91,33 @@ final class Tempering {
             decide(i, values.prior()[offset + i], values.likelihood()[offset + i]);
         }
         evaluations += asked.length;
-        move++;
-        boolean isEnough = move >= CYCLE * CYCLES_AT_MOST || move >= CYCLE * CYCLES_AT_LEAST && move % CYCLE == 0
-                && walk.correlation(before, particles.points()) < CORRELATION;
-        if (!isEnough) {
+        moves++;
+        boolean isMore = moves % cycle.size() != 0 || !isMixed(moves / cycle.size());
+        if (isMore) {
             asked = propose();
         }
-        return !isEnough;
+        return isMore;
+    }
+
+    private boolean isMixed(int cycles) {
+        return cycles >= CYCLES_AT_MOST
+                || cycles >= CYCLES_AT_LEAST && regions.correlation(before, particles.points()) < CORRELATION;
     }
 
     /** Goes to the proposed point or stays (Metropolis et al. 1953; Hastings, Biometrika 57, 1970). */
     private void decide(int i, double logPrior, double logLikelihood) {
-        double[] to = asked[i];
         double chance = Math.log(random.nextDouble());
         if (!(logPrior + logLikelihood > Double.NEGATIVE_INFINITY)) {
             return;
         }
-        double there = start.logDensity(to, logPrior);
-        double rise = path * (logPrior + logLikelihood - particles.logPosterior(i)) + (1 - path) * (there - logStart[i]);
-        double back = isJump() ? logStart[i] - there : walk.logReturn(particles.points()[i], to, SCALES[move % CYCLE]);
-        if (chance < rise + back) {
-            particles.points()[i] = to;
+        Move.Place from = new Move.Place(particles.points()[i], logStart[i]);
+        Move.Place to = new Move.Place(asked[i], start.logDensity(asked[i], logPrior));
+        double rise = path * (logPrior + logLikelihood - particles.logPosterior(i)) + (1 - path) * (to.logStart() - from.logStart());
+        if (chance < rise + move().logReturn(from, to)) {
+            particles.points()[i] = to.point();
             particles.logPrior()[i] = logPrior;
             particles.logLikelihood()[i] = logLikelihood;
-            logStart[i] = there;
+            logStart[i] = to.logStart();
         }
     }
 
