@@ -1,5 +1,6 @@
 package org.deltaw.kernel.sample;
 
+import java.util.Arrays;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.CholeskyDecomposition;
 
@@ -36,6 +37,20 @@ public final class Covariance {
                 factor[i][j] *= deviations[i];
             }
         }
+    }
+
+    private Covariance(double[][] matrix, double[][] factor) {
+        this.matrix = matrix;
+        this.factor = factor;
+    }
+
+    /** Returns this matrix multiplied by a positive number. */
+    public Covariance times(double number) {
+        return new Covariance(scaled(matrix, number), scaled(factor, Math.sqrt(number)));
+    }
+
+    private static double[][] scaled(double[][] matrix, double number) {
+        return Arrays.stream(matrix).map(row -> Arrays.stream(row).map(each -> number * each).toArray()).toArray(double[][]::new);
     }
 
     private static double[][] correlations(double[][] matrix, double[] deviations) {

@@ -1,0 +1,25 @@
+package org.deltaw.kernel.particles;
+
+/**
+ * Where a posterior may be high: an optimum that a search has found, and how wide it is there.
+ *
+ * @param center the highest point
+ * @param covariance the inverse of the curvature there; positive definite
+ */
+public record Mode(double[] center, double[][] covariance) {
+    public Mode {
+        if (covariance.length != center.length) {
+            throw new IllegalArgumentException("A mode in " + center.length + " dimensions has a covariance of as many rows, not "
+                    + covariance.length + ".");
+        }
+    }
+
+    /** The center of a standard normal distribution. */
+    static Mode standard(int size) {
+        double[][] identity = new double[size][size];
+        for (int i = 0; i < size; i++) {
+            identity[i][i] = 1;
+        }
+        return new Mode(new double[size], identity);
+    }
+}

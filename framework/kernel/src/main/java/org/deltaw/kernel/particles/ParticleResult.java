@@ -1,0 +1,64 @@
+package org.deltaw.kernel.particles;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What independent runs say together of a posterior. A run counts by its evidence, so that expectations are ratios of means of unbiased
+ * estimates.
+ *
+ * @param resolved whether runs agree within the tolerance; else nothing here is to be relied on
+ * @param runs the particles of each, and its evidence
+ * @param masses of each run the shares of its particles in each mode's region
+ * @param evaluations of how many points the density was asked, in earlier attempts, too
+ */
+public record ParticleResult(boolean resolved, List<RunState> runs, double[][] masses, long evaluations) {
+    public ParticleResult {
+        runs = List.copyOf(runs);
+    }
+
+    /** Returns what each run counts; together 1. */
+    public double[] weights() {
+        double largest = runs.stream().mapToDouble(RunState::logEvidence).max().orElseThrow();
+        double sum = runs.stream().mapToDouble(run -> Math.exp(run.logEvidence() - largest)).sum();
+        return runs.stream().mapToDouble(run -> Math.exp(run.logEvidence() - largest) / sum).toArray();
+    }
+
+    /** Returns the logarithm of the mean of all runs' evidences; its error is that of the mean relative to it. */
+    public Estimate logEvidence() {
+        double largest = runs.stream().mapToDouble(RunState::logEvidence).max().orElseThrow();
+        double[] evidences = runs.stream().mapToDouble(run -> Math.exp(run.logEvidence() - largest)).toArray();
+        int count = evidences.length;
+        double mean = IntStream.range(0, count).mapToDouble(i -> evidences[i]).sum() / count;
+        double squares = IntStream.range(0, count).mapToDouble(i -> square(evidences[i] / mean - 1)).sum();
+        return new Estimate(largest + Math.log(mean), Math.sqrt(squares / (count - 1) / count));
+    }
+
+    /** Returns the posterior probability of the region of a mode: of all points where its t-distribution is the densest of all. */
+    public Estimate mass(int mode) {
+        return expectation(IntStream.range(0, runs.size()).mapToDouble(run -> masses[run][mode]).toArray());
+    }
+
+    /**
+     * Returns an expectation under the posterior.
+     *
+     * @param means of a quantity over the particles of each run
+     */
+    public Estimate expectation(double[] means) {
+        double[] weights = weights();
+        int count = weights.length;
+        double mean = IntStream.range(0, count).mapToDouble(i -> weights[i] * means[i]).sum();
+        // The ratio estimator's error (Cochran, "Sampling Techniques", 1977, equation 6.13).
+        double squares = IntStream.range(0, count).mapToDouble(i -> square(weights[i] * (means[i] - mean))).sum();
+        return new Estimate(mean, Math.sqrt(squares * count / (count - 1)));
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    /** Returns how many modes there are. */
+    public int modes() {
+        return masses[0].length;
+    }
+}
