@@ -160,6 +160,11 @@ public final class Problem implements AutoCloseable {
         return model;
     }
 
+    /** Returns what a user should know of data and model. */
+    public List<Warning> warnings() {
+        return warnings;
+    }
+
     /** Tells whether several trajectories are replicates of one recording. */
     public boolean areReplicated() {
         return weighted.recordings().areReplicated();

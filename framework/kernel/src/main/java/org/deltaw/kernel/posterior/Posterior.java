@@ -10,6 +10,7 @@ import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.hamiltonian.Blocks;
+import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
@@ -17,6 +18,7 @@ import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.kernel.stability.StableBounds;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 
 /**
  * The posterior of the numbers that a problem fits: the likelihood of all its recordings times the priors of its parameters, or of what
@@ -86,6 +88,26 @@ public final class Posterior implements LogDensity {
     @Override
     public int size() {
         return size;
+    }
+
+    /** Returns whose parameters they are; empty if all subjects are described together. */
+    public String subject() {
+        return problem.subject();
+    }
+
+    /**
+     * Returns what a user should know of data and model before concluding anything.
+     *
+     * @param point where the posterior is high, at which it is looked whether replicates suffice
+     */
+    public List<Warning> warnings(double[] point) {
+        List<Warning> all = new ArrayList<>(problem.warnings());
+        problem.evaluate(numbers(point)).replication().flatMap(Replication::warning).ifPresent(all::add);
+        if (problem.model().parameters().fitted().stream().anyMatch(entry -> entry.isOfRule() && !entry.parameter().axes().isEmpty())) {
+            all.add(Warning.of("weights-of-rule", "The rule is a network of its own, whose weights have no meaning one by one: other weights "
+                    + "make the same rule, so chains disagree on them without harm. Look at the changes of weights that it makes."));
+        }
+        return all;
     }
 
     /** Lists the priors of parameters, in their order. */
