@@ -48,8 +48,10 @@ public final class ParameterTable {
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
      * @param prior what is believed of each of its values before the data; empty if nothing was said
      * @param start its values before training
+     * @param declared its bounds as its extension declares them, whatever a user chose
      */
-    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start,
+            Parameter.Bounds declared) {
         /** Returns its name in full, as in {@code rule.w}. */
         public String fullName() {
             return owner + "." + parameter.name();
@@ -71,7 +73,7 @@ public final class ParameterTable {
             Parameter bounded = parameter.within(density.bounds().lower(), density.bounds().upper());
             double[] within = Arrays.stream(start).map(bounded.bounds()::clamp)
                     .map(value -> Double.isInfinite(density.logDensity(value)) ? density.quantile(0.5) : value).toArray();
-            return new Entry(owner, bounded, symbol, Optional.of(known), within);
+            return new Entry(owner, bounded, symbol, Optional.of(known), within, declared);
         }
 
         /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
@@ -129,7 +131,7 @@ public final class ParameterTable {
     Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
         Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), Optional.empty(),
-                values);
+                values, parameter.bounds());
         entries.add(entry);
         return entry.expression();
     }
@@ -153,7 +155,7 @@ public final class ParameterTable {
         boolean moved = parameter.initial() instanceof Initial.Constant(double value)
                 && !(bounds.lower() < value && value < bounds.upper());
         Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
-        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
+        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)), entry.declared());
     }
 
     /** Gives one of the parameters a prior. */
@@ -164,7 +166,7 @@ public final class ParameterTable {
     /** Says who shares the value of one of the parameters. */
     void choose(Entry entry, Scope scope) {
         entries.set(entries.indexOf(entry), new Entry(entry.owner(), entry.parameter().scope(scope), entry.symbol(), entry.prior(),
-                entry.start()));
+                entry.start(), entry.declared()));
     }
 
     public List<Entry> entries() {
@@ -293,7 +295,7 @@ public final class ParameterTable {
         Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted).scope(chosenScope);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
         return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()), Optional.empty(),
-                draw(chosen, seed.child(owner).child(name)));
+                draw(chosen, seed.child(owner).child(name)), declared.bounds());
     }
 
     private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {

@@ -26,6 +26,9 @@ public final class ModeSearch {
     /** Ends of searches at least so far apart, in squared deviations of the higher one, are modes of their own: 3.5 deviations. */
     private static final double APART = 12;
     private static final int MODES = 12;
+    /** Two ends are one mode if the straight way between them leads down by less than so many nats from the lower one. */
+    private static final double BARRIER = 0.5;
+    private static final int PLACES_BETWEEN = 24;
     /** Powers of ten by which coordinates are drawn towards 0. */
     private static final double POWERS = 5;
 
@@ -54,19 +57,32 @@ public final class ModeSearch {
     /** Finds modes, the highest first; none if no search found a place with a density. */
     public List<Mode> modes() {
         List<Ascent> ends = ascents(starts());
+        List<Ascent> tops = new ArrayList<>();
         List<Mode> modes = new ArrayList<>();
-        List<Covariance> widths = new ArrayList<>();
+        List<Covariance> near = new ArrayList<>();
+        Curvature curvature = new Curvature(density, widths);
         for (Ascent end : ends) {
-            boolean known = IntStream.range(0, modes.size())
-                    .anyMatch(i -> widths.get(i).squaredDistance(modes.get(i).center(), end.point()) < APART);
-            if (!known && modes.size() < MODES && end.height() >= ends.getFirst().height() - WORTH) {
-                Curvature curvature = new Curvature(density, this.widths);
-                double[][] covariance = curvature.inverse(end);
-                modes.add(new Mode(end.point(), covariance));
-                widths.add(new Covariance(covariance));
+            boolean known = near.stream().anyMatch(each -> each.squaredDistance(modes.get(near.indexOf(each)).center(), end.point()) < APART);
+            if (!known && modes.size() < MODES && end.height() >= ends.getFirst().height() - WORTH
+                    && tops.stream().allMatch(top -> isApart(top, end))) {
+                tops.add(end);
+                modes.add(new Mode(end.point(), curvature.inverse(end)));
+                near.add(new Covariance(modes.getLast().covariance()));
             }
         }
         return modes;
+    }
+
+    private boolean isApart(Ascent higher, Ascent lower) {
+        double[][] between = new double[PLACES_BETWEEN][];
+        for (int i = 0; i < PLACES_BETWEEN; i++) {
+            double share = (i + 1.0) / (PLACES_BETWEEN + 1);
+            double[] place = new double[density.size()];
+            Arrays.setAll(place, k -> higher.point()[k] + share * (lower.point()[k] - higher.point()[k]));
+            between[i] = place;
+        }
+        LogDensity.Values values = density.values(between);
+        return IntStream.range(0, PLACES_BETWEEN).anyMatch(i -> values.posterior(i) < lower.height() - BARRIER);
     }
 
     private double[][] starts() {

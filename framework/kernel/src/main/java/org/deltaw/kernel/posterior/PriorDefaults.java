@@ -13,7 +13,8 @@ final class PriorDefaults {
     private PriorDefaults() {}
 
     /**
-     * Returns the prior of a parameter: the user's; else, of a rule's, a standard normal one; else a uniform one between its bounds.
+     * Returns the prior of a parameter: the user's; else, of a rule's coefficient, a standard normal one; else, of what has two bounds by
+     * its nature, a uniform one between them.
      *
      * @throws InvalidSpecException if there is none
      */
@@ -22,16 +23,20 @@ final class PriorDefaults {
     }
 
     private static Prior byDefault(ParameterTable.Entry entry) {
-        Parameter.Bounds bounds = entry.parameter().bounds();
-        boolean bounded = Double.isFinite(bounds.lower()) && Double.isFinite(bounds.upper());
-        if (entry.isOfRule()) {
+        // Bounds that keep weights stable, or that a user set, cut what is believed of a coefficient.
+        if (entry.isOfRule() && !areFinite(entry.declared())) {
             return STANDARD;
         }
-        if (!bounded) {
+        Parameter.Bounds bounds = entry.parameter().bounds();
+        if (!areFinite(bounds)) {
             throw new InvalidSpecException("priors", "'" + entry.fullName() + "' has neither a prior nor two finite bounds, so nothing says "
                     + "which values are to be expected; give it a prior, as in {" + entry.fullName() + ": {normal: [0, 1]}}, or bounds in "
                     + "the section of its network or loss.");
         }
         return new Prior.Uniform(bounds.lower(), bounds.upper());
+    }
+
+    private static boolean areFinite(Parameter.Bounds bounds) {
+        return Double.isFinite(bounds.lower()) && Double.isFinite(bounds.upper());
     }
 }

@@ -27,8 +27,8 @@ import org.deltaw.spi.Warning;
 
 /**
  * Samples a posterior as the settings say: by particles, by chains, or, where that is left open, by both, as long as particles can fill the
- * space: particles find all modes and the evidence, and chains that start from them confirm that there is one mode. If there are several,
- * or chains do not agree, what is told is the particles'; of many parameters chains alone are drawn. For one thread.
+ * space: particles find all modes and the evidence, and if there is one mode alone, chains that start from them draw from it. If there are
+ * several, or chains do not agree, what is told is the particles'; of many parameters chains alone are drawn. For one thread.
  */
 public final class PosteriorSampler {
     /** So many coordinates particles can fill. */
@@ -71,7 +71,7 @@ public final class PosteriorSampler {
             return chains.run(chains.startsFromPrior()).map(drawn -> ofChains(drawn, Optional.empty(), List.of()));
         }
         Optional<Found> found = particles();
-        if (found.isEmpty() || settings.sampler() == Sampler.SMC) {
+        if (found.isEmpty() || settings.sampler() == Sampler.SMC || !found.get().hasOneMode()) {
             return found.map(known -> ofParticles(known, List.of()));
         }
         return chains().run(starts(found.get().result())).map(drawn -> together(found.get(), drawn));
@@ -81,9 +81,9 @@ public final class PosteriorSampler {
         return new ChainSampling(posterior, settings, seed.child("nuts"), listener);
     }
 
-    /** What chains say counts where they agree and there is nothing else; the particles' where those have come to an end. */
+    /** What chains say counts where they agree, else what particles say. */
     private SampledPosterior together(Found found, ChainSampling.Chains drawn) {
-        if (drawn.verdict().passed() && found.hasOneMode()) {
+        if (drawn.verdict().passed()) {
             return ofChains(drawn, Optional.of(found.told()), found.told().resolved() ? List.of() : List.of(unresolved(found)));
         }
         return ofParticles(found, drawn.verdict().failures());
