@@ -53,7 +53,8 @@ public final class Truth implements AutoCloseable {
     }
 
     /**
-     * Repeats what really happened in some trajectories, with the noise and the weights that there were, whether or not a fit is told these.
+     * Repeats what really happened in some trajectories, with the noise and the weights that there were, whether or not a fit is told
+     * these.
      *
      * @param wanted what is shown; the rest is empty
      */
