@@ -3,6 +3,7 @@ package org.deltaw.kernel.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
@@ -21,7 +24,6 @@ import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.inference.UncertaintyWarnings;
 import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
-import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
@@ -32,7 +34,6 @@ import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
-import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
@@ -73,18 +74,17 @@ public final class Problem implements AutoCloseable {
     private final Model model;
     private final CompiledModel compiled;
     private final CompiledFit compiledFit;
-    private final List<Part> training;
-    private final WeightedData weighted;
-    private final List<Part> heldOut;
+    /** With the replicates that data came with. */
+    private final ProblemData given;
     private final FittedNumbers numbers;
-    private final TrajectoryVectors vectors;
-    private final TrajectoryVectors heldOutVectors;
     private final TargetMeans means;
     private final Evaluator evaluator;
     private final Optional<Truth> truth;
     private final Function<List<String>, Optional<double[]>> pooled;
     private final RequiredStability required;
     private final List<Warning> warnings;
+    private ProblemData data;
+    private Map<String, Integer> replicates = Map.of();
     private @Nullable Objective loaded;
     private @Nullable StabilityAnalysis stability;
 
@@ -109,18 +109,15 @@ public final class Problem implements AutoCloseable {
         this.subject = subject;
         this.model = compiledFit.model();
         this.compiled = compiledFit.compiled();
-        this.training = List.copyOf(training);
-        this.heldOut = List.copyOf(heldOut);
         this.evaluator = compiledFit.evaluator();
         this.required = RequiredStability.of(fit.rules(), model);
         this.compiledFit = compiledFit;
-        this.means = compiledFit.data().means(trajectories());
-        this.weighted = compiledFit.weighted(trajectories(), means);
+        this.means = compiledFit.data().means(CompiledFit.trajectories(training));
         this.warnings = compiledFit.warnings(subject);
         this.truth = compiledFit.truth();
         this.numbers = compiledFit.numbers(training);
-        this.vectors = numbers.of(trajectories());
-        this.heldOutVectors = numbers.of(heldOut());
+        this.given = ProblemData.of(compiledFit, numbers, means, training, heldOut);
+        this.data = given;
         this.pooled = pooled;
         if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
                 && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
@@ -135,19 +132,19 @@ public final class Problem implements AutoCloseable {
         return subject;
     }
 
-    /** Lists the trajectories to which rules are fitted. */
+    /** Lists the trajectories to which rules are fitted, with as many replicates of recordings as there are now. */
     public List<Trajectory> trajectories() {
-        return training.stream().map(Part::trajectory).toList();
+        return data.trajectories();
     }
 
     /** Lists the trajectories of which some or all steps are held out. */
     public List<Trajectory> heldOut() {
-        return heldOut.stream().map(Part::trajectory).toList();
+        return CompiledFit.trajectories(data.heldOut());
     }
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return weighted.inputs();
+        return data.weighted().inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -188,7 +185,7 @@ public final class Problem implements AutoCloseable {
         double[] unknown = new double[numbers.size()];
         Arrays.fill(unknown, Double.NaN);
         return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
-                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+                known.simulate(data.training(), EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
     }
 
     private List<Simulation> outputs(double[] parameters) {
@@ -258,7 +255,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Metrics evaluate(double[] parameters, TargetMeans fitted) {
-        return evaluator.evaluate(training, vectors, parameters, fitted, objective().penalty(parameters));
+        return evaluator.evaluate(data.training(), data.vectors(), parameters, fitted, objective().penalty(parameters));
     }
 
     /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
@@ -277,8 +274,8 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
-        return heldOut.isEmpty() ? Optional.empty()
-                : Optional.of(evaluator.evaluate(heldOut, heldOutVectors, parameters, fitted, 0));
+        return data.heldOut().isEmpty() ? Optional.empty()
+                : Optional.of(evaluator.evaluate(data.heldOut(), data.heldOutVectors(), parameters, fitted, 0));
     }
 
     /**
@@ -288,8 +285,8 @@ public final class Problem implements AutoCloseable {
      */
     public List<Prediction> predict(Observable observable, double[] parameters) {
         List<Prediction> predictions = new ArrayList<>(
-                evaluator.predict(observable, training, vectors, parameters, means, false));
-        predictions.addAll(evaluator.predict(observable, heldOut, heldOutVectors, parameters, means, true));
+                evaluator.predict(observable, data.training(), data.vectors(), parameters, means, false));
+        predictions.addAll(evaluator.predict(observable, data.heldOut(), data.heldOutVectors(), parameters, means, true));
         return predictions;
     }
 
@@ -310,14 +307,75 @@ public final class Problem implements AutoCloseable {
     }
 
     /**
-     * Fits the parameters.
+     * Fits the parameters. If the likelihood of a recording then rests on too few replicates, and the data source can draw more, it is gone
+     * on with more of them from where every start has ended; the problem has these from then on.
      *
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
+        from.ifPresent(standing -> replicate(standing.replicates()));
         int count = starts();
-        Training.Ended ended = training(new Training.Begin(count, () -> startPoints(count))).run(from, listener);
+        Training.Ended ended = training(begin(() -> startPoints(count))).run(from, listener);
+        for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            replicate(more);
+            listener.replicated(more);
+            List<double[]> ends = ended.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList();
+            ended = training(begin(() -> ends)).run(Optional.empty(), listener);
+        }
         return result(method(), ended, listener);
+    }
+
+    private Training.Begin begin(Supplier<List<double[]>> points) {
+        return new Training.Begin(starts(), points, replicates);
+    }
+
+    /**
+     * Returns how many replicates recordings should have instead, if those that there are carry too little of a likelihood where training
+     * has ended; empty if they are enough, or no more can be drawn.
+     */
+    private Map<String, Integer> raised(Training.Ended ended) {
+        boolean over = switch (ended.outcome()) {
+            case Outcome.Finished _, Outcome.Converged _ -> true;
+            case Outcome.Interrupted _, Outcome.Diverged _ -> false;
+        };
+        return over ? raised(ended.starts().standing().parameters()) : Map.of();
+    }
+
+    private Map<String, Integer> raised(double[] fitted) {
+        if (!compiledFit.moreReplicates().exist()) {
+            return Map.of();
+        }
+        Map<String, Integer> more = new HashMap<>(replicates);
+        Stream.concat(Stream.of(evaluate(fitted)), evaluateHeldOut(fitted).stream())
+                .flatMap(metrics -> metrics.replications().stream())
+                .forEach(each -> each.raised().ifPresent(number -> more.merge(each.recording(), number, Math::max)));
+        return more.equals(replicates) ? Map.of() : more;
+    }
+
+    /**
+     * Poses the problem with other numbers of replicates.
+     *
+     * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
+     */
+    public void replicate(Map<String, Integer> wanted) {
+        Map<String, Integer> more = given.beyond(wanted);
+        if (!more.equals(replicates)) {
+            close();
+            data = given.with(compiledFit, numbers, means, more);
+            replicates = more;
+        }
+    }
+
+    /** Returns how many replicates recordings have, by their names, as far as these are more than data came with. */
+    public Map<String, Integer> replicates() {
+        return replicates;
+    }
+
+    /** Draws more replicates while the likelihood of a recording rests on too few of them, if the data source can draw more. */
+    public void replicateFor(double[] parameters) {
+        for (Map<String, Integer> more = raised(parameters); !more.isEmpty(); more = raised(parameters)) {
+            replicate(more);
+        }
     }
 
     private Training training(Training.Begin begin) {
@@ -326,7 +384,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns from how many starts it is trained. */
     public int starts() {
-        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, weighted.inputs(), numbers.size());
+        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, given.weighted().inputs(), numbers.size());
     }
 
     /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
@@ -341,7 +399,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns where a single search from where the spec says ends; nowhere if it diverged. */
     Optional<double[]> end() {
-        Training.Ended ended = training(new Training.Begin(1, () -> List.of(start()))).run(Optional.empty(), FitListener.SILENT);
+        Training.Ended ended = training(new Training.Begin(1, () -> List.of(start()), replicates)).run(Optional.empty(), FitListener.SILENT);
         return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
     }
 
@@ -369,14 +427,14 @@ public final class Problem implements AutoCloseable {
         if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
             return Optima.NONE;
         }
-        return new OptimaFinder(objective(), Nats.of(model, weighted), names(), fit.backend().settings().resolution(), this::areStable)
+        return new OptimaFinder(objective(), Nats.of(model, data.weighted()), names(), fit.backend().settings().resolution(), this::areStable)
                 .find(ended.ends(), ended.starts().best() - 1);
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(warnings);
-        all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
+        all.addAll(EqualChoices.warnings(model, subject, means, data.weighted().observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         // Towards infinity there is no end to come to, and longer training leads to none.
         boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
@@ -399,13 +457,14 @@ public final class Problem implements AutoCloseable {
      * costs one evaluation of the curvature; profiles cost many.
      *
      * @param converged whether that training came to its end
+     * @param metrics how well the model describes the data with these numbers
      */
-    public Uncertainty uncertainty(double[] parameters, boolean converged) {
-        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
+    public Uncertainty uncertainty(double[] parameters, boolean converged, Metrics metrics) {
+        return estimation().at(parameters, converged, metrics.replication(), () -> false);
     }
 
     private Estimation estimation() {
-        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
+        return new Estimation(fit, model, method(), numbers, data.vectors(), trajectories(), data.weighted(), objective());
     }
 
     private Outcome.Diverged divergence(int epoch, OptionalInt part, double[] parameters) {
@@ -432,7 +491,7 @@ public final class Problem implements AutoCloseable {
     private StabilityAnalysis stability() {
         StabilityAnalysis known = stability;
         if (known == null) {
-            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            known = new StabilityAnalysis(model, objective(), inputs(), data.vectors());
             stability = known;
         }
         return known;
@@ -441,7 +500,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = compiledFit.objective(weighted, numbers, vectors);
+            known = compiledFit.objective(data.weighted(), numbers, data.vectors());
             loaded = known;
         }
         return known;
