@@ -131,6 +131,8 @@ final class EvaluateCommand implements Callable<Answer> {
     /** @param same whether the numbers of the problem are those of the run */
     private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
+        problem.replicate(results.replicates());
+        problem.replicateFor(fitted.values());
         List<Warning> warnings = new ArrayList<>();
         if (!fitted.note().isEmpty()) {
             warnings.add(new Warning("unfinished-training", fitted.note(), problem.subject()));
@@ -138,7 +140,7 @@ final class EvaluateCommand implements Callable<Answer> {
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
-        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), fit, problem, results))
+        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), metrics, fit, problem, results))
                 : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
@@ -169,8 +171,8 @@ final class EvaluateCommand implements Callable<Answer> {
                 || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit));
     }
 
-    private Uncertainty uncertainty(double[] values, Fit fit, Problem problem, RunResults results) {
-        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results));
+    private Uncertainty uncertainty(double[] values, Metrics metrics, Fit fit, Problem problem, RunResults results) {
+        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results), metrics);
         return StudyRecord.isSelection(folder) ? stated.afterSelection() : stated;
     }
 

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -202,8 +201,7 @@ class StatisticsTest {
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(
                 new ValidationDesign(new FoldSettings(2, FoldSettings.Over.TRIALS), "digest", List.of("nll")),
-                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT,
-                        LikelihoodSettings.Combination.MARGINAL, true)));
+                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, true)));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

@@ -1,18 +1,15 @@
 package org.deltaw.study.validate;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.evaluation.RecordingLikelihood;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
@@ -52,40 +49,28 @@ public record FoldResult(
         figures = new LinkedHashMap<>(figures);
     }
 
-    /**
-     * Takes down what training gave.
-     *
-     * @param combination how the replicates of a recording are put together
-     */
-    public static FoldResult of(
-            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination, boolean converged) {
+    /** Takes down what training gave. */
+    public static FoldResult of(CrossValidation.Fold fold, FitResult result, boolean converged) {
         Metrics heldOut = result.heldOut().orElseThrow();
         Map<String, Double> figures = new LinkedHashMap<>();
         Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
                 statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
                 result.outcome() instanceof Outcome.Diverged, converged, ids(fold.training()), fold.heldOut().size(),
-                logLikelihoods(fold, result, combination), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
+                logLikelihoods(fold, result), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
     }
 
     private static List<String> ids(List<Part> parts) {
         return parts.stream().map(part -> part.trajectory().id()).toList();
     }
 
-    private static Map<String, OptionalDouble> logLikelihoods(
-            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination) {
+    private static Map<String, OptionalDouble> logLikelihoods(CrossValidation.Fold fold, FitResult result) {
         Map<String, OptionalDouble> all = new LinkedHashMap<>();
         fold.subjects().forEach(subject -> all.put(subject, OptionalDouble.empty()));
-        if (result.outcome() instanceof Outcome.Diverged) {
-            return all;
+        if (!(result.outcome() instanceof Outcome.Diverged)) {
+            RecordingLikelihood.bySubject(result.heldOut().orElseThrow().recordings())
+                    .forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
         }
-        Map<String, String> recordings = new HashMap<>();
-        fold.heldOut().forEach(part -> recordings.put(part.trajectory().id(), part.trajectory().recording()));
-        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
-        result.heldOut().orElseThrow().trajectories().forEach(each -> each.fitness().logLikelihood().ifPresent(value ->
-                replicates.add(new SubjectLikelihoods.Replicate(
-                        each.subject(), recordings.getOrDefault(each.id(), each.id()), value))));
-        SubjectLikelihoods.of(replicates, combination).forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
         return all;
     }
 

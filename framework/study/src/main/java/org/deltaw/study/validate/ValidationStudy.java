@@ -196,8 +196,7 @@ public final class ValidationStudy implements AutoCloseable {
         FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
         results.write(result.starts().checkpoint(), validation.names(fold));
         return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(
-                        fold, result, fit.likelihood().likelihood(), Convergence.of(result, fit)), true));
+                : Optional.of(new TaskList.Made<>(FoldResult.of(fold, result, Convergence.of(result, fit)), true));
     }
 
     private ValidationTable written(List<FoldResult> results) {
