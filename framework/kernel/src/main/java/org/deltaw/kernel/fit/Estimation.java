@@ -23,6 +23,7 @@ import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
@@ -45,10 +46,12 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
      * Says it of numbers that minimise the objective.
      *
      * @param converged whether training came to its end
+     * @param optima in which training has ended; the first is where the numbers are
      * @param replication of the recording of which the fewest replicates carry the likelihood
      * @param stopRequested tells whether to stop searching for the ends of intervals
      */
-    Uncertainty at(double[] fitted, boolean converged, Optional<Replication> replication, BooleanSupplier stopRequested) {
+    Uncertainty at(
+            double[] fitted, boolean converged, Optima optima, Optional<Replication> replication, BooleanSupplier stopRequested) {
         TrainingSettings.Intervals wanted = fit.training().intervals();
         if (wanted == TrainingSettings.Intervals.NONE) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none");
@@ -63,7 +66,8 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         }
         Sample sample = sample(evaluations);
         Answer prior = prior(fitted);
-        Separation separation = separation(fitted, sample, prior);
+        Separation separation = optima.listed().isEmpty() ? separation(fitted, Estimate.sum(sample.information(), prior))
+                : optima.listed().getFirst().separation();
         Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), separation, sample, prior,
                 fit.backend().settings().resolution()));
         if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
@@ -79,19 +83,27 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
                     : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
         }
+        Optional<String> undetermined = optima.objection();
+        if (undetermined.isPresent()) {
+            return inference.withheld(Uncertainty.Reason.NOT_DETERMINED, undetermined.get());
+        }
         Uncertainty uncertainty = inference.compute();
         return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
                 ? profile().of(inference, stated, stopRequested) : uncertainty;
     }
 
-    /** What is no likelihood has no nats to fall by. */
-    private Separation separation(double[] fitted, Sample sample, Answer prior) {
+    /**
+     * Finds which of the numbers have a finite best value. What is no likelihood has no nats to fall by.
+     *
+     * @param information of the objective, in nats
+     */
+    Separation separation(double[] fitted, double[][] information) {
         if (model.likelihood().isEmpty()) {
             return Separation.none(fitted.length);
         }
         double resolution = fit.backend().settings().resolution();
         return new SeparationFinder(objective, nats().factor(), method.optimizer(), resolution, Inference.negligible(resolution))
-                .find(fitted, Estimate.sum(sample.information(), prior));
+                .find(fitted, information);
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */

@@ -41,6 +41,7 @@ import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
 import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.simulate.TrueValues;
 import org.deltaw.kernel.simulate.Truth;
 import org.deltaw.kernel.stability.RequiredStability;
@@ -355,21 +356,30 @@ public final class Problem implements AutoCloseable {
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
         }
-        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
+        Optima optima = optima(ended);
+        Uncertainty uncertainty = uncertainty(outcome, fitted, metrics, optima, listener);
         List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
         List<Warning> told = warnings(outcome, method, uncertainty, metrics);
         told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
-        Optima optima = optima(ended);
         told.addAll(optima.warnings(subject));
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
+        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(best(fitted, optima, uncertainty)), metrics, evaluateHeldOut(fitted),
                 uncertainty, stability, told, ended.starts().with(optima), compiled.device());
+    }
+
+    /** Returns the fitted numbers with infinite ones where there is no finite best value, as far as that is known. */
+    private static double[] best(double[] fitted, Optima optima, Uncertainty uncertainty) {
+        if (!optima.listed().isEmpty()) {
+            return optima.listed().getFirst().parameters().values().stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        return uncertainty.coefficients().isEmpty() ? fitted
+                : uncertainty.coefficients().stream().mapToDouble(Uncertainty.Coefficient::value).toArray();
     }
 
     private Optima optima(Training.Ended ended) {
         if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
             return Optima.NONE;
         }
-        return new OptimaFinder(objective(), Nats.of(model, weighted), names(), fit.backend().settings().resolution(), this::areStable)
+        return new OptimaFinder(objective(), Nats.of(model, weighted), names(), fit.backend().settings().resolution(), new Examined())
                 .find(ended.ends(), ended.starts().best() - 1);
     }
 
@@ -385,10 +395,10 @@ public final class Problem implements AutoCloseable {
         return all;
     }
 
-    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
+    private Uncertainty uncertainty(Outcome outcome, double[] fitted, Metrics metrics, Optima optima, FitListener listener) {
         return switch (outcome) {
             case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit), metrics.replication(), listener::stopRequested);
+                    fitted, Convergence.of(outcome, method(), fit), optima, metrics.replication(), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
@@ -401,7 +411,7 @@ public final class Problem implements AutoCloseable {
      * @param converged whether that training came to its end
      */
     public Uncertainty uncertainty(double[] parameters, boolean converged) {
-        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
+        return estimation().at(parameters, converged, Optima.NONE, evaluate(parameters).replication(), () -> false);
     }
 
     private Estimation estimation() {
@@ -417,10 +427,18 @@ public final class Problem implements AutoCloseable {
         return stability().of(vectors);
     }
 
-    /** Tells whether weights are stable; empty where they are too many to be looked at. */
-    private List<Optional<Boolean>> areStable(List<double[]> vectors) {
-        return stabilities(vectors).stream().map(groups -> groups.isEmpty() ? Optional.<Boolean>empty()
-                : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
+    private final class Examined implements OptimaFinder.Examination {
+        /** Tells whether weights are stable; empty where they are too many to be looked at. */
+        @Override
+        public List<Optional<Boolean>> stability(List<double[]> points) {
+            return stabilities(points).stream().map(groups -> groups.isEmpty() ? Optional.<Boolean>empty()
+                    : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
+        }
+
+        @Override
+        public Separation separation(double[] point, double[][] information) {
+            return estimation().separation(point, information);
+        }
     }
 
     /** Tells whether weights are stable of which a user wants that. */

@@ -165,11 +165,7 @@ public final class Inference {
     }
 
     private double value(int index) {
-        return switch (estimate.separation().of(index)) {
-            case INFINITE -> Double.POSITIVE_INFINITY;
-            case MINUS_INFINITE -> Double.NEGATIVE_INFINITY;
-            case FINITE, FLAT -> estimate.values()[index];
-        };
+        return estimate.separation().best(index, estimate.values()[index]);
     }
 
     private Uncertainty.Status status(int index) {

@@ -60,6 +60,8 @@ public sealed interface Uncertainty {
         NOT_CONVERGED,
         /** Training ended where there is no minimum, or where another one is known to be lower. */
         NOT_AT_MINIMUM,
+        /** Another optimum describes the data about as well. */
+        NOT_DETERMINED,
         /** Penalties draw coefficients to where the data would not have them. */
         PENALISED,
         /** What was maximised is a lower bound of the likelihood. */

@@ -30,4 +30,13 @@ public record Separation(List<Limit> limits) {
     public Limit of(int index) {
         return limits.get(index);
     }
+
+    /** Returns the best value of one whose search has ended at a value: infinite if it has no finite one. */
+    public double best(int index, double ended) {
+        return switch (of(index)) {
+            case INFINITE -> Double.POSITIVE_INFINITY;
+            case MINUS_INFINITE -> Double.NEGATIVE_INFINITY;
+            case FINITE, FLAT -> ended;
+        };
+    }
 }
