@@ -19,6 +19,7 @@ import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.ProfileSearch;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TrajectoryVectors;
@@ -78,7 +79,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         if (bound.isPresent()) {
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
-        if (!converged) {
+        if (!converged && !separation.isExhausted()) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? Separation.ENDLESS
                     : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
@@ -88,8 +89,11 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
             return inference.withheld(Uncertainty.Reason.NOT_DETERMINED, undetermined.get());
         }
         Uncertainty uncertainty = inference.compute();
-        return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
-                ? profile().of(inference, stated, stopRequested) : uncertainty;
+        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
+            return uncertainty;
+        }
+        return wanted == TrainingSettings.Intervals.PROFILE ? profile().ofAll(inference, stated, stopRequested)
+                : profile().whereNeeded(inference, stated, stopRequested);
     }
 
     /**
@@ -189,6 +193,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     private ProfileLikelihood profile() {
         SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
                 fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("intervals"));
-        return new ProfileLikelihood(objective, nats().factor(), method.optimizer(), fit.training().epochs(), problem);
+        return new ProfileLikelihood(
+                objective, nats().factor(), new ProfileSearch.Minimised(method.optimizer(), problem), fit.training().epochs());
     }
 }

@@ -76,7 +76,7 @@ class OptimaFinderTest {
 
         @Override
         public Separation separation(double[] point, double[][] information) {
-            return known && point[0] < 0 ? new Separation(List.of(Limit.MINUS_INFINITE)) : Separation.none(1);
+            return known && point[0] < 0 ? new Separation(List.of(Limit.MINUS_INFINITE), 0) : Separation.none(1);
         }
     }
 

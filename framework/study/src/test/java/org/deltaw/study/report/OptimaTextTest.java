@@ -55,7 +55,7 @@ class OptimaTextTest {
         SequencedMap<String, Double> parameters = new LinkedHashMap<>(Map.of("rule.w", Double.NEGATIVE_INFINITY));
         parameters.put("network.bias", Double.POSITIVE_INFINITY);
         OptimaText text = new OptimaText(new Optima(List.of(new Optimum(OptionalDouble.of(0), 0, OptionalDouble.of(1), 0, 4,
-                Optional.empty(), new Separation(List.of(Limit.MINUS_INFINITE, Limit.INFINITE)), parameters)), 0));
+                Optional.empty(), new Separation(List.of(Limit.MINUS_INFINITE, Limit.INFINITE), 0), parameters)), 0));
         assertEquals(List.of(List.of("1", "0.00", "1.000", "4", "-infinity", "+infinity")), text.rows());
     }
 
