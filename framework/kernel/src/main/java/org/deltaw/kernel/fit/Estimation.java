@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.inference.Estimate;
@@ -15,20 +14,14 @@ import org.deltaw.kernel.inference.ProfileLikelihood;
 import org.deltaw.kernel.inference.RecordingScore;
 import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
-import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.ProfileSearch;
-import org.deltaw.kernel.model.FittedNumbers;
-import org.deltaw.kernel.model.Model;
-import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -36,13 +29,9 @@ import org.deltaw.spi.optimizer.SearchProblem;
 /**
  * Says how far the data determine the fitted numbers of one problem, or why that is not said.
  *
- * @param vectors of the trajectories that are fitted
- * @param trajectories these
- * @param weighted what each of them counts
  * @param objective what was minimised
  */
-record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors,
-        List<Trajectory> trajectories, WeightedData weighted, Objective objective) {
+record Estimation(Posed posed, Objective objective) {
     /**
      * Says it of numbers that minimise the objective.
      *
@@ -53,7 +42,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
      */
     Uncertainty at(
             double[] fitted, boolean converged, Optima optima, Optional<Replication> replication, BooleanSupplier stopRequested) {
-        TrainingSettings.Intervals wanted = fit.training().intervals();
+        TrainingSettings.Intervals wanted = posed.fit().training().intervals();
         if (wanted == TrainingSettings.Intervals.NONE) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none");
         }
@@ -69,9 +58,9 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         Answer prior = prior(fitted);
         Separation separation = optima.listed().isEmpty() ? separation(fitted, Estimate.sum(sample.information(), prior))
                 : optima.listed().getFirst().separation();
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), separation, sample, prior,
-                fit.backend().settings().resolution()));
-        if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
+        Inference inference = new Inference(new Estimate(
+                posed.numbers().names(), fitted, objective.boundsAndL1(), separation, sample, prior, resolution()));
+        if (posed.model().penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
@@ -102,17 +91,17 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
      * @param information of the objective, in nats
      */
     Separation separation(double[] fitted, double[][] information) {
-        if (model.likelihood().isEmpty()) {
+        if (posed.model().likelihood().isEmpty()) {
             return Separation.none(fitted.length);
         }
-        double resolution = fit.backend().settings().resolution();
-        return new SeparationFinder(objective, nats().factor(), method.optimizer(), resolution, Inference.negligible(resolution))
-                .find(fitted, information);
+        SeparationFinder finder = new SeparationFinder(
+                objective, posed.nats().factor(), posed.method().optimizer(), resolution(), Inference.negligible(resolution()));
+        return finder.find(fitted, information);
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
     private Optional<String> bound(double[] fitted, Optional<Replication> replication) {
-        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
+        if (posed.fit().likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && posed.model().likelihood().isPresent()
                 && replicatesDiffer(fitted)) {
             return Optional.of("the mean of the replicates' log-likelihoods is but a lower bound of that of their recording, which depends "
                     + "on the rule; use likelihood: marginal");
@@ -123,27 +112,23 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
 
     private boolean replicatesDiffer(double[] fitted) {
         List<Evaluation> each = objective.evaluations(fitted, Set.of());
-        return weighted.recordings().members().stream().anyMatch(members ->
+        return posed.weighted().recordings().members().stream().anyMatch(members ->
                 members.stream().anyMatch(i -> each.get(i).loss() != each.get(members.getFirst()).loss()));
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */
     private String objection() {
-        String objection = Method.objection(model, numbers.size());
-        return !objection.isEmpty() || !model.weightedMisfits().isEmpty() ? objection : "no misfit has a weight";
+        String objection = Method.objection(posed.model(), posed.numbers().size());
+        return !objection.isEmpty() || !posed.model().weightedMisfits().isEmpty() ? objection : "no misfit has a weight";
     }
 
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
-        return switch (nats().kind()) {
-            case LIKELIHOOD -> numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
+        return switch (posed.nats().kind()) {
+            case LIKELIHOOD -> posed.numbers().priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case SQUARED_ERROR -> Uncertainty.Basis.SQUARED_ERROR;
             case NONE -> Uncertainty.Basis.SCATTER;
         };
-    }
-
-    private Nats nats() {
-        return Nats.of(model, weighted);
     }
 
     /** Takes the objective apart into recordings. */
@@ -151,16 +136,16 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         List<RecordingScore> scores = new ArrayList<>();
         double total = 0;
         for (int r = 0; r < evaluations.size(); r++) {
-            int first = weighted.recordings().members().get(r).getFirst();
-            double values = weighted.counts()[first];
-            double[] score = new double[numbers.size()];
+            int first = posed.weighted().recordings().members().get(r).getFirst();
+            double values = posed.weighted().counts()[first];
+            double[] score = new double[posed.numbers().size()];
             double[][] information = new double[score.length][score.length];
-            add(evaluations.get(r), vectors.places(first), weighted.nats(r), score, information);
-            total -= evaluations.get(r).loss() * weighted.nats(r);
+            add(evaluations.get(r), posed.vectors().places(first), posed.weighted().nats(r), score, information);
+            total -= evaluations.get(r).loss() * posed.weighted().nats(r);
             // What the recording counts in the objective, as a multiple of what its observations would in a sum.
-            double counts = weighted.share(r) * weighted.observations() / values;
-            scores.add(new RecordingScore(
-                    weighted.recordings().names().get(r), trajectories.get(first).subject(), values, counts, score, information));
+            double counts = posed.weighted().share(r) * posed.weighted().observations() / values;
+            scores.add(new RecordingScore(posed.weighted().recordings().names().get(r), posed.trajectories().get(first).subject(),
+                    values, counts, score, information));
         }
         return new Sample(basis(), basis() == Uncertainty.Basis.SCATTER ? Double.NaN : total, scores);
     }
@@ -178,7 +163,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Returns what is minimised besides the misfits, in nats. */
     private Answer prior(double[] fitted) {
         Answer penalties = objective.penalties(fitted);
-        double nats = nats().factor();
+        double nats = posed.nats().factor();
         return new Answer(nats * penalties.value(), times(nats, penalties.gradient()), times(nats, penalties.matrix()));
     }
 
@@ -192,8 +177,12 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
 
     private ProfileLikelihood profile() {
         SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
-                fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("intervals"));
-        return new ProfileLikelihood(
-                objective, nats().factor(), new ProfileSearch.Minimised(method.optimizer(), problem), fit.training().epochs());
+                resolution(), Accuracy.FULL, posed.fit().seed().child("intervals"));
+        return new ProfileLikelihood(objective, posed.nats().factor(),
+                new ProfileSearch.Minimised(posed.method().optimizer(), problem), posed.fit().training().epochs());
+    }
+
+    private double resolution() {
+        return posed.fit().backend().settings().resolution();
     }
 }

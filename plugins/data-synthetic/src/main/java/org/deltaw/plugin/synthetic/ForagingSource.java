@@ -102,7 +102,7 @@ public final class ForagingSource implements SimulatedSource<ForagingSettings> {
             List<Trajectory> trajectories = Experiments.run(simulator,
                     new Experiments.Count(settings.trajectories(), settings.heldOut(), settings.subjects().orElse(1)),
                     settings.telling(), context.seed().child("experiments"), run);
-            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
+            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
         }
     }
 }

@@ -67,7 +67,7 @@ public final class NeuralSource implements SimulatedSource<NeuralSettings> {
                             new NeuralExperiment(settings, input, recorded, each).run(name, seed));
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
-            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
+            return Dataset.builder(channels).trajectories(trajectories).truth(settings.truth()).build();
         }
     }
 }

@@ -50,6 +50,6 @@ record Recorded(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> no
     private Trajectory resampled(String id, Map<Channel, double[]> columns, boolean withWeights) {
         return Trajectory.builder(id, trajectory.steps()).subject(trajectory.subject()).recording(trajectory.id()).columns(columns)
                 .initialStates(withWeights ? Map.of() : trajectory.initialStates()).trials(trajectory.trials())
-                .sessions(trajectory.sessions()).use(trajectory.use()).build();
+                .sessions(trajectory.sessions()).use(trajectory.use()).actual(trajectory).build();
     }
 }

@@ -5,10 +5,7 @@ import java.util.Objects;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
-import org.deltaw.spi.data.Dataset;
-import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
 
 /** The setting {@code truth} of all simulated experiments. */
@@ -27,12 +24,6 @@ final class Truths {
             located.initCause(invalid);
             throw located;
         }
-    }
-
-    /** Returns the data; they name the true rule only if they hold what it takes to repeat what it did. */
-    static Dataset dataset(List<Channel> channels, List<Trajectory> trajectories, KnownRule truth, Design.Telling telling) {
-        Dataset.Builder builder = Dataset.builder(channels).trajectories(trajectories);
-        return Tellings.isEverything(telling.known()) ? builder.truth(truth).build() : builder.build();
     }
 
     /** Makes the exception for a rule under which something stopped being finite. */
