@@ -16,7 +16,9 @@ import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.ProfileSearch;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
@@ -34,10 +36,12 @@ record Estimation(Posed posed, Objective objective) {
      * Says it of numbers that minimise the objective.
      *
      * @param converged whether training came to its end
+     * @param optima in which training has ended; the first is where the numbers are
      * @param replication of the recording of which the fewest replicates carry the likelihood
      * @param stopRequested tells whether to stop searching for the ends of intervals
      */
-    Uncertainty at(double[] fitted, boolean converged, Optional<Replication> replication, BooleanSupplier stopRequested) {
+    Uncertainty at(
+            double[] fitted, boolean converged, Optima optima, Optional<Replication> replication, BooleanSupplier stopRequested) {
         TrainingSettings.Intervals wanted = posed.fit().training().intervals();
         if (wanted == TrainingSettings.Intervals.NONE) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none");
@@ -52,7 +56,8 @@ record Estimation(Posed posed, Objective objective) {
         }
         Sample sample = sample(evaluations);
         Answer prior = prior(fitted);
-        Separation separation = separation(fitted, sample, prior);
+        Separation separation = optima.listed().isEmpty() ? separation(fitted, Estimate.sum(sample.information(), prior))
+                : optima.listed().getFirst().separation();
         Inference inference = new Inference(new Estimate(
                 posed.numbers().names(), fitted, objective.boundsAndL1(), separation, sample, prior, resolution()));
         if (posed.model().penalties().stream().anyMatch(term -> term.weight() != 0)) {
@@ -63,24 +68,35 @@ record Estimation(Posed posed, Objective objective) {
         if (bound.isPresent()) {
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
-        if (!converged) {
+        if (!converged && !separation.isExhausted()) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? Separation.ENDLESS
                     : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
         }
+        Optional<String> undetermined = optima.objection();
+        if (undetermined.isPresent()) {
+            return inference.withheld(Uncertainty.Reason.NOT_DETERMINED, undetermined.get());
+        }
         Uncertainty uncertainty = inference.compute();
-        return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
-                ? profile().of(inference, stated, stopRequested) : uncertainty;
+        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
+            return uncertainty;
+        }
+        return wanted == TrainingSettings.Intervals.PROFILE ? profile().ofAll(inference, stated, stopRequested)
+                : profile().whereNeeded(inference, stated, stopRequested);
     }
 
-    /** What is no likelihood has no nats to fall by. */
-    private Separation separation(double[] fitted, Sample sample, Answer prior) {
+    /**
+     * Finds which of the numbers have a finite best value. What is no likelihood has no nats to fall by.
+     *
+     * @param information of the objective, in nats
+     */
+    Separation separation(double[] fitted, double[][] information) {
         if (posed.model().likelihood().isEmpty()) {
             return Separation.none(fitted.length);
         }
         SeparationFinder finder = new SeparationFinder(
                 objective, posed.nats().factor(), posed.method().optimizer(), resolution(), Inference.negligible(resolution()));
-        return finder.find(fitted, Estimate.sum(sample.information(), prior));
+        return finder.find(fitted, information);
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
@@ -162,8 +178,8 @@ record Estimation(Posed posed, Objective objective) {
     private ProfileLikelihood profile() {
         SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
                 resolution(), Accuracy.FULL, posed.fit().seed().child("intervals"));
-        return new ProfileLikelihood(
-                objective, posed.nats().factor(), posed.method().optimizer(), posed.fit().training().epochs(), problem);
+        return new ProfileLikelihood(objective, posed.nats().factor(),
+                new ProfileSearch.Minimised(posed.method().optimizer(), problem), posed.fit().training().epochs());
     }
 
     private double resolution() {

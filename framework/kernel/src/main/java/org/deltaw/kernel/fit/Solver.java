@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.deltaw.kernel.evaluation.Metrics;
@@ -19,6 +18,7 @@ import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.OptimaFinder;
 import org.deltaw.kernel.optima.StartPoints;
 import org.deltaw.kernel.separation.EqualChoices;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
@@ -86,21 +86,30 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         if (over && !Double.isFinite(metrics.total().loss())) {
             outcome = divergence().find(best.epochs(), OptionalInt.empty(), fitted);
         }
-        Uncertainty uncertainty = uncertainty(outcome, fitted, metrics, listener);
-        List<Stability> weights = outcome instanceof Outcome.Diverged ? List.of() : stability.get().of(List.of(fitted)).getFirst();
         Optima optima = optima(ended);
+        Uncertainty uncertainty = uncertainty(outcome, fitted, metrics, optima, listener);
+        List<Stability> weights = outcome instanceof Outcome.Diverged ? List.of() : stability.get().of(List.of(fitted)).getFirst();
         List<Warning> told = warnings(outcome, uncertainty, metrics);
         told.addAll(new UnstableWeights(posed.fit().rules(), required()).warnings(weights));
         told.addAll(optima.warnings(posed.subject()));
         return new FitResult(posed.subject(), posed.method(), outcome, posed.numbers().parameters(fitted), posed.means(),
-                description.formulas(fitted), metrics, description.heldOut(fitted, posed.means()), uncertainty, weights, told,
+                description.formulas(best(fitted, optima, uncertainty)), metrics, description.heldOut(fitted, posed.means()), uncertainty, weights, told,
                 ended.starts().with(optima), open.compiled().device());
     }
 
-    private Uncertainty uncertainty(Outcome outcome, double[] fitted, Metrics metrics, FitListener listener) {
+    /** Returns the fitted numbers with infinite ones where there is no finite best value, as far as that is known. */
+    private static double[] best(double[] fitted, Optima optima, Uncertainty uncertainty) {
+        if (!optima.listed().isEmpty()) {
+            return optima.listed().getFirst().parameters().values().stream().mapToDouble(Double::doubleValue).toArray();
+        }
+        return uncertainty.coefficients().isEmpty() ? fitted
+                : uncertainty.coefficients().stream().mapToDouble(Uncertainty.Coefficient::value).toArray();
+    }
+
+    private Uncertainty uncertainty(Outcome outcome, double[] fitted, Metrics metrics, Optima optima, FitListener listener) {
         return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> uncertainty(
-                    fitted, Convergence.of(outcome, posed.method(), posed.fit()), metrics, listener::stopRequested);
+            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(fitted,
+                    Convergence.of(outcome, posed.method(), posed.fit()), optima, metrics.replication(), listener::stopRequested);
             case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
             case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
         };
@@ -111,10 +120,13 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
      *
      * @param converged whether they are those of a training that came to its end
      * @param metrics of these numbers
-     * @param stopRequested tells whether to stop searching for the ends of intervals
      */
-    Uncertainty uncertainty(double[] fitted, boolean converged, Metrics metrics, BooleanSupplier stopRequested) {
-        return new Estimation(posed, objective).at(fitted, converged, metrics.replication(), stopRequested);
+    Uncertainty uncertainty(double[] fitted, boolean converged, Metrics metrics) {
+        return estimation().at(fitted, converged, Optima.NONE, metrics.replication(), () -> false);
+    }
+
+    private Estimation estimation() {
+        return new Estimation(posed, objective);
     }
 
     private Optima optima(Training.Ended ended) {
@@ -122,7 +134,19 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
             return Optima.NONE;
         }
         return new OptimaFinder(objective, posed.nats(), posed.numbers().names(), posed.fit().backend().settings().resolution(),
-                vectors -> stability.get().areStable(vectors)).find(ended.ends(), ended.starts().best() - 1);
+                new Examined()).find(ended.ends(), ended.starts().best() - 1);
+    }
+
+    private final class Examined implements OptimaFinder.Examination {
+        @Override
+        public List<Optional<Boolean>> stability(List<double[]> points) {
+            return stability.get().areStable(points);
+        }
+
+        @Override
+        public Separation separation(double[] point, double[][] information) {
+            return estimation().separation(point, information);
+        }
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
