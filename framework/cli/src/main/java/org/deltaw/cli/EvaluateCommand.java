@@ -34,6 +34,7 @@ import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.EvaluationJson;
 import org.deltaw.study.report.FitnessText;
+import org.deltaw.study.report.ReplicatesText;
 import org.deltaw.study.report.UncertaintyText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -146,6 +147,7 @@ final class EvaluateCommand implements Callable<Answer> {
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
         console.print(new FitnessText(metrics).lines(List.of()));
+        ResultText.print(console, ReplicatesText.of(metrics).stream().toList());
         Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values(), means);
         heldOut.ifPresent(found -> ResultText.printHeldOut(console, found));
         uncertainty.map(UncertaintyText::new).ifPresent(text -> {

@@ -23,6 +23,7 @@ import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.FoldFits;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Rules;
@@ -230,7 +231,7 @@ class MoreReplicatesTest {
         try (CrossValidation validation = CrossValidation.open(
                 fit().fit(), data, new FoldSettings(2, FoldSettings.Over.TRIALS))) {
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult result = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                FitResult result = FoldFits.train(validation, fold, Optional.empty(), FitListener.SILENT);
                 assertEquals(STEPS, result.metrics().total().steps());
                 assertEquals(STEPS, result.heldOut().orElseThrow().total().steps());
                 assertEquals(replicates(result), Map.of("calm", 20, "noisy",
