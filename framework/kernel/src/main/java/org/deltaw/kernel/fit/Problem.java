@@ -322,7 +322,12 @@ public final class Problem implements AutoCloseable {
      * @param converged whether that training came to its end
      * @param metrics how well the model describes the data with these numbers
      */
+    public Uncertainty uncertainty(double[] parameters, boolean converged, Metrics metrics) {
         return solver().uncertainty(parameters, converged, metrics);
+    }
+
+    private Description description() {
+        return new Description(posed, open.evaluator());
     }
 
     private Solver solver() {
