@@ -13,7 +13,6 @@ import org.deltaw.kernel.hamiltonian.Blocks;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.objective.Gradient;
-import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.kernel.stability.StableBounds;
 import org.deltaw.spi.InvalidSpecException;
@@ -30,7 +29,6 @@ public final class Posterior implements LogDensity {
     private static final int LARGEST_BLOCK = 100;
 
     private final Problem problem;
-    private final Objective objective;
     private final List<PriorPart> parts;
     private final List<StatedPrior> priors;
     private final int size;
@@ -52,7 +50,6 @@ public final class Posterior implements LogDensity {
         this.parts = assembly.parts();
         this.priors = assembly.stated();
         this.size = assembly.size();
-        this.objective = problem.objective();
         this.conditional = !StableBounds.suffice(problem.fit().rules(), problem.model());
     }
 
@@ -169,7 +166,7 @@ public final class Posterior implements LogDensity {
     @Override
     public Values values(double[][] points) {
         Numbers numbers = numbers(points);
-        List<Double> misfits = objective.misfits(numbers.admitted());
+        List<Double> misfits = problem.objective().misfits(numbers.admitted());
         double[] likelihoods = new double[points.length];
         Arrays.fill(likelihoods, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < misfits.size(); i++) {
@@ -181,22 +178,23 @@ public final class Posterior implements LogDensity {
     @Override
     public Gradients gradients(double[][] points) {
         Numbers numbers = numbers(points);
-        List<Gradient> misfits = objective.misfitGradients(numbers.admitted());
+        List<Gradient> misfits = problem.objective().misfitGradients(numbers.admitted());
         double[] likelihoods = new double[points.length];
         Arrays.fill(likelihoods, Double.NEGATIVE_INFINITY);
         double[][] slopes = new double[points.length][size];
+        double observations = problem.objective().observations();
         for (int i = 0; i < misfits.size(); i++) {
             int place = numbers.places()[i];
             likelihoods[place] = likelihood(misfits.get(i).loss());
             double[] byNumbers = misfits.get(i).values();
-            Arrays.setAll(byNumbers, k -> -objective.observations() * byNumbers[k]);
+            Arrays.setAll(byNumbers, k -> -observations * byNumbers[k]);
             parts.forEach(part -> part.addSlopes(points[place], byNumbers, slopes[place]));
         }
         return new Gradients(new Values(numbers.prior(), likelihoods), slopes);
     }
 
     private double likelihood(double misfit) {
-        double likelihood = -objective.observations() * misfit;
+        double likelihood = -problem.objective().observations() * misfit;
         return Double.isFinite(likelihood) ? likelihood : Double.NEGATIVE_INFINITY;
     }
 
