@@ -99,7 +99,7 @@ public final class ParticleSampler {
     private boolean agree(ParticleResult two) {
         double evidence = Math.abs(two.runs().getFirst().logEvidence() - two.runs().getLast().logEvidence());
         return evidence <= TWO_RUNS * settings.tolerance().logEvidence() && IntStream.range(0, two.modes())
-                .allMatch(mode -> Math.abs(two.masses()[0][mode] - two.masses()[1][mode]) <= TWO_RUNS * settings.tolerance().mass());
+                .allMatch(mode -> Math.abs(two.mass(0, mode) - two.mass(1, mode)) <= TWO_RUNS * settings.tolerance().mass());
     }
 
     /** Advances to the end. */
@@ -118,20 +118,16 @@ public final class ParticleSampler {
     /** Returns what the runs say, once they are done. */
     public ParticleResult result() {
         List<RunState> states = runs.stream().map(ParticleRun::state).toList();
-        double[][] masses = states.stream().map(run -> masses(run.particles())).toArray(double[][]::new);
+        int[][] regions = states.stream()
+                .map(run -> Arrays.stream(run.particles().points()).mapToInt(start::region).toArray()).toArray(int[][]::new);
         long evaluations = evaluationsBefore + states.stream().mapToLong(RunState::evaluations).sum();
-        ParticleResult result = new ParticleResult(true, states, masses, evaluations);
-        boolean isSure = states.size() == ALL && ERRORS * result.logEvidence().error() <= settings.tolerance().logEvidence()
-                && IntStream.range(0, result.modes())
-                        .allMatch(mode -> ERRORS * result.mass(mode).error() <= settings.tolerance().mass());
-        return new ParticleResult(isSure, states, masses, evaluations);
+        ParticleResult result = new ParticleResult(false, states, regions, start.regions(), evaluations);
+        return isSure(result) ? new ParticleResult(true, states, regions, start.regions(), evaluations) : result;
     }
 
-    private double[] masses(Particles particles) {
-        double[] masses = new double[start.regions()];
-        for (double[] point : particles.points()) {
-            masses[start.region(point)] += 1.0 / particles.count();
-        }
-        return masses;
+    private boolean isSure(ParticleResult result) {
+        ParticleSettings.Tolerance tolerance = settings.tolerance();
+        return result.runs().size() == ALL && ERRORS * result.logEvidence().error() <= tolerance.logEvidence()
+                && IntStream.range(0, result.modes()).allMatch(mode -> ERRORS * result.mass(mode).error() <= tolerance.mass());
     }
 }

@@ -1,5 +1,8 @@
 package org.deltaw.kernel.particles;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * Points that weigh the same. Arrays are not to be changed.
  *
@@ -19,7 +22,7 @@ public record Particles(double[][] points, double[] logPrior, double[] logLikeli
     }
 
     /** Returns some of them, in a given order, each as often as it is named. */
-    public Particles select(int[] which) {
+    Particles select(int... which) {
         Particles selected = new Particles(new double[which.length][], new double[which.length], new double[which.length]);
         for (int i = 0; i < which.length; i++) {
             selected.points[i] = points[which[i]];
@@ -27,5 +30,12 @@ public record Particles(double[][] points, double[] logPrior, double[] logLikeli
             selected.logLikelihood[i] = logLikelihood[which[i]];
         }
         return selected;
+    }
+
+    /** Puts particles together, in their order. */
+    static Particles of(List<Particles> parts) {
+        return new Particles(parts.stream().flatMap(part -> Arrays.stream(part.points)).toArray(double[][]::new),
+                parts.stream().flatMapToDouble(part -> Arrays.stream(part.logPrior)).toArray(),
+                parts.stream().flatMapToDouble(part -> Arrays.stream(part.logLikelihood)).toArray());
     }
 }
