@@ -46,7 +46,8 @@ class ChainFileTest {
     void theFileIsStans() throws Exception {
         List<String> lines = Files.readAllLines(written());
         assertEquals("# model = fly_rule", lines.getFirst());
-        int names = lines.indexOf("lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,rule_w,rule_x_r.1,rule_x_r.2");
+        int names = lines.indexOf("lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,energy__,"
+                + "rule_w,rule_x_r.1,rule_x_r.2");
         assertEquals(List.of("# Adaptation terminated", "# Step size = 0.25", "# Diagonal elements of inverse mass matrix:",
                 "# 1.0, 0.5, 2.0", "-10.5,0.93,0.25,3,7,0,12.25,-0.05,0.3333333333333333,1.0E-300",
                 "-11.5,0.93,0.25,3,7,1,12.25,nan,inf,-1.0", "-12.5,0.93,0.25,3,7,0,12.25,0.5,-0.0,1.23456789E7"),

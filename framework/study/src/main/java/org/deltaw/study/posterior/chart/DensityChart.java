@@ -3,6 +3,7 @@ package org.deltaw.study.posterior.chart;
 import static org.deltaw.study.report.ChartStyle.pixels;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.deltaw.kernel.convergence.Quantile;
 import org.deltaw.study.report.Axes;
 import org.deltaw.study.report.ChartStyle;
@@ -37,7 +38,8 @@ public record DensityChart(List<Marginal> marginals) {
         Density density = Density.of(sorted, marginal.bounds());
         double step = density.step();
         double last = density.place(density.values().length - 1);
-        Axes axes = new Axes(place.across(density.from() - step / 2, last + step / 2), place.upwards(0, ROOM_ABOVE * density.highest()));
+        Axes axes = new Axes(place.across(density.from() - step / 2, last + step / 2),
+                place.upwards(0, ROOM_ABOVE * density.highest()));
         axes.numbersBelow(svg, axes.x().marks(5)).baseline(svg);
         String colour = POSTERIOR.colour();
         double lower = Quantile.of(sorted, LOWER);
@@ -48,8 +50,10 @@ public record DensityChart(List<Marginal> marginals) {
         axes.line(svg, Quantile.of(sorted, 0.5), density.at(Quantile.of(sorted, 0.5)), colour);
         svg.open("path", "d", axes.curve(density::at, density.from(), last, 'M'), "fill", "none", "stroke", colour,
                 "stroke-width", "1.6").close("path");
-        marginal.prior().ifPresent(prior -> svg.open("path", "d", axes.curve(x -> Math.min(prior.applyAsDouble(x), axes.y().to()),
-                density.from(), last, 'M'), "fill", "none", "stroke", PRIOR.colour(), "stroke-width", "1.2", "stroke-dasharray", PRIOR.dashes())
-                .close("path"));
+        marginal.prior().ifPresent(prior -> {
+            DoubleUnaryOperator shown = x -> Math.min(prior.applyAsDouble(x), axes.y().to());
+            svg.open("path", "d", axes.curve(shown, density.from(), last, 'M'), "fill", "none", "stroke", PRIOR.colour(),
+                    "stroke-width", "1.2", "stroke-dasharray", PRIOR.dashes()).close("path");
+        });
     }
 }
