@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
@@ -21,6 +22,11 @@ import org.deltaw.kernel.loo.LeftOut;
 import org.deltaw.kernel.loo.Loo;
 import org.deltaw.spi.Seed;
 import org.deltaw.storage.AtomicFile;
+import org.deltaw.storage.Folders;
+import org.deltaw.study.posterior.ChainDraw;
+import org.deltaw.study.posterior.ChainFile;
+import org.deltaw.study.posterior.ChainHeader;
+import org.deltaw.study.posterior.StanColumns;
 import org.deltaw.study.record.NumpyArchive;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +45,7 @@ class ArvizIT {
             warnings.simplefilter("ignore")
             import arviz
             import numpy
-            logging.getLogger("arviz").setLevel(logging.ERROR)
+            logging.disable()
             numpy.seterr(all="ignore")
             for name, draws in numpy.load(sys.argv[1]).items():
                 figures = [draws.mean(), draws.std(ddof=1), arviz.mcse(draws)]
@@ -63,6 +69,20 @@ class ArvizIT {
                 print(*map(repr, map(float, (loo.elpd_loo, loo.se, loo.p_loo, loo.good_k))))
                 for elpd, shape in zip(loo.loo_i.values, loo.pareto_k.values):
                     print(repr(float(elpd)), repr(float(shape)))
+            """;
+
+    /** Prints of files of Stan the shapes of all arrays, then R-hat and effective sample sizes of every number, and other figures. */
+    private static final String STAN = """
+            import sys, warnings
+            warnings.simplefilter("ignore")
+            import arviz
+            data = arviz.from_cmdstan(sys.argv[1] + "/chain-*.csv")
+            print(*(f"{name}:{array.shape}" for name, array in data.posterior.data_vars.items()))
+            print(*sorted(data.sample_stats.data_vars))
+            print(data.posterior.attrs["inverse_mass_matrix"], data.posterior.attrs["step_size"])
+            for array in (data.posterior.rule_w, data.posterior.rule_x_r[..., 0], data.posterior.rule_x_r[..., 1]):
+                print(*map(repr, map(float, (arviz.rhat(array.values), arviz.ess(array.values), arviz.ess(array.values, method="tail")))))
+            print(*map(repr, map(float, arviz.bfmi(data))), int(data.sample_stats.diverging.sum()))
             """;
 
     @TempDir
@@ -157,11 +177,39 @@ class ArvizIT {
         cases.forEach((name, logs) -> {
             double efficiency = Double.parseDouble(name.substring(name.indexOf('/') + 1));
             Loo loo = new Loo(Arrays.stream(logs).map(each -> LeftOut.of(each, efficiency)).toList(), logs[0].length);
-            assertLine(said.removeFirst(), name, loo.elpd().value(), loo.elpd().standardError(), loo.effectiveParameters(),
+            assertLine(said.removeFirst(), 1e-6, name, loo.elpd().value(), loo.elpd().standardError(), loo.effectiveParameters(),
                     loo.threshold());
-            loo.points().forEach(point -> assertLine(said.removeFirst(), name, point.elpd(), point.shape()));
+            loo.points().forEach(point -> assertLine(said.removeFirst(), 1e-6, name, point.elpd(), point.shape()));
         });
         assertEquals(List.of(), said);
+    }
+
+    @Test
+    void arvizReadsChainsAndSaysTheSameOfThem() throws Exception {
+        StanColumns columns = StanColumns.of(List.of("rule.w", "rule.x*r@Fly1", "rule.x*r@Fly2"));
+        Draws[] draws = {draws(4, 250, 0.6, 0.1, x -> x), draws(4, 250, 0.1, 0, x -> x * x), draws(4, 250, -0.4, 0, x -> x)};
+        Draws energies = draws(4, 250, 0.8, 0, x -> 20 + x);
+        Path chains = Folders.create(folder.resolve("chains"));
+        for (int chain = 0; chain < 4; chain++) {
+            int number = chain;
+            ChainHeader header = new ChainHeader("flies", chain + 1, 5, 250, new ChainHeader.NoUTurn(1000, 0.9, 10,
+                    new ChainHeader.Adapted(0.5, ChainHeader.Metric.DENSE, new double[] {1, 2, 3e-6})));
+            new ChainFile(header, columns).write(chains.resolve("chain-" + (chain + 1) + ".csv"), i -> new ChainDraw(-i,
+                    Optional.of(new ChainDraw.Move(0.9, 0.5, new ChainDraw.Trajectory(2, 3, i % 100 == 0), energies.chains()[number][i])),
+                    Arrays.stream(draws).mapToDouble(each -> each.chains()[number][i]).toArray()));
+        }
+        List<String> said = new ArrayList<>(python.run(STAN, chains).lines().toList());
+
+        assertEquals("rule_w:(4, 250) rule_x_r:(4, 250, 2)", said.removeFirst());
+        assertEquals("acceptance_rate diverging energy lp n_steps step_size tree_depth", said.removeFirst());
+        assertEquals("['[1.0, 2.0, 3e-06]', '[1.0, 2.0, 3e-06]', '[1.0, 2.0, 3e-06]', '[1.0, 2.0, 3e-06]'] ['0.5', '0.5', '0.5', '0.5']",
+                said.removeFirst());
+        for (Draws each : draws) {
+            ParameterSummary.Mixing mixing = ParameterSummary.of(each).mixing();
+            assertLine(said.removeFirst(), 1e-8, "chains", mixing.rHat(), mixing.essBulk(), mixing.essTail());
+        }
+        double[] fractions = EnergyFraction.of(energies);
+        assertLine(said.removeFirst(), 1e-8, "energies", fractions[0], fractions[1], fractions[2], fractions[3], 12);
     }
 
     private static double[][] logLikelihoods(int draws, int observations, double weight) {
@@ -174,11 +222,11 @@ class ArvizIT {
         return logs;
     }
 
-    private static void assertLine(String line, String what, double... found) {
+    private static void assertLine(String line, double tolerance, String what, double... found) {
         String[] words = line.split(" ");
         assertEquals(found.length, words.length, line);
         for (int i = 0; i < found.length; i++) {
-            assertNear(Double.parseDouble(words[i].replace("inf", "Infinity")), found[i], 1e-6, what + ": " + line);
+            assertNear(Double.parseDouble(words[i].replace("inf", "Infinity")), found[i], tolerance, what + ": " + line);
         }
     }
 

@@ -23,7 +23,7 @@ import org.deltaw.spi.Seed;
 
 /** Draws by chains of the no-U-turn sampler. */
 record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed, SamplingListener listener) {
-    private static final int DEEPEST = 10;
+    private static final int MOST_DOUBLINGS = 10;
     /** Of so many draws from the prior a chain starts at the most probable one: far enough from others, and not where nothing is. */
     private static final int CANDIDATES = 20;
     private static final int ATTEMPTS = 50;
@@ -63,7 +63,7 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
     /** Draws; empty if the listener ended it. */
     Optional<Chains> run(double[][] starts) {
         NutsSettings nuts = new NutsSettings(new NutsSettings.Length(settings.warmup(), settings.draws()), settings.targetAcceptance(),
-                DEEPEST, posterior.blocks());
+                MOST_DOUBLINGS, posterior.blocks());
         NoUTurnSampler sampler = new NoUTurnSampler(posterior, nuts, seed.child("chains"),
                 IntStream.range(0, starts.length).mapToObj(i -> ChainState.at(starts[i], nuts)).toList());
         double all = (double) starts.length * (settings.warmup() + settings.draws());
@@ -81,7 +81,7 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
     }
 
     private Chains judged(List<ChainState> states) {
-        List<DrawnChain> drawn = states.stream().map(state -> drawn(state.draws())).toList();
+        List<DrawnChain> drawn = states.stream().map(this::drawn).toList();
         SequencedMap<String, ParameterSummary> summaries = new LinkedHashMap<>();
         List<String> names = posterior.names();
         for (int i = 0; i < names.size(); i++) {
@@ -93,10 +93,25 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
         return new Chains(drawn, summaries, Verdict.of(summaries, states.size(), Optional.of(transitions(drawn))), highest.point());
     }
 
-    private DrawnChain drawn(List<Draw> draws) {
+    private DrawnChain drawn(ChainState state) {
+        List<Draw> draws = state.draws();
         return new DrawnChain(draws.stream().map(draw -> posterior.told(draw.point())).toArray(double[][]::new),
                 draws.stream().mapToDouble(Draw::logPosterior).toArray(), draws.stream().mapToDouble(Draw::logLikelihood).toArray(),
-                draws.stream().map(Draw::transition).toList());
+                Optional.of(new DrawnChain.Way(draws.stream().map(Draw::transition).toList(), draws.getLast().transition().stepSize(),
+                        MOST_DOUBLINGS, inverseMasses(state))));
+    }
+
+    private double[] inverseMasses(ChainState state) {
+        double[] diagonal = new double[posterior.size()];
+        int next = 0;
+        for (int[] block : posterior.blocks().blocks()) {
+            for (int row = 0; row < block.length; row++) {
+                next += row;
+                diagonal[block[row]] = state.adaptation().inverseMass()[next];
+                next++;
+            }
+        }
+        return diagonal;
     }
 
     private static Transitions transitions(List<DrawnChain> drawn) {
@@ -105,6 +120,6 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
         return new Transitions(new Draws(energies.toArray(double[][]::new)),
                 drawn.stream().mapToInt(chain -> (int) chain.transitions().stream().filter(each -> each.tree().divergent()).count()).toArray(),
                 drawn.stream().mapToInt(chain ->
-                        (int) chain.transitions().stream().filter(each -> each.tree().depth() >= DEEPEST).count()).toArray());
+                        (int) chain.transitions().stream().filter(each -> each.tree().depth() >= MOST_DOUBLINGS).count()).toArray());
     }
 }

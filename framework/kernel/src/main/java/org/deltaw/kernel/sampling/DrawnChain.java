@@ -1,6 +1,7 @@
 package org.deltaw.kernel.sampling;
 
 import java.util.List;
+import java.util.Optional;
 import org.deltaw.kernel.hamiltonian.Transition;
 
 /**
@@ -9,11 +10,26 @@ import org.deltaw.kernel.hamiltonian.Transition;
  * @param values of each draw what it says of parameters
  * @param logPosterior of each draw, up to the evidence
  * @param logLikelihood of each draw
- * @param transitions how each draw came about; empty if the draws are particles
+ * @param way how they came about; empty if they are particles
  */
-public record DrawnChain(double[][] values, double[] logPosterior, double[] logLikelihood, List<Transition> transitions) {
-    public DrawnChain {
-        transitions = List.copyOf(transitions);
+public record DrawnChain(double[][] values, double[] logPosterior, double[] logLikelihood, Optional<Way> way) {
+    /**
+     * How a chain's draws came about.
+     *
+     * @param transitions one for each draw
+     * @param stepSize what the warm-up came to
+     * @param mostDoublings how often a trajectory may be doubled
+     * @param inverseMasses the diagonal of the inverse mass matrix, by coordinates
+     */
+    public record Way(List<Transition> transitions, double stepSize, int mostDoublings, double[] inverseMasses) {
+        public Way {
+            transitions = List.copyOf(transitions);
+        }
+    }
+
+    /** Returns how each draw came about; none of particles. */
+    public List<Transition> transitions() {
+        return way.map(Way::transitions).orElse(List.of());
     }
 
     /** Returns what the draws say of one parameter. */

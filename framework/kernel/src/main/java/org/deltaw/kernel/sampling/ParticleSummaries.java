@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.deltaw.kernel.convergence.ParameterSummary;
 import org.deltaw.kernel.particles.Estimate;
 import org.deltaw.kernel.particles.ParticleResult;
-import org.deltaw.kernel.particles.Particles;
 import org.deltaw.kernel.posterior.Posterior;
 
 /**
@@ -80,28 +79,5 @@ final class ParticleSummaries {
             }
         }
         return sorted[sorted.length - 1].value();
-    }
-
-    /** Takes so many particles of all runs, of each in proportion to its weight, evenly spaced, so that all weigh alike. */
-    DrawnChain draws(int count) {
-        double[][] drawn = new double[count][];
-        double[] posterior = new double[count];
-        double[] likelihood = new double[count];
-        double reached = weights[0];
-        int run = 0;
-        for (int i = 0; i < count; i++) {
-            double place = (i + 0.5) / count;
-            while (place >= reached && run < weights.length - 1) {
-                run++;
-                reached += weights[run];
-            }
-            Particles particles = result.runs().get(run).particles();
-            double within = (place - (reached - weights[run])) / weights[run];
-            int chosen = Math.clamp((int) (within * particles.count()), 0, particles.count() - 1);
-            drawn[i] = values[run][chosen];
-            posterior[i] = particles.logPosterior(chosen);
-            likelihood[i] = particles.logLikelihood()[chosen];
-        }
-        return new DrawnChain(drawn, posterior, likelihood, List.of());
     }
 }

@@ -1,10 +1,10 @@
 package org.deltaw.kernel.sampling;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.PosteriorSettings.Sampler;
@@ -18,6 +18,7 @@ import org.deltaw.kernel.particles.Particles;
 import org.deltaw.kernel.particles.ParticlesState;
 import org.deltaw.kernel.posterior.Posterior;
 import org.deltaw.kernel.sample.LogDensity;
+import org.deltaw.kernel.sample.SamplingMethod;
 import org.deltaw.kernel.sampling.SampledPosterior.ByParticles;
 import org.deltaw.kernel.sampling.SampledPosterior.SampledMode;
 import org.deltaw.kernel.sampling.SampledPosterior.Source;
@@ -31,8 +32,6 @@ import org.deltaw.spi.Warning;
  * several, or chains do not agree, what is told is the particles'; of many parameters chains alone are drawn. For one thread.
  */
 public final class PosteriorSampler {
-    /** So many coordinates particles can fill. */
-    private static final int MOST_FOR_PARTICLES = 30;
     private static final int DOUBLINGS = 3;
     /** A mode with less than this share of the posterior changes no summary that one would notice. */
     private static final double NOTICED = 0.01;
@@ -65,8 +64,8 @@ public final class PosteriorSampler {
 
     /** Samples; empty if the listener ended it. */
     public Optional<SampledPosterior> run() {
-        boolean few = posterior.size() <= MOST_FOR_PARTICLES;
-        if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && !few) {
+        boolean many = SamplingMethod.suitedTo(posterior.size()) == SamplingMethod.NUTS;
+        if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && many) {
             ChainSampling chains = chains();
             return chains.run(chains.startsFromPrior()).map(drawn -> ofChains(drawn, Optional.empty(), List.of()));
         }
@@ -74,7 +73,7 @@ public final class PosteriorSampler {
         if (found.isEmpty() || settings.sampler() == Sampler.SMC || !found.get().hasOneMode()) {
             return found.map(known -> ofParticles(known, List.of()));
         }
-        return chains().run(starts(found.get().result())).map(drawn -> together(found.get(), drawn));
+        return chains().run(found.get().result().resampled(settings.chains(), seed.child("starts")).points()).map(drawn -> together(found.get(), drawn));
     }
 
     private ChainSampling chains() {
@@ -99,7 +98,7 @@ public final class PosteriorSampler {
     private SampledPosterior ofParticles(Found found, List<Warning> ofChains) {
         ParticleSummaries summaries = new ParticleSummaries(posterior, found.result());
         return new SampledPosterior(posterior.subject(), posterior.priors(), Source.PARTICLES,
-                List.of(summaries.draws(settings.particles())), summaries.of(posterior.names()),
+                List.of(draws(found.result())), summaries.of(posterior.names()),
                 new Verdict(found.told().resolved() ? List.of() : List.of(unresolved(found)), ofChains), Optional.of(found.told()),
                 posterior.warnings(found.highest()));
     }
@@ -136,19 +135,11 @@ public final class PosteriorSampler {
                 result.runs().getFirst().particles().count(), result.evaluations()));
     }
 
-    /** Draws where chains start from the particles of all runs, each run as often as its evidence says. */
-    private double[][] starts(ParticleResult result) {
-        RandomGenerator random = seed.child("starts").generator();
-        double[] weights = result.weights();
-        return IntStream.range(0, settings.chains()).mapToObj(_ -> {
-            double chance = random.nextDouble();
-            int run = 0;
-            while (run < weights.length - 1 && chance >= weights[run]) {
-                chance -= weights[run];
-                run++;
-            }
-            Particles particles = result.runs().get(run).particles();
-            return particles.points()[random.nextInt(particles.count())];
-        }).toArray(double[][]::new);
+    /** Returns as many particles as a run has, each of the same weight. */
+    private DrawnChain draws(ParticleResult result) {
+        Particles particles = result.resampled(settings.particles(), seed.child("draws"));
+        return new DrawnChain(Arrays.stream(particles.points()).map(posterior::told).toArray(double[][]::new),
+                IntStream.range(0, particles.count()).mapToDouble(particles::logPosterior).toArray(), particles.logLikelihood(),
+                Optional.empty());
     }
 }

@@ -47,7 +47,8 @@ class ModelFrequenciesTest {
     }
 
     private static double equal(double[][] logEvidences) {
-        return Arrays.stream(logEvidences).mapToDouble(each -> -100 + Math.log((Math.exp(each[0] + 100) + Math.exp(each[1] + 100)) / 2)).sum();
+        return Arrays.stream(logEvidences)
+                .mapToDouble(each -> -100 + Math.log((Math.exp(each[0] + 100) + Math.exp(each[1] + 100)) / 2)).sum();
     }
 
     @Test

@@ -38,7 +38,7 @@ final class PosteriorJson {
                 .orElse(List.of()));
         json.put("particles", posterior.particles().<Object>map(PosteriorJson::of).orElse(Optional.empty()));
         json.put("priors", posterior.priors().stream().map(PosteriorJson::of).toList());
-        json.put("columns", StanColumns.of(names).columns());
+        json.put("columns", StanColumns.of(names).byColumn());
         json.put("warnings", WarningsJson.of(posterior.warnings()));
         return json;
     }

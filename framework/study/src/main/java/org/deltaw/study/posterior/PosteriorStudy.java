@@ -4,12 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
+import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.kernel.hamiltonian.Transition;
 import org.deltaw.kernel.posterior.Posterior;
+import org.deltaw.kernel.sampling.DrawnChain;
 import org.deltaw.kernel.sampling.PosteriorSampler;
 import org.deltaw.kernel.sampling.SampledPosterior;
 import org.deltaw.kernel.sampling.SamplingListener;
@@ -135,10 +137,29 @@ public final class PosteriorStudy implements AutoCloseable {
     }
 
     private void write(SampledPosterior posterior, Path place) {
-        StanCsv csv = new StanCsv(StanColumns.of(List.copyOf(posterior.summaries().keySet())));
-        IntStream.range(0, posterior.chains().size()).forEach(i -> AtomicFile.write(place.resolve("chain-" + (i + 1) + ".csv"),
-                csv.write(posterior.chains().get(i), fit.name(), i + 1)));
+        StanColumns columns = StanColumns.of(List.copyOf(posterior.summaries().keySet()));
+        for (int i = 0; i < posterior.chains().size(); i++) {
+            DrawnChain chain = posterior.chains().get(i);
+            ChainHeader header = new ChainHeader(fit.name(), i + 1, fit.seed().value(), chain.values().length, sampler(chain));
+            new ChainFile(header, columns).write(place.resolve("chain-" + (i + 1) + ".csv"), index -> draw(chain, index));
+        }
         AtomicFile.write(place.resolve(POSTERIOR), JsonText.write(PosteriorJson.of(posterior)));
+    }
+
+    private ChainHeader.Sampler sampler(DrawnChain chain) {
+        PosteriorSettings settings = fit.posterior().settings();
+        return chain.way().<ChainHeader.Sampler>map(way -> new ChainHeader.NoUTurn(settings.warmup(), settings.targetAcceptance(),
+                way.mostDoublings(), new ChainHeader.Adapted(way.stepSize(), ChainHeader.Metric.BLOCKS, way.inverseMasses())))
+                .orElseGet(ChainHeader.Particles::new);
+    }
+
+    private static ChainDraw draw(DrawnChain chain, int index) {
+        return new ChainDraw(chain.logPosterior()[index], chain.way().map(way -> move(way.transitions().get(index))), chain.values()[index]);
+    }
+
+    private static ChainDraw.Move move(Transition transition) {
+        return new ChainDraw.Move(transition.acceptance(), transition.stepSize(), new ChainDraw.Trajectory(transition.tree().depth(),
+                transition.tree().leapfrogSteps(), transition.tree().divergent()), transition.energy());
     }
 
     /** Returns the same for programs. */

@@ -1,62 +1,84 @@
 package org.deltaw.study.posterior;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The names of parameters as columns of Stan's CSV files, where names are made of letters, digits and underscores, and arrays have a column
- * for each entry, {@code name.1}, {@code name.2} and so on: {@code rule.x*r} is {@code rule_x_r}, and the values of units are the entries of
- * an array in their order, {@code rule_w.1}; {@code rule_w_units.1} where there is a {@code rule_w} of the population.
+ * What numbers are called in files of Stan, whose names hold letters, digits and underscores alone: {@code rule_w} for {@code rule.w},
+ * {@code rule_x_r} for {@code rule.x*r}; the values that subjects or sessions have of a parameter are one array, with
+ * {@code rule_w.1} for {@code rule.w@Fly1}. No two numbers have the same name. Immutable.
+ *
+ * @param fullNames the column of each number, by its full name in our other files, in the order of the file
  */
-record StanColumns(SequencedMap<String, String> columns) {
-    private static final Pattern NAME = Pattern.compile("([^@\\[]+)((?:\\[\\d+])*)(@.*)?", Pattern.DOTALL);
-    private static final String UNITS = "_units";
+public record StanColumns(SequencedMap<String, String> fullNames) {
+    private static final String UNIT = "@";
 
-    /** Names the columns of parameters; the map leads from the columns to their names. */
-    static StanColumns of(List<String> names) {
-        Set<String> ofAll = new HashSet<>();
-        names.stream().filter(name -> name.indexOf('@') < 0).map(name -> matched(name).group(1)).forEach(ofAll::add);
-        Map<String, String> safe = new HashMap<>();
-        Set<String> taken = new HashSet<>();
-        Map<String, Integer> units = new HashMap<>();
+    /** Whose a name is: a parameter's that all share, or one's of which every unit has a value. */
+    private record Owner(String parameter, boolean ofUnits) {
+        static Owner of(String fullName) {
+            int unit = fullName.indexOf(UNIT);
+            return unit < 0 ? new Owner(fullName, false) : new Owner(fullName.substring(0, unit), true);
+        }
+
+        String safe() {
+            String safe = parameter.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_+|_+$", "");
+            return safe.isEmpty() || !Character.isLetter(safe.charAt(0)) ? "p_" + safe : safe;
+        }
+    }
+
+    /**
+     * Names numbers.
+     *
+     * @param fullNames each once
+     * @throws IllegalArgumentException if one is there twice
+     */
+    public static StanColumns of(List<String> fullNames) {
+        Map<Owner, String> names = names(fullNames);
+        Map<Owner, Integer> units = new LinkedHashMap<>();
         SequencedMap<String, String> columns = new LinkedHashMap<>();
-        for (String name : names) {
-            Matcher parts = matched(name);
-            boolean ofUnit = parts.group(3) != null;
-            String array = parts.group(1) + (ofUnit && ofAll.contains(parts.group(1)) ? UNITS : "");
-            StringBuilder column = new StringBuilder(safe.computeIfAbsent(array, key -> free(key, taken)));
-            for (String index : parts.group(2).replace("[", "").split("]")) {
-                column.append(index.isEmpty() ? "" : "." + (Integer.parseInt(index) + 1));
+        for (String fullName : fullNames) {
+            Owner owner = Owner.of(fullName);
+            String name = names.get(owner) + (owner.ofUnits() ? "." + units.merge(owner, 1, Integer::sum) : "");
+            if (columns.put(fullName, name) != null) {
+                throw new IllegalArgumentException("Two numbers are called '" + fullName + "'.");
             }
-            if (ofUnit) {
-                column.append('.').append(units.merge(column.toString(), 1, Integer::sum));
-            }
-            columns.put(column.toString(), name);
         }
         return new StanColumns(columns);
     }
 
-    private static Matcher matched(String name) {
-        Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a parameter.");
+    private static Map<Owner, String> names(List<String> fullNames) {
+        Set<Owner> owners = fullNames.stream().map(Owner::of).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> wanted = owners.stream().map(Owner::safe).collect(Collectors.toSet());
+        Set<String> taken = new HashSet<>();
+        Map<Owner, String> names = new LinkedHashMap<>();
+        for (Owner owner : owners) {
+            String name = owner.safe();
+            for (int next = 2; !taken.add(name); next++) {
+                // What another one is called anyway is left to that one.
+                String numbered = owner.safe() + "_" + next;
+                name = wanted.contains(numbered) ? name : numbered;
+            }
+            names.put(owner, name);
         }
-        return matcher;
+        return names;
     }
 
-    private static String free(String name, Set<String> taken) {
-        String safe = name.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^(?=[^A-Za-z])", "p").replaceAll("_+$", "");
-        String free = safe;
-        for (int number = 2; !taken.add(free); number++) {
-            free = safe + "_" + number;
-        }
-        return free;
+    /** Lists the names in the order of the file. */
+    public List<String> columns() {
+        return new ArrayList<>(fullNames.values());
+    }
+
+    /** Returns the full name of each column, as {@code columns} in {@code posterior.json} has it. */
+    public SequencedMap<String, String> byColumn() {
+        SequencedMap<String, String> byColumn = new LinkedHashMap<>();
+        fullNames.forEach((fullName, column) -> byColumn.put(column, fullName));
+        return byColumn;
     }
 }

@@ -1,4 +1,7 @@
-/** Posteriors into directories: draws as Stan writes them, summaries as JSON. */
+/**
+ * What is kept of draws from a posterior distribution, so that programs of the field read it: chains in the format of Stan
+ * (https://mc-stan.org/docs/cmdstan-guide/stan_csv_apdx.html).
+ */
 @Export
 @Version("1.0.0")
 @NullMarked
