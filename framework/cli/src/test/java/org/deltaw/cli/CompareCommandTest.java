@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompareCommandTest {
     private static final String[] FEWER = {"rule.fixed=[decay]", "rule.initial={decay: 0}"};
-    private static final String CONVERGED = "training={epochs: 200, optimizer: {name: gauss-newton}}";
+    private static final String CONVERGED = "training={epochs: 200, starts: 1, optimizer: {name: gauss-newton}}";
     private static final String LONG = "data.steps=120";
 
     @TempDir
