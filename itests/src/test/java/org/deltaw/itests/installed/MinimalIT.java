@@ -35,11 +35,11 @@ class MinimalIT {
 
     @Test
     void exampleIsFittedWithTheBitsOfTheStandardDistribution() throws Exception {
-        String[] fit = {"fit", "example-fly.yaml", "training.epochs=5", "training.starts=1", "data.resamplings=2", "-o", ""};
+        String[] fit = Deltaw.briefly("fit", "-o", "");
         fit[fit.length - 1] = "minimal";
-        minimal.forLongRuns().run(fit).succeeded().says("Fitted rule");
+        minimal.run(fit).succeeded().says("Fitted rule");
         fit[fit.length - 1] = "standard";
-        Deltaw.of(Installation.standard(), folder).forLongRuns().run(fit).succeeded();
+        Deltaw.of(Installation.standard(), folder).run(fit).succeeded();
 
         new RunFiles(minimal.work().resolve("minimal")).assertSameAs(new RunFiles(minimal.work().resolve("standard")));
     }
