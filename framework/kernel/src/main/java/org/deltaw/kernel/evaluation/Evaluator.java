@@ -162,7 +162,7 @@ public final class Evaluator {
         List<Simulation> fitted = simulate(inputs, pairs, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
                 : simulate(inputs.stream().map(data::withoutPlasticity).toList(), pairs, OUTPUTS);
-        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts, EVERYTHING));
+        Optional<List<Simulation>> real = truth.map(known -> known.repeat(parts, EVERYTHING));
         List<One> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             int index = i;

@@ -51,11 +51,17 @@ record ProblemData(List<Part> training, List<Part> heldOut, WeightedData weighte
 
     /** Returns of some numbers of replicates those that are more than there are of a recording. */
     Map<String, Integer> beyond(Map<String, Integer> wanted) {
+        Map<String, Integer> present = replicates();
+        return wanted.entrySet().stream().filter(each -> present.getOrDefault(each.getKey(), Integer.MAX_VALUE) < each.getValue())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Returns how many replicates there are of each recording, by its name. */
+    Map<String, Integer> replicates() {
         // Of a recording that is fitted in part and held out in part, both parts have all replicates.
         Map<String, Integer> present = new HashMap<>(count(heldOut));
         present.putAll(count(training));
-        return wanted.entrySet().stream().filter(each -> present.getOrDefault(each.getKey(), Integer.MAX_VALUE) < each.getValue())
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+        return present;
     }
 
     private static Map<String, Integer> count(List<Part> parts) {

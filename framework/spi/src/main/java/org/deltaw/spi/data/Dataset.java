@@ -69,7 +69,8 @@ public final class Dataset {
 
     /**
      * Returns the rule by which the weights behind these data did change, if it is known because they were simulated; an
-     * evaluation repeats it, from the same initial states, to compare weights and activities.
+     * evaluation repeats it in what each trajectory {@linkplain Trajectory#actual really was}, from the initial states there, to compare
+     * weights and activities.
      */
     public Optional<KnownRule> truth() {
         return truth;

@@ -342,7 +342,8 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                 "recordings that are held out");
         trajectories.stream().filter(each -> !each.trials().isEmpty()).forEach(each -> assertEquals(
                 3 * Math.max(1, each.sessions().size()), each.trials().size(), "trials of '" + each.id() + "'"));
-        assertTrue(load(designed).truth().isEmpty() || trajectories.stream().noneMatch(each -> each.initialStates().isEmpty()),
+        assertTrue(load(designed).truth().isEmpty()
+                || trajectories.stream().noneMatch(each -> each.actual().orElse(each).initialStates().isEmpty()),
                 "the data name the true rule, but do not hold what it takes to repeat what it did");
     }
 

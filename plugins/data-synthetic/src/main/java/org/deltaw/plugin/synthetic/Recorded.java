@@ -67,7 +67,7 @@ record Recorded(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> no
             String id = resamplings.equals(Resamplings.ONE) ? real.id() : real.id() + "/" + number;
             return Trajectory.builder(id, real.steps()).subject(real.subject()).recording(real.id()).columns(columns)
                     .initialStates(withWeights ? Map.of() : real.initialStates()).trials(real.trials())
-                    .sessions(real.sessions()).use(real.use()).build();
+                    .sessions(real.sessions()).use(real.use()).actual(real).build();
         }
     }
 }

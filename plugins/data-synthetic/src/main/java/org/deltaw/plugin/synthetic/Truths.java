@@ -30,13 +30,10 @@ final class Truths {
         }
     }
 
-    /** Returns the data; they name the true rule only if they hold what it takes to repeat what it did. */
+    /** Returns the data, which name the true rule. */
     static Dataset dataset(List<Channel> channels, List<Recorded.Told> recordings, KnownRule truth, Design.Telling telling) {
-        Dataset.Builder builder = Dataset.builder(channels);
+        Dataset.Builder builder = Dataset.builder(channels).truth(truth);
         recordings.forEach(each -> builder.trajectories(each.first()));
-        if (Tellings.isEverything(telling.known())) {
-            builder.truth(truth);
-        }
         if (telling.resamplings().isAutomatic() && recordings.stream().anyMatch(Recorded.Told::varies)) {
             Map<String, Recorded.Told> byName = recordings.stream()
                     .collect(Collectors.toMap(each -> each.recorded().trajectory().id(), each -> each));
