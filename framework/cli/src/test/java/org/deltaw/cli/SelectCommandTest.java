@@ -40,7 +40,7 @@ class SelectCommandTest {
         assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay,warnings",
                 csv.getFirst());
         assertEquals(6, csv.size());
-        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0,"), csv.get(1));
+        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0,not-converged"), csv.get(1));
         JsonTree json = JsonTree.read(terminal.path("s/selection.json"));
         assertEquals(List.of("rule.grow", "rule.decay"), json.texts("candidates"));
         assertEquals(List.of(), json.texts("selected"));
