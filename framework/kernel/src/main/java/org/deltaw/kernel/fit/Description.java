@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
@@ -14,23 +13,12 @@ import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.model.Formulas;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.TargetMeans;
-import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.parameter.Parameter;
 import org.deltaw.spi.rule.RuleFamily;
 
 /** What a model with given numbers says of the data of a problem, and how well. */
-final class Description {
-    private final Posed posed;
-    private final Evaluator evaluator;
-    private final TrajectoryVectors heldOut;
-
-    Description(Posed posed, Evaluator evaluator) {
-        this.posed = posed;
-        this.evaluator = evaluator;
-        this.heldOut = posed.numbers().of(posed.heldOut().stream().map(Part::trajectory).toList());
-    }
-
+record Description(Posed posed, Evaluator evaluator) {
     /**
      * Says how well the training data are described.
      *
@@ -38,20 +26,21 @@ final class Description {
      * @param penalty on the parameters
      */
     Metrics training(double[] parameters, TargetMeans fitted, double penalty) {
-        return evaluator.evaluate(posed.training(), posed.vectors(), parameters, fitted, penalty);
+        return evaluator.evaluate(posed.data().training(), posed.data().vectors(), parameters, fitted, penalty);
     }
 
     /** Says the same of what is held out, without penalties; empty if nothing is. */
     Optional<Metrics> heldOut(double[] parameters, TargetMeans fitted) {
-        return posed.heldOut().isEmpty() ? Optional.empty()
-                : Optional.of(evaluator.evaluate(posed.heldOut(), heldOut, parameters, fitted, 0));
+        return posed.data().heldOut().isEmpty() ? Optional.empty()
+                : Optional.of(evaluator.evaluate(posed.data().heldOut(), posed.data().heldOutVectors(), parameters, fitted, 0));
     }
 
     /** Predicts an observable, in training data first; none if the network does not show it. */
     List<Prediction> predict(Observable observable, double[] parameters) {
         List<Prediction> predictions = new ArrayList<>(
-                evaluator.predict(observable, posed.training(), posed.vectors(), parameters, posed.means(), false));
-        predictions.addAll(evaluator.predict(observable, posed.heldOut(), heldOut, parameters, posed.means(), true));
+                evaluator.predict(observable, posed.data().training(), posed.data().vectors(), parameters, posed.means(), false));
+        predictions.addAll(evaluator.predict(
+                observable, posed.data().heldOut(), posed.data().heldOutVectors(), parameters, posed.means(), true));
         return predictions;
     }
 

@@ -112,7 +112,7 @@ record Estimation(Posed posed, Objective objective) {
 
     private boolean replicatesDiffer(double[] fitted) {
         List<Evaluation> each = objective.evaluations(fitted, Set.of());
-        return posed.weighted().recordings().members().stream().anyMatch(members ->
+        return posed.data().weighted().recordings().members().stream().anyMatch(members ->
                 members.stream().anyMatch(i -> each.get(i).loss() != each.get(members.getFirst()).loss()));
     }
 
@@ -136,15 +136,15 @@ record Estimation(Posed posed, Objective objective) {
         List<RecordingScore> scores = new ArrayList<>();
         double total = 0;
         for (int r = 0; r < evaluations.size(); r++) {
-            int first = posed.weighted().recordings().members().get(r).getFirst();
-            double values = posed.weighted().counts()[first];
+            int first = posed.data().weighted().recordings().members().get(r).getFirst();
+            double values = posed.data().weighted().counts()[first];
             double[] score = new double[posed.numbers().size()];
             double[][] information = new double[score.length][score.length];
-            add(evaluations.get(r), posed.vectors().places(first), posed.weighted().nats(r), score, information);
-            total -= evaluations.get(r).loss() * posed.weighted().nats(r);
+            add(evaluations.get(r), posed.data().vectors().places(first), posed.data().weighted().nats(r), score, information);
+            total -= evaluations.get(r).loss() * posed.data().weighted().nats(r);
             // What the recording counts in the objective, as a multiple of what its observations would in a sum.
-            double counts = posed.weighted().share(r) * posed.weighted().observations() / values;
-            scores.add(new RecordingScore(posed.weighted().recordings().names().get(r), posed.trajectories().get(first).subject(),
+            double counts = posed.data().weighted().share(r) * posed.data().weighted().observations() / values;
+            scores.add(new RecordingScore(posed.data().weighted().recordings().names().get(r), posed.trajectories().get(first).subject(),
                     values, counts, score, information));
         }
         return new Sample(basis(), basis() == Uncertainty.Basis.SCATTER ? Double.NaN : total, scores);

@@ -1,16 +1,15 @@
 package org.deltaw.kernel.fit;
 
 import java.util.List;
+import java.util.Map;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.likelihood.Nats;
-import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.TargetMeans;
-import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.optima.AutomaticStarts;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Trajectory;
@@ -20,25 +19,36 @@ import org.deltaw.spi.optimizer.Trait;
  * What is asked in one problem: which numbers describe some parts of trajectories best. Immutable.
  *
  * @param subject whose numbers they are; empty if all subjects are fitted together
- * @param training to which they are fitted
- * @param heldOut which they are to describe as well
  * @param numbers that are fitted
- * @param vectors of the training data
  * @param means of targets over the training data
- * @param weighted the training data as the model reads them
+ * @param given the data with the replicates of recordings that they came with
+ * @param data the same with as many replicates as there are now
  */
-record Posed(Fit fit, String subject, Model model, List<Part> training, List<Part> heldOut, FittedNumbers numbers,
-        TrajectoryVectors vectors, TargetMeans means, WeightedData weighted) {
+record Posed(Fit fit, String subject, Model model, FittedNumbers numbers, TargetMeans means, ProblemData given, ProblemData data) {
     /** @throws InvalidSpecException if intervals are asked for that the optimizer cannot find */
     static Posed of(CompiledFit open, String subject, List<Part> training, List<Part> heldOut) {
-        List<Trajectory> trajectories = training.stream().map(Part::trajectory).toList();
-        TargetMeans means = open.data().means(trajectories);
-        WeightedData weighted = open.weighted(trajectories, means);
+        TargetMeans means = open.data().means(CompiledFit.trajectories(training));
         FittedNumbers numbers = open.numbers(training);
-        Posed posed = new Posed(open.fit(), subject, open.model(), List.copyOf(training), List.copyOf(heldOut), numbers,
-                numbers.of(trajectories), means, weighted);
+        ProblemData data = ProblemData.of(open, numbers, means, training, heldOut);
+        Posed posed = new Posed(open.fit(), subject, open.model(), numbers, means, data, data);
         posed.requireProfiles();
         return posed;
+    }
+
+    /**
+     * Returns the same with other numbers of replicates.
+     *
+     * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
+     */
+    Posed replicated(CompiledFit open, Map<String, Integer> wanted) {
+        Map<String, Integer> more = given.beyond(wanted);
+        return more.equals(replicates()) ? this
+                : new Posed(fit, subject, model, numbers, means, given, given.with(open, numbers, means, more));
+    }
+
+    /** Returns how many replicates recordings have, by their names, as far as these are more than data came with. */
+    Map<String, Integer> replicates() {
+        return given.beyond(data.replicates());
     }
 
     private void requireProfiles() {
@@ -56,7 +66,7 @@ record Posed(Fit fit, String subject, Model model, List<Part> training, List<Par
     }
 
     List<Trajectory> trajectories() {
-        return training.stream().map(Part::trajectory).toList();
+        return data.trajectories();
     }
 
     /** Returns by which optimizer it is minimised, and why. */
@@ -64,12 +74,12 @@ record Posed(Fit fit, String subject, Model model, List<Part> training, List<Par
         return Method.of(fit.optimizer(), model, numbers.size());
     }
 
-    /** Returns from how many starts it is trained. */
+    /** Returns from how many starts it is trained, however many replicates are drawn later. */
     int starts() {
-        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, weighted.inputs(), numbers.size());
+        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, given.weighted().inputs(), numbers.size());
     }
 
     Nats nats() {
-        return Nats.of(model, weighted);
+        return Nats.of(model, data.weighted());
     }
 }

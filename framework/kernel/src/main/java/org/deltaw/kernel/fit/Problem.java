@@ -3,11 +3,13 @@ package org.deltaw.kernel.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
@@ -15,6 +17,7 @@ import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
+import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
@@ -41,9 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Problem implements AutoCloseable {
     private final CompiledFit open;
-    private final Posed posed;
-    private final Description description;
     private final Function<List<String>, Optional<double[]>> pooled;
+    private Posed posed;
     private @Nullable Objective loaded;
     private @Nullable StabilityAnalysis stability;
 
@@ -68,7 +70,6 @@ public final class Problem implements AutoCloseable {
             Function<List<String>, Optional<double[]>> pooled) {
         this.open = open;
         this.posed = Posed.of(open, subject, training, heldOut);
-        this.description = new Description(posed, open.evaluator());
         this.pooled = pooled;
     }
 
@@ -77,19 +78,19 @@ public final class Problem implements AutoCloseable {
         return posed.subject();
     }
 
-    /** Lists the trajectories to which rules are fitted. */
+    /** Lists the trajectories to which rules are fitted, with as many replicates of recordings as there are now. */
     public List<Trajectory> trajectories() {
         return posed.trajectories();
     }
 
     /** Lists the trajectories of which some or all steps are held out. */
     public List<Trajectory> heldOut() {
-        return posed.heldOut().stream().map(Part::trajectory).toList();
+        return CompiledFit.trajectories(posed.data().heldOut());
     }
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return posed.weighted().inputs();
+        return posed.data().weighted().inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -130,7 +131,7 @@ public final class Problem implements AutoCloseable {
         double[] unknown = new double[posed.numbers().size()];
         Arrays.fill(unknown, Double.NaN);
         return open.truth().map(known -> new TrueValues(known, posed.numbers()).find(this::outputs,
-                known.simulate(posed.training(), EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+                known.simulate(posed.data().training(), EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
     }
 
     private List<Simulation> outputs(double[] parameters) {
@@ -200,7 +201,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Metrics evaluate(double[] parameters, TargetMeans fitted) {
-        return description.training(parameters, fitted, objective().penalty(parameters));
+        return description().training(parameters, fitted, objective().penalty(parameters));
     }
 
     /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
@@ -219,7 +220,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
-        return description.heldOut(parameters, fitted);
+        return description().heldOut(parameters, fitted);
     }
 
     /**
@@ -228,7 +229,7 @@ public final class Problem implements AutoCloseable {
      * @return none if the network does not show it
      */
     public List<Prediction> predict(Observable observable, double[] parameters) {
-        return description.predict(observable, parameters);
+        return description().predict(observable, parameters);
     }
 
     /**
@@ -236,16 +237,72 @@ public final class Problem implements AutoCloseable {
      * {@code rule@UNIT}.
      */
     public Map<String, String> formulas(double[] parameters) {
-        return description.formulas(parameters);
+        return description().formulas(parameters);
     }
 
     /**
-     * Fits the parameters.
+     * Fits the parameters. If the likelihood of a recording then rests on too few replicates, and the data source can draw more, it is gone
+     * on with more of them from where every start has ended; the problem has these from then on.
      *
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        return solver().train(from, listener);
+        from.ifPresent(standing -> replicate(standing.replicates()));
+        Training.Ended ended = solver().search(from, listener);
+        for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            replicate(more);
+            listener.replicated(more);
+            ended = solver().searchOn(ended, listener);
+        }
+        return solver().result(ended, listener);
+    }
+
+    /**
+     * Returns how many replicates recordings should have instead, if those that there are carry too little of a likelihood where training
+     * has ended; empty if they are enough, or no more can be drawn.
+     */
+    private Map<String, Integer> raised(Training.Ended ended) {
+        boolean over = switch (ended.outcome()) {
+            case Outcome.Finished _, Outcome.Converged _ -> true;
+            case Outcome.Interrupted _, Outcome.Diverged _ -> false;
+        };
+        return over ? raised(ended.starts().standing().parameters()) : Map.of();
+    }
+
+    private Map<String, Integer> raised(double[] fitted) {
+        if (!open.moreReplicates().exist()) {
+            return Map.of();
+        }
+        Map<String, Integer> more = new HashMap<>(replicates());
+        Stream.concat(Stream.of(evaluate(fitted)), evaluateHeldOut(fitted).stream())
+                .flatMap(metrics -> metrics.replications().stream())
+                .forEach(each -> each.raised().ifPresent(number -> more.merge(each.recording(), number, Math::max)));
+        return more.equals(replicates()) ? Map.of() : more;
+    }
+
+    /**
+     * Poses the problem with other numbers of replicates.
+     *
+     * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
+     */
+    public void replicate(Map<String, Integer> wanted) {
+        Posed other = posed.replicated(open, wanted);
+        if (other != posed) {
+            close();
+            posed = other;
+        }
+    }
+
+    /** Returns how many replicates recordings have, by their names, as far as these are more than data came with. */
+    public Map<String, Integer> replicates() {
+        return posed.replicates();
+    }
+
+    /** Draws more replicates while the likelihood of a recording rests on too few of them, if the data source can draw more. */
+    public void replicateFor(double[] parameters) {
+        for (Map<String, Integer> more = raised(parameters); !more.isEmpty(); more = raised(parameters)) {
+            replicate(more);
+        }
     }
 
     /** Returns from how many starts it is trained. */
@@ -263,13 +320,18 @@ public final class Problem implements AutoCloseable {
      * costs one evaluation of the curvature; profiles cost many.
      *
      * @param converged whether that training came to its end
+     * @param metrics how well the model describes the data with these numbers
      */
-    public Uncertainty uncertainty(double[] parameters, boolean converged) {
-        return solver().uncertainty(parameters, converged, evaluate(parameters));
+    public Uncertainty uncertainty(double[] parameters, boolean converged, Metrics metrics) {
+        return solver().uncertainty(parameters, converged, metrics);
+    }
+
+    private Description description() {
+        return new Description(posed, open.evaluator());
     }
 
     private Solver solver() {
-        return new Solver(posed, open, objective(), this::stability, description, pooled);
+        return new Solver(posed, open, objective(), this::stability, description(), pooled);
     }
 
     /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
@@ -281,7 +343,7 @@ public final class Problem implements AutoCloseable {
     private StabilityAnalysis stability() {
         StabilityAnalysis known = stability;
         if (known == null) {
-            known = new StabilityAnalysis(posed.model(), objective(), inputs(), posed.vectors());
+            known = new StabilityAnalysis(posed.model(), objective(), inputs(), posed.data().vectors());
             stability = known;
         }
         return known;
@@ -290,7 +352,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = open.objective(posed.weighted(), posed.numbers(), posed.vectors());
+            known = open.objective(posed.data().weighted(), posed.numbers(), posed.data().vectors());
             loaded = known;
         }
         return known;

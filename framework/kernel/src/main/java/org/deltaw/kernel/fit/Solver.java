@@ -36,14 +36,23 @@ import org.deltaw.spi.Warning;
 record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<StabilityAnalysis> stability, Description description,
         Function<List<String>, Optional<double[]>> pooled) {
     /** @param from where an earlier training stood; empty to start anew */
-    FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        int count = posed.starts();
-        return result(training(new Training.Begin(count, () -> startPoints(count))).run(from, listener), listener);
+    Training.Ended search(Optional<Checkpoint> from, FitListener listener) {
+        return training(begin(() -> startPoints(posed.starts()))).run(from, listener);
+    }
+
+    /** Searches on from where every start of another search has ended. */
+    Training.Ended searchOn(Training.Ended from, FitListener listener) {
+        List<double[]> ends = from.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList();
+        return training(begin(() -> ends)).run(Optional.empty(), listener);
+    }
+
+    private Training.Begin begin(Supplier<List<double[]>> points) {
+        return new Training.Begin(posed.starts(), points, posed.replicates());
     }
 
     /** Returns where a single search from where the spec says ends; nowhere if it diverged. */
     Optional<double[]> end() {
-        Training.Ended ended = training(new Training.Begin(1, () -> List.of(posed.numbers().start())))
+        Training.Ended ended = training(new Training.Begin(1, () -> List.of(posed.numbers().start()), posed.replicates()))
                 .run(Optional.empty(), FitListener.SILENT);
         return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
     }
@@ -66,7 +75,8 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         return new StartPoints(posed.numbers(), objective, posed.method().isSecondOrder(), chosen).of(count);
     }
 
-    private FitResult result(Training.Ended ended, FitListener listener) {
+    /** Says what may be concluded from where a search has ended. */
+    FitResult result(Training.Ended ended, FitListener listener) {
         Outcome outcome = ended.outcome();
         Checkpoint.Start best = ended.starts().standing();
         double[] fitted = best.parameters().clone();
@@ -142,7 +152,7 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
     /** Collects what a user should know of data and model, then of what came out. */
     private List<Warning> warnings(Outcome outcome, Uncertainty uncertainty, Metrics metrics) {
         List<Warning> all = new ArrayList<>(open.warnings(posed.subject()));
-        all.addAll(EqualChoices.warnings(posed.model(), posed.subject(), posed.means(), posed.weighted().observations()));
+        all.addAll(EqualChoices.warnings(posed.model(), posed.subject(), posed.means(), posed.data().weighted().observations()));
         metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
         // Towards infinity there is no end to come to, and longer training leads to none.
         boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));

@@ -20,6 +20,7 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -33,7 +34,7 @@ class ResamplingTest {
     private static final ForagingSettings TOLD = Fits.foragingSettings(2, 1, 15, ForagingSettings.Reward.EXPECTED);
 
     private static ForagingSettings with(int resamplings, Design.Known... known) {
-        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), resamplings)));
+        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), Resamplings.of(resamplings))));
     }
 
     private static List<Trajectory> load(ForagingSettings settings) {
@@ -127,7 +128,7 @@ class ResamplingTest {
     @Test
     void recordingWithoutChanceIsToldOnce() {
         ForagingSettings still = new ForagingSettings(Fits.rule(Map.of("x*r", 1.0)), 1, 0, List.of(List.of(0.2, 0.8)), 10,
-                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), 5, Optional.empty(), 10, 0.75, 0, 1000,
+                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), Resamplings.of(5), Optional.empty(), 10, 0.75, 0, 1000,
                 Optional.empty());
         assertEquals(List.of("training/1"), load(still).stream().map(Trajectory::id).toList());
     }
@@ -164,7 +165,7 @@ class ResamplingTest {
     void activityIsToldWithOtherInitialWeights() {
         NeuralSource source = new NeuralSource();
         NeuralSettings told = Fits.neuralSettings(1, 0, 10, 0.1, 1);
-        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), 2)));
+        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), Resamplings.of(2))));
         Dataset data = OpenFit.load(Fits.neural(untold).fit());
         Trajectory real = OpenFit.load(Fits.neural(told).fit()).trajectories().getFirst();
         assertEquals(2, data.trajectories().size());
