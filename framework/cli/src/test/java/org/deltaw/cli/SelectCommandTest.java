@@ -38,10 +38,10 @@ class SelectCommandTest {
         Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, ONE_START, "--folds", "2", "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("s/selection.csv").lines().toList();
-        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay",
+        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay,warnings",
                 csv.getFirst());
         assertEquals(6, csv.size());
-        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0"), csv.get(1));
+        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0,not-converged"), csv.get(1));
         JsonTree json = JsonTree.read(terminal.path("s/selection.json"));
         assertEquals(List.of("rule.grow", "rule.decay"), json.texts("candidates"));
         assertEquals(List.of(), json.texts("selected"));

@@ -2,6 +2,7 @@ package org.deltaw.kernel.select;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +16,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Rules;
 import org.deltaw.kernel.testing.SimulatedChoices;
+import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.kernel.validate.FoldFit;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -28,9 +34,11 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terms of a rule that data support. */
@@ -68,6 +76,58 @@ class TermSelectionTest {
         try (OpenFit opened = OpenFit.open(selection.refit(), FLIES)) {
             assertEquals(List.of("rule.w", "rule.x*r"), opened.problems().getFirst().names());
         }
+    }
+
+    /** What is held out is not there, so the same is chosen as if it had never been recorded. */
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDINGS", "SUBJECTS"})
+    void termsAreChosenWithinAFoldAsIfTheRestWereNotThere(FoldSettings.Over over) {
+        SelectionSettings two = new SelectionSettings(new FoldSettings(2, over), 4, 0.01, SelectionSettings.Rule.BEST, true);
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, over), two)) {
+            for (CrossValidation.Fold fold : validation.folds()) {
+                Selection within = within(validation, fold);
+                Selection alone = select(fit().fit(), Recordings.of(
+                        fold.training().stream().map(Part::trajectory).toArray(Trajectory[]::new)), two);
+                assertEquals(alone.selected(), within.selected());
+                assertEquals(alone.path(), within.path());
+                try (FoldFit refit = validation.fit(fold, within)) {
+                    assertEquals(within.selected(), refit.names());
+                    FitResult result = refit.train(Optional.empty(), FitListener.SILENT);
+                    assertEquals(fold.heldOut().size(), result.heldOut().orElseThrow().recordings().size());
+                }
+            }
+        }
+    }
+
+    private static Selection within(CrossValidation validation, CrossValidation.Fold fold) {
+        try (TermSelection selection = validation.selection(fold).orElseThrow()) {
+            return new Steps().run(selection, Integer.MAX_VALUE).orElseThrow();
+        }
+    }
+
+    /** What was chosen in the steps that are held out has no say in which terms are chosen. */
+    @Test
+    void termsAreChosenWithinBlocksOfTrialsThatAreNotHeldOut() {
+        FoldSettings halves = new FoldSettings(2, FoldSettings.Over.TRIALS);
+        SelectionSettings two = new SelectionSettings(halves, 3, 0.01, SelectionSettings.Rule.BEST, false);
+        Dataset few = new SimulatedChoices(1, -0.1, 120, 120).record(new Seed(3));
+        Trajectory[] turned = few.trajectories().stream().map(TermSelectionTest::turned).toArray(Trajectory[]::new);
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), few, halves, two);
+                CrossValidation other = CrossValidation.open(fit().fit(), Recordings.of(turned), halves, two)) {
+            Selection within = within(validation, validation.folds().get(1));
+            assertEquals(60, validation.folds().get(1).training().getFirst().steps());
+            assertEquals(within.path(), within(other, other.folds().get(1)).path());
+            assertNotEquals(within(validation, validation.folds().getFirst()).path(), within(other, other.folds().getFirst()).path());
+        }
+    }
+
+    /** Turns all decisions of the second half. */
+    private static Trajectory turned(Trajectory trajectory) {
+        double[] decisions = trajectory.column(Recordings.DECISION).clone();
+        for (int t = trajectory.steps() / 2; t < trajectory.steps(); t++) {
+            decisions[t] = 1 - decisions[t];
+        }
+        return trajectory.toBuilder().column(Recordings.DECISION, decisions).build();
     }
 
     @Test
