@@ -286,10 +286,9 @@ public final class Problem implements AutoCloseable {
      * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
      */
     public void replicate(Map<String, Integer> wanted) {
-        Posed other = posed.replicated(open, wanted);
-        if (other != posed) {
+        if (!posed.isReplicated(wanted)) {
             close();
-            posed = other;
+            posed = posed.replicated(open, wanted);
         }
     }
 
