@@ -24,7 +24,7 @@ class RecoverCommandTest {
             rule: {family: lab-rule RULE}
             loss: {function: lab-loss}
             backend: {name: lab-backend, threads: 1}
-            training: {optimizer: gauss-newton, epochs: 15}
+            training: {optimizer: gauss-newton, epochs: 15, starts: 1}
             """;
 
     @TempDir

@@ -89,12 +89,13 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         Optima optima = optima(ended);
         Uncertainty uncertainty = uncertainty(outcome, fitted, metrics, optima, listener);
         List<Stability> weights = outcome instanceof Outcome.Diverged ? List.of() : stability.get().of(List.of(fitted)).getFirst();
-        List<Warning> told = warnings(outcome, uncertainty, metrics);
+        Optional<Metrics> heldOut = description.heldOut(fitted, posed.means());
+        List<Warning> told = warnings(outcome, uncertainty, metrics, heldOut);
         told.addAll(new UnstableWeights(posed.fit().rules(), required()).warnings(weights));
         told.addAll(optima.warnings(posed.subject()));
         return new FitResult(posed.subject(), posed.method(), outcome, posed.numbers().parameters(fitted), posed.means(),
-                description.formulas(best(fitted, optima, uncertainty)), metrics, description.heldOut(fitted, posed.means()), uncertainty, weights, told,
-                ended.starts().with(optima), open.compiled().device());
+                description.formulas(best(fitted, optima, uncertainty)), metrics, heldOut,
+                uncertainty, weights, told, ended.starts().with(optima), open.compiled().device());
     }
 
     /** Returns the fitted numbers with infinite ones where there is no finite best value, as far as that is known. */
@@ -150,10 +151,11 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
-    private List<Warning> warnings(Outcome outcome, Uncertainty uncertainty, Metrics metrics) {
+    private List<Warning> warnings(Outcome outcome, Uncertainty uncertainty, Metrics metrics, Optional<Metrics> heldOut) {
         List<Warning> all = new ArrayList<>(open.warnings(posed.subject()));
         all.addAll(EqualChoices.warnings(posed.model(), posed.subject(), posed.means(), posed.data().weighted().observations()));
-        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
+        metrics.replication().flatMap(Replication::warning)
+                .or(() -> heldOut.flatMap(Metrics::replication).flatMap(Replication::warning)).ifPresent(all::add);
         // Towards infinity there is no end to come to, and longer training leads to none.
         boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
         Convergence.warning(outcome, posed.method(), posed.fit()).filter(_ -> !endless).ifPresent(all::add);

@@ -101,9 +101,20 @@ public final class CrossValidation implements AutoCloseable {
     /** Finds out before the first fold whether terms can be chosen in all of them. */
     private void requireSelectable() {
         selection.ifPresent(settings -> {
-            folds.forEach(fold -> new Folds(settings.folds(), fit.seed()).of(within(fold)));
+            folds.forEach(fold -> requireDivisible(fold, settings));
             selection(folds.getFirst()).orElseThrow().close();
         });
+    }
+
+    private void requireDivisible(Fold fold, SelectionSettings settings) {
+        try {
+            new Folds(settings.folds(), fit.seed()).of(within(fold));
+        } catch (InvalidSpecException tooFew) {
+            InvalidSpecException explained = new InvalidSpecException(tooFew.key(), "To choose terms without fold " + fold.number() + ": "
+                    + tooFew.getMessage() + " These are said by --select-folds and --select-over.");
+            explained.initCause(tooFew);
+            throw explained;
+        }
     }
 
     /** Returns what is left without a fold. */

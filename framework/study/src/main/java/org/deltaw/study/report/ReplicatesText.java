@@ -22,7 +22,7 @@ public final class ReplicatesText {
         return "Too few replicates carry the likelihood, so training goes on with " + each(replicates) + ".";
     }
 
-    /** Says how many there are, and how many of equal weight would say as much; empty if no recording has several. */
+    /** Says how many there are, and their effective number: as many of equal weight would say as much; empty if none has several. */
     public static Optional<String> of(Metrics metrics) {
         List<Replication> all = metrics.replications();
         if (all.isEmpty()) {
@@ -31,9 +31,8 @@ public final class ReplicatesText {
         Map<String, Integer> numbers = new TreeMap<>();
         all.forEach(each -> numbers.put(each.recording(), each.replicates()));
         Replication least = all.stream().min(Comparator.comparingDouble(Replication::effective)).orElseThrow();
-        return Optional.of("The likelihood rests on " + each(numbers) + "; as many of equal weight as " + Numbers.significant(
-                least.effective(), 3) + (all.size() == 1 ? "" : " of " + least.recording() + ", and more of the others,")
-                + " would say as much.");
+        return Optional.of("The likelihood rests on " + each(numbers) + "; their effective number is "
+                + Numbers.significant(least.effective(), 3) + (all.size() == 1 ? "." : " or more (" + least.recording() + ")."));
     }
 
     /** Lists numbers, and which recordings have them. */
