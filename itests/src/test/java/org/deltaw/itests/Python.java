@@ -1,4 +1,4 @@
-package org.deltaw.itests.installed;
+package org.deltaw.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * Python with packages of a test, in a virtual environment. Needs {@code python3} with {@code venv}, and whence {@code pip} installs
  * them.
  */
-final class Python {
+public final class Python {
     private final Path folder;
     private final String interpreter;
 
@@ -21,7 +21,7 @@ final class Python {
     }
 
     /** Installs packages, and what they need, into a folder. */
-    static Python with(Path folder, String... packages) throws Exception {
+    public static Python with(Path folder, String... packages) throws Exception {
         Path environment = folder.resolve("python");
         Python python = new Python(folder, environment.resolve("bin/python").toString());
         python.command(List.of("python3", "-m", "venv", environment.toString()));
@@ -33,7 +33,7 @@ final class Python {
     }
 
     /** Runs a program and returns what it says. */
-    String run(String program, Path file) throws Exception {
+    public String run(String program, Path file) throws Exception {
         return command(List.of(interpreter, "-c", program, file.toString()));
     }
 
