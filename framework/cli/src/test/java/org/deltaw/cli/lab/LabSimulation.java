@@ -1,10 +1,11 @@
 package org.deltaw.cli.lab;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
@@ -12,6 +13,7 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -26,7 +28,7 @@ public final class LabSimulation implements SimulatedSource<LabSimulation.Settin
             @Setting(value = "how many animals", byDefault = "1", min = 1) int subjects,
             @Setting(value = "how many recordings are held out", byDefault = "0", min = 0) int heldOut,
             @Setting(value = "whether the fit is told the weights", byDefault = "true") boolean known,
-            @Setting(value = "trajectories of a recording", byDefault = "1", min = 1) int resamplings,
+            @Setting(value = "trajectories of a recording", byDefault = "automatic") Resamplings resamplings,
             @Setting(value = "how many trials can be simulated", byDefault = "1000") int most) {}
 
     @Override
@@ -61,18 +63,30 @@ public final class LabSimulation implements SimulatedSource<LabSimulation.Settin
         if (settings.trials() > settings.most()) {
             throw new InvalidSpecException("trials", "A session of " + settings.trials() + " trials cannot be simulated.");
         }
-        List<Trajectory> all = new ArrayList<>();
+        Map<String, Trajectory> recordings = new LinkedHashMap<>();
         for (int number = 1; number <= settings.subjects() + settings.heldOut(); number++) {
             boolean fitted = number <= settings.subjects();
-            recording("recording " + number, fitted ? Trajectory.Use.TRAINING : Trajectory.Use.HELD_OUT, settings,
-                    context.seed().child(number).generator(), all);
+            String id = "recording " + number;
+            recordings.put(id, recording(id, fitted ? Trajectory.Use.TRAINING : Trajectory.Use.HELD_OUT, settings,
+                    context.seed().child(number).generator()));
         }
-        Dataset.Builder data = Dataset.builder(List.of(Channel.input(2), Channel.of(Target.DECISION, 1))).trajectories(all);
-        return settings.known() ? data.truth(settings.truth()).build() : data.build();
+        Dataset.Builder data = Dataset.builder(List.of(Channel.input(2), Channel.of(Target.DECISION, 1)));
+        int first = settings.known() ? settings.resamplings().number().orElse(1) : settings.resamplings().first();
+        recordings.values().forEach(each -> IntStream.rangeClosed(1, first).forEach(number -> data.trajectories(replicate(each, number))));
+        if (settings.known()) {
+            data.truth(settings.truth());
+        } else if (settings.resamplings().isAutomatic()) {
+            data.replicates((recording, number) -> replicate(recordings.get(recording), number));
+        }
+        return data.build();
     }
 
-    private static void recording(
-            String id, Trajectory.Use use, Settings settings, RandomGenerator random, List<Trajectory> all) {
+    private static Trajectory replicate(Trajectory recording, int number) {
+        return Trajectory.builder(recording.id() + "/" + number, recording.steps()).recording(recording.id()).subject(recording.id())
+                .use(recording.use()).columns(recording.columns()).initialStates(recording.initialStates()).build();
+    }
+
+    private static Trajectory recording(String id, Trajectory.Use use, Settings settings, RandomGenerator random) {
         double grow = settings.truth().values().get("grow");
         double decay = settings.truth().values().get("decay");
         double[] start = {0.01 * random.nextGaussian(), 0.01 * random.nextGaussian()};
@@ -86,10 +100,8 @@ public final class LabSimulation implements SimulatedSource<LabSimulation.Settin
                 w[i] += grow * inputs[2 * t + i] - decay * w[i];
             }
         }
-        for (int number = 1; number <= settings.resamplings(); number++) {
-            all.add(Trajectory.builder(id + "/" + number, decisions.length).recording(id).subject(id).use(use)
-                    .columns(Map.of(Channel.input(2), inputs, Channel.of(Target.DECISION, 1), decisions))
-                    .initialStates(settings.known() ? Map.of("weights", start) : Map.of()).build());
-        }
+        return Trajectory.builder(id, decisions.length).use(use)
+                .columns(Map.of(Channel.input(2), inputs, Channel.of(Target.DECISION, 1), decisions))
+                .initialStates(settings.known() ? Map.of("weights", start) : Map.of()).build();
     }
 }

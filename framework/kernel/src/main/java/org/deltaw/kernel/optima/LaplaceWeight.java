@@ -52,6 +52,22 @@ final class LaplaceWeight {
         return log;
     }
 
+    /** Returns where it is. */
+    double[] point() {
+        return point;
+    }
+
+    /** Returns the matrix of second derivatives, in nats. */
+    double[][] information() {
+        double[][] information = new double[point.length][point.length];
+        for (int i = 0; i < point.length; i++) {
+            for (int j = 0; j < point.length; j++) {
+                information[i][j] = curvature(i, j);
+            }
+        }
+        return information;
+    }
+
     /** Returns how many directions are left out. */
     int undetermined() {
         return undetermined;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
@@ -21,14 +21,26 @@ import org.deltaw.spi.optimizer.Wanted;
  *
  * @param names of the fitted numbers
  * @param resolution the relative distance of the numbers that the objective is computed with
- * @param stability tells of some points whether weights are stable there; empty where that is not known
+ * @param examination tells what else is to be known of an optimum
  */
-public record OptimaFinder(Objective objective, Nats nats, List<String> names, double resolution,
-        Function<List<double[]>, List<Optional<Boolean>>> stability) {
+public record OptimaFinder(Objective objective, Nats nats, List<String> names, double resolution, Examination examination) {
     /** In nats: what a likelihood ratio of 1.6 is. */
     static final double RISE = 0.5;
     /** At how many points, evenly spaced, a path is evaluated. */
     private static final int POINTS = 7;
+
+    /** Tells what neither the height of an optimum nor its width shows. */
+    public interface Examination {
+        /** Tells of some points whether weights are stable there; empty where that is not known. */
+        List<Optional<Boolean>> stability(List<double[]> points);
+
+        /**
+         * Tells which of the fitted numbers have a finite best value around a point.
+         *
+         * @param information there, in nats
+         */
+        Separation separation(double[] point, double[][] information);
+    }
 
     /**
      * Where a search has ended.
@@ -98,14 +110,17 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         List<double[]> points = groups.stream().map(group -> group.lowest().point()).toList();
         List<Double> misfits = objective.misfits(points);
         List<LaplaceWeight> volumes = volumes(groups);
+        List<Separation> separations = volumes.stream().map(volume -> examination.separation(volume.point(), volume.information()))
+                .toList();
         double least = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective())).min().orElseThrow();
         double[] costs = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective()) - least).toArray();
         double[] weights = normalised(IntStream.range(0, costs.length).mapToDouble(i -> volumes.get(i).log() - costs[i]).toArray());
-        List<Optional<Boolean>> stable = stability.apply(points);
+        List<Optional<Boolean>> stable = examination.stability(points);
         return IntStream.range(0, costs.length).mapToObj(i -> {
             OptionalDouble likelihood = nats.logLikelihood(misfits.get(i));
             return new Optimum(likelihood, costs[i], likelihood.isPresent() ? OptionalDouble.of(weights[i]) : OptionalDouble.empty(),
-                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.get(i), named(points.get(i)));
+                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.get(i), separations.get(i),
+                    named(points.get(i), separations.get(i)));
         }).toList();
     }
 
@@ -125,10 +140,10 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         return IntStream.range(0, shares.length).mapToDouble(i -> shares[i] / total).toArray();
     }
 
-    private SequencedMap<String, Double> named(double[] point) {
+    private SequencedMap<String, Double> named(double[] point, Separation separation) {
         SequencedMap<String, Double> named = new LinkedHashMap<>();
         for (int i = 0; i < point.length; i++) {
-            named.put(names.get(i), point[i]);
+            named.put(names.get(i), separation.best(i, point[i]));
         }
         return named;
     }

@@ -55,14 +55,10 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         return new RecoveryPlan(models, options.sizes(models.getFirst().design().size(), models.size() > 1), options);
     }
 
-    /**
-     * Returns the fit of a model to an experiment.
-     *
-     * @param factor by what the number of resamplings is multiplied
-     */
-    Fit fit(int model, Planned planned, int factor) {
+    /** Returns the fit of a model to an experiment. */
+    Fit fit(int model, Planned planned) {
         RecoveredModel one = models.get(model);
-        return one.fit(design(one, factor).with(planned.size())).with(one.seed(planned.number()));
+        return one.fit(design(one).with(planned.size())).with(one.seed(planned.number()));
     }
 
     /** Returns the fit of the first model to an experiment of the first size of which it is told all. */
@@ -71,13 +67,13 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         return one.fit(one.design().with(sizes.getFirst()).with(Design.Telling.ALL)).with(one.seed(replicate));
     }
 
-    private Design design(RecoveredModel model, int factor) {
-        return model.design().with(options.telling(model.design().telling(), factor));
+    private Design design(RecoveredModel model) {
+        return model.design().with(options.telling(model.design().telling()));
     }
 
     /** Returns what fits are told, as the data source of the first model understands it. */
     Design.Telling telling() {
-        Fit fit = fit(0, new Planned(sizes.getFirst(), 0, 1, task(sizes.getFirst(), 0, 1, "")), 1);
+        Fit fit = fit(0, new Planned(sizes.getFirst(), 0, 1, task(sizes.getFirst(), 0, 1, "")));
         return SimulatedExperiment.of(fit).orElseThrow().design().telling();
     }
 
@@ -91,7 +87,7 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         List<Planned> all = new ArrayList<>();
         for (Design.Size size : sizes) {
             String specs = IntStream.range(0, models.size()).mapToObj(model ->
-                    SpecWriter.write(models.get(model).fit(design(models.get(model), 1).with(size)))).collect(Collectors.joining("\n"));
+                    SpecWriter.write(models.get(model).fit(design(models.get(model)).with(size)))).collect(Collectors.joining("\n"));
             for (int simulated = 0; simulated < models.size(); simulated++) {
                 for (int number = 1; number <= options.replicates(); number++) {
                     all.add(new Planned(size, simulated, number, task(size, simulated, number, specs)));
@@ -102,7 +98,7 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
     }
 
     private Task task(Design.Size size, int simulated, int number, String specs) {
-        String identity = Sha256.of(simulated + " " + number + " " + options.factors() + "\n" + specs).substring(0, 32);
+        String identity = Sha256.of(simulated + " " + number + "\n" + specs).substring(0, 32);
         String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + size.trials() + " trials, " + size.subjects()
                 + (size.subjects() == 1 ? " subject" : " subjects");
         return new Task(made + ", replicate " + number, "replicates/" + identity + ".json", identity);

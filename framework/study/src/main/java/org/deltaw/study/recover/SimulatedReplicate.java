@@ -26,32 +26,20 @@ import org.deltaw.study.task.ParallelRun;
  */
 record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun run) {
     /**
-     * Does it, again with more resamplings of the same recordings while the likelihood rests on too few. An experiment under which a
-     * network stops choosing, for instance, has failed.
+     * Does it. An experiment under which a network stops choosing, for instance, has failed.
      *
      * @return empty if it was stopped
      */
     Optional<Replicate> of(RecoveryPlan.Planned planned) {
-        Optional<Replicate> made = Optional.empty();
-        for (int factor : plan.options().factors()) {
-            made = of(planned, factor);
-            if (made.isEmpty() || !made.get().needsResamplings()) {
-                return made;
-            }
-        }
-        return made;
-    }
-
-    private Optional<Replicate> of(RecoveryPlan.Planned planned, int factor) {
         Dataset data;
         try {
-            data = Opening.data(plan.models().get(planned.simulated()).file(), plan.fit(planned.simulated(), planned, factor));
+            data = Opening.data(plan.models().get(planned.simulated()).file(), plan.fit(planned.simulated(), planned));
         } catch (InvalidSpecException failed) {
             return Optional.of(Replicate.failed(String.valueOf(failed.getMessage())));
         }
         List<Replicate.ModelFit> fits = new ArrayList<>();
         for (int model = 0; model < plan.models().size(); model++) {
-            Optional<Replicate.ModelFit> fitted = fitted(model, plan.fit(model, planned, factor), data);
+            Optional<Replicate.ModelFit> fitted = fitted(model, plan.fit(model, planned), data);
             if (fitted.isEmpty()) {
                 return Optional.empty();
             }

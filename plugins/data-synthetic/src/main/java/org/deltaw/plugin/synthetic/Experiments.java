@@ -49,16 +49,16 @@ final class Experiments {
      *
      * @param telling what a fit is told of them
      */
-    static List<Trajectory> run(Simulator simulator, Count count, Design.Telling telling, Seed seed, Run run) {
+    static List<Recorded.Told> run(Simulator simulator, Count count, Design.Telling telling, Seed seed, Run run) {
         boolean weightsVary = weightsVary(simulator, seed);
-        List<Trajectory> all = new ArrayList<>();
-        BiFunction<Name, Seed, List<Trajectory>> told = (name, own) ->
+        List<Recorded.Told> all = new ArrayList<>();
+        BiFunction<Name, Seed, Recorded.Told> told = (name, own) ->
                 run.of(simulator, name, own).told(telling, weightsVary, own.child("resampling"));
         for (int number = 1; number <= count.training(); number++) {
-            all.addAll(told.apply(count.name(Trajectory.Use.TRAINING, "training", number), seed.child("training").child(number)));
+            all.add(told.apply(count.name(Trajectory.Use.TRAINING, "training", number), seed.child("training").child(number)));
         }
         for (int number = 1; number <= count.heldOut(); number++) {
-            all.addAll(told.apply(count.name(Trajectory.Use.HELD_OUT, "held-out", number), seed.child("held-out").child(number)));
+            all.add(told.apply(count.name(Trajectory.Use.HELD_OUT, "held-out", number), seed.child("held-out").child(number)));
         }
         return all;
     }

@@ -14,7 +14,6 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 
 /**
@@ -99,10 +98,10 @@ public final class ForagingSource implements SimulatedSource<ForagingSettings> {
         try (Simulator simulator = Truths.simulator(context, settings.truth(), told)) {
             // Asked for at once, so that a network that cannot choose is refused before it is run.
             simulator.width(shown);
-            List<Trajectory> trajectories = Experiments.run(simulator,
+            List<Recorded.Told> recordings = Experiments.run(simulator,
                     new Experiments.Count(settings.trajectories(), settings.heldOut(), settings.subjects().orElse(1)),
                     settings.telling(), context.seed().child("experiments"), run);
-            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
+            return Truths.dataset(channels, recordings, settings.truth(), settings.telling());
         }
     }
 }

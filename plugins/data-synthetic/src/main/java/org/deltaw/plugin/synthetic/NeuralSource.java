@@ -12,7 +12,6 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
 
@@ -61,13 +60,13 @@ public final class NeuralSource implements SimulatedSource<NeuralSettings> {
             int neurons = simulator.width(Observable.ACTIVITY);
             RecordedNeurons recorded =
                     RecordedNeurons.draw(neurons, settings.recorded(), context.seed().child("recorded neurons"));
-            List<Trajectory> trajectories = Experiments.run(simulator,
+            List<Recorded.Told> recordings = Experiments.run(simulator,
                     new Experiments.Count(settings.trajectories(), settings.heldOut(), 1), settings.telling(),
                     context.seed().child("experiments"), (each, name, seed) ->
                             new NeuralExperiment(settings, input, recorded, each).run(name, seed));
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
-            return Truths.dataset(channels, trajectories, settings.truth(), settings.telling());
+            return Truths.dataset(channels, recordings, settings.truth(), settings.telling());
         }
     }
 }

@@ -1,14 +1,15 @@
 package org.deltaw.plugin.synthetic;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
 
 /** The setting {@code truth} of all simulated experiments. */
@@ -29,10 +30,16 @@ final class Truths {
         }
     }
 
-    /** Returns the data; they name the true rule only if they hold what it takes to repeat what it did. */
-    static Dataset dataset(List<Channel> channels, List<Trajectory> trajectories, KnownRule truth, Design.Telling telling) {
-        Dataset.Builder builder = Dataset.builder(channels).trajectories(trajectories);
-        return Tellings.isEverything(telling.known()) ? builder.truth(truth).build() : builder.build();
+    /** Returns the data, which name the true rule. */
+    static Dataset dataset(List<Channel> channels, List<Recorded.Told> recordings, KnownRule truth, Design.Telling telling) {
+        Dataset.Builder builder = Dataset.builder(channels).truth(truth);
+        recordings.forEach(each -> builder.trajectories(each.first()));
+        if (telling.resamplings().isAutomatic() && recordings.stream().anyMatch(Recorded.Told::varies)) {
+            Map<String, Recorded.Told> byName = recordings.stream()
+                    .collect(Collectors.toMap(each -> each.recorded().trajectory().id(), each -> each));
+            builder.replicates((recording, number) -> Objects.requireNonNull(byName.get(recording)).number(number));
+        }
+        return builder.build();
     }
 
     /** Makes the exception for a rule under which something stopped being finite. */

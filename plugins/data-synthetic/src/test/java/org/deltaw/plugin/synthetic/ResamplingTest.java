@@ -11,12 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deltaw.kernel.evaluation.Agreement;
+import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -30,7 +34,7 @@ class ResamplingTest {
     private static final ForagingSettings TOLD = Fits.foragingSettings(2, 1, 15, ForagingSettings.Reward.EXPECTED);
 
     private static ForagingSettings with(int resamplings, Design.Known... known) {
-        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), resamplings)));
+        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), Resamplings.of(resamplings))));
     }
 
     private static List<Trajectory> load(ForagingSettings settings) {
@@ -49,6 +53,7 @@ class ResamplingTest {
             assertArrayEquals(real.column(DECISION), replicate.column(DECISION));
             assertArrayEquals(real.column(Channel.of(Signal.REWARD)), replicate.column(Channel.of(Signal.REWARD)));
             assertTrue(replicate.initialStates().isEmpty(), "the kernel draws them");
+            assertArrayEquals(real.column(INPUT), replicate.actual().orElseThrow().column(INPUT));
         }
         double[] differences = new double[real.steps() * 2];
         Arrays.setAll(differences, i -> all.get(0).column(INPUT)[i] - all.get(1).column(INPUT)[i]);
@@ -82,15 +87,48 @@ class ResamplingTest {
     }
 
     @Test
-    void trueRuleIsNamedOnlyWhereAllIsKnown() {
-        assertTrue(OpenFit.load(Fits.foraging(TOLD).fit()).truth().isPresent());
-        assertTrue(OpenFit.load(Fits.foraging(with(2, Design.Known.NOISE)).fit()).truth().isEmpty());
+    void weightsAreComparedWithThoseThatThereWereWhateverIsToldOfThem() {
+        try (OpenFit told = OpenFit.open(Fits.foraging(TOLD).fit()); OpenFit untold = OpenFit.open(Fits.foraging(with(2)).fit())) {
+            Problem ideal = told.problems().getFirst();
+            Problem real = untold.problems().getFirst();
+            double[] truth = real.trueValues();
+            assertArrayEquals(ideal.trueValues(), truth);
+            Metrics metrics = real.evaluate(truth);
+            for (int i = 0; i < metrics.trajectories().size(); i++) {
+                Agreement agreement = metrics.trajectories().get(i).agreement();
+                double[] actual = weights(ideal.simulate(truth).get(i / 2));
+                double[] drawn = weights(real.simulate(truth).get(i));
+                double[] errors = agreement.weightErrors().orElseThrow();
+                double[] last = difference(actual, drawn, errors.length);
+                assertEquals(rootMeanSquare(last), errors[errors.length - 1], 1e-12);
+                assertTrue(errors[0] > 0.001, "weights before the first step differ");
+            }
+            assertEquals(1, ideal.evaluate(truth).trajectories().getFirst().agreement().weights().orElseThrow().uniform(), 1e-12);
+            double squared = metrics.trajectories().getFirst().agreement().weights().orElseThrow().uniform();
+            assertTrue(squared > 0.3 && squared < 0.999, () -> "R² " + squared);
+        }
+    }
+
+    private static double[] weights(Simulation simulation) {
+        return simulation.states().getFirst();
+    }
+
+    /** Returns by how much weights differ after the last step. */
+    private static double[] difference(double[] one, double[] other, int steps) {
+        int width = one.length / (steps + 1);
+        double[] difference = new double[width];
+        Arrays.setAll(difference, i -> one[steps * width + i] - other[steps * width + i]);
+        return difference;
+    }
+
+    private static double rootMeanSquare(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(each -> each * each).average().orElseThrow());
     }
 
     @Test
     void recordingWithoutChanceIsToldOnce() {
         ForagingSettings still = new ForagingSettings(Fits.rule(Map.of("x*r", 1.0)), 1, 0, List.of(List.of(0.2, 0.8)), 10,
-                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), 5, Optional.empty(), 10, 0.75, 0, 1000,
+                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), Resamplings.of(5), Optional.empty(), 10, 0.75, 0, 1000,
                 Optional.empty());
         assertEquals(List.of("training/1"), load(still).stream().map(Trajectory::id).toList());
     }
@@ -127,11 +165,11 @@ class ResamplingTest {
     void activityIsToldWithOtherInitialWeights() {
         NeuralSource source = new NeuralSource();
         NeuralSettings told = Fits.neuralSettings(1, 0, 10, 0.1, 1);
-        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), 2)));
+        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), Resamplings.of(2))));
         Dataset data = OpenFit.load(Fits.neural(untold).fit());
         Trajectory real = OpenFit.load(Fits.neural(told).fit()).trajectories().getFirst();
         assertEquals(2, data.trajectories().size());
         real.columns().forEach((channel, values) -> assertArrayEquals(values, data.trajectories().getLast().column(channel)));
-        assertTrue(data.trajectories().getLast().initialStates().isEmpty() && data.truth().isEmpty());
+        assertTrue(data.trajectories().getLast().initialStates().isEmpty());
     }
 }
