@@ -51,12 +51,12 @@ class NoUTurnSamplerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 5", "5, 1", "100, 5"})
-    void momentsOfACorrelatedNormalAreExact(int size, int block) {
+    @CsvSource({"5, 5, 300", "5, 1, 300", "100, 5, 100"})
+    void momentsOfACorrelatedNormalAreExact(int size, int block, int draws) {
         ConjugateNormal density = ConjugateNormal.drawn(size, new Seed(3));
         Blocks blocks = new Blocks(IntStream.range(0, size / block)
                 .mapToObj(i -> IntStream.range(i * block, (i + 1) * block).toArray()).toList());
-        List<ChainState> chains = sample(density, new Length(500, 300), blocks);
+        List<ChainState> chains = sample(density, new Length(draws, draws), blocks);
         for (int i = 0; i < size; i++) {
             int index = i;
             double mean = density.mean(i);

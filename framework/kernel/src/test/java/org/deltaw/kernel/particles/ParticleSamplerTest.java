@@ -174,4 +174,26 @@ class ParticleSamplerTest {
                 () -> sample(ConjugateNormal.drawn(20, SEED), List.of(), particles(399))).getMessage();
         assertTrue(message.contains("For 20 parameters there are at least 400 particles, not 399."), message);
     }
+
+    @Test
+    void aPosteriorThatIsZeroWhereverParticlesStartIsRefused() {
+        LogDensity nowhere = new PointwiseDensity(1) {
+            @Override
+            protected double logLikelihood(double[] x) {
+                return Double.NEGATIVE_INFINITY;
+            }
+
+            @Override
+            protected void addLikelihoodSlope(double[] x, double[] slope) {}
+        };
+        String message = assertThrows(IllegalArgumentException.class, () -> sample(nowhere, List.of(), particles(50))).getMessage();
+        assertTrue(message.contains("At none of 50 points"), message);
+    }
+
+    @Test
+    void aModeThatIsNoPeakIsRefused() {
+        String message = assertThrows(IllegalArgumentException.class,
+                () -> new Mode(new double[2], new double[][] {{1, 2}, {2, 1}})).getMessage();
+        assertTrue(message.contains("positive definite, unlike [[1.0, 2.0], [2.0, 1.0]]"), message);
+    }
 }
