@@ -75,7 +75,7 @@ class RecoverCommandTest {
                 .filter(line -> line.contains(",stated,")).mapToDouble(line -> Double.parseDouble(line.split(",")[5])).toArray();
         assertTrue(estimates.length > 1, lines.toString());
         assertEquals(Arrays.stream(estimates).average().orElseThrow(), Double.parseDouble(lines.get(7).split(",")[4]), 1e-12);
-        assertTrue(ran.out().contains("Recovery with 10 trials, 2 subjects"), ran.out());
+        assertTrue(ran.out().contains("Recovery of the rule in data.truth with 10 trials, 2 subjects"), ran.out());
     }
 
     @Test
@@ -168,9 +168,9 @@ class RecoverCommandTest {
     void wrongInputIsOneSentence() {
         Terminal.Ran recorded = terminal.run("recover", terminal.spec(), "-o", path("x"));
         assertEquals(ExitCode.INPUT, recorded.code());
-        assertEquals("deltaw: " + terminal.spec() + " line 3: data.source: The source 'lab-data' reads recordings, whose experiment cannot "
-                + "be repeated: a rule would choose otherwise than the animals did, but rewards would stay as they were recorded; choose a "
-                + "source that simulates its task, as synthetic-foraging does.\n", recorded.err());
+        assertEquals("deltaw: " + terminal.spec() + " line 3: data.source: The source 'lab-data' reads what happened, but does not "
+                + "know the task, so its experiment cannot be repeated: a rule would choose otherwise than the animals did, but rewards "
+                + "would stay as they were recorded; choose a source that knows its task, as arena and synthetic-foraging do.\n", recorded.err());
         assertFalse(Files.exists(terminal.path("x")));
         assertEquals("deltaw: '--known odours' is not known; expected noise, weights, or noise,weights.\n",
                 recover("x", "--known", "odours").err());

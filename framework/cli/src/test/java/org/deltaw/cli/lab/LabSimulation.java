@@ -3,22 +3,33 @@ package org.deltaw.cli.lab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Seed;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
-import org.deltaw.spi.data.SimulatedSource;
+import org.deltaw.spi.data.Experiment;
+import org.deltaw.spi.data.RepeatableSource;
+import org.deltaw.spi.data.SimulatedNetwork;
+import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
+import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.rule.KnownRule;
 
-/** Choices of the lab's network under the lab's rule, without the kernel; a session of more trials than {@code most} fails. */
-public final class LabSimulation implements SimulatedSource<LabSimulation.Settings> {
+/** Choices of the lab's network under the lab's rule; a session of more trials than {@code most} fails. */
+public final class LabSimulation implements RepeatableSource<LabSimulation.Settings> {
+    private static final Channel INPUT = Channel.input(2);
+    private static final Channel DECISION = Channel.of(Target.DECISION, 1);
+
     /** What is simulated. */
     public record Settings(
             @Setting(value = "the true rule", byDefault = "{family: lab-rule, values: {grow: 1.5, decay: 0.2}}") KnownRule truth,
@@ -27,7 +38,8 @@ public final class LabSimulation implements SimulatedSource<LabSimulation.Settin
             @Setting(value = "how many recordings are held out", byDefault = "0", min = 0) int heldOut,
             @Setting(value = "whether the fit is told the weights", byDefault = "true") boolean known,
             @Setting(value = "trajectories of a recording", byDefault = "1", min = 1) int resamplings,
-            @Setting(value = "how many trials can be simulated", byDefault = "1000") int most) {}
+            @Setting(value = "how many trials can be simulated", byDefault = "1000") int most,
+            @Setting(value = "whether nobody knows the rule, as if animals had been recorded", byDefault = "false") boolean recorded) {}
 
     @Override
     public ExtensionId id() {
@@ -45,51 +57,81 @@ public final class LabSimulation implements SimulatedSource<LabSimulation.Settin
     }
 
     @Override
-    public Design design(Settings settings) {
-        return new Design(settings.truth(), new Design.Size(settings.trials(), settings.subjects(), settings.heldOut()),
-                new Design.Telling(settings.known() ? Design.Telling.ALL.known() : Set.of(Design.Known.NOISE), settings.resamplings()));
-    }
-
-    @Override
-    public Settings designed(Settings settings, Design design) {
-        return new Settings(design.truth(), design.size().trials(), design.size().subjects(), design.size().heldOut(),
-                design.telling().known().contains(Design.Known.WEIGHTS), design.telling().resamplings(), settings.most());
-    }
-
-    @Override
     public Dataset load(Settings settings, DataContext context) {
-        if (settings.trials() > settings.most()) {
-            throw new InvalidSpecException("trials", "A session of " + settings.trials() + " trials cannot be simulated.");
-        }
-        List<Trajectory> all = new ArrayList<>();
-        for (int number = 1; number <= settings.subjects() + settings.heldOut(); number++) {
-            boolean fitted = number <= settings.subjects();
-            recording("recording " + number, fitted ? Trajectory.Use.TRAINING : Trajectory.Use.HELD_OUT, settings,
-                    context.seed().child(number).generator(), all);
-        }
-        Dataset.Builder data = Dataset.builder(List.of(Channel.input(2), Channel.of(Target.DECISION, 1))).trajectories(all);
-        return settings.known() ? data.truth(settings.truth()).build() : data.build();
+        Experiment experiment = experiment(settings, context);
+        return experiment.run(experiment.design(), context.seed(), Agents.of(context, settings.truth()));
     }
 
-    private static void recording(
-            String id, Trajectory.Use use, Settings settings, RandomGenerator random, List<Trajectory> all) {
-        double grow = settings.truth().values().get("grow");
-        double decay = settings.truth().values().get("decay");
-        double[] start = {0.01 * random.nextGaussian(), 0.01 * random.nextGaussian()};
-        double[] w = start.clone();
-        double[] inputs = random.doubles(2L * settings.trials(), -1, 1).toArray();
-        double[] decisions = new double[settings.trials()];
-        for (int t = 0; t < decisions.length; t++) {
-            double logit = w[0] * inputs[2 * t] + w[1] * inputs[2 * t + 1];
-            decisions[t] = random.nextDouble() < 1 / (1 + Math.exp(-logit)) ? 1 : 0;
-            for (int i = 0; i < 2; i++) {
-                w[i] += grow * inputs[2 * t + i] - decay * w[i];
-            }
+    @Override
+    public Experiment experiment(Settings settings, DataContext context) {
+        return new LabExperiment(settings);
+    }
+
+    private record LabExperiment(Settings settings) implements Experiment {
+        @Override
+        public Optional<KnownRule> truth() {
+            return Optional.of(settings.truth()).filter(_ -> !settings.recorded());
         }
-        for (int number = 1; number <= settings.resamplings(); number++) {
-            all.add(Trajectory.builder(id + "/" + number, decisions.length).recording(id).subject(id).use(use)
-                    .columns(Map.of(Channel.input(2), inputs, Channel.of(Target.DECISION, 1), decisions))
-                    .initialStates(settings.known() ? Map.of("weights", start) : Map.of()).build());
+
+        @Override
+        public List<String> subjects() {
+            List<String> names = new ArrayList<>();
+            for (int number = 1; number <= settings.subjects(); number++) {
+                names.add("animal " + number);
+            }
+            return names;
+        }
+
+        @Override
+        public Set<Design.Known> alwaysKnown() {
+            return Set.of(Design.Known.NOISE);
+        }
+
+        @Override
+        public Design design() {
+            return new Design(new Design.Size(settings.trials(), settings.subjects(), settings.heldOut()),
+                    new Design.Telling(settings.known() ? Design.Telling.ALL.known() : Set.of(Design.Known.NOISE), settings.resamplings()));
+        }
+
+        @Override
+        public Dataset run(Design design, Seed seed, Agents agents) {
+            if (design.size().trials() > settings.most()) {
+                throw new InvalidSpecException(
+                        "trials", "A session of " + design.size().trials() + " trials cannot be simulated.");
+            }
+            List<Trajectory> all = new ArrayList<>();
+            try (Simulator simulator = agents.simulator(List.of(INPUT, Channel.UPDATE))) {
+                for (int number = 1; number <= design.size().subjects() + design.size().heldOut(); number++) {
+                    Trajectory.Use use = number <= design.size().subjects() ? Trajectory.Use.TRAINING : Trajectory.Use.HELD_OUT;
+                    String original = subjects().get((number - 1) % subjects().size());
+                    try (SimulatedNetwork network = simulator.start(original, seed.child("weights").child(number))) {
+                        recording(number, use, design, seed.child(number).generator(), network, all);
+                    }
+                }
+            }
+            Dataset.Builder data = Dataset.builder(List.of(INPUT, DECISION)).trajectories(all);
+            if (design.telling().known().contains(Design.Known.WEIGHTS)) {
+                agents.rule().ifPresent(data::truth);
+            }
+            return data.build();
+        }
+
+        private static void recording(int animal, Trajectory.Use use, Design design, RandomGenerator random, SimulatedNetwork network,
+                List<Trajectory> all) {
+            double[] inputs = random.doubles(2L * design.size().trials(), -1, 1).toArray();
+            double[] decisions = new double[design.size().trials()];
+            for (int t = 0; t < decisions.length; t++) {
+                Map<Channel, double[]> row = Map.of(INPUT, new double[] {inputs[2 * t], inputs[2 * t + 1]});
+                double logit = Objects.requireNonNull(network.observe(row).get(Observable.LOGIT))[0];
+                decisions[t] = random.nextDouble() < 1 / (1 + StrictMath.exp(-logit)) ? 1 : 0;
+                network.advance(row);
+            }
+            for (int number = 1; number <= design.telling().resamplings(); number++) {
+                String id = "recording " + animal;
+                all.add(Trajectory.builder(id + "/" + number, decisions.length).recording(id).subject("animal " + animal).use(use)
+                        .columns(Map.of(INPUT, inputs, DECISION, decisions)).initialStates(design.telling().known()
+                                .contains(Design.Known.WEIGHTS) ? network.initialStates() : Map.of()).build());
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ import org.deltaw.spi.data.Design;
 /**
  * What came out of a recovery.
  *
+ * @param truth by what the experiments of the first model are simulated, in words
  * @param telling what fits were told
  * @param coefficients a row for each size and coefficient of the first model
  * @param confusion a row for each size and simulated model; none if there is but one
@@ -19,7 +20,8 @@ import org.deltaw.spi.data.Design;
  * @param failures why experiments could not be simulated, a sentence for each of them
  * @param converged whether all trainings came to an end
  */
-public record RecoveryResult(Design.Telling telling, List<CoefficientRecovery> coefficients, List<ModelConfusion> confusion,
+public record RecoveryResult(
+        String truth, Design.Telling telling, List<CoefficientRecovery> coefficients, List<ModelConfusion> confusion,
         List<NumberedEstimate> estimates, List<String> failures, boolean converged) {
     /** An estimate, and the replicate that gave it. */
     public record NumberedEstimate(Design.Size size, int replicate, Estimate estimate) {}
@@ -51,9 +53,9 @@ public record RecoveryResult(Design.Telling telling, List<CoefficientRecovery> c
                 List<Replicate> made = IntStream.of(own).mapToObj(replicates::get).toList();
                 if (model == 0) {
                     truth.forEach((name, value) -> {
-                        coefficients.add(new CoefficientRecovery(size, name, value,
-                                made.stream().flatMap(replicate -> replicate.estimates(0, name).stream()).toList()));
-                        IntStream.range(0, own.length).forEach(i -> made.get(i).estimates(0, name).forEach(estimate ->
+                        coefficients.add(new CoefficientRecovery(size, name,
+                                made.stream().flatMap(replicate -> replicate.estimates(0, name, value).stream()).toList()));
+                        IntStream.range(0, own.length).forEach(i -> made.get(i).estimates(0, name, value).forEach(estimate ->
                                 estimates.add(new NumberedEstimate(size, experiments.get(own[i]).number(), estimate))));
                     });
                 }
@@ -62,7 +64,7 @@ public record RecoveryResult(Design.Telling telling, List<CoefficientRecovery> c
                 }
             }
         }
-        return new RecoveryResult(plan.telling(), coefficients, confusion, estimates,
+        return new RecoveryResult(plan.models().getFirst().truth(), plan.telling(), coefficients, confusion, estimates,
                 replicates.stream().map(Replicate::failure).filter(failure -> !failure.isEmpty()).toList(),
                 replicates.stream().allMatch(replicate -> replicate.failure().isEmpty()
                         && replicate.fits().stream().allMatch(Replicate.ModelFit::converged)));
@@ -81,6 +83,7 @@ public record RecoveryResult(Design.Telling telling, List<CoefficientRecovery> c
     /** Returns what {@code recovery.json} holds. */
     public Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
+        json.put("truth", truth);
         json.put("known", telling.known().stream().map(Words::of).sorted().toList());
         json.put("resamplings", telling.resamplings());
         json.put("binomialInterval", Proportion.METHOD);

@@ -45,10 +45,14 @@ public record Replicate(String failure, List<ModelFit> fits) {
         }
     }
 
-    /** Returns the estimates of a coefficient by one model; one that has no value if the experiment could not be simulated. */
-    List<Estimate> estimates(int model, String parameter) {
+    /**
+     * Returns the estimates of a coefficient by one model; one that has no value if the experiment could not be simulated.
+     *
+     * @param truth of that one
+     */
+    List<Estimate> estimates(int model, String parameter, double truth) {
         return failure.isEmpty() ? fits.get(model).estimates().stream().filter(each -> each.parameter().equals(parameter)).toList()
-                : List.of(new Estimate(parameter, Estimate.Status.DIVERGED, Double.NaN, Optional.empty()));
+                : List.of(new Estimate(parameter, truth, Estimate.Status.DIVERGED, Double.NaN, Optional.empty()));
     }
 
     /** Tells whether the likelihood of a model rests on too few resamplings. */
@@ -80,6 +84,7 @@ public record Replicate(String failure, List<ModelFit> fits) {
         private static Map<String, Object> estimate(Estimate estimate) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("parameter", estimate.parameter());
+            json.put("truth", estimate.truth());
             json.put("status", estimate.status().name());
             json.put("value", estimate.value());
             estimate.interval().ifPresent(interval -> {
@@ -108,7 +113,7 @@ public record Replicate(String failure, List<ModelFit> fits) {
                     ? Optional.of(new Estimate.Interval(
                             tree.exactNumber("standardError"), tree.exactNumber("lower"), tree.exactNumber("upper")))
                     : Optional.empty();
-            return new Estimate(tree.text("parameter"), Estimate.Status.valueOf(tree.text("status")), tree.exactNumber("value"), interval);
+            return new Estimate(tree.text("parameter"), tree.exactNumber("truth"), Estimate.Status.valueOf(tree.text("status")), tree.exactNumber("value"), interval);
         }
     }
 }

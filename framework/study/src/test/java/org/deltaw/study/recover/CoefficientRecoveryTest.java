@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spi.data.Design;
 import org.junit.jupiter.api.Test;
@@ -17,16 +18,17 @@ class CoefficientRecoveryTest {
     private static final Design.Size SIZE = new Design.Size(80, 1, 0);
 
     private static Estimate stated(double value, double error) {
-        return new Estimate("rule.w", Estimate.Status.STATED, value,
+        return new Estimate("rule.w", 1.5, Estimate.Status.STATED, value,
                 Optional.of(new Estimate.Interval(error, value - 2 * error, value + 2 * error)));
     }
 
     private static Estimate without(Estimate.Status status, double value) {
-        return new Estimate("rule.w", status, value, Optional.empty());
+        return new Estimate("rule.w", 1.5, status, value, Optional.empty());
     }
 
     private static CoefficientRecovery row(double truth, Estimate... estimates) {
-        return new CoefficientRecovery(SIZE, "rule.w", truth, List.of(estimates));
+        return new CoefficientRecovery(SIZE, "rule.w", Stream.of(estimates).map(each ->
+                new Estimate(each.parameter(), truth, each.status(), each.value(), each.interval())).toList());
     }
 
     /** 1 and 2 hold 1.5, and 2 excludes 0; 4 misses it and excludes 0. */
@@ -86,7 +88,7 @@ class CoefficientRecoveryTest {
 
     @Test
     void tableHasTheColumnsThatItsReadersRelyOn() {
-        RecoveryResult result = new RecoveryResult(new Design.Telling(Set.of(), 20), List.of(ROW), List.of(),
+        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), 20), List.of(ROW), List.of(),
                 List.of(new RecoveryResult.NumberedEstimate(SIZE, 3, stated(1, 0.5))), List.of(), true);
         RecoveryTables tables = new RecoveryTables(result);
         List<String> lines = tables.csv().lines().toList();

@@ -15,7 +15,7 @@ class ModelConfusionTest {
 
     private static Replicate.ModelFit fit(double heldOut, Estimate.Status status) {
         return new Replicate.ModelFit(List.of("converged in 3"), true, OptionalDouble.of(heldOut),
-                List.of(new Estimate("rule.w", status, 1, Optional.empty())));
+                List.of(new Estimate("rule.w", Double.NaN, status, 1, Optional.empty())));
     }
 
     private static Replicate.ModelFit fit(double heldOut) {
@@ -43,7 +43,7 @@ class ModelConfusionTest {
         assertEquals(List.of(2, 1), row.counts());
         assertEquals(1, row.untold());
         assertEquals(0.5, row.proportion(0).share());
-        RecoveryResult result = new RecoveryResult(new Design.Telling(Set.of(), 20), List.of(), List.of(row), List.of(), List.of(), true);
+        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), 20), List.of(), List.of(row), List.of(), List.of(), true);
         assertEquals(List.of("trials,subjects,simulated,fitted,best,share,share_low,share_high,replicates"),
                 new RecoveryTables(result).confusionCsv().orElseThrow().lines().limit(1).toList());
         assertEquals(List.of(List.of("a", "50 % (7 to 93)", "25 % (1 to 81)")), new RecoveryTables(result).confusionCells(SIZE));

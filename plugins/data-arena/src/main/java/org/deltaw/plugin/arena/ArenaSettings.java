@@ -80,6 +80,12 @@ public record ArenaSettings(
         }
     }
 
+    /** Lists the encounters of a trial: rejections as far as visits count as such, and the choice. */
+    List<Trial.Encounter> encounters(Trial trial) {
+        Trial.Encounter choice = trial.encounters().getLast();
+        return trial.encounters().stream().filter(encounter -> encounter == choice || isRejection(encounter.visit())).toList();
+    }
+
     /** Tells whether a visit that did not end in a choice is a rejection. */
     boolean isRejection(Visit visit) {
         return visit.seconds() >= shortestVisit && (visit.pastCentre() || !pastCentre);

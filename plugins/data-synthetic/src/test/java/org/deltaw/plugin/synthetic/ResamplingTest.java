@@ -14,9 +14,12 @@ import java.util.Set;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -27,10 +30,24 @@ class ResamplingTest {
     private static final Channel INPUT = Channel.input(2);
     private static final Channel DECISION = Channel.of(Target.DECISION, 1);
     private static final ForagingSource SOURCE = new ForagingSource();
+    private static final Design DESIGN = new Design(new Design.Size(45, 2, 1), Design.Telling.ALL);
     private static final ForagingSettings TOLD = Fits.foragingSettings(2, 1, 15, ForagingSettings.Reward.EXPECTED);
 
+    private static Design design(int resamplings, Design.Known... known) {
+        return DESIGN.with(new Design.Telling(Set.of(known), resamplings));
+    }
+
+    private static Dataset data(Design design) {
+        DataContext context = OpenFit.context(Fits.foraging(TOLD).fit());
+        return SOURCE.experiment(TOLD, context).run(design, context.seed(), Agents.of(context, TOLD.truth()));
+    }
+
+    private static List<Trajectory> load(Design design) {
+        return data(design).trajectories();
+    }
+
     private static ForagingSettings with(int resamplings, Design.Known... known) {
-        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), resamplings)));
+        return TOLD.with(design(resamplings, known));
     }
 
     private static List<Trajectory> load(ForagingSettings settings) {
@@ -40,7 +57,7 @@ class ResamplingTest {
     @Test
     void replicatesHaveTheSameChoicesRewardsAndTrialsAndOtherNoise() {
         Trajectory real = load(TOLD).getFirst();
-        List<Trajectory> all = load(with(3));
+        List<Trajectory> all = load(design(3));
         assertEquals(List.of("training/1/1", "training/1/2", "training/1/3", "training/2/1"),
                 all.stream().map(Trajectory::id).limit(4).toList());
         for (Trajectory replicate : all.subList(0, 3)) {
@@ -63,10 +80,10 @@ class ResamplingTest {
     @Test
     void whatIsKnownIsAsItWas() {
         Trajectory real = load(TOLD).getFirst();
-        Trajectory noise = load(with(2, Design.Known.NOISE)).getFirst();
+        Trajectory noise = load(design(2, Design.Known.NOISE)).getFirst();
         assertArrayEquals(real.column(INPUT), noise.column(INPUT));
         assertTrue(noise.initialStates().isEmpty());
-        Trajectory weights = load(with(2, Design.Known.WEIGHTS)).getFirst();
+        Trajectory weights = load(design(2, Design.Known.WEIGHTS)).getFirst();
         assertFalse(Arrays.equals(real.column(INPUT), weights.column(INPUT)));
         real.initialStates().forEach((state, values) -> assertArrayEquals(values, weights.initialStates().get(state), state));
     }
@@ -84,7 +101,7 @@ class ResamplingTest {
     @Test
     void trueRuleIsNamedOnlyWhereAllIsKnown() {
         assertTrue(OpenFit.load(Fits.foraging(TOLD).fit()).truth().isPresent());
-        assertTrue(OpenFit.load(Fits.foraging(with(2, Design.Known.NOISE)).fit()).truth().isEmpty());
+        assertTrue(data(design(2, Design.Known.NOISE)).truth().isEmpty());
     }
 
     @Test
@@ -105,21 +122,19 @@ class ResamplingTest {
 
     @Test
     void shorterExperimentIsTheBeginningOfALongerOneAndLongerOnesRepeatBlocks() {
-        Design design = SOURCE.design(TOLD);
-        assertEquals(new Design.Size(45, 2, 1), design.size());
+        assertEquals(DESIGN, SOURCE.experiment(TOLD, OpenFit.context(Fits.foraging(TOLD).fit())).design());
         Trajectory whole = load(TOLD).getFirst();
-        Trajectory half = load(SOURCE.designed(TOLD, design.with(new Design.Size(20, 1, 0)))).getFirst();
+        Trajectory half = load(DESIGN.with(new Design.Size(20, 1, 0))).getFirst();
         assertEquals(20, half.trials().size());
         assertArrayEquals(Arrays.copyOf(whole.column(DECISION), half.steps()), half.column(DECISION));
-        assertEquals(100, load(SOURCE.designed(TOLD, design.with(new Design.Size(100, 1, 0)))).getFirst().trials().size());
+        assertEquals(100, load(DESIGN.with(new Design.Size(100, 1, 0))).getFirst().trials().size());
     }
 
     @Test
     void subjectsHaveAsManyRecordingsAsBefore() {
-        Design design = SOURCE.design(TOLD);
-        List<Trajectory> three = load(SOURCE.designed(TOLD, design.with(new Design.Size(5, 3, 0))));
+        List<Trajectory> three = load(DESIGN.with(new Design.Size(5, 3, 0)));
         assertEquals(List.of("simulated1", "simulated2", "simulated3"), three.stream().map(Trajectory::subject).toList());
-        assertArrayEquals(load(SOURCE.designed(TOLD, design.with(new Design.Size(5, 1, 0)))).getFirst().column(INPUT),
+        assertArrayEquals(load(DESIGN.with(new Design.Size(5, 1, 0))).getFirst().column(INPUT),
                 three.getFirst().column(INPUT));
     }
 
@@ -127,8 +142,10 @@ class ResamplingTest {
     void activityIsToldWithOtherInitialWeights() {
         NeuralSource source = new NeuralSource();
         NeuralSettings told = Fits.neuralSettings(1, 0, 10, 0.1, 1);
-        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), 2)));
-        Dataset data = OpenFit.load(Fits.neural(untold).fit());
+        DataContext context = OpenFit.context(Fits.neural(told).fit());
+        Experiment experiment = source.experiment(told, context);
+        Dataset data = experiment.run(experiment.design().with(new Design.Telling(Set.of(), 2)), context.seed(),
+                Agents.of(context, told.truth()));
         Trajectory real = OpenFit.load(Fits.neural(told).fit()).trajectories().getFirst();
         assertEquals(2, data.trajectories().size());
         real.columns().forEach((channel, values) -> assertArrayEquals(values, data.trajectories().getLast().column(channel)));

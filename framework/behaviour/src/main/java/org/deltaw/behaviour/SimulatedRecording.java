@@ -1,4 +1,4 @@
-package org.deltaw.plugin.synthetic;
+package org.deltaw.behaviour;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,10 +16,10 @@ import org.deltaw.spi.data.Trajectory;
  * @param trajectory as it was, noise and initial weights included
  * @param noise draws the columns anew that have noise in them; gives none if there is no noise
  */
-record Recorded(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> noise) {
+public record SimulatedRecording(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> noise) {
     /** Takes an experiment without noise in what the network reads. */
-    static Recorded of(Trajectory trajectory) {
-        return new Recorded(trajectory, _ -> Map.of());
+    public static SimulatedRecording of(Trajectory trajectory) {
+        return new SimulatedRecording(trajectory, _ -> Map.of());
     }
 
     /**
