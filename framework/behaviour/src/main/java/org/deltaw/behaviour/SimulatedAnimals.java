@@ -1,12 +1,15 @@
 package org.deltaw.behaviour;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Agents;
+import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.SimulatedNetwork;
 import org.deltaw.spi.data.Simulator;
@@ -44,13 +47,34 @@ public final class SimulatedAnimals {
      * @param telling what a fit is told of them
      * @param seed to find out whether the weights before the first step are drawn
      */
-    public static List<Trajectory> run(Simulator simulator, List<Animal> animals, Design.Telling telling, Seed seed, Run run) {
+    public static Recordings run(Simulator simulator, List<Animal> animals, Design.Telling telling, Seed seed, Run run) {
         boolean weightsVary = weightsVary(simulator, animals.getFirst().standsFor(), seed);
-        List<Trajectory> all = new ArrayList<>();
-        for (Animal animal : animals) {
-            all.addAll(run.of(simulator, animal).told(telling, weightsVary, animal.seed().child("resampling")));
+        return new Recordings(telling, animals.stream().map(animal ->
+                run.of(simulator, animal).told(telling, weightsVary, animal.seed().child("resampling"))).toList());
+    }
+
+    /** What a fit is told of all recordings. */
+    public static final class Recordings {
+        private final Design.Telling telling;
+        private final List<SimulatedRecording.Told> all;
+
+        private Recordings(Design.Telling telling, List<SimulatedRecording.Told> all) {
+            this.telling = telling;
+            this.all = all;
         }
-        return all;
+
+        /** Describes data of them, which name the rule of the agents. */
+        public Dataset.Builder data(List<Channel> channels, Agents agents) {
+            Dataset.Builder builder = Dataset.builder(channels);
+            agents.rule().ifPresent(builder::truth);
+            all.forEach(each -> builder.trajectories(each.first()));
+            if (telling.resamplings().isAutomatic() && all.stream().anyMatch(SimulatedRecording.Told::varies)) {
+                Map<String, SimulatedRecording.Told> byName = all.stream()
+                        .collect(Collectors.toMap(each -> each.recorded().trajectory().id(), each -> each));
+                builder.replicates((recording, number) -> Objects.requireNonNull(byName.get(recording)).number(number));
+            }
+            return builder;
+        }
     }
 
     /** Weights that are constant say the same in all draws; two draws tell. */

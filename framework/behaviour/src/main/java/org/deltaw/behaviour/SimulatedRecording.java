@@ -1,13 +1,16 @@
 package org.deltaw.behaviour;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.IntStream;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 
 /**
@@ -23,33 +26,50 @@ public record SimulatedRecording(Trajectory trajectory, Function<Seed, Map<Chann
     }
 
     /**
-     * Returns what a fit is told of it: one trajectory, or several that differ in what is drawn anew.
+     * Returns what a fit is told of it.
      *
      * @param weightsVary whether the weights before the first step are drawn at all
      * @param seed of what is drawn anew
      */
-    List<Trajectory> told(Design.Telling telling, boolean weightsVary, Seed seed) {
+    Told told(Design.Telling telling, boolean weightsVary, Seed seed) {
         boolean withNoise = !telling.known().contains(Design.Known.NOISE) && !noise.apply(seed).isEmpty();
         boolean withWeights = !telling.known().contains(Design.Known.WEIGHTS) && weightsVary;
-        if (!withNoise && !withWeights) {
-            return List.of(trajectory);
-        }
-        List<Trajectory> told = new ArrayList<>();
-        for (int number = 1; number <= telling.resamplings(); number++) {
-            Map<Channel, double[]> columns = new LinkedHashMap<>(trajectory.columns());
-            if (withNoise) {
-                columns.putAll(noise.apply(seed.child(number)));
-            }
-            String id = telling.resamplings() == 1 ? trajectory.id() : trajectory.id() + "/" + number;
-            told.add(resampled(id, columns, withWeights));
-        }
-        return told;
+        return new Told(this, telling.resamplings(), withNoise, withWeights, seed);
     }
 
-    /** The kernel draws initial states that are not given, for each trajectory by its name. */
-    private Trajectory resampled(String id, Map<Channel, double[]> columns, boolean withWeights) {
-        return Trajectory.builder(id, trajectory.steps()).subject(trajectory.subject()).recording(trajectory.id()).columns(columns)
-                .initialStates(withWeights ? Map.of() : trajectory.initialStates()).trials(trajectory.trials())
-                .sessions(trajectory.sessions()).use(trajectory.use()).build();
+    /**
+     * What a fit is told of a recording: one trajectory, or several that differ in what is drawn anew.
+     *
+     * @param withNoise whether the noise of inputs is drawn anew
+     * @param withWeights whether the weights before the first step are drawn anew
+     */
+    record Told(SimulatedRecording recorded, Resamplings resamplings, boolean withNoise, boolean withWeights, Seed seed) {
+        /** Tells whether anything is drawn anew. */
+        boolean varies() {
+            return withNoise || withWeights;
+        }
+
+        /** Returns the trajectories that are there at first. */
+        List<Trajectory> first() {
+            return varies() ? IntStream.rangeClosed(1, resamplings.first()).mapToObj(this::number).toList()
+                    : List.of(recorded.trajectory());
+        }
+
+        /**
+         * Returns one of them. The kernel draws initial states that are not given, for each trajectory by its name.
+         *
+         * @param number from 1 on
+         */
+        Trajectory number(int number) {
+            Trajectory real = recorded.trajectory();
+            Map<Channel, double[]> columns = new LinkedHashMap<>(real.columns());
+            if (withNoise) {
+                columns.putAll(recorded.noise().apply(seed.child(number)));
+            }
+            String id = resamplings.equals(Resamplings.ONE) ? real.id() : real.id() + "/" + number;
+            return Trajectory.builder(id, real.steps()).subject(real.subject()).recording(real.id()).columns(columns)
+                    .initialStates(withWeights ? Map.of() : real.initialStates()).trials(real.trials())
+                    .sessions(real.sessions()).use(real.use()).actual(real).build();
+        }
     }
 }

@@ -17,6 +17,7 @@ import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.report.TextTable;
+import org.deltaw.study.validate.ValidationSettings;
 import org.deltaw.study.validate.ValidationStudy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,7 +114,8 @@ final class CompareCommand implements Callable<Answer> {
         console.title(spec.toString());
         try (StopSignal signal = stop.apply(console)) {
             if (folds.areGiven()) {
-                try (ValidationStudy study = ValidationStudy.begin(Specs.read(console, spec, List.of()), settings, registry, destination)) {
+                try (ValidationStudy study = ValidationStudy.begin(
+                        Specs.read(console, spec, List.of()), new ValidationSettings(settings), registry, destination)) {
                     return ValidationText.run(console, study, signal, strict);
                 }
             }

@@ -34,6 +34,7 @@ import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.EvaluationJson;
 import org.deltaw.study.report.FitnessText;
+import org.deltaw.study.report.ReplicatesText;
 import org.deltaw.study.report.UncertaintyText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -131,6 +132,8 @@ final class EvaluateCommand implements Callable<Answer> {
     /** @param same whether the numbers of the problem are those of the run */
     private Map<String, Object> evaluate(Fit fit, Problem problem, RunResults results, boolean same) {
         FittedVector fitted = FittedVector.of(problem, results, same);
+        problem.replicate(results.replicates());
+        problem.replicateFor(fitted.values());
         List<Warning> warnings = new ArrayList<>();
         if (!fitted.note().isEmpty()) {
             warnings.add(new Warning("unfinished-training", fitted.note(), problem.subject()));
@@ -138,12 +141,13 @@ final class EvaluateCommand implements Callable<Answer> {
         TargetMeans means = files.isEmpty() ? problem.means() : fitted.means().orElseGet(() -> ownMeans(problem));
         Metrics metrics = problem.evaluate(fitted.values(), means);
         // To other data the parameters were not fitted, so theirs say nothing of how far these are determined.
-        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), fit, problem, results))
+        Optional<Uncertainty> uncertainty = files.isEmpty() ? Optional.of(uncertainty(fitted.values(), metrics, fit, problem, results))
                 : Optional.empty();
         String data = files.isEmpty() ? "the data of the run"
                 : Words.and(files.stream().map(Path::toString).toList());
         console.title("How well " + results.directory() + " describes " + data);
         console.print(new FitnessText(metrics).lines(List.of()));
+        ResultText.print(console, ReplicatesText.of(metrics).stream().toList());
         Optional<Metrics> heldOut = problem.evaluateHeldOut(fitted.values(), means);
         heldOut.ifPresent(found -> ResultText.printHeldOut(console, found));
         uncertainty.map(UncertaintyText::new).ifPresent(text -> {
@@ -169,8 +173,8 @@ final class EvaluateCommand implements Callable<Answer> {
                 || (outcome.equals("finished") && Convergence.of(new Outcome.Finished(), problem.method(), fit));
     }
 
-    private Uncertainty uncertainty(double[] values, Fit fit, Problem problem, RunResults results) {
-        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results));
+    private Uncertainty uncertainty(double[] values, Metrics metrics, Fit fit, Problem problem, RunResults results) {
+        Uncertainty stated = problem.uncertainty(values, converged(fit, problem, results), metrics);
         return StudyRecord.isSelection(folder) ? stated.afterSelection() : stated;
     }
 

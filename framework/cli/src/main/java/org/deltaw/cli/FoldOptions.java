@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** How a command divides data for cross-validation. */
 public final class FoldOptions {
-    private static final int USUAL = 5;
+    static final int USUAL = 5;
 
     @Option(names = "--folds", paramLabel = "K",
             description = "Into how many parts the data are divided; each is held out once. Default: 5.")
@@ -25,15 +25,18 @@ public final class FoldOptions {
 
     /** Returns what was chosen. */
     FoldSettings settings() {
-        FoldSettings.Over parts = switch (over) {
-            case null -> FoldSettings.Over.RECORDINGS;
+        return new FoldSettings(folds == null ? USUAL : folds, over == null ? FoldSettings.Over.RECORDINGS : over("--over", over));
+    }
+
+    /** Reads what is held out as a whole. */
+    static FoldSettings.Over over(String option, String text) {
+        return switch (text) {
             case "recordings" -> FoldSettings.Over.RECORDINGS;
             case "sessions" -> FoldSettings.Over.SESSIONS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
             case "trials" -> FoldSettings.Over.TRIALS;
-            default -> throw new InvalidSpecException("'--over " + over + "' is not known; expected recordings, sessions, subjects or "
+            default -> throw new InvalidSpecException("'" + option + " " + text + "' is not known; expected recordings, sessions, subjects or "
                     + "trials.");
         };
-        return new FoldSettings(folds == null ? USUAL : folds, parts);
     }
 }

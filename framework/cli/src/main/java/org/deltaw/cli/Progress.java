@@ -74,6 +74,21 @@ final class Progress {
         ended++;
     }
 
+    /**
+     * Is told that all starts go on from their ends with epochs that are counted anew.
+     *
+     * @param because in a sentence
+     */
+    void again(String because) {
+        end();
+        console.note(because);
+        losses.clear();
+        done = 0;
+        ended = 0;
+        next = 1;
+        allShown = true;
+    }
+
     /** Shows the last epoch, unless it is shown already, and leaves the line. */
     void end() {
         if (!allShown) {

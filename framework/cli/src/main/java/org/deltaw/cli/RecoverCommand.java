@@ -75,7 +75,7 @@ final class RecoverCommand implements Callable<Answer> {
 
     @Option(names = "--resamplings", paramLabel = "N",
             description = "How many trajectories a recording gives of what fits are not told; by default as many as the spec says, "
-                    + "else " + RecoveryOptions.RESAMPLINGS + ", and up to 16 times as many where the likelihood rests on too few.")
+                    + "else 20, and up to 16 times as many where the likelihood rests on too few.")
     private @Nullable Integer resamplings;
 
     @Option(names = "--models", paramLabel = "SPEC", split = ",",

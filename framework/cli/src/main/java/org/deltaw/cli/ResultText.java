@@ -12,6 +12,7 @@ import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.OptimaText;
+import org.deltaw.study.report.ReplicatesText;
 import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;
@@ -44,6 +45,7 @@ public record ResultText(FitResult result, boolean brief) {
             console.print("");
             console.print(new FitnessText(result.metrics()).brief());
             result.heldOut().ifPresent(heldOut -> console.print("  held out:" + new FitnessText(heldOut).brief()));
+            print(console, ReplicatesText.of(result.metrics()).stream().toList());
             if (!result.warnings().isEmpty()) {
                 console.print("  warnings: " + WarningsText.codes(result.warnings()));
             }
@@ -62,6 +64,7 @@ public record ResultText(FitResult result, boolean brief) {
         result.warnings().forEach(console::warn);
         console.title("How well it describes the data");
         console.print(new FitnessText(result.metrics()).lines(result.best().history()));
+        print(console, ReplicatesText.of(result.metrics()).stream().toList());
         result.heldOut().ifPresent(heldOut -> printHeldOut(console, heldOut));
         console.note("");
         console.note("Files in " + folder + ": " + (result.outcome() instanceof Outcome.Interrupted
@@ -79,6 +82,7 @@ public record ResultText(FitResult result, boolean brief) {
         console.title("How well it describes what was held out (" + Numbers.count(heldOut.trajectories().size(),
                 "trajectory") + ", " + Numbers.count(heldOut.total().steps(), "step") + ")");
         console.print(new FitnessText(heldOut).lines(List.of()));
+        print(console, ReplicatesText.of(heldOut).stream().toList());
     }
 
     /** Prints sentences below a table. */

@@ -47,6 +47,9 @@ final class SelectCommand implements Callable<Answer> {
     private List<String> overrides = new ArrayList<>();
 
     @Mixin
+    private FoldOptions folds = new FoldOptions();
+
+    @Mixin
     private SelectionOptions options = new SelectionOptions();
 
     @Mixin
@@ -64,7 +67,7 @@ final class SelectCommand implements Callable<Answer> {
 
     @Override
     public Answer call() {
-        SelectionSettings settings = options.settings();
+        SelectionSettings settings = options.settings(folds.settings());
         Destination destination = folder == null ? Destination.inRuns("-selection") : Destination.at(folder);
         try (SelectionStudy study =
                         SelectionStudy.begin(Specs.read(console, spec, overrides), settings, registry, destination);

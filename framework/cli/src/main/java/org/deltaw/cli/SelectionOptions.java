@@ -1,15 +1,12 @@
 package org.deltaw.cli;
 
+import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.spi.InvalidSpecException;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How terms are chosen, on the command line and in the record of a choice. */
 public final class SelectionOptions {
-    @Mixin
-    private FoldOptions folds = new FoldOptions();
-
     @Option(names = "--rule", paramLabel = "RULE", defaultValue = "one-standard-error",
             description = "best: what predicts best; one-standard-error: the fewest terms that predict no worse than that by "
                     + "more than one standard error of the difference over folds. Default: one-standard-error.")
@@ -26,9 +23,13 @@ public final class SelectionOptions {
     @Option(names = "--path-only", description = "Take no terms away after the path.")
     private boolean pathOnly;
 
-    /** Returns what was chosen. */
-    SelectionSettings settings() {
-        return new SelectionSettings(folds.settings(), lambdas, range, rule(), !pathOnly);
+    /**
+     * Returns what was chosen.
+     *
+     * @param folds how data are divided to see what a choice predicts
+     */
+    SelectionSettings settings(FoldSettings folds) {
+        return new SelectionSettings(folds, lambdas, range, rule(), !pathOnly);
     }
 
     private SelectionSettings.Rule rule() {

@@ -1,11 +1,13 @@
 package org.deltaw.cli;
 
+import java.util.Map;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.spi.optimizer.Trait;
+import org.deltaw.study.report.ReplicatesText;
 
 /** Shows how one training goes. */
 record TrainingText(Progress progress) implements FitListener {
@@ -22,6 +24,11 @@ record TrainingText(Progress progress) implements FitListener {
     @Override
     public void epochDone(int start, Epoch epoch) {
         progress.done(start, epoch);
+    }
+
+    @Override
+    public void replicated(Map<String, Integer> replicates) {
+        progress.again(ReplicatesText.more(replicates));
     }
 
     @Override

@@ -44,7 +44,7 @@ final class ValidationText implements ValidationStudy.Listener {
 
     private Answer run() {
         String resume = RunDirectory.resumeCommand(study.folder());
-        console.note("Validating '" + study.fit().name() + "' by " + FoldWords.of(study.settings()) + ", into "
+        console.note("Validating '" + study.fit().name() + "' by " + FoldWords.of(study.settings().folds()) + ", into "
                 + study.folder());
         study.warnings().forEach(console::warn);
         stop.advise("Saving takes long. What is done is kept; go on with: " + resume);

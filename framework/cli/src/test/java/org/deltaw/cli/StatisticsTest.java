@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.evaluation.Agreement;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.RSquared;
-import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistic.Output;
 import org.deltaw.kernel.evaluation.Statistic.Recorded;
+import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.Starts;
@@ -54,6 +53,7 @@ import org.deltaw.study.sweep.Experiment;
 import org.deltaw.study.sweep.Measures;
 import org.deltaw.study.validate.FoldResult;
 import org.deltaw.study.validate.ValidationDesign;
+import org.deltaw.study.validate.ValidationSettings;
 import org.deltaw.study.validate.ValidationTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,9 +201,8 @@ class StatisticsTest {
     @MethodSource("ofData")
     void isInCrossValidation(Statistic statistic) {
         ValidationTable table = new ValidationTable(
-                new ValidationDesign(new FoldSettings(2, FoldSettings.Over.TRIALS), "digest", List.of("nll")),
-                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT,
-                        LikelihoodSettings.Combination.MARGINAL, true)));
+                new ValidationDesign(new ValidationSettings(new FoldSettings(2, FoldSettings.Over.TRIALS)), "digest", List.of("nll")),
+                List.of(FoldResult.of(new CrossValidation.Fold("", 1, List.of(), List.of()), RESULT, Optional.empty(), true, List.of())));
         if (statistic.isShown(Output.FOLDS)) {
             assertHas(table.text(), statistic, statistic.label(), Numbers.rounded(statistic.of(HELD_OUT)));
             assertHas(table.html("t", "spec"), statistic, "<th>" + statistic.label() + "</th>");

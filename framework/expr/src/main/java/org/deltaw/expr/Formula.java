@@ -53,7 +53,7 @@ public final class Formula {
     /** Writes a number with four significant digits, for reports. */
     public static String rounded(double value) {
         if (!Double.isFinite(value)) {
-            return Double.toString(value);
+            return Double.toString(value).replace("Infinity", "infinity");
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale();

@@ -30,7 +30,7 @@ class ExportTest {
                     "org.deltaw.kernel.data", "org.deltaw.kernel.evaluation", "org.deltaw.kernel.fit", "org.deltaw.kernel.inference",
                     "org.deltaw.kernel.likelihood", "org.deltaw.kernel.minimise", "org.deltaw.kernel.model",
                     "org.deltaw.kernel.objective", "org.deltaw.kernel.optima",
-                    "org.deltaw.kernel.prior", "org.deltaw.kernel.select", "org.deltaw.kernel.separation",
+                    "org.deltaw.kernel.prior", "org.deltaw.kernel.sample", "org.deltaw.kernel.select", "org.deltaw.kernel.separation",
                     "org.deltaw.kernel.stability", "org.deltaw.kernel.validate")),
             Map.entry("spec", List.of("org.deltaw.spec", "org.deltaw.spec.json", "org.deltaw.spec.schema",
                     "org.deltaw.spec.settings", "org.deltaw.spec.text")),

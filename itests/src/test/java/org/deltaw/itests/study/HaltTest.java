@@ -25,6 +25,7 @@ import org.deltaw.study.record.Destination;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.select.SelectionStudy;
+import org.deltaw.study.validate.ValidationSettings;
 import org.deltaw.study.validate.ValidationStudy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,7 +102,8 @@ class HaltTest {
         everywhere(run -> {
             Optional<StudyRecord> begun = StudyRecord.find(run);
             try (ValidationStudy study = begun.isPresent() ? ValidationStudy.resume(begun.get(), REGISTRY)
-                    : ValidationStudy.begin(spec, new FoldSettings(2, FoldSettings.Over.TRIALS), REGISTRY, Destination.at(run))) {
+                    : ValidationStudy.begin(
+                            spec, new ValidationSettings(new FoldSettings(2, FoldSettings.Over.TRIALS)), REGISTRY, Destination.at(run))) {
                 study.run(ValidationStudy.Listener.SILENT);
             }
         });

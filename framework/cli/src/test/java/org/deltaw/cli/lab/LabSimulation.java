@@ -1,12 +1,14 @@
 package org.deltaw.cli.lab;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -18,6 +20,7 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.RepeatableSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.SimulatedNetwork;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
@@ -37,7 +40,7 @@ public final class LabSimulation implements RepeatableSource<LabSimulation.Setti
             @Setting(value = "how many animals", byDefault = "1", min = 1) int subjects,
             @Setting(value = "how many recordings are held out", byDefault = "0", min = 0) int heldOut,
             @Setting(value = "whether the fit is told the weights", byDefault = "true") boolean known,
-            @Setting(value = "trajectories of a recording", byDefault = "1", min = 1) int resamplings,
+            @Setting(value = "trajectories of a recording", byDefault = "automatic") Resamplings resamplings,
             @Setting(value = "how many trials can be simulated", byDefault = "1000") int most,
             @Setting(value = "whether nobody knows the rule, as if animals had been recorded", byDefault = "false") boolean recorded) {}
 
@@ -99,25 +102,38 @@ public final class LabSimulation implements RepeatableSource<LabSimulation.Setti
                 throw new InvalidSpecException(
                         "trials", "A session of " + design.size().trials() + " trials cannot be simulated.");
             }
-            List<Trajectory> all = new ArrayList<>();
+            Map<String, Trajectory> recordings = new LinkedHashMap<>();
             try (Simulator simulator = agents.simulator(List.of(INPUT, Channel.UPDATE))) {
                 for (int number = 1; number <= design.size().subjects() + design.size().heldOut(); number++) {
                     Trajectory.Use use = number <= design.size().subjects() ? Trajectory.Use.TRAINING : Trajectory.Use.HELD_OUT;
                     String original = subjects().get((number - 1) % subjects().size());
                     try (SimulatedNetwork network = simulator.start(original, seed.child("weights").child(number))) {
-                        recording(number, use, design, seed.child(number).generator(), network, all);
+                        recordings.put("recording " + number, recording(number, use, design, seed.child(number).generator(), network));
                     }
                 }
             }
-            Dataset.Builder data = Dataset.builder(List.of(INPUT, DECISION)).trajectories(all);
-            if (design.telling().known().contains(Design.Known.WEIGHTS)) {
+            Dataset.Builder data = Dataset.builder(List.of(INPUT, DECISION));
+            boolean known = design.telling().known().contains(Design.Known.WEIGHTS);
+            Resamplings resamplings = design.telling().resamplings();
+            int first = known ? resamplings.number().orElse(1) : resamplings.first();
+            recordings.values().forEach(each ->
+                    IntStream.rangeClosed(1, first).forEach(number -> data.trajectories(replicate(each, number))));
+            if (known) {
                 agents.rule().ifPresent(data::truth);
+            } else if (resamplings.isAutomatic()) {
+                data.replicates((recording, number) -> replicate(recordings.get(recording), number));
             }
             return data.build();
         }
 
-        private static void recording(int animal, Trajectory.Use use, Design design, RandomGenerator random, SimulatedNetwork network,
-                List<Trajectory> all) {
+        private static Trajectory replicate(Trajectory recording, int number) {
+            return Trajectory.builder(recording.id() + "/" + number, recording.steps()).recording(recording.id())
+                    .subject(recording.subject()).use(recording.use()).columns(recording.columns())
+                    .initialStates(recording.initialStates()).build();
+        }
+
+        private static Trajectory recording(int animal, Trajectory.Use use, Design design, RandomGenerator random,
+                SimulatedNetwork network) {
             double[] inputs = random.doubles(2L * design.size().trials(), -1, 1).toArray();
             double[] decisions = new double[design.size().trials()];
             for (int t = 0; t < decisions.length; t++) {
@@ -126,12 +142,9 @@ public final class LabSimulation implements RepeatableSource<LabSimulation.Setti
                 decisions[t] = random.nextDouble() < 1 / (1 + StrictMath.exp(-logit)) ? 1 : 0;
                 network.advance(row);
             }
-            for (int number = 1; number <= design.telling().resamplings(); number++) {
-                String id = "recording " + animal;
-                all.add(Trajectory.builder(id + "/" + number, decisions.length).recording(id).subject("animal " + animal).use(use)
-                        .columns(Map.of(INPUT, inputs, DECISION, decisions)).initialStates(design.telling().known()
-                                .contains(Design.Known.WEIGHTS) ? network.initialStates() : Map.of()).build());
-            }
+            return Trajectory.builder("recording " + animal, decisions.length).subject("animal " + animal).use(use)
+                    .columns(Map.of(INPUT, inputs, DECISION, decisions)).initialStates(design.telling().known()
+                            .contains(Design.Known.WEIGHTS) ? network.initialStates() : Map.of()).build();
         }
     }
 }

@@ -88,14 +88,11 @@ public record Folds(FoldSettings settings, Seed seed) {
             return part.spans().stream().map(span -> new Piece(unit, span)).toList();
         }
         List<Piece> pieces = new ArrayList<>();
-        int end = part.spans().getLast().to();
         for (int i = 0; i < trajectory.sessions().size(); i++) {
             Trajectory.Session session = trajectory.sessions().get(i);
-            int to = i + 1 < trajectory.sessions().size() ? Math.min(end, trajectory.sessions().get(i + 1).from()) : end;
-            if (session.from() < to) {
-                pieces.add(new Piece(new Unit(trajectory.subject(), trajectory.recording(), session.name()),
-                        new Trajectory.Trial(session.from(), to)));
-            }
+            int to = i + 1 < trajectory.sessions().size() ? trajectory.sessions().get(i + 1).from() : trajectory.steps();
+            Unit unit = new Unit(trajectory.subject(), trajectory.recording(), session.name());
+            part.within(new Trajectory.Trial(session.from(), to)).forEach(span -> pieces.add(new Piece(unit, span)));
         }
         return pieces;
     }
@@ -176,8 +173,7 @@ public record Folds(FoldSettings settings, Seed seed) {
         if (part.trajectory().trials().isEmpty()) {
             part.indices().forEach(step -> trials.add(new Trajectory.Trial(step, step + 1)));
         } else {
-            int end = part.spans().getLast().to();
-            part.trajectory().trials().stream().filter(trial -> trial.to() <= end).forEach(trials::add);
+            part.trajectory().trials().stream().filter(part::holds).forEach(trials::add);
         }
         if (trials.size() < settings.folds()) {
             throw new InvalidSpecException("Trajectory '" + part.trajectory().id() + "' has " + trials.size()

@@ -19,6 +19,17 @@ public record Part(Trajectory trajectory, List<Trajectory.Trial> spans) {
         return new Part(trajectory, List.of(new Trajectory.Trial(0, trajectory.steps())));
     }
 
+    /** Tells whether all steps of a span count. */
+    boolean holds(Trajectory.Trial span) {
+        return spans.stream().anyMatch(own -> own.from() <= span.from() && span.to() <= own.to());
+    }
+
+    /** Lists those of the steps of a span that count. */
+    List<Trajectory.Trial> within(Trajectory.Trial span) {
+        return spans.stream().map(own -> new Trajectory.Trial(Math.max(own.from(), span.from()), Math.min(own.to(), span.to())))
+                .filter(common -> common.from() < common.to()).toList();
+    }
+
     public int steps() {
         return spans.stream().mapToInt(span -> span.to() - span.from()).sum();
     }

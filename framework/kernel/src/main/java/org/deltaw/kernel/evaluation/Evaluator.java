@@ -1,7 +1,6 @@
 package org.deltaw.kernel.evaluation;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +106,7 @@ public final class Evaluator {
         int steps = weighted.recordings().members().stream().mapToInt(members -> parts.get(members.getFirst()).steps()).sum();
         Sums own = total(weighted.recordings(), each, One::own);
         return new Metrics(fitness(steps, loss + penalty, own, total(weighted.recordings(), each, One::still)),
-                each.stream().map(One::fitness).toList(), replication(weighted.recordings(), each));
+                each.stream().map(One::fitness).toList(), recordings(weighted.recordings(), each));
     }
 
     /** Adds up over recordings, with the replicates of each put together. */
@@ -128,15 +127,18 @@ public final class Evaluator {
         return Replicates.of(replicates.stream().mapToDouble(one -> -one.cost()).toArray(), settings.likelihood());
     }
 
-    /** Finds the recording of which the fewest replicates carry the likelihood. */
-    private Optional<Replication> replication(Recordings recordings, List<One> each) {
-        if (settings.likelihood() != LikelihoodSettings.Combination.MARGINAL || likelihoods.isEmpty()) {
-            return Optional.empty();
-        }
-        return IntStream.range(0, recordings.count()).filter(r -> recordings.members().get(r).size() > 1)
-                .mapToObj(r -> new Replication(recordings.names().get(r), recordings.members().get(r).size(),
-                        together(recordings.members().get(r).stream().map(each::get).map(One::own).toList()).effectiveNumber()))
-                .min(Comparator.comparingDouble(Replication::effective));
+    /** Puts the replicates of each recording together. */
+    private List<RecordingLikelihood> recordings(Recordings recordings, List<One> each) {
+        return likelihoods.isEmpty() ? List.of()
+                : IntStream.range(0, recordings.count()).mapToObj(r -> recording(recordings.names().get(r),
+                        recordings.members().get(r).stream().map(each::get).toList())).toList();
+    }
+
+    private RecordingLikelihood recording(String name, List<One> members) {
+        Replicates together = together(members.stream().map(One::own).toList());
+        boolean marginal = settings.likelihood() == LikelihoodSettings.Combination.MARGINAL && members.size() > 1;
+        return new RecordingLikelihood(name, members.getFirst().fitness().subject(), together.logLikelihood(), marginal
+                ? Optional.of(new Replication(name, members.size(), together.effectiveNumber())) : Optional.empty());
     }
 
     /** Returns before which part to stop: what happened in every step takes much memory, but backends compute several at once. */
@@ -160,7 +162,7 @@ public final class Evaluator {
         List<Simulation> fitted = simulate(inputs, pairs, truth.isPresent() ? EVERYTHING : PREDICTION);
         List<Simulation> unchanged = likelihoods.isEmpty() ? fitted
                 : simulate(inputs.stream().map(data::withoutPlasticity).toList(), pairs, OUTPUTS);
-        Optional<List<Simulation>> real = truth.map(known -> known.simulate(parts, EVERYTHING));
+        Optional<List<Simulation>> real = truth.map(known -> known.repeat(parts, EVERYTHING));
         List<One> all = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             int index = i;

@@ -1,6 +1,7 @@
 package org.deltaw.kernel.evaluation;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,10 +13,9 @@ import org.deltaw.kernel.likelihood.Replication;
  *
  * @param total over all trajectories
  * @param trajectories each by itself, replicates of a recording, too
- * @param replication of the recording of which the fewest replicates carry the likelihood; empty if there are no replicates, or it is
- *     not their marginal one
+ * @param recordings their likelihoods, with replicates put together; none if no loss is a likelihood
  */
-public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, Optional<Replication> replication) {
+public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, List<RecordingLikelihood> recordings) {
     /**
      * The figures for some steps.
      *
@@ -46,13 +46,24 @@ public record Metrics(Fitness total, List<TrajectoryFitness> trajectories, Optio
         }
     }
 
-    /** Has no replicates. */
+    /** Knows of no recordings. */
     public Metrics(Fitness total, List<TrajectoryFitness> trajectories) {
-        this(total, trajectories, Optional.empty());
+        this(total, trajectories, List.of());
     }
 
     public Metrics {
         trajectories = List.copyOf(trajectories);
+        recordings = List.copyOf(recordings);
+    }
+
+    /** Lists for each recording with replicates on how many of them its marginal likelihood rests. */
+    public List<Replication> replications() {
+        return recordings.stream().flatMap(each -> each.replication().stream()).toList();
+    }
+
+    /** Returns that of the recording of which the fewest carry it; empty if there are none. */
+    public Optional<Replication> replication() {
+        return replications().stream().min(Comparator.comparingDouble(Replication::effective));
     }
 
     /** Returns the median over those trajectories that have a figure; empty if none has. */

@@ -12,6 +12,7 @@ import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.backend.Backends;
 import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Duplicates;
+import org.deltaw.kernel.data.MoreReplicates;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.evaluation.Evaluator;
@@ -47,6 +48,7 @@ public final class CompiledFit implements AutoCloseable {
     private final Optional<Truth> truth;
     private final List<Warning> warningsOfData;
     private final Set<String> subjects;
+    private final MoreReplicates moreReplicates;
 
     /**
      * Assembles and compiles a model, with as many threads of its own as the fit says.
@@ -70,6 +72,7 @@ public final class CompiledFit implements AutoCloseable {
     private CompiledFit(Fit fit, Dataset dataset, List<Channel> channels, ThreadWorkers workers, boolean own) {
         this.fit = fit;
         this.subjects = dataset.trajectories().stream().map(Trajectory::subject).collect(Collectors.toSet());
+        this.moreReplicates = new MoreReplicates(dataset.replicates(), fit.data().source().id());
         this.workers = workers;
         if (own) {
             closers.push(workers::close);
@@ -123,6 +126,10 @@ public final class CompiledFit implements AutoCloseable {
         return evaluator;
     }
 
+    MoreReplicates moreReplicates() {
+        return moreReplicates;
+    }
+
     Optional<Truth> truth() {
         return truth;
     }
@@ -159,7 +166,7 @@ public final class CompiledFit implements AutoCloseable {
         numbers(fold.training()).requireValues(trajectories(fold.heldOut()), "In fold " + number + ", ", "divide recordings or trials");
     }
 
-    private static List<Trajectory> trajectories(List<Part> parts) {
+    static List<Trajectory> trajectories(List<Part> parts) {
         return parts.stream().map(Part::trajectory).toList();
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.inference.Estimate;
@@ -15,18 +14,14 @@ import org.deltaw.kernel.inference.ProfileLikelihood;
 import org.deltaw.kernel.inference.RecordingScore;
 import org.deltaw.kernel.inference.Sample;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.likelihood.Replication;
-import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Method;
-import org.deltaw.kernel.model.FittedNumbers;
-import org.deltaw.kernel.model.Model;
-import org.deltaw.kernel.model.TrajectoryVectors;
+import org.deltaw.kernel.minimise.ProfileSearch;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.separation.SeparationFinder;
 import org.deltaw.spi.backend.Evaluation;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.optimizer.Accuracy;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.SearchProblem;
@@ -34,22 +29,20 @@ import org.deltaw.spi.optimizer.SearchProblem;
 /**
  * Says how far the data determine the fitted numbers of one problem, or why that is not said.
  *
- * @param vectors of the trajectories that are fitted
- * @param trajectories these
- * @param weighted what each of them counts
  * @param objective what was minimised
  */
-record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, TrajectoryVectors vectors,
-        List<Trajectory> trajectories, WeightedData weighted, Objective objective) {
+record Estimation(Posed posed, Objective objective) {
     /**
      * Says it of numbers that minimise the objective.
      *
      * @param converged whether training came to its end
+     * @param optima in which training has ended; the first is where the numbers are
      * @param replication of the recording of which the fewest replicates carry the likelihood
      * @param stopRequested tells whether to stop searching for the ends of intervals
      */
-    Uncertainty at(double[] fitted, boolean converged, Optional<Replication> replication, BooleanSupplier stopRequested) {
-        TrainingSettings.Intervals wanted = fit.training().intervals();
+    Uncertainty at(
+            double[] fitted, boolean converged, Optima optima, Optional<Replication> replication, BooleanSupplier stopRequested) {
+        TrainingSettings.Intervals wanted = posed.fit().training().intervals();
         if (wanted == TrainingSettings.Intervals.NONE) {
             return new Uncertainty.NotStated(Uncertainty.Reason.NOT_ASKED, "training.intervals is none");
         }
@@ -63,10 +56,11 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         }
         Sample sample = sample(evaluations);
         Answer prior = prior(fitted);
-        Separation separation = separation(fitted, sample, prior);
-        Inference inference = new Inference(new Estimate(numbers.names(), fitted, objective.boundsAndL1(), separation, sample, prior,
-                fit.backend().settings().resolution()));
-        if (model.penalties().stream().anyMatch(term -> term.weight() != 0)) {
+        Separation separation = optima.listed().isEmpty() ? separation(fitted, Estimate.sum(sample.information(), prior))
+                : optima.listed().getFirst().separation();
+        Inference inference = new Inference(new Estimate(
+                posed.numbers().names(), fitted, objective.boundsAndL1(), separation, sample, prior, resolution()));
+        if (posed.model().penalties().stream().anyMatch(term -> term.weight() != 0)) {
             return inference.withheld(Uncertainty.Reason.PENALISED, "penalties draw coefficients to where the data alone would not have "
                     + "them, so neither intervals nor AIC and BIC mean what they say; fit without penalties for these");
         }
@@ -74,29 +68,40 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         if (bound.isPresent()) {
             return inference.withheld(Uncertainty.Reason.LIKELIHOOD_BOUND, bound.get());
         }
-        if (!converged) {
+        if (!converged && !separation.isExhausted()) {
             return inference.withheld(Uncertainty.Reason.NOT_CONVERGED, separation.isSeparated() ? Separation.ENDLESS
                     : "training used up its iterations before it came to a minimum; give "
                     + "it more training.epochs");
         }
+        Optional<String> undetermined = optima.objection();
+        if (undetermined.isPresent()) {
+            return inference.withheld(Uncertainty.Reason.NOT_DETERMINED, undetermined.get());
+        }
         Uncertainty uncertainty = inference.compute();
-        return wanted == TrainingSettings.Intervals.PROFILE && uncertainty instanceof Uncertainty.Stated stated
-                ? profile().of(inference, stated, stopRequested) : uncertainty;
+        if (!(uncertainty instanceof Uncertainty.Stated stated)) {
+            return uncertainty;
+        }
+        return wanted == TrainingSettings.Intervals.PROFILE ? profile().ofAll(inference, stated, stopRequested)
+                : profile().whereNeeded(inference, stated, stopRequested);
     }
 
-    /** What is no likelihood has no nats to fall by. */
-    private Separation separation(double[] fitted, Sample sample, Answer prior) {
-        if (model.likelihood().isEmpty()) {
+    /**
+     * Finds which of the numbers have a finite best value. What is no likelihood has no nats to fall by.
+     *
+     * @param information of the objective, in nats
+     */
+    Separation separation(double[] fitted, double[][] information) {
+        if (posed.model().likelihood().isEmpty()) {
             return Separation.none(fitted.length);
         }
-        double resolution = fit.backend().settings().resolution();
-        return new SeparationFinder(objective, nats().factor(), method.optimizer(), resolution, Inference.negligible(resolution))
-                .find(fitted, Estimate.sum(sample.information(), prior));
+        SeparationFinder finder = new SeparationFinder(
+                objective, posed.nats().factor(), posed.method().optimizer(), resolution(), Inference.negligible(resolution()));
+        return finder.find(fitted, information);
     }
 
     /** Says why what was maximised is but a bound of the likelihood, or that is known too badly; empty if it is well known. */
     private Optional<String> bound(double[] fitted, Optional<Replication> replication) {
-        if (fit.likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && model.likelihood().isPresent()
+        if (posed.fit().likelihood().likelihood() == LikelihoodSettings.Combination.MEAN && posed.model().likelihood().isPresent()
                 && replicatesDiffer(fitted)) {
             return Optional.of("the mean of the replicates' log-likelihoods is but a lower bound of that of their recording, which depends "
                     + "on the rule; use likelihood: marginal");
@@ -107,27 +112,23 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
 
     private boolean replicatesDiffer(double[] fitted) {
         List<Evaluation> each = objective.evaluations(fitted, Set.of());
-        return weighted.recordings().members().stream().anyMatch(members ->
+        return posed.data().weighted().recordings().members().stream().anyMatch(members ->
                 members.stream().anyMatch(i -> each.get(i).loss() != each.get(members.getFirst()).loss()));
     }
 
     /** Says why nothing can be stated whatever was found; empty if something can. */
     private String objection() {
-        String objection = Method.objection(model, numbers.size());
-        return !objection.isEmpty() || !model.weightedMisfits().isEmpty() ? objection : "no misfit has a weight";
+        String objection = Method.objection(posed.model(), posed.numbers().size());
+        return !objection.isEmpty() || !posed.model().weightedMisfits().isEmpty() ? objection : "no misfit has a weight";
     }
 
     /** Several misfits together are no likelihood. */
     private Uncertainty.Basis basis() {
-        return switch (nats().kind()) {
-            case LIKELIHOOD -> numbers.priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
+        return switch (posed.nats().kind()) {
+            case LIKELIHOOD -> posed.numbers().priors().isEmpty() ? Uncertainty.Basis.LIKELIHOOD : Uncertainty.Basis.POSTERIOR;
             case SQUARED_ERROR -> Uncertainty.Basis.SQUARED_ERROR;
             case NONE -> Uncertainty.Basis.SCATTER;
         };
-    }
-
-    private Nats nats() {
-        return Nats.of(model, weighted);
     }
 
     /** Takes the objective apart into recordings. */
@@ -135,16 +136,16 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
         List<RecordingScore> scores = new ArrayList<>();
         double total = 0;
         for (int r = 0; r < evaluations.size(); r++) {
-            int first = weighted.recordings().members().get(r).getFirst();
-            double values = weighted.counts()[first];
-            double[] score = new double[numbers.size()];
+            int first = posed.data().weighted().recordings().members().get(r).getFirst();
+            double values = posed.data().weighted().counts()[first];
+            double[] score = new double[posed.numbers().size()];
             double[][] information = new double[score.length][score.length];
-            add(evaluations.get(r), vectors.places(first), weighted.nats(r), score, information);
-            total -= evaluations.get(r).loss() * weighted.nats(r);
+            add(evaluations.get(r), posed.data().vectors().places(first), posed.data().weighted().nats(r), score, information);
+            total -= evaluations.get(r).loss() * posed.data().weighted().nats(r);
             // What the recording counts in the objective, as a multiple of what its observations would in a sum.
-            double counts = weighted.share(r) * weighted.observations() / values;
-            scores.add(new RecordingScore(
-                    weighted.recordings().names().get(r), trajectories.get(first).subject(), values, counts, score, information));
+            double counts = posed.data().weighted().share(r) * posed.data().weighted().observations() / values;
+            scores.add(new RecordingScore(posed.data().weighted().recordings().names().get(r), posed.trajectories().get(first).subject(),
+                    values, counts, score, information));
         }
         return new Sample(basis(), basis() == Uncertainty.Basis.SCATTER ? Double.NaN : total, scores);
     }
@@ -162,7 +163,7 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
     /** Returns what is minimised besides the misfits, in nats. */
     private Answer prior(double[] fitted) {
         Answer penalties = objective.penalties(fitted);
-        double nats = nats().factor();
+        double nats = posed.nats().factor();
         return new Answer(nats * penalties.value(), times(nats, penalties.gradient()), times(nats, penalties.matrix()));
     }
 
@@ -176,7 +177,12 @@ record Estimation(Fit fit, Model model, Method method, FittedNumbers numbers, Tr
 
     private ProfileLikelihood profile() {
         SearchProblem problem = new SearchProblem(objective.parts(), objective.boundsAndL1(), objective.scale(),
-                fit.backend().settings().resolution(), Accuracy.FULL, fit.seed().child("intervals"));
-        return new ProfileLikelihood(objective, nats().factor(), method.optimizer(), fit.training().epochs(), problem);
+                resolution(), Accuracy.FULL, posed.fit().seed().child("intervals"));
+        return new ProfileLikelihood(objective, posed.nats().factor(),
+                new ProfileSearch.Minimised(posed.method().optimizer(), problem), posed.fit().training().epochs());
+    }
+
+    private double resolution() {
+        return posed.fit().backend().settings().resolution();
     }
 }

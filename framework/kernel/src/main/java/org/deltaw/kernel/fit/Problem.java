@@ -3,53 +3,31 @@ package org.deltaw.kernel.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
-import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.TrainingSettings;
+import java.util.stream.Stream;
 import org.deltaw.kernel.data.Part;
-import org.deltaw.kernel.evaluation.Evaluator;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
-import org.deltaw.kernel.extension.Unchecked;
 import org.deltaw.kernel.inference.Uncertainty;
-import org.deltaw.kernel.inference.UncertaintyWarnings;
-import org.deltaw.kernel.likelihood.Nats;
-import org.deltaw.kernel.likelihood.Replication;
-import org.deltaw.kernel.likelihood.WeightedData;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.FittedNumbers;
-import org.deltaw.kernel.model.Formulas;
-import org.deltaw.kernel.model.Model;
-import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
-import org.deltaw.kernel.model.TrajectoryVectors;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
-import org.deltaw.kernel.optima.AutomaticStarts;
-import org.deltaw.kernel.optima.Optima;
-import org.deltaw.kernel.optima.OptimaFinder;
-import org.deltaw.kernel.optima.StartPoints;
-import org.deltaw.kernel.separation.EqualChoices;
 import org.deltaw.kernel.simulate.TrueValues;
-import org.deltaw.kernel.simulate.Truth;
-import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
-import org.deltaw.kernel.stability.UnstableWeights;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.Warning;
-import org.deltaw.spi.backend.CompiledModel;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
@@ -58,9 +36,6 @@ import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.optimizer.BoundsAndL1;
-import org.deltaw.spi.optimizer.Trait;
-import org.deltaw.spi.parameter.Parameter;
-import org.deltaw.spi.rule.RuleFamily;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,34 +43,22 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 public final class Problem implements AutoCloseable {
-    private final Fit fit;
-    private final String subject;
-    private final Model model;
-    private final CompiledModel compiled;
-    private final CompiledFit compiledFit;
-    private final List<Part> training;
-    private final WeightedData weighted;
-    private final List<Part> heldOut;
-    private final FittedNumbers numbers;
-    private final TrajectoryVectors vectors;
-    private final TrajectoryVectors heldOutVectors;
-    private final TargetMeans means;
-    private final Evaluator evaluator;
-    private final Optional<Truth> truth;
+    private final CompiledFit open;
     private final Function<List<String>, Optional<double[]>> pooled;
-    private final RequiredStability required;
-    private final List<Warning> warnings;
+    private Posed posed;
     private @Nullable Objective loaded;
     private @Nullable StabilityAnalysis stability;
 
     /**
      * Poses the problem of fitting some parts of trajectories, to be closed by whoever posed it.
      *
-     * @param compiledFit open as long as this
+     * @param open open as long as this
      * @param subject whose parameters they are; empty if all subjects are fitted together
+     * @throws InvalidSpecException if a parameter is to have a value for each session, and a trajectory is not of one session alone; or
+     *     if intervals are asked for that the optimizer cannot find
      */
-    public Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut) {
-        this(compiledFit, subject, training, heldOut, _ -> Optional.empty());
+    public Problem(CompiledFit open, String subject, List<Part> training, List<Part> heldOut) {
+        this(open, subject, training, heldOut, _ -> Optional.empty());
     }
 
     /**
@@ -103,61 +66,41 @@ public final class Problem implements AutoCloseable {
      *
      * @param pooled where the fit to all subjects together ends, given the names of the numbers that are wanted of it
      */
-    Problem(CompiledFit compiledFit, String subject, List<Part> training, List<Part> heldOut,
+    Problem(CompiledFit open, String subject, List<Part> training, List<Part> heldOut,
             Function<List<String>, Optional<double[]>> pooled) {
-        this.fit = compiledFit.fit();
-        this.subject = subject;
-        this.model = compiledFit.model();
-        this.compiled = compiledFit.compiled();
-        this.training = List.copyOf(training);
-        this.heldOut = List.copyOf(heldOut);
-        this.evaluator = compiledFit.evaluator();
-        this.required = RequiredStability.of(fit.rules(), model);
-        this.compiledFit = compiledFit;
-        this.means = compiledFit.data().means(trajectories());
-        this.weighted = compiledFit.weighted(trajectories(), means);
-        this.warnings = compiledFit.warnings(subject);
-        this.truth = compiledFit.truth();
-        this.numbers = compiledFit.numbers(training);
-        this.vectors = numbers.of(trajectories());
-        this.heldOutVectors = numbers.of(heldOut());
+        this.open = open;
+        this.posed = Posed.of(open, subject, training, heldOut);
         this.pooled = pooled;
-        if (fit.training().intervals() == TrainingSettings.Intervals.PROFILE && Method.objection(model, numbers.size()).isEmpty()
-                && !Method.has(method().optimizer(), Trait.ENDS_BY_ITSELF)) {
-            throw new InvalidSpecException("training.intervals", "Profiles take an optimizer that notices when it has come to a minimum, "
-                    + "which " + method().optimizer().id() + " does not; choose another training.optimizer, such as gauss-newton, or "
-                    + "large-sample.");
-        }
     }
 
     /** Returns whose parameters they are; empty if all subjects share them. */
     public String subject() {
-        return subject;
+        return posed.subject();
     }
 
-    /** Lists the trajectories to which rules are fitted. */
+    /** Lists the trajectories to which rules are fitted, with as many replicates of recordings as there are now. */
     public List<Trajectory> trajectories() {
-        return training.stream().map(Part::trajectory).toList();
+        return posed.trajectories();
     }
 
     /** Lists the trajectories of which some or all steps are held out. */
     public List<Trajectory> heldOut() {
-        return heldOut.stream().map(Part::trajectory).toList();
+        return CompiledFit.trajectories(posed.data().heldOut());
     }
 
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
-        return weighted.inputs();
+        return posed.data().weighted().inputs();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
     public double[] start() {
-        return numbers.start();
+        return posed.numbers().start();
     }
 
     /** Names each of the fitted numbers, as {@link FittedNumbers#names} says. */
     public List<String> names() {
-        return numbers.names();
+        return posed.numbers().names();
     }
 
     /** Returns the bounds of the fitted numbers, and where their absolute values have a weight. */
@@ -167,7 +110,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns all parameters, with the given values for those that are fitted; for each unit those of what is fitted for each. */
     public List<ParameterValue> parameters(double[] fitted) {
-        return numbers.parameters(fitted);
+        return posed.numbers().parameters(fitted);
     }
 
     /**
@@ -177,7 +120,7 @@ public final class Problem implements AutoCloseable {
      * @throws InvalidSpecException if one is missing or has another number of values
      */
     public double[] vector(Map<String, Map<String, double[]>> values) {
-        return numbers.vector(values);
+        return posed.numbers().vector(values);
     }
 
     /**
@@ -185,10 +128,10 @@ public final class Problem implements AutoCloseable {
      * not simulated.
      */
     public double[] trueValues() {
-        double[] unknown = new double[numbers.size()];
+        double[] unknown = new double[posed.numbers().size()];
         Arrays.fill(unknown, Double.NaN);
-        return truth.map(known -> new TrueValues(known, numbers).find(this::outputs,
-                known.simulate(training, EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
+        return open.truth().map(known -> new TrueValues(known, posed.numbers()).find(this::outputs,
+                known.simulate(posed.data().training(), EnumSet.of(SimulationPart.OUTPUTS)))).orElse(unknown);
     }
 
     private List<Simulation> outputs(double[] parameters) {
@@ -199,7 +142,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns by which optimizer it is minimised, and why. */
     public Method method() {
-        return Method.of(fit.optimizer(), model, numbers.size());
+        return posed.method();
     }
 
     /** Returns the loss and its derivative by reverse mode. */
@@ -236,7 +179,7 @@ public final class Problem implements AutoCloseable {
 
     /** Returns the names of the model's outputs and states, in the order of {@link Simulation}. */
     public List<String> outputs() {
-        return model.program().step().outputs().stream().map(output -> output.symbol().name()).toList();
+        return posed.model().program().step().outputs().stream().map(output -> output.symbol().name()).toList();
     }
 
     /**
@@ -244,12 +187,12 @@ public final class Problem implements AutoCloseable {
      * as {@code weights} is called {@code weights.change} in the program, and begins at 0, if initial weights are fitted.
      */
     public List<String> states() {
-        return model.states();
+        return posed.model().states();
     }
 
     /** Returns how well the model describes the steps to which rules are fitted. */
     public Metrics evaluate(double[] parameters) {
-        return evaluate(parameters, means);
+        return evaluate(parameters, posed.means());
     }
 
     /**
@@ -258,17 +201,17 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Metrics evaluate(double[] parameters, TargetMeans fitted) {
-        return evaluator.evaluate(training, vectors, parameters, fitted, objective().penalty(parameters));
+        return description().training(parameters, fitted, objective().penalty(parameters));
     }
 
     /** Returns the means of targets over the data that are fitted, by which constant predictions are made. */
     public TargetMeans means() {
-        return means;
+        return posed.means();
     }
 
     /** Returns how well the model describes what is held out, without penalties; empty if nothing is. */
     public Optional<Metrics> evaluateHeldOut(double[] parameters) {
-        return evaluateHeldOut(parameters, means);
+        return evaluateHeldOut(parameters, posed.means());
     }
 
     /**
@@ -277,8 +220,7 @@ public final class Problem implements AutoCloseable {
      * @param fitted the means of targets over those
      */
     public Optional<Metrics> evaluateHeldOut(double[] parameters, TargetMeans fitted) {
-        return heldOut.isEmpty() ? Optional.empty()
-                : Optional.of(evaluator.evaluate(heldOut, heldOutVectors, parameters, fitted, 0));
+        return description().heldOut(parameters, fitted);
     }
 
     /**
@@ -287,10 +229,7 @@ public final class Problem implements AutoCloseable {
      * @return none if the network does not show it
      */
     public List<Prediction> predict(Observable observable, double[] parameters) {
-        List<Prediction> predictions = new ArrayList<>(
-                evaluator.predict(observable, training, vectors, parameters, means, false));
-        predictions.addAll(evaluator.predict(observable, heldOut, heldOutVectors, parameters, means, true));
-        return predictions;
+        return description().predict(observable, parameters);
     }
 
     /**
@@ -298,100 +237,83 @@ public final class Problem implements AutoCloseable {
      * {@code rule@UNIT}.
      */
     public Map<String, String> formulas(double[] parameters) {
-        Map<String, String> formulas = new LinkedHashMap<>();
-        for (Fit.RuleChoice choice : fit.rules()) {
-            RuleFamily<Record> family = Unchecked.rule(choice.family());
-            String owner = ModelAssembly.owner(choice);
-            List<Parameter> declared = family.parameters(choice.family().settings());
-            numbers.vectors(owner, parameters).forEach((whose, vector) -> formulas.put(
-                    whose, Formulas.of(choice, model.parameters().values(owner, declared, vector))));
-        }
-        return formulas;
+        return description().formulas(parameters);
     }
 
     /**
-     * Fits the parameters.
+     * Fits the parameters. If the likelihood of a recording then rests on too few replicates, and the data source can draw more, it is gone
+     * on with more of them from where every start has ended; the problem has these from then on.
      *
      * @param from where an earlier training stood; empty to start anew
      */
     public FitResult train(Optional<Checkpoint> from, FitListener listener) {
-        int count = starts();
-        Training.Ended ended = training(new Training.Begin(count, () -> startPoints(count))).run(from, listener);
-        return result(method(), ended, listener);
+        from.ifPresent(standing -> replicate(standing.replicates()));
+        Training.Ended ended = solver().search(from, listener);
+        for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            List<double[]> ends = solver().ends(ended);
+            replicate(more);
+            listener.replicated(more);
+            ended = solver().searchOn(ends, listener);
+        }
+        return solver().result(ended, listener);
     }
 
-    private Training training(Training.Begin begin) {
-        return new Training(fit, subject, objective(), numbers, method(), begin, this::isAllowed, this::divergence);
+    /**
+     * Returns how many replicates recordings should have instead, if those that there are carry too little of a likelihood where training
+     * has ended; empty if they are enough, or no more can be drawn.
+     */
+    private Map<String, Integer> raised(Training.Ended ended) {
+        boolean over = switch (ended.outcome()) {
+            case Outcome.Finished _, Outcome.Converged _ -> true;
+            case Outcome.Interrupted _, Outcome.Diverged _ -> false;
+        };
+        return over ? raised(ended.starts().standing().parameters()) : Map.of();
+    }
+
+    private Map<String, Integer> raised(double[] fitted) {
+        if (!open.moreReplicates().exist()) {
+            return Map.of();
+        }
+        Map<String, Integer> more = new HashMap<>(replicates());
+        Stream.concat(Stream.of(evaluate(fitted)), evaluateHeldOut(fitted).stream())
+                .flatMap(metrics -> metrics.replications().stream())
+                .forEach(each -> each.raised().ifPresent(number -> more.merge(each.recording(), number, Math::max)));
+        return more.equals(replicates()) ? Map.of() : more;
+    }
+
+    /**
+     * Poses the problem with other numbers of replicates.
+     *
+     * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
+     */
+    public void replicate(Map<String, Integer> wanted) {
+        Posed other = posed.replicated(open, wanted);
+        if (other != posed) {
+            close();
+            posed = other;
+        }
+    }
+
+    /** Returns how many replicates recordings have, by their names, as far as these are more than data came with. */
+    public Map<String, Integer> replicates() {
+        return posed.replicates();
+    }
+
+    /** Draws more replicates while the likelihood of a recording rests on too few of them, if the data source can draw more. */
+    public void replicateFor(double[] parameters) {
+        for (Map<String, Integer> more = raised(parameters); !more.isEmpty(); more = raised(parameters)) {
+            replicate(more);
+        }
     }
 
     /** Returns from how many starts it is trained. */
     public int starts() {
-        return AutomaticStarts.count(fit.training().starts(), method().isSecondOrder(), model, weighted.inputs(), numbers.size());
-    }
-
-    /** If the starts are not the user's choice, coefficients of 0 are tried, and where all subjects together end. */
-    private List<double[]> startPoints(int count) {
-        List<double[]> chosen = new ArrayList<>();
-        if (count > 1 && fit.training().starts().number().isEmpty()) {
-            chosen.add(numbers.withoutPlasticity());
-            pooled.apply(names()).ifPresent(chosen::add);
-        }
-        return new StartPoints(numbers, objective(), method().isSecondOrder(), chosen).of(count);
+        return posed.starts();
     }
 
     /** Returns where a single search from where the spec says ends; nowhere if it diverged. */
     Optional<double[]> end() {
-        Training.Ended ended = training(new Training.Begin(1, () -> List.of(start()))).run(Optional.empty(), FitListener.SILENT);
-        return ended.outcome() instanceof Outcome.Diverged ? Optional.empty() : Optional.of(ended.starts().standing().parameters());
-    }
-
-    private FitResult result(Method method, Training.Ended ended, FitListener listener) {
-        Outcome outcome = ended.outcome();
-        Checkpoint.Start best = ended.starts().standing();
-        double[] fitted = best.parameters().clone();
-        Metrics metrics = evaluate(fitted);
-        // The loss after the last update is computed here for the first time.
-        boolean over = outcome instanceof Outcome.Finished || outcome instanceof Outcome.Converged;
-        if (over && !Double.isFinite(metrics.total().loss())) {
-            outcome = divergence(best.epochs(), OptionalInt.empty(), fitted);
-        }
-        Uncertainty uncertainty = uncertainty(outcome, method, fitted, metrics, listener);
-        List<Stability> stability = outcome instanceof Outcome.Diverged ? List.of() : stabilities(List.of(fitted)).getFirst();
-        List<Warning> told = warnings(outcome, method, uncertainty, metrics);
-        told.addAll(new UnstableWeights(fit.rules(), required).warnings(stability));
-        Optima optima = optima(ended);
-        told.addAll(optima.warnings(subject));
-        return new FitResult(subject, method, outcome, parameters(fitted), means, formulas(fitted), metrics, evaluateHeldOut(fitted),
-                uncertainty, stability, told, ended.starts().with(optima), compiled.device());
-    }
-
-    private Optima optima(Training.Ended ended) {
-        if (ended.ends().isEmpty() || !Method.objection(model, numbers.size()).isEmpty()) {
-            return Optima.NONE;
-        }
-        return new OptimaFinder(objective(), Nats.of(model, weighted), names(), fit.backend().settings().resolution(), this::areStable)
-                .find(ended.ends(), ended.starts().best() - 1);
-    }
-
-    /** Collects what a user should know of data and model, then of what came out. */
-    private List<Warning> warnings(Outcome outcome, Method method, Uncertainty uncertainty, Metrics metrics) {
-        List<Warning> all = new ArrayList<>(warnings);
-        all.addAll(EqualChoices.warnings(model, subject, means, weighted.observations()));
-        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
-        // Towards infinity there is no end to come to, and longer training leads to none.
-        boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
-        Convergence.warning(outcome, method, fit).filter(_ -> !endless).ifPresent(all::add);
-        all.addAll(UncertaintyWarnings.of(uncertainty));
-        return all;
-    }
-
-    private Uncertainty uncertainty(Outcome outcome, Method method, double[] fitted, Metrics metrics, FitListener listener) {
-        return switch (outcome) {
-            case Outcome.Finished _, Outcome.Converged _ -> estimation().at(
-                    fitted, Convergence.of(outcome, method, fit), metrics.replication(), listener::stopRequested);
-            case Outcome.Interrupted _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training was interrupted");
-            case Outcome.Diverged _ -> new Uncertainty.NotStated(Uncertainty.Reason.NOT_CONVERGED, "training diverged");
-        };
+        return solver().end();
     }
 
     /**
@@ -399,17 +321,18 @@ public final class Problem implements AutoCloseable {
      * costs one evaluation of the curvature; profiles cost many.
      *
      * @param converged whether that training came to its end
+     * @param metrics how well the model describes the data with these numbers
      */
-    public Uncertainty uncertainty(double[] parameters, boolean converged) {
-        return estimation().at(parameters, converged, evaluate(parameters).replication(), () -> false);
+    public Uncertainty uncertainty(double[] parameters, boolean converged, Metrics metrics) {
+        return solver().uncertainty(parameters, converged, metrics);
     }
 
-    private Estimation estimation() {
-        return new Estimation(fit, model, method(), numbers, vectors, trajectories(), weighted, objective());
+    private Description description() {
+        return new Description(posed, open.evaluator());
     }
 
-    private Outcome.Diverged divergence(int epoch, OptionalInt part, double[] parameters) {
-        return new Divergence(objective(), trajectories(), states()).find(epoch, part, parameters);
+    private Solver solver() {
+        return new Solver(posed, open, objective(), this::stability, description(), pooled);
     }
 
     /** Returns of each vector of parameters what weights do by themselves, one entry for each group of plastic synapses. */
@@ -417,22 +340,11 @@ public final class Problem implements AutoCloseable {
         return stability().of(vectors);
     }
 
-    /** Tells whether weights are stable; empty where they are too many to be looked at. */
-    private List<Optional<Boolean>> areStable(List<double[]> vectors) {
-        return stabilities(vectors).stream().map(groups -> groups.isEmpty() ? Optional.<Boolean>empty()
-                : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
-    }
-
-    /** Tells whether weights are stable of which a user wants that. */
-    private boolean isAllowed(double[] vector) {
-        return required.isEmpty() || required.isMet(stabilities(List.of(vector)).getFirst());
-    }
-
     /** Returns what finds out whether weights are stable; to be used while the objective is open. */
     private StabilityAnalysis stability() {
         StabilityAnalysis known = stability;
         if (known == null) {
-            known = new StabilityAnalysis(model, objective(), inputs(), vectors);
+            known = new StabilityAnalysis(posed.model(), objective(), inputs(), posed.data().vectors());
             stability = known;
         }
         return known;
@@ -441,7 +353,7 @@ public final class Problem implements AutoCloseable {
     private Objective objective() {
         Objective known = loaded;
         if (known == null) {
-            known = compiledFit.objective(weighted, numbers, vectors);
+            known = open.objective(posed.data().weighted(), posed.numbers(), posed.data().vectors());
             loaded = known;
         }
         return known;

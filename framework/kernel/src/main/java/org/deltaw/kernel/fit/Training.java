@@ -1,6 +1,7 @@
 package org.deltaw.kernel.fit;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -37,8 +38,9 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
      *
      * @param count from how many points
      * @param points gives them; not asked where an earlier training is gone on with
+     * @param replicates how many recordings have beyond those that data came with, as a checkpoint says
      */
-    record Begin(int count, Supplier<List<double[]>> points) {}
+    record Begin(int count, Supplier<List<double[]>> points, Map<String, Integer> replicates) {}
 
     /**
      * How it ended, and where.
@@ -94,8 +96,8 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
         return trainers.stream().mapToInt(trainer -> trainer.standing().epochs()).sum();
     }
 
-    private static Checkpoint standing(List<Trainer> trainers) {
-        return new Checkpoint(trainers.stream().map(Trainer::standing).toList());
+    private Checkpoint standing(List<Trainer> trainers) {
+        return new Checkpoint(trainers.stream().map(Trainer::standing).toList(), begin.replicates());
     }
 
     private List<Double> losses(List<Trainer> trainers) {

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.deltaw.kernel.objective.Spectrum;
 import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 
 /**
@@ -61,23 +60,22 @@ final class Clusters {
     Optional<RealMatrix> jackknife(Whitening whitening) {
         List<RealMatrix> products = new ArrayList<>();
         for (List<RecordingScore> group : groups) {
-            RealMatrix own = whitening.derivatives(Sample.sumOfInformation(group, 1));
-            EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(own);
-            if (MatrixUtils.createRealVector(eigen.getEigenvalues()).getMaxValue() > ALL) {
+            Spectrum own = new Spectrum(whitening.derivatives(Sample.sumOfInformation(group, 1)).getData());
+            if (own.largest() > ALL) {
                 return Optional.empty();
             }
-            RealMatrix change = new Array2DRowRealMatrix(change(eigen, whitening.derivative(Sample.sumOfScores(group))));
+            RealMatrix change = new Array2DRowRealMatrix(change(own, whitening.derivative(Sample.sumOfScores(group))));
             products.add(change.multiplyTransposed(change));
         }
         return products.stream().reduce(RealMatrix::add);
     }
 
     /** Returns by how much the estimate changes if a cluster is left out, given the cluster's information and score. */
-    private static double[] change(EigenDecompositionSymmetric information, double[] score) {
-        RealMatrix vectors = information.getV();
+    private static double[] change(Spectrum information, double[] score) {
+        RealMatrix vectors = information.vectors();
         double[] along = vectors.preMultiply(score);
         for (int k = 0; k < along.length; k++) {
-            along[k] /= 1 - information.getEigenvalue(k);
+            along[k] /= 1 - information.value(k);
         }
         return vectors.operate(along);
     }

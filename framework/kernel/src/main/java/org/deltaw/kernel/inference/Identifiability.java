@@ -2,8 +2,7 @@ package org.deltaw.kernel.inference;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.deltaw.kernel.objective.Spectrum;
 
 /**
  * Which directions of the parameters the data determine: those along which the information matrix, scaled to a diagonal
@@ -58,14 +57,14 @@ final class Identifiability {
     }
 
     private int analyse(double[][] scaled, double threshold) {
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false));
+        Spectrum spectrum = new Spectrum(scaled);
         int determined = 0;
         for (int k = 0; k < scaled.length; k++) {
-            if (eigen.getEigenvalue(k) > threshold) {
+            if (spectrum.value(k) > threshold) {
                 determined++;
             } else {
-                indefinite |= eigen.getEigenvalue(k) < -threshold;
-                double[] vector = eigen.getEigenvector(k).toArray();
+                indefinite |= spectrum.value(k) < -threshold;
+                double[] vector = spectrum.vector(k);
                 for (int i = 0; i < scaled.length; i++) {
                     for (int j = 0; j < scaled.length; j++) {
                         projection[i][j] += vector[i] * vector[j];

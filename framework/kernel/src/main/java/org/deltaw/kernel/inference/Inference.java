@@ -77,9 +77,7 @@ public final class Inference {
             return withheld(Uncertainty.Reason.TOO_FEW_DATA, "there are no more observations than coefficients, so nothing is left "
                     + "to estimate the noise from");
         }
-        OptionalDouble variance = sample.basis() == Uncertainty.Basis.SQUARED_ERROR
-                ? OptionalDouble.of(-sample.logLikelihood() / modelDegrees()) : OptionalDouble.empty();
-        double[] model = sample.basis() == Uncertainty.Basis.SCATTER ? new double[0] : modelErrors(variance);
+        double[] model = sample.basis() == Uncertainty.Basis.SCATTER ? new double[0] : modelErrors();
         double[] robust = robustErrors();
         boolean byClusters = sample.basis() == Uncertainty.Basis.SCATTER
                 || (robust.length > 0 && enough(CLUSTERS_OF_INTERVALS, PER_COEFFICIENT_OF_INTERVALS));
@@ -95,10 +93,18 @@ public final class Inference {
                             + "training.optimizer=gauss-newton, or train longer");
         }
         double degrees = byClusters ? clusters.count() - 1 : modelDegrees();
-        return new Uncertainty.Stated(sample.basis(),
-                byClusters ? Uncertainty.IntervalMethod.CLUSTER_ROBUST : Uncertainty.IntervalMethod.LARGE_SAMPLE, sample.observations(),
-                sample.recordings().size(), new Uncertainty.ClusterCount(clusters.count(), clusters.clustering()), determined, variance,
-                degrees, information(), coefficients(errors, model, robust, quantile(degrees)), confounded(), distance);
+        Uncertainty.IntervalMethod method =
+                byClusters ? Uncertainty.IntervalMethod.CLUSTER_ROBUST : Uncertainty.IntervalMethod.LARGE_SAMPLE;
+        Errors all = new Errors(method, errors, model, robust);
+        return new Uncertainty.Stated(sample.basis(), method, sample.observations(),
+                sample.recordings().size(), new Uncertainty.ClusterCount(clusters.count(), clusters.clustering()), determined, variance(),
+                degrees, information(), coefficients(all, quantile(degrees)), confounded(), distance);
+    }
+
+    /** Returns the residual variance of a squared error. */
+    private OptionalDouble variance() {
+        return sample.basis() == Uncertainty.Basis.SQUARED_ERROR
+                ? OptionalDouble.of(-sample.logLikelihood() / modelDegrees()) : OptionalDouble.empty();
     }
 
     private boolean enough(int fewest, int perCoefficient) {
@@ -113,8 +119,8 @@ public final class Inference {
     }
 
     /** Returns the standard error of each free coefficient if the model of the noise holds. */
-    private double[] modelErrors(OptionalDouble variance) {
-        double[][] scatter = sample.expectedScatter(2 * variance.orElse(0.5));
+    private double[] modelErrors() {
+        double[][] scatter = sample.expectedScatter(2 * variance().orElse(0.5));
         return free.length == 0 ? new double[0] : whitening.deviations(whitening.derivatives(estimate.withPrior(scatter)));
     }
 
@@ -131,14 +137,22 @@ public final class Inference {
                 : new TDistribution(degrees).inverseCumulativeProbability(upper);
     }
 
-    private List<Uncertainty.Coefficient> coefficients(double[] errors, double[] model, double[] robust, double quantile) {
+    /**
+     * Standard errors of free coefficients.
+     *
+     * @param used for intervals
+     */
+    private record Errors(Uncertainty.IntervalMethod method, double[] used, double[] model, double[] robust) {}
+
+    private List<Uncertainty.Coefficient> coefficients(Errors errors, double quantile) {
         List<Uncertainty.Coefficient> coefficients = new ArrayList<>();
         for (int i = 0; i < estimate.size(); i++) {
             int place = Arrays.binarySearch(free, i);
             Uncertainty.Status status = status(i);
             coefficients.add(status == Uncertainty.Status.DETERMINED
                     ? new Uncertainty.Coefficient(estimate.names().get(i), estimate.values()[i], status,
-                            Optional.of(interval(i, errors[place], quantile)), entry(model, place), entry(robust, place))
+                            Optional.of(interval(i, errors.method(), errors.used()[place], quantile)), entry(errors.model(), place),
+                            entry(errors.robust(), place))
                     : new Uncertainty.Coefficient(estimate.names().get(i), value(i), status));
         }
         return coefficients;
@@ -149,13 +163,13 @@ public final class Inference {
     }
 
     /** Returns estimate and error as an interval that ends at the bounds of the coefficient. */
-    private Uncertainty.Interval interval(int index, double error, double quantile) {
+    private Uncertainty.Interval interval(int index, Uncertainty.IntervalMethod method, double error, double quantile) {
         BoundsAndL1 bounds = estimate.boundsAndL1();
         double lower = estimate.values()[index] - quantile * error;
         double upper = estimate.values()[index] + quantile * error;
         boolean below = lower <= bounds.lower()[index];
         boolean above = upper >= bounds.upper()[index];
-        return new Uncertainty.Interval(error, below ? bounds.lower()[index] : lower, above ? bounds.upper()[index] : upper,
+        return new Uncertainty.Interval(method, error, below ? bounds.lower()[index] : lower, above ? bounds.upper()[index] : upper,
                 below ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE, above ? Uncertainty.End.AT_BOUND : Uncertainty.End.INSIDE);
     }
 
@@ -165,11 +179,7 @@ public final class Inference {
     }
 
     private double value(int index) {
-        return switch (estimate.separation().of(index)) {
-            case INFINITE -> Double.POSITIVE_INFINITY;
-            case MINUS_INFINITE -> Double.NEGATIVE_INFINITY;
-            case FINITE, FLAT -> estimate.values()[index];
-        };
+        return estimate.separation().best(index, estimate.values()[index]);
     }
 
     private Uncertainty.Status status(int index) {
@@ -237,6 +247,24 @@ public final class Inference {
                 .mapToDouble(i -> Math.abs(step[i]) / errors[i]).max();
     }
 
+    /**
+     * Returns about how far a number is to be changed until the log-likelihood has fallen by a half of the square of some height, if it is
+     * quadratic and the other numbers follow; of one that runs to infinity a hundredth of its size, from where it goes on.
+     */
+    double reach(int index, double height) {
+        if (estimate.isSeparated(index)) {
+            return Math.max(1, Math.abs(estimate.values()[index])) / 100;
+        }
+        int own = Arrays.binarySearch(free, index);
+        if (own >= 0) {
+            return height * modelErrors()[own];
+        }
+        double slope = Math.abs(estimate.slope()[index]);
+        double curvature = estimate.information()[index][index];
+        double far = height * height / (slope + Math.sqrt(slope * slope + curvature * height * height));
+        return Double.isFinite(far) && far > 0 ? far : Math.max(1, Math.abs(estimate.values()[index]));
+    }
+
     /** Tells whether what was maximised is the log-likelihood. */
     boolean countsAlike() {
         return sample.countsAlike();
@@ -252,11 +280,20 @@ public final class Inference {
         return sample.basis() == Uncertainty.Basis.SQUARED_ERROR ? sample.observations() - determined : Double.POSITIVE_INFINITY;
     }
 
-    /** Returns by how much the best value of each number changes with that of one, at the optimum; 0 for those at a bound. */
+    /**
+     * Returns by how much the best value of each number changes with that of one, at the optimum. What runs to infinity with another one
+     * keeps its ratio to it; those at a bound stay there, and others stay where one at a bound leaves it.
+     */
     double[] slopes(int index) {
-        RealMatrix covariance = whitening.inverse();
-        int own = Arrays.binarySearch(free, index);
         double[] slopes = new double[estimate.size()];
+        int own = Arrays.binarySearch(free, index);
+        if (own < 0) {
+            Arrays.setAll(slopes, i -> estimate.isSeparated(index) && estimate.isSeparated(i)
+                    ? estimate.values()[i] / estimate.values()[index] : 0);
+            slopes[index] = 1;
+            return slopes;
+        }
+        RealMatrix covariance = whitening.inverse();
         for (int i = 0; i < free.length; i++) {
             slopes[free[i]] = covariance.getEntry(i, own) / covariance.getEntry(own, own);
         }

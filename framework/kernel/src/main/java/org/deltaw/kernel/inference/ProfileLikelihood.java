@@ -2,34 +2,36 @@ package org.deltaw.kernel.inference;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Minimization;
+import org.deltaw.kernel.minimise.ProfileSearch;
 import org.deltaw.kernel.objective.Objective;
-import org.deltaw.spi.Configured;
-import org.deltaw.spi.optimizer.Optimizer;
-import org.deltaw.spi.optimizer.SearchProblem;
+import org.deltaw.spi.optimizer.Trait;
 
 /**
  * Intervals of all values of a coefficient that a likelihood-ratio test does not reject: the least that can be had with the coefficient
  * held there and all others minimised anew is less than a quantile above the minimum (Venzon and Moolgavkar, Applied Statistics 37, 1988;
- * for squared errors the profile t of Bates and Watts, Nonlinear Regression Analysis, 1988, section 6.1). All ends of all intervals are
- * searched for side by side. For one thread.
+ * for squared errors the profile t of Bates and Watts, Nonlinear Regression Analysis, 1988, section 6.1). One that is at a bound has an end
+ * there; one that runs to infinity has none on that side (Heinze and Schemper, Statistics in Medicine 21, 2002, profile such coefficients
+ * too, of a penalised likelihood). All ends of all intervals are searched for side by side. For one thread.
  *
  * @param objective what was minimised
  * @param nats by what its value is multiplied to be minus the log-likelihood, or the sum of squares
- * @param optimizer which has an end of its own
- * @param iterations how many it has at most, for each trial value
- * @param problem of all fitted numbers
+ * @param minimised the same, for searches of their own; their optimizer has an end of its own
+ * @param iterations how many these have at most, for each trial value
  */
-public record ProfileLikelihood(
-        Objective objective, double nats, Configured<Optimizer<?>> optimizer, int iterations, SearchProblem problem) {
+public record ProfileLikelihood(Objective objective, double nats, ProfileSearch.Minimised minimised, int iterations) {
     /** Gains of log-likelihood that are less are rounding, and steps that the fit's tolerance leaves. */
     private static final double NO_GAIN = 1e-3;
 
-    /** Replaces large-sample intervals by profiles. */
-    public Uncertainty of(Inference inference, Uncertainty.Stated stated, BooleanSupplier stopRequested) {
-        if (stated.basis() != Uncertainty.Basis.LIKELIHOOD && stated.basis() != Uncertainty.Basis.SQUARED_ERROR) {
+    /** Replaces all intervals by profiles. */
+    public Uncertainty ofAll(Inference inference, Uncertainty.Stated stated, BooleanSupplier stopRequested) {
+        if (!isLikelihood(stated)) {
             return stated.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "training.intervals=profile takes a likelihood, and what is minimised "
                     + "is none; use large-sample");
         }
@@ -37,41 +39,96 @@ public record ProfileLikelihood(
             return stated.withheld(Uncertainty.Reason.NO_LIKELIHOOD, "training.intervals=profile takes a likelihood, and what is minimised "
                     + "is none, since recordings of different lengths count alike; use large-sample");
         }
-        double[] optimum = inference.values();
-        double unit = nats / (stated.basis() == Uncertainty.Basis.LIKELIHOOD ? 0.5 : stated.residualVariance().orElseThrow());
-        ProfileEnd.Profiled profiled = new ProfileEnd.Profiled(optimizer, iterations, problem, optimum,
-                objective.values(List.of(optimum)).getFirst(), unit, inference.modelQuantile());
-        int[] indices = IntStream.range(0, optimum.length)
-                .filter(i -> stated.coefficients().get(i).modelStandardError().isPresent()).toArray();
-        List<ProfileEnd> ends = new ArrayList<>();
-        for (int index : indices) {
-            double error = stated.coefficients().get(index).modelStandardError().getAsDouble();
-            for (boolean upper : new boolean[] {false, true}) {
-                ends.add(new ProfileEnd(profiled, index, upper, error, inference.slopes(index)));
-            }
+        int[] indices = IntStream.range(0, stated.coefficients().size()).filter(i -> hasProfile(stated.coefficients().get(i))).toArray();
+        Uncertainty profiled = of(inference, stated, indices, true, stopRequested);
+        return profiled instanceof Uncertainty.Stated found ? found.with(Uncertainty.IntervalMethod.PROFILE, inference.modelDegrees())
+                : profiled;
+    }
+
+    /**
+     * Replaces those large-sample intervals that cannot be stated, by profiles where there can be any, else by none, and adds profiles of
+     * coefficients that are at a bound or run to infinity. Where recordings of different lengths count alike, nothing is known of what is
+     * minimised but its curvature, and all intervals stay.
+     */
+    public Uncertainty whereNeeded(Inference inference, Uncertainty.Stated stated, BooleanSupplier stopRequested) {
+        if (stated.method() != Uncertainty.IntervalMethod.LARGE_SAMPLE || !inference.countsAlike()) {
+            return stated;
         }
-        for (Minimization all = new Minimization(objective, ends); all.goesOn(); all.advance()) {
+        List<Integer> violations = new QuadraticLikelihood(objective, unit(stated), minimised.problem().resolution())
+                .violations(inference, stated);
+        boolean possible = isLikelihood(stated) && Method.has(minimised.optimizer(), Trait.ENDS_BY_ITSELF);
+        return possible ? of(inference, stated, IntStream.range(0, stated.coefficients().size())
+                        .filter(i -> violations.contains(i) || hasOneSide(stated.coefficients().get(i))).toArray(), false, stopRequested)
+                : stated.withoutIntervals(violations);
+    }
+
+    private static boolean isLikelihood(Uncertainty.Stated stated) {
+        return stated.basis() == Uncertainty.Basis.LIKELIHOOD || stated.basis() == Uncertainty.Basis.SQUARED_ERROR;
+    }
+
+    private double unit(Uncertainty.Stated stated) {
+        return nats / stated.residualVariance().orElse(0.5);
+    }
+
+    private static boolean hasProfile(Uncertainty.Coefficient coefficient) {
+        return coefficient.modelStandardError().isPresent() || hasOneSide(coefficient);
+    }
+
+    private static boolean hasOneSide(Uncertainty.Coefficient coefficient) {
+        return hasEnd(coefficient.status(), true) != hasEnd(coefficient.status(), false);
+    }
+
+    /** Tells whether an end is to be searched for. */
+    private static boolean hasEnd(Uncertainty.Status status, boolean upper) {
+        return switch (status) {
+            case DETERMINED -> true;
+            case AT_LOWER_BOUND, MINUS_INFINITE -> upper;
+            case AT_UPPER_BOUND, INFINITE -> !upper;
+            case ZERO_BY_PENALTY, WITHOUT_EFFECT, CONFOUNDED, FLAT -> false;
+        };
+    }
+
+    /** @param errors whether standard errors of coefficients mean something where they have profiles */
+    private Uncertainty of(
+            Inference inference, Uncertainty.Stated stated, int[] indices, boolean errors, BooleanSupplier stopRequested) {
+        double[] optimum = inference.values();
+        double height = inference.modelQuantile();
+        ProfileEnd.Profiled profiled = new ProfileEnd.Profiled(
+                minimised, iterations, optimum, objective.values(List.of(optimum)).getFirst(), unit(stated), height);
+        Map<Integer, List<ProfileEnd>> ends = new TreeMap<>();
+        for (int index : indices) {
+            Uncertainty.Status status = stated.coefficients().get(index).status();
+            ends.put(index, Stream.of(false, true).filter(upper -> hasEnd(status, upper)).map(upper -> new ProfileEnd(profiled,
+                    new ProfileEnd.Direction(index, upper, inference.reach(index, height), inference.slopes(index)))).toList());
+        }
+        List<ProfileEnd> searched = ends.values().stream().flatMap(List::stream).toList();
+        for (Minimization all = new Minimization(objective, searched); all.goesOn(); all.advance()) {
             if (stopRequested.getAsBoolean()) {
                 return stated.withheld(Uncertainty.Reason.NOT_CONVERGED, "the search for the ends of intervals was interrupted");
             }
         }
-        return of(stated, inference.modelDegrees(), unit, indices, ends);
-    }
-
-    private static Uncertainty of(
-            Uncertainty.Stated stated, double degrees, double unit, int[] indices, List<ProfileEnd> ends) {
         List<Uncertainty.Coefficient> coefficients = new ArrayList<>(stated.coefficients());
-        for (int i = 0; i < indices.length; i++) {
-            Uncertainty.Coefficient coefficient = coefficients.get(indices[i]);
-            ProfileEnd lower = ends.get(2 * i);
-            ProfileEnd upper = ends.get(2 * i + 1);
-            if (Math.max(lower.gain(), upper.gain()) * unit / 2 > NO_GAIN) {
+        for (Map.Entry<Integer, List<ProfileEnd>> each : ends.entrySet()) {
+            Uncertainty.Coefficient coefficient = coefficients.get(each.getKey());
+            if (each.getValue().stream().anyMatch(end -> end.gain() * profiled.unit() / 2 > NO_GAIN)) {
                 return stated.withheld(Uncertainty.Reason.NOT_AT_MINIMUM, "with other values of " + coefficient.name() + " the data are "
                         + "more likely than with the fitted ones, so these are not the best; use more training.starts");
             }
-            coefficients.set(indices[i], coefficient.with(new Uncertainty.Interval(coefficient.modelStandardError().orElseThrow(),
-                    lower.place(), upper.place(), lower.end(), upper.end())));
+            coefficients.set(each.getKey(), coefficient.with(interval(coefficient, each.getValue(),
+                    errors ? coefficient.modelStandardError().orElse(Double.NaN) : Double.NaN)));
         }
-        return stated.with(Uncertainty.IntervalMethod.PROFILE, degrees, coefficients);
+        return stated.with(coefficients);
+    }
+
+    /** Joins what was found: where no end was searched for, the interval ends at the coefficient's bound, or not at all. */
+    private static Uncertainty.Interval interval(Uncertainty.Coefficient coefficient, List<ProfileEnd> ends, double error) {
+        Uncertainty.End open = Double.isInfinite(coefficient.value()) ? Uncertainty.End.INFINITE : Uncertainty.End.AT_BOUND;
+        boolean lower = hasEnd(coefficient.status(), false);
+        boolean upper = hasEnd(coefficient.status(), true);
+        ProfileEnd first = ends.getFirst();
+        ProfileEnd last = ends.getLast();
+        return new Uncertainty.Interval(Uncertainty.IntervalMethod.PROFILE, error,
+                lower ? first.place() : coefficient.value(), upper ? last.place() : coefficient.value(),
+                lower ? first.end() : open, upper ? last.end() : open);
     }
 }

@@ -3,6 +3,7 @@ package org.deltaw.kernel.inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.fit.Problem;
 
 /** How far fitted coefficients are determined by the data. */
@@ -60,6 +61,8 @@ public sealed interface Uncertainty {
         NOT_CONVERGED,
         /** Training ended where there is no minimum, or where another one is known to be lower. */
         NOT_AT_MINIMUM,
+        /** Another optimum describes the data about as well. */
+        NOT_DETERMINED,
         /** Penalties draw coefficients to where the data would not have them. */
         PENALISED,
         /** What was maximised is a lower bound of the likelihood. */
@@ -76,7 +79,7 @@ public sealed interface Uncertainty {
      * Standard errors at the fitted values.
      *
      * @param basis on what they rest
-     * @param method by which intervals were made
+     * @param method by which intervals are made where a coefficient's own does not say otherwise
      * @param observations how many values were compared; repetitions of a recording count as one of them
      * @param recordings how many there were
      * @param clusters whose scatter gives robust standard errors
@@ -96,10 +99,22 @@ public sealed interface Uncertainty {
             confounded = List.copyOf(confounded);
         }
 
-        /** Returns the same with intervals made otherwise. */
-        Stated with(IntervalMethod other, double degrees, List<Coefficient> changed) {
+        /** Returns the same with intervals that were made otherwise throughout. */
+        Stated with(IntervalMethod other, double degrees) {
             return new Stated(basis, other, observations, recordings, clusters, determined, residualVariance, degrees, information,
-                    changed, confounded, distance);
+                    coefficients, confounded, distance);
+        }
+
+        /** Returns the same with other intervals of some coefficients. */
+        Stated with(List<Coefficient> changed) {
+            return new Stated(basis, method, observations, recordings, clusters, determined, residualVariance, degreesOfFreedom,
+                    information, changed, confounded, distance);
+        }
+
+        /** Returns the same without the intervals of some coefficients, given by their indices. */
+        Stated withoutIntervals(List<Integer> indices) {
+            return with(IntStream.range(0, coefficients.size()).mapToObj(i ->
+                    indices.contains(i) ? coefficients.get(i).withoutInterval() : coefficients.get(i)).toList());
         }
     }
 
@@ -156,10 +171,11 @@ public sealed interface Uncertainty {
      * @param name as {@link Problem#names} gives it
      * @param value fitted; infinite if it has no finite best value
      * @param status whether the data determine it
-     * @param interval of a coefficient that is determined; empty for others, and where nothing is stated
-     * @param modelStandardError as the model of the noise gives it; empty if there is no interval, or no such model
+     * @param interval of a coefficient that is determined, or at a bound, or infinite; empty for others, where nothing is stated, and
+     *     where a large-sample interval would mean nothing and there can be no other
+     * @param modelStandardError as the model of the noise gives it; empty if the coefficient is not determined, or there is no such model
      * @param robustStandardError from the scatter of the clusters, which holds also where the model of the noise does
-     *     not; empty if there is no interval, or there are too few clusters
+     *     not; empty if the coefficient is not determined, or there are too few clusters
      */
     record Coefficient(
             String name, double value, Status status, Optional<Interval> interval, OptionalDouble modelStandardError,
@@ -171,6 +187,10 @@ public sealed interface Uncertainty {
 
         Coefficient withoutErrors() {
             return new Coefficient(name, value, status);
+        }
+
+        Coefficient withoutInterval() {
+            return new Coefficient(name, value, status, Optional.empty(), modelStandardError, robustStandardError);
         }
 
         /** Returns the same with another interval. */
@@ -209,11 +229,12 @@ public sealed interface Uncertainty {
     /**
      * A standard error, and an interval.
      *
-     * @param standardError that of the interval; beside a profile the one of the model of the noise
+     * @param method by which it was made
+     * @param standardError that of the interval; beside a profile the one of the model of the noise; not a number if there is none
      * @param lower minus infinity if it has no lower end, not a number if that was not found
      * @param upper infinity if it has no upper end, not a number if that was not found
      */
-    record Interval(double standardError, double lower, double upper, End lowerEnd, End upperEnd) {}
+    record Interval(IntervalMethod method, double standardError, double lower, double upper, End lowerEnd, End upperEnd) {}
 
     /** What an end of an interval is. */
     enum End {

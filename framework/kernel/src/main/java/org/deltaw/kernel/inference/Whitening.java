@@ -1,8 +1,8 @@
 package org.deltaw.kernel.inference;
 
 import java.util.stream.IntStream;
+import org.deltaw.kernel.objective.Spectrum;
 import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 
 /**
@@ -28,19 +28,19 @@ final class Whitening {
     /** Returns the matrix whose product with its own transpose is the inverse: a column for each direction. */
     private RealMatrix root(double[][] matrix, double resolution) {
         double[] scale = IntStream.of(free).mapToDouble(i -> Math.sqrt(matrix[i][i])).toArray();
-        RealMatrix scaled = new Array2DRowRealMatrix(free.length, free.length);
+        double[][] scaled = new double[free.length][free.length];
         for (int i = 0; i < free.length; i++) {
             for (int j = 0; j < free.length; j++) {
-                scaled.setEntry(i, j, matrix[free[i]][free[j]] / (scale[i] * scale[j]));
+                scaled[i][j] = matrix[free[i]][free[j]] / (scale[i] * scale[j]);
             }
         }
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(scaled);
+        Spectrum spectrum = new Spectrum(scaled);
         int[] kept = IntStream.range(0, free.length)
-                .filter(k -> eigen.getEigenvalue(k) > Identifiability.threshold(resolution)).toArray();
+                .filter(k -> spectrum.value(k) > Identifiability.threshold(resolution)).toArray();
         RealMatrix columns = new Array2DRowRealMatrix(free.length, Math.max(1, kept.length));
         for (int k = 0; k < kept.length; k++) {
             for (int i = 0; i < free.length; i++) {
-                columns.setEntry(i, k, eigen.getEigenvector(kept[k]).getEntry(i) / Math.sqrt(eigen.getEigenvalue(kept[k])) / scale[i]);
+                columns.setEntry(i, k, spectrum.vector(kept[k])[i] / Math.sqrt(spectrum.value(kept[k])) / scale[i]);
             }
         }
         return columns;

@@ -2,6 +2,7 @@ package org.deltaw.kernel.likelihood;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.deltaw.spi.Warning;
 
 /**
@@ -16,6 +17,9 @@ public record Replication(String recording, int replicates, double effective) {
     /** With so many of equal weight the standard error of a log-likelihood is a third of a nat at most. */
     public static final int ENOUGH = 10;
 
+    /** More than so many are drawn for nobody without being asked: what takes more has too much noise to say much. */
+    public static final int MOST = 320;
+
     /** Replicates whose weights differ by a tenth say the same, however few they are: the share of them that is lost then. */
     private static final double AGREEMENT = 0.01;
 
@@ -27,6 +31,18 @@ public record Replication(String recording, int replicates, double effective) {
     /** Returns how many replicates are likely to be enough. */
     public int needed() {
         return (int) Math.ceil(1.2 * ENOUGH * replicates / effective);
+    }
+
+    /** Returns how many there should be in their place: doubled as often as it takes; empty if they do, or are the most already. */
+    public OptionalInt raised() {
+        if (isEnough() || replicates >= MOST || !(effective >= 1)) {
+            return OptionalInt.empty();
+        }
+        int more = replicates;
+        while (more < needed()) {
+            more *= 2;
+        }
+        return OptionalInt.of(Math.min(more, MOST));
     }
 
     /** Says that there are too few, if there are. */

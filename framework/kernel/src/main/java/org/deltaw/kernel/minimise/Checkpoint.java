@@ -1,6 +1,7 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -8,8 +9,14 @@ import java.util.stream.IntStream;
  * stands where its own last epoch has ended.
  *
  * @param starts where the search from each start stands, in their order; at least one
+ * @param replicates how many replicates recordings have in it, by their names; of those that are not named, as many as data came with
  */
-public record Checkpoint(List<Start> starts) {
+public record Checkpoint(List<Start> starts, Map<String, Integer> replicates) {
+    /** Has the replicates that data came with. */
+    public Checkpoint(List<Start> starts) {
+        this(starts, Map.of());
+    }
+
     /**
      * Where the search from one start stands: before its first epoch, or after one.
      *
@@ -46,6 +53,7 @@ public record Checkpoint(List<Start> starts) {
 
     public Checkpoint {
         starts = List.copyOf(starts);
+        replicates = Map.copyOf(replicates);
         if (starts.isEmpty()) {
             throw new IllegalArgumentException("A training has at least one start.");
         }

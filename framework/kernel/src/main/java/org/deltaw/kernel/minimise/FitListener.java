@@ -1,5 +1,7 @@
 package org.deltaw.kernel.minimise;
 
+import java.util.Map;
+
 /** Is told how training goes, and may end it. Called by the thread that trains. */
 public interface FitListener {
     /** Listens to nothing. */
@@ -18,6 +20,14 @@ public interface FitListener {
      * @param start its number, from 1 on
      */
     default void startEnded(int start) {}
+
+    /**
+     * Is called when all searches have come to their ends and begin again from there, since the likelihood of recordings rests on too few
+     * of their replicates; epochs are counted anew.
+     *
+     * @param replicates how many recordings have now, by their names
+     */
+    default void replicated(Map<String, Integer> replicates) {}
 
     /** Is called when the state of training should be kept. */
     default void checkpoint(Checkpoint checkpoint) {}

@@ -32,10 +32,19 @@ public final class Formulas {
         for (Parameter parameter : declared) {
             double[] array = values.of(parameter);
             numbers.put(parameter, parameter.axes().isEmpty()
-                    ? Expr.constant(Double.parseDouble(Formula.rounded(array[0])))
+                    ? number(array[0])
                     : new Symbol(Symbol.Kind.PARAMETER, parameter.name(), parameter.axes()).read());
         }
         Expr change = family.plasticity(settings, SynapseView.forPrinting(), new Bindings(numbers)).weightChange();
         return Formula.of(Simplifier.simplify(change));
+    }
+
+    /** Nothing may be computed with what has no finite best value, so it is written as a word. */
+    private static Expr number(double value) {
+        if (Double.isInfinite(value)) {
+            Expr word = new Symbol(Symbol.Kind.PARAMETER, Formula.rounded(Math.abs(value)), List.of()).read();
+            return value > 0 ? word : word.negate();
+        }
+        return Expr.constant(Double.parseDouble(Formula.rounded(value)));
     }
 }

@@ -1,10 +1,9 @@
 package org.deltaw.kernel.optima;
 
 import java.util.stream.IntStream;
+import org.deltaw.kernel.objective.Spectrum;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.BoundsAndL1;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.special.Erf;
 
 /**
@@ -53,6 +52,22 @@ final class LaplaceWeight {
         return log;
     }
 
+    /** Returns where it is. */
+    double[] point() {
+        return point;
+    }
+
+    /** Returns the matrix of second derivatives, in nats. */
+    double[][] information() {
+        double[][] information = new double[point.length][point.length];
+        for (int i = 0; i < point.length; i++) {
+            for (int j = 0; j < point.length; j++) {
+                information[i][j] = curvature(i, j);
+            }
+        }
+        return information;
+    }
+
     /** Returns how many directions are left out. */
     int undetermined() {
         return undetermined;
@@ -79,9 +94,10 @@ final class LaplaceWeight {
             }
             log -= Math.log(curvature(free[i], free[i])) / 2;
         }
-        for (double value : new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false)).getEigenvalues()) {
-            if (value > threshold) {
-                log += Math.log(2 * Math.PI / value) / 2;
+        Spectrum spectrum = new Spectrum(scaled);
+        for (int k = 0; k < spectrum.size(); k++) {
+            if (spectrum.value(k) > threshold) {
+                log += Math.log(2 * Math.PI / spectrum.value(k)) / 2;
             } else {
                 undetermined++;
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.deltaw.expr.Formula;
 import org.deltaw.spi.Warning;
 
 /**
@@ -46,8 +47,8 @@ public record Optima(List<Optimum> listed, int leftOut) {
         Optimum first = listed.getFirst();
         String values = rival.parameters().keySet().stream()
                 .sorted(Comparator.comparingDouble(name -> -contrast(first.value(name), rival.value(name))))
-                .limit(NAMED).map(name -> String.format(Locale.ROOT, "%s %.3g in place of %.3g", name, rival.value(name),
-                        first.value(name))).collect(Collectors.joining(", "));
+                .limit(NAMED).map(name -> name + " " + Formula.rounded(rival.value(name)) + " in place of "
+                        + Formula.rounded(first.value(name))).collect(Collectors.joining(", "));
         return values + String.format(Locale.ROOT, ", and a log-likelihood lower by %.2f",
                 first.logLikelihood().orElseThrow() - rival.logLikelihood().orElseThrow());
     }
@@ -55,7 +56,14 @@ public record Optima(List<Optimum> listed, int leftOut) {
     /** Returns how different two values are, as a share of their size: 2 if they have different signs. */
     private static double contrast(double one, double other) {
         double size = Math.abs(one) + Math.abs(other);
-        return size == 0 ? 0 : 2 * Math.abs(one - other) / size;
+        return one == other ? 0 : Double.isInfinite(size) ? 2 : 2 * Math.abs(one - other) / size;
+    }
+
+    /** Says in a clause why what is computed at one optimum alone claims too much; empty if no other one has a notable weight. */
+    public Optional<String> objection() {
+        return rival().map(rival -> "the fitted values are not determined, and what is computed at one optimum says nothing of the other, "
+                + "which has " + percent(rival.weight().orElseThrow()) + " of the weight; more data, bounds or priors may decide between "
+                + "them");
     }
 
     private static String percent(double share) {

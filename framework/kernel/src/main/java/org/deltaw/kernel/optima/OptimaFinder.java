@@ -2,15 +2,18 @@ package org.deltaw.kernel.optima;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
@@ -21,14 +24,27 @@ import org.deltaw.spi.optimizer.Wanted;
  *
  * @param names of the fitted numbers
  * @param resolution the relative distance of the numbers that the objective is computed with
- * @param stability tells of some points whether weights are stable there; empty where that is not known
+ * @param examination tells what else is to be known of an optimum
  */
-public record OptimaFinder(Objective objective, Nats nats, List<String> names, double resolution,
-        Function<List<double[]>, List<Optional<Boolean>>> stability) {
+public record OptimaFinder(Objective objective, Nats nats, List<String> names, double resolution, Examination examination) {
     /** In nats: what a likelihood ratio of 1.6 is. */
     static final double RISE = 0.5;
     /** At how many points, evenly spaced, a path is evaluated. */
     private static final int POINTS = 7;
+    private static final Comparator<End> LOWEST_FIRST = Comparator.comparingDouble(End::objective);
+
+    /** Tells what neither the height of an optimum nor its width shows. */
+    public interface Examination {
+        /** Tells of some points whether weights are stable there; empty where that is not known. */
+        List<Optional<Boolean>> stability(List<double[]> points);
+
+        /**
+         * Tells which of the fitted numbers have a finite best value around a point.
+         *
+         * @param information there, in nats
+         */
+        Separation separation(double[] point, double[][] information);
+    }
 
     /**
      * Where a search has ended.
@@ -36,7 +52,11 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
      * @param objective there, penalties included; infinite if it diverged
      * @param converged whether it ended because there was nothing left to gain
      */
-    public record End(double[] point, double objective, boolean converged) {}
+    public record End(double[] point, double objective, boolean converged) {
+        private boolean isOptimum() {
+            return converged && Double.isFinite(objective);
+        }
+    }
 
     /** Ends that are of one optimum; the first is the lowest. */
     private record Group(List<End> ends) {
@@ -58,10 +78,18 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         }
         List<End> left = new ArrayList<>(List.of(result));
         IntStream.range(0, ends.size()).filter(i -> i != best).mapToObj(ends::get)
-                .filter(end -> end.converged() && Double.isFinite(end.objective()))
-                .sorted(Comparator.comparingDouble(End::objective)).forEach(left::add);
+                .filter(End::isOptimum).sorted(LOWEST_FIRST).forEach(left::add);
         int leftOut = ends.size() - left.size();
         return new Optima(optima(groups(left)), leftOut);
+    }
+
+    /** Returns for each end the lowest of its optimum; an end that has not converged is its own. */
+    public List<double[]> lowest(List<End> ends) {
+        Map<End, double[]> lowest = new IdentityHashMap<>();
+        ends.forEach(end -> lowest.put(end, end.point()));
+        groups(ends.stream().filter(End::isOptimum).sorted(LOWEST_FIRST).toList())
+                .forEach(group -> group.ends().forEach(end -> lowest.put(end, group.lowest().point())));
+        return ends.stream().map(end -> Objects.requireNonNull(lowest.get(end))).toList();
     }
 
     private List<Group> groups(List<End> sorted) {
@@ -98,14 +126,17 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         List<double[]> points = groups.stream().map(group -> group.lowest().point()).toList();
         List<Double> misfits = objective.misfits(points);
         List<LaplaceWeight> volumes = volumes(groups);
+        List<Separation> separations = volumes.stream().map(volume -> examination.separation(volume.point(), volume.information()))
+                .toList();
         double least = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective())).min().orElseThrow();
         double[] costs = groups.stream().mapToDouble(group -> nats.cost(group.lowest().objective()) - least).toArray();
         double[] weights = normalised(IntStream.range(0, costs.length).mapToDouble(i -> volumes.get(i).log() - costs[i]).toArray());
-        List<Optional<Boolean>> stable = stability.apply(points);
+        List<Optional<Boolean>> stable = examination.stability(points);
         return IntStream.range(0, costs.length).mapToObj(i -> {
             OptionalDouble likelihood = nats.logLikelihood(misfits.get(i));
             return new Optimum(likelihood, costs[i], likelihood.isPresent() ? OptionalDouble.of(weights[i]) : OptionalDouble.empty(),
-                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.get(i), named(points.get(i)));
+                    volumes.get(i).undetermined(), groups.get(i).ends().size(), stable.get(i), separations.get(i),
+                    named(points.get(i), separations.get(i)));
         }).toList();
     }
 
@@ -125,10 +156,10 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         return IntStream.range(0, shares.length).mapToDouble(i -> shares[i] / total).toArray();
     }
 
-    private SequencedMap<String, Double> named(double[] point) {
+    private SequencedMap<String, Double> named(double[] point, Separation separation) {
         SequencedMap<String, Double> named = new LinkedHashMap<>();
         for (int i = 0; i < point.length; i++) {
-            named.put(names.get(i), point[i]);
+            named.put(names.get(i), separation.best(i, point[i]));
         }
         return named;
     }

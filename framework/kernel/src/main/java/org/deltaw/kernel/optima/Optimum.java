@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
+import org.deltaw.kernel.separation.Separation;
 
 /**
  * One of the distinct optima in which searches have ended.
@@ -15,10 +16,11 @@ import java.util.SequencedMap;
  * @param undetermined how many directions the data do not determine there, or hardly; they are left out of the weight
  * @param starts how many of the starts ended there
  * @param stable whether weights neither grow by themselves nor change their sign in most steps; empty if that is not known
- * @param parameters the fitted numbers, by their full names
+ * @param separation which of the fitted numbers have a finite best value around it
+ * @param parameters the fitted numbers, by their full names; infinite where there is none
  */
 public record Optimum(OptionalDouble logLikelihood, double cost, OptionalDouble weight, int undetermined, int starts,
-        Optional<Boolean> stable, SequencedMap<String, Double> parameters) {
+        Optional<Boolean> stable, Separation separation, SequencedMap<String, Double> parameters) {
     /** Returns one of the fitted numbers, by its full name. */
     public double value(String name) {
         return Objects.requireNonNull(parameters.get(name));

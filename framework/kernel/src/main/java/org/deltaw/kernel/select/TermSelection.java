@@ -3,9 +3,11 @@ package org.deltaw.kernel.select;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.Folds;
 import org.deltaw.kernel.data.Masks;
 import org.deltaw.kernel.data.Part;
@@ -15,6 +17,7 @@ import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
+import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 
 /**
@@ -44,18 +47,13 @@ public final class TermSelection implements AutoCloseable {
     private final Split split;
     private final List<Split> divided;
 
-    private TermSelection(Fit fit, Dataset dataset, SelectionSettings settings) {
-        if (fit.training().subjects() == TrainingSettings.Subjects.SEPARATE) {
-            throw new InvalidSpecException("training.subjects", "Terms are chosen for all subjects together, but each is to "
-                    + "have parameters of its own; add training.subjects=pooled to the command, or name one subject's data alone "
-                    + "and choose for each subject in turn.");
-        }
+    private TermSelection(Fit fit, Split split, SelectionSettings settings, Function<List<Channel>, CompiledFit> compiled) {
         this.fit = fit;
         this.settings = settings;
-        this.split = Split.of(fit.data().settings(), dataset);
+        this.split = split;
         Folds folds = new Folds(settings.folds(), fit.seed().child("folds"));
         this.divided = folds.of(split);
-        this.open = new CompiledFit(fit, dataset, folds.channels(split.channels()));
+        this.open = compiled.apply(folds.channels(split.channels()));
         try {
             this.candidates = Candidates.of(fit, open.model(), open.numbers(split.training()));
             for (int i = 0; i < divided.size(); i++) {
@@ -74,7 +72,24 @@ public final class TermSelection implements AutoCloseable {
      * @throws BrokenExtensionException if an extension does not keep its contract
      */
     public static TermSelection open(Fit fit, Dataset dataset, SelectionSettings settings) {
-        return new TermSelection(fit, dataset, settings);
+        if (fit.training().subjects() == TrainingSettings.Subjects.SEPARATE) {
+            throw new InvalidSpecException("training.subjects", "Terms are chosen for all subjects together, but each is to "
+                    + "have parameters of its own; add training.subjects=pooled to the command, or name one subject's data alone "
+                    + "and choose for each subject in turn.");
+        }
+        return new TermSelection(fit, Split.of(fit.data().settings(), dataset), settings,
+                channels -> new CompiledFit(fit, dataset, channels));
+    }
+
+    /**
+     * Divides a part of some data, as what is left without a fold of a cross-validation, and opens a fit that shares threads with others.
+     *
+     * @param split what is fitted, of subjects that share parameters
+     * @param workers open as long as this
+     * @throws InvalidSpecException if the user's input is wrong, or the rule has other parameters than named coefficients
+     */
+    public static TermSelection within(Fit fit, Dataset dataset, Split split, SelectionSettings settings, ThreadWorkers workers) {
+        return new TermSelection(fit, split, settings, channels -> new CompiledFit(fit, dataset, channels, workers));
     }
 
     /** Begins to select. */

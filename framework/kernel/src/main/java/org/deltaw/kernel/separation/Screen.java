@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.deltaw.kernel.objective.Spectrum;
 import org.deltaw.spi.optimizer.BoundsAndL1;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
 
 /**
  * Finds the fitted numbers of which it is not plain that they have a finite best value. Where the log-likelihood is about quadratic, it
@@ -56,11 +55,11 @@ final class Screen {
                 scaled[i][j] = i == j ? 1 : scale[i] * scale[j] * information[free[i]][free[j]];
             }
         }
-        EigenDecompositionSymmetric eigen = new EigenDecompositionSymmetric(new Array2DRowRealMatrix(scaled, false));
+        Spectrum spectrum = new Spectrum(scaled);
         for (int k = 0; k < free.length; k++) {
-            double[] vector = eigen.getEigenvector(k).toArray();
+            double[] vector = spectrum.vector(k);
             // Along what nothing determines the others follow as far as they can.
-            double value = Math.max(threshold, eigen.getEigenvalue(k));
+            double value = Math.max(threshold, spectrum.value(k));
             for (int i = 0; i < free.length; i++) {
                 for (int j = 0; j < free.length; j++) {
                     covariance[i][j] += vector[i] * vector[j] / value * scale[i] * scale[j];

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.deltaw.kernel.minimise.CheckedSearch;
 import org.deltaw.kernel.minimise.Minimization;
+import org.deltaw.kernel.minimise.ProfileSearch;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Seed;
@@ -54,18 +54,21 @@ public record SeparationFinder(
         for (int i = 0; i < doubtful.length; i++) {
             limits[doubtful[i]] = limit(end(walks.get(2 * i), least), end(walks.get(2 * i + 1), least));
         }
-        return new Separation(List.of(limits));
+        return new Separation(List.of(limits), (here - least) * nats);
     }
 
     private List<Walk> walks(double[] values, double here, int[] doubtful, Screen screen) {
         BoundsAndL1 bounds = objective.boundsAndL1();
+        // A search for a decision need not be as exact as one for a result.
+        ProfileSearch.Minimised minimised = new ProfileSearch.Minimised(optimizer, new SearchProblem(
+                objective.parts(), bounds, objective.scale(), resolution, Accuracy.COARSE, new Seed(0)));
         List<Walk> walks = new ArrayList<>();
         for (int index : doubtful) {
             // The error of a number that runs to infinity means nothing; its own size does.
             double unit = Math.min(screen.standardError(index), Math.max(1, Math.abs(values[index])));
             for (boolean upwards : new boolean[] {true, false}) {
                 Walk.Line line = new Walk.Line(index, upwards, values[index], unit, (upwards ? bounds.upper() : bounds.lower())[index]);
-                walks.add(new Walk(line, values, screen.tangent(index), here, FALL / nats, new Searches()));
+                walks.add(new Walk(line, values, screen.tangent(index), here, FALL / nats, minimised));
             }
         }
         return walks;
@@ -81,19 +84,5 @@ public record SeparationFinder(
             return Limit.FLAT;
         }
         return up == Walk.End.HELD ? Limit.INFINITE : down == Walk.End.HELD ? Limit.MINUS_INFINITE : Limit.FINITE;
-    }
-
-    private final class Searches implements Walk.Searches {
-        @Override
-        public CheckedSearch begin(BoundsAndL1 held, double[] point) {
-            // Without randomness, a search for a decision need not be as exact as one for a result.
-            return CheckedSearch.begin(optimizer, new SearchProblem(objective.parts(), held, objective.scale(), resolution,
-                    Accuracy.COARSE, new Seed(0)), point);
-        }
-
-        @Override
-        public BoundsAndL1 boundsAndL1() {
-            return objective.boundsAndL1();
-        }
     }
 }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.deltaw.kernel.minimise.CheckedSearch;
 import org.deltaw.kernel.minimise.Minimizer;
+import org.deltaw.kernel.minimise.ProfileSearch;
+import org.deltaw.spi.Seed;
 import org.deltaw.spi.optimizer.Answer;
-import org.deltaw.spi.optimizer.BoundsAndL1;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Request;
 import org.deltaw.spi.optimizer.Wanted;
@@ -26,7 +26,7 @@ final class Walk implements Minimizer {
     private static final double REACH = 1000;
 
     private final Line line;
-    private final Searches searches;
+    private final ProfileSearch.Minimised minimised;
     private final double allowed;
     private double[] point;
     private double[] before;
@@ -35,7 +35,7 @@ final class Walk implements Minimizer {
     private double best;
     private double value;
     private int iterations;
-    private @Nullable CheckedSearch search;
+    private @Nullable ProfileSearch search;
     private Optional<End> end = Optional.empty();
 
     /** How it ended. */
@@ -68,19 +68,6 @@ final class Walk implements Minimizer {
         }
     }
 
-    /** Begins searches for the best values of all other numbers. */
-    interface Searches {
-        /**
-         * Begins one.
-         *
-         * @param held of which numbers the value is held, as their bounds
-         */
-        CheckedSearch begin(BoundsAndL1 held, double[] point);
-
-        /** Returns where the objective has no derivative. */
-        BoundsAndL1 boundsAndL1();
-    }
-
     /**
      * Begins.
      *
@@ -88,10 +75,11 @@ final class Walk implements Minimizer {
      * @param tangent how all numbers change with this one where the others are at their best
      * @param value of the objective there
      * @param allowed by how much it may rise
+     * @param minimised the objective, with all numbers
      */
-    Walk(Line line, double[] point, double[] tangent, double value, double allowed, Searches searches) {
+    Walk(Line line, double[] point, double[] tangent, double value, double allowed, ProfileSearch.Minimised minimised) {
         this.line = line;
-        this.searches = searches;
+        this.minimised = minimised;
         this.allowed = allowed;
         this.best = value;
         this.value = value;
@@ -114,7 +102,7 @@ final class Walk implements Minimizer {
         }
         return Stream.of(still, onwards).peek(each -> {
             each[line.index()] = line.at(distance);
-            searches.boundsAndL1().clamp(each);
+            minimised.boundsAndL1().clamp(each);
         }).toList();
     }
 
@@ -150,7 +138,7 @@ final class Walk implements Minimizer {
         return List.of();
     }
 
-    private void iterated(CheckedSearch going, double loss) {
+    private void iterated(ProfileSearch going, double loss) {
         iterations++;
         if (loss <= best + allowed) {
             search = null;
@@ -167,16 +155,19 @@ final class Walk implements Minimizer {
             return;
         }
         double[] there = new double[next.size()];
-        Arrays.setAll(there, i -> finite(answers.get(i).value() + searches.boundsAndL1().penalty(next.get(i))));
+        Arrays.setAll(there, i -> finite(answers.get(i).value() + minimised.boundsAndL1().penalty(next.get(i))));
         int better = there[1] < there[0] ? 1 : 0;
         if (there[better] == Double.POSITIVE_INFINITY) {
             // Beyond the numbers of the machine; what was seen before decides, if that was far enough.
             end = Optional.of(distance / 2 >= line.size() ? End.HELD : End.ROSE);
         } else if (there[better] <= best + allowed) {
             arrived(next.get(better), there[better]);
+        } else if (point.length == 1) {
+            end = Optional.of(End.ROSE);
         } else {
             iterations = 0;
-            search = searches.begin(held(next.get(better)), next.get(better));
+            // Without randomness, which a decision does not need.
+            search = minimised.begin(line.index(), next.get(better), new Seed(0));
         }
     }
 
@@ -197,14 +188,5 @@ final class Walk implements Minimizer {
             distance *= 2;
             next = next();
         }
-    }
-
-    private BoundsAndL1 held(double[] where) {
-        BoundsAndL1 own = searches.boundsAndL1();
-        double[] lower = own.lower().clone();
-        double[] upper = own.upper().clone();
-        lower[line.index()] = where[line.index()];
-        upper[line.index()] = where[line.index()];
-        return new BoundsAndL1(lower, upper, own.l1());
     }
 }

@@ -19,9 +19,10 @@ import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.backend.SimulationPart;
 import org.deltaw.spi.backend.Workers;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
 
-/** What really happened in simulated data: repeats it with the true rule. May be used by several threads. */
+/** What really happened in simulated data, or would have: runs the true rule. May be used by several threads. */
 public final class Truth implements AutoCloseable {
     private final Model model;
     private final CompiledModel compiled;
@@ -52,15 +53,32 @@ public final class Truth implements AutoCloseable {
     }
 
     /**
-     * Repeats some trajectories.
+     * Repeats what really happened in some trajectories, with the noise and the weights that there were, whether or not a fit is told
+     * these.
+     *
+     * @param wanted what is shown; the rest is empty
+     */
+    public List<Simulation> repeat(List<Part> parts, Set<SimulationPart> wanted) {
+        List<Trajectory> each = parts.stream().map(part -> part.trajectory().actual().orElse(part.trajectory())).toList();
+        List<Trajectory> once = each.stream().distinct().toList();
+        List<Simulation> all = run(once, wanted);
+        return each.stream().map(trajectory -> all.get(once.indexOf(trajectory))).toList();
+    }
+
+    /**
+     * Runs the true rule in some trajectories as they are told to a fit.
      *
      * @param wanted what is shown; the rest is empty
      */
     public List<Simulation> simulate(List<Part> parts, Set<SimulationPart> wanted) {
-        try (Batch batch = compiled.load(parts.stream().map(part -> data.bind(part.trajectory(), TargetMeans.NONE)).toList(), workers)) {
+        return run(parts.stream().map(Part::trajectory).toList(), wanted);
+    }
+
+    private List<Simulation> run(List<Trajectory> trajectories, Set<SimulationPart> wanted) {
+        try (Batch batch = compiled.load(trajectories.stream().map(each -> data.bind(each, TargetMeans.NONE)).toList(), workers)) {
             double[] vector = model.parameters().start();
             List<Simulation> all = new ArrayList<>();
-            batch.simulate(Pairs.of(vector, parts.size()), wanted, (_, simulation) -> all.add(simulation));
+            batch.simulate(Pairs.of(vector, trajectories.size()), wanted, (_, simulation) -> all.add(simulation));
             return all;
         }
     }

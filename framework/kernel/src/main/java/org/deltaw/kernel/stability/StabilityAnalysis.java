@@ -2,6 +2,7 @@ package org.deltaw.kernel.stability;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.deltaw.expr.Symbol;
@@ -58,6 +59,12 @@ public final class StabilityAnalysis {
         Factors factors = new Factors(model, weights, MOST_WORK / LEAST_STEPS);
         List<int[]> chosen = plastic.some(Math.max(LEAST_STEPS, MOST_WORK / factors.work()));
         return new Group(model.group(weights), factors, chosen, plastic.counts(chosen));
+    }
+
+    /** Tells of each vector of fitted numbers whether all weights are stable; empty where they are too many to be looked at. */
+    public List<Optional<Boolean>> areStable(List<double[]> points) {
+        return of(points).stream().map(groups -> groups.isEmpty() ? Optional.<Boolean>empty()
+                : Optional.of(groups.stream().allMatch(Stability::stable))).toList();
     }
 
     /**

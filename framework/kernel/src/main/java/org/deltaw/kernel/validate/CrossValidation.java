@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.backend.ThreadWorkers;
 import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.data.Folds;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.data.Subjects;
 import org.deltaw.kernel.fit.CompiledFit;
-import org.deltaw.kernel.fit.FitResult;
-import org.deltaw.kernel.fit.Problem;
-import org.deltaw.kernel.minimise.Checkpoint;
-import org.deltaw.kernel.minimise.FitListener;
+import org.deltaw.kernel.select.Selection;
+import org.deltaw.kernel.select.SelectionSettings;
+import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spi.BrokenExtensionException;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Workers;
+import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 
 /**
@@ -29,6 +30,11 @@ import org.deltaw.spi.data.Dataset;
  * <p>Several folds may be trained at the same time, each by a thread of its own.
  */
 public final class CrossValidation implements AutoCloseable {
+    private final Fit fit;
+    private final Dataset dataset;
+    private final List<Channel> channels;
+    private final Optional<SelectionSettings> selection;
+    private final ThreadWorkers workers;
     private final CompiledFit open;
     private final List<Fold> folds = new ArrayList<>();
 
@@ -52,7 +58,10 @@ public final class CrossValidation implements AutoCloseable {
         }
     }
 
-    private CrossValidation(Fit fit, Dataset dataset, FoldSettings settings) {
+    private CrossValidation(Fit fit, Dataset dataset, FoldSettings settings, Optional<SelectionSettings> selection) {
+        this.fit = fit.withoutIntervals();
+        this.dataset = dataset;
+        this.selection = selection;
         boolean separate = fit.training().subjects() == TrainingSettings.Subjects.SEPARATE;
         if (separate && settings.over() == FoldSettings.Over.SUBJECTS) {
             throw new InvalidSpecException("training.subjects", "Each subject has parameters of its own, which say nothing "
@@ -72,13 +81,34 @@ public final class CrossValidation implements AutoCloseable {
         }
         // Of one subject after the other; the sort is stable.
         folds.sort(Comparator.comparing(Fold::subject));
-        this.open = new CompiledFit(fit.withoutIntervals(), dataset, division.channels(split.channels()));
+        this.channels = division.channels(split.channels());
+        this.workers = new ThreadWorkers(fit.backend().settings().threads());
         try {
-            folds.forEach(fold -> open.requireValues(new Split(split.channels(), fold.training(), fold.heldOut()), fold.number()));
+            this.open = new CompiledFit(this.fit, dataset, channels, workers);
         } catch (RuntimeException unsuitable) {
-            open.close();
+            workers.close();
             throw unsuitable;
         }
+        try {
+            folds.forEach(fold -> open.requireValues(new Split(split.channels(), fold.training(), fold.heldOut()), fold.number()));
+            requireSelectable();
+        } catch (RuntimeException unsuitable) {
+            close();
+            throw unsuitable;
+        }
+    }
+
+    /** Finds out before the first fold whether terms can be chosen in all of them. */
+    private void requireSelectable() {
+        selection.ifPresent(settings -> {
+            folds.forEach(fold -> new Folds(settings.folds(), fit.seed()).of(within(fold)));
+            selection(folds.getFirst()).orElseThrow().close();
+        });
+    }
+
+    /** Returns what is left without a fold. */
+    private Split within(Fold fold) {
+        return new Split(channels, fold.training(), List.of());
     }
 
     /**
@@ -88,7 +118,16 @@ public final class CrossValidation implements AutoCloseable {
      * @throws BrokenExtensionException if an extension does not keep its contract
      */
     public static CrossValidation open(Fit fit, Dataset dataset, FoldSettings settings) {
-        return new CrossValidation(fit, dataset, settings);
+        return new CrossValidation(fit, dataset, settings, Optional.empty());
+    }
+
+    /**
+     * Does the same for a rule whose terms are chosen anew in each fold, from what is not held out.
+     *
+     * @param selection how they are chosen
+     */
+    public static CrossValidation open(Fit fit, Dataset dataset, FoldSettings settings, SelectionSettings selection) {
+        return new CrossValidation(fit, dataset, settings, Optional.of(selection));
     }
 
     /** Lists the folds; all of the first subject first if each has parameters of its own. */
@@ -96,26 +135,30 @@ public final class CrossValidation implements AutoCloseable {
         return List.copyOf(folds);
     }
 
-    /** Names each of the numbers that are fitted to all but a fold, as {@link Problem#names} does. */
-    public List<String> names(Fold fold) {
-        return open.numbers(fold.training()).names();
+    /** Opens the selection of terms without a fold, to be closed by whoever asked for it; empty if the rule has all its terms. */
+    public Optional<TermSelection> selection(Fold fold) {
+        return selection.map(settings -> TermSelection.within(fit, dataset, within(fold), settings, workers));
     }
 
-    /**
-     * Fits all but one fold, and evaluates it.
-     *
-     * @param from where an earlier training stood; empty to start anew
-     * @return a result whose held-out figures are those of the fold
-     */
-    public FitResult train(Fold fold, Optional<Checkpoint> from, FitListener listener) {
-        try (Problem problem = new Problem(open, fold.subject(), fold.training(), fold.heldOut())) {
-            return problem.train(from, listener);
+    /** Opens the fit of the rule with all its terms without a fold. */
+    public FoldFit fit(Fold fold) {
+        return new FoldFit(open, Optional.empty(), fold);
+    }
+
+    /** Opens the fit of the rule with the terms that were chosen without a fold. */
+    public FoldFit fit(Fold fold, Selection chosen) {
+        CompiledFit own = new CompiledFit(chosen.refit(), dataset, channels, workers);
+        try {
+            return new FoldFit(own, Optional.of(own), fold);
+        } catch (RuntimeException unsuitable) {
+            own.close();
+            throw unsuitable;
         }
     }
 
     /** Returns the threads on which it is computed, for folds that are to be trained at the same time. */
     public Workers workers() {
-        return open.workers();
+        return workers;
     }
 
     /** Names the losses that compare the model with data, each with its weight if that is not 1. */
@@ -136,5 +179,6 @@ public final class CrossValidation implements AutoCloseable {
     @Override
     public void close() {
         open.close();
+        workers.close();
     }
 }

@@ -19,6 +19,7 @@ import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.FoldFits;
 import org.deltaw.kernel.testing.SimulatedChoices;
 import org.deltaw.kernel.testing.Stubs;
 import org.deltaw.kernel.validate.CrossValidation;
@@ -93,7 +94,7 @@ class FalsePositivesTest {
         Map<String, Double> sums = new HashMap<>();
         try (CrossValidation validation = CrossValidation.open(fit.fit(), flies, folds)) {
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult result = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                FitResult result = FoldFits.train(validation, fold, Optional.empty(), FitListener.SILENT);
                 result.heldOut().orElseThrow().trajectories().forEach(each ->
                         sums.merge(each.subject(), each.fitness().logLikelihood().orElseThrow(), Double::sum));
             }

@@ -3,6 +3,7 @@ package org.deltaw.kernel.fit;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.optima.Optimum;
@@ -26,6 +28,7 @@ import org.deltaw.plugin.mlp.MlpRule;
 import org.deltaw.plugin.taylor.TaylorRule;
 import org.deltaw.plugin.taylor.TaylorSettings;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
@@ -166,6 +169,16 @@ class AutomaticStartsTest {
         assertEquals(result.starts().losses().size(),
                 optima.stream().mapToInt(Optimum::starts).sum() + result.starts().optima().leftOut());
         assertEquals(-200 * result.metrics().total().loss(), optima.getFirst().logLikelihood().orElseThrow(), 1e-9);
+    }
+
+    @Test
+    void whereASecondOptimumCarriesWeightNothingIsStatedOfTheFirst() {
+        FitResult result = train(taylor().uncertainty(), new SimulatedChoices(1, -0.1, 40).record(new Seed(28))).getFirst();
+        assertTrue(result.warnings().stream().map(Warning::code).toList().contains("not-determined"));
+        Uncertainty.NotStated not = assertInstanceOf(Uncertainty.NotStated.class, result.uncertainty());
+        assertEquals(Uncertainty.Reason.NOT_DETERMINED, not.reason());
+        assertTrue(not.because().startsWith("the fitted values are not determined"), not.because());
+        assertTrue(not.coefficients().stream().allMatch(each -> each.interval().isEmpty()));
     }
 
     @Test

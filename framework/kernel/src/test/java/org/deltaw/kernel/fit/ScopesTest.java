@@ -31,6 +31,7 @@ import org.deltaw.kernel.select.StepResult;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.kernel.testing.Differences;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.FoldFits;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Rules;
@@ -424,8 +425,8 @@ class ScopesTest {
                 + "nothing is fitted since all its trajectories are held out; divide recordings or trials, or choose the scope shared."),
                 refusal.getMessage());
         try (CrossValidation validation = CrossValidation.open(mixed().fit(), CHOICES, new FoldSettings(2, FoldSettings.Over.TRIALS))) {
-            assertEquals(validation.names(validation.folds().get(0)), validation.names(validation.folds().get(1)));
-            FitResult result = validation.train(validation.folds().getFirst(), Optional.empty(), FitListener.SILENT);
+            assertEquals(FoldFits.names(validation, validation.folds().get(0)), FoldFits.names(validation, validation.folds().get(1)));
+            FitResult result = FoldFits.train(validation, validation.folds().getFirst(), Optional.empty(), FitListener.SILENT);
             assertEquals(3, result.heldOut().orElseThrow().trajectories().size());
         }
     }

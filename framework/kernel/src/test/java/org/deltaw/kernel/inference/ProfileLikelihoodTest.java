@@ -166,14 +166,34 @@ class ProfileLikelihoodTest {
     }
 
     @Test
-    void coefficientThatRunsToInfinityHasNoProfile() {
+    void coefficientThatRunsToInfinityHasOneEnd() {
         // Whatever has the input is accepted, so its coefficient runs to infinity; of the rest every second is.
         double[] inputs = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1};
         double[] decisions = {1, 0, 1, 0, 1, 0, 1, 1, 1, 1};
         Uncertainty.Coefficient weight = weight(chosen(inputs, decisions));
         assertEquals(Uncertainty.Status.INFINITE, weight.status());
         assertEquals(Double.POSITIVE_INFINITY, weight.value());
-        assertEquals(Optional.empty(), weight.interval());
+        Uncertainty.Interval interval = weight.interval().orElseThrow();
+        assertEquals(Uncertainty.End.INFINITE, interval.upperEnd());
+        assertEquals(Double.POSITIVE_INFINITY, interval.upper());
+        assertEquals(Double.NaN, interval.standardError());
+        // At best what has the input is predicted perfectly, and the rest by chance.
+        DoubleUnaryOperator profile = profile(inputs, decisions);
+        assertEquals(root(value -> profile.applyAsDouble(value) - 6 * Math.log(0.5) + NATS, -20, 20), interval.lower(), 1e-4);
+    }
+
+    @Test
+    void whatIsAtABoundHasAnotherEnd() {
+        // The best bias would be log 4.
+        double[] decisions = {1, 1, 0, 1, 1, 1, 0, 1, 1, 1};
+        Map<String, List<Double>> bounds = Map.of("bias", List.of(-5.0, 1.0));
+        Uncertainty.Interval interval = interval(logistic(List.of("bias"), bounds), chosen(new double[10], decisions), 0);
+        double[] inputs = new double[10];
+        double most = logLikelihood(inputs, decisions, 1, 0);
+        assertEquals(root(bias -> logLikelihood(inputs, decisions, bias, 0) - most + NATS, -5, 1), interval.lower(), 1e-6);
+        assertEquals(1, interval.upper());
+        assertEquals(Uncertainty.End.AT_BOUND, interval.upperEnd());
+        assertEquals(Uncertainty.End.INSIDE, interval.lowerEnd());
     }
 
     @Test

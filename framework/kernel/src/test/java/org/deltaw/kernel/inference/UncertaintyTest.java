@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.ParameterChoices;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
@@ -128,17 +129,34 @@ class UncertaintyTest {
 
     @Test
     void standardErrorOfAProportionIsThatOfTheTextbook() {
-        // 3 of 4 choices: the logit is log 3, of variance 1 / (n p q); it is twice the bias.
-        Uncertainty.Stated stated = stated(bias().loss(new ChoiceCrossEntropy(), 3), Recordings.of(chosen("a", 1, 1, 0, 1)));
+        // 75 of 100 choices: the logit is log 3, of variance 1 / (n p q); it is twice the bias.
+        double[] choices = IntStream.range(0, 100).mapToDouble(i -> i % 4 == 2 ? 0 : 1).toArray();
+        Uncertainty.Stated stated = stated(bias().loss(new ChoiceCrossEntropy(), 3), Recordings.of(chosen("a", choices)));
         assertEquals(Uncertainty.Basis.LIKELIHOOD, stated.basis());
-        assertInterval(Math.log(3) / 2, Math.sqrt(1 / (4 * 0.75 * 0.25)) / 2, NORMAL, stated.coefficients().getFirst());
+        assertInterval(Math.log(3) / 2, Math.sqrt(1 / (100 * 0.75 * 0.25)) / 2, NORMAL, stated.coefficients().getFirst());
         assertEquals(OptionalDouble.empty(), stated.residualVariance());
-        assertEquals(4, stated.observations());
-        double likelihood = 3 * Math.log(0.75) + Math.log(0.25);
+        assertEquals(100, stated.observations());
+        double likelihood = 75 * Math.log(0.75) + 25 * Math.log(0.25);
         Uncertainty.Information information = stated.information().orElseThrow();
         assertEquals(likelihood, information.logLikelihood(), 1e-12);
         assertEquals(2 - 2 * likelihood, information.aic(), 1e-12);
-        assertEquals(Math.log(4) - 2 * likelihood, information.bic(), 1e-12);
+        assertEquals(Math.log(100) - 2 * likelihood, information.bic(), 1e-12);
+    }
+
+    @Test
+    void profileStandsWhereTheLikelihoodIsNotQuadratic() {
+        // 3 of 4 choices: log-likelihoods are 1.92 lower where the logit is -0.83 or 4.04, and not at 1.10 -+ 2.26.
+        Uncertainty.Coefficient bias = stated(bias().loss(new ChoiceCrossEntropy(), 1), Recordings.of(chosen("a", 1, 1, 0, 1)))
+                .coefficients().getFirst();
+        Uncertainty.Interval interval = bias.interval().orElseThrow();
+        assertEquals(Uncertainty.IntervalMethod.PROFILE, interval.method());
+        assertEquals(Double.NaN, interval.standardError());
+        assertEquals(Math.sqrt(1 / (4 * 0.75 * 0.25)) / 2, bias.modelStandardError().orElseThrow(), 1e-7);
+        double most = 3 * Math.log(0.75) + Math.log(0.25);
+        for (double end : new double[] {interval.lower(), interval.upper()}) {
+            double p = 1 / (1 + Math.exp(-2 * end));
+            assertEquals(NORMAL * NORMAL / 2, most - 3 * Math.log(p) - Math.log(1 - p), 1e-5);
+        }
     }
 
     @Test

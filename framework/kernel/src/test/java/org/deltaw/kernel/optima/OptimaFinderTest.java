@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,8 @@ import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.fit.CompiledFit;
 import org.deltaw.kernel.likelihood.Nats;
 import org.deltaw.kernel.objective.Objective;
+import org.deltaw.kernel.separation.Limit;
+import org.deltaw.kernel.separation.Separation;
 import org.deltaw.kernel.testing.FitBuilder;
 import org.deltaw.kernel.testing.Networks;
 import org.deltaw.kernel.testing.Recordings;
@@ -66,12 +67,25 @@ class OptimaFinderTest {
         }
     }
 
-    private static List<Optional<Boolean>> unknown(List<double[]> points) {
-        return Collections.nCopies(points.size(), Optional.empty());
+    /** Says of weights that they are stable, and of the number that its best value is infinite, where the number is negative, or nothing. */
+    private record Examined(boolean known) implements OptimaFinder.Examination {
+        @Override
+        public List<Optional<Boolean>> stability(List<double[]> points) {
+            return points.stream().map(point -> Optional.of(point[0] < 0).filter(_ -> known)).toList();
+        }
+
+        @Override
+        public Separation separation(double[] point, double[][] information) {
+            return known && point[0] < 0 ? new Separation(List.of(Limit.MINUS_INFINITE), 0) : Separation.none(1);
+        }
     }
 
     private static OptimaFinder finder(Objective objective) {
-        return new OptimaFinder(objective, NATS, List.of("rule.a"), Math.ulp(1.0), OptimaFinderTest::unknown);
+        return finder(objective, NATS, false);
+    }
+
+    private static OptimaFinder finder(Objective objective, Nats nats, boolean known) {
+        return new OptimaFinder(objective, nats, List.of("rule.a"), Math.ulp(1.0), new Examined(known));
     }
 
     private static OptimaFinder.End end(Objective objective, double a, boolean converged) {
@@ -125,17 +139,23 @@ class OptimaFinderTest {
     @Test
     void stabilityIsToldOfTheLowestEndOfEach() {
         Objective objective = wells(10, 0.3);
-        Optima optima = new OptimaFinder(objective, NATS, List.of("rule.a"), Math.ulp(1.0),
-                points -> points.stream().map(point -> Optional.of(point[0] < 0)).toList())
-                .find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
+        Optima optima = finder(objective, NATS, true).find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
         assertEquals(List.of(Optional.of(false), Optional.of(true)), optima.listed().stream().map(Optimum::stable).toList());
+    }
+
+    @Test
+    void whatHasNoFiniteBestValueAroundAnOptimumIsInfiniteThere() {
+        Objective objective = wells(10, 0.3);
+        Optima optima = finder(objective, NATS, true).find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
+        assertEquals(List.of(1.0, Double.NEGATIVE_INFINITY), optima.listed().stream().map(each -> each.value("rule.a")).toList());
+        assertTrue(optima.listed().get(1).separation().isSeparated());
     }
 
     @Test
     void withoutLikelihoodThereIsNoWeight() {
         Objective objective = wells(10, 0.3);
-        Optima optima = new OptimaFinder(objective, new Nats(Nats.Kind.NONE, STEPS, 1), List.of("rule.a"), Math.ulp(1.0),
-                OptimaFinderTest::unknown).find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
+        Optima optima = finder(objective, new Nats(Nats.Kind.NONE, STEPS, 1), false)
+                .find(List.of(end(objective, 1, true), end(objective, -1, true)), 0);
         assertEquals(2, optima.listed().size());
         assertTrue(optima.listed().stream().allMatch(each -> each.weight().isEmpty() && each.logLikelihood().isEmpty()));
     }

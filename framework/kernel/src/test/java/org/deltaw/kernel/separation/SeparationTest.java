@@ -74,7 +74,10 @@ class SeparationTest {
         FitResult result = trained(regression(1, fitted("bias")), choices(new double[6], 1, 1, 1, 1, 1, 1));
         assertEquals(INFINITE, coefficients(result).getFirst().status());
         assertEquals(Double.POSITIVE_INFINITY, coefficients(result).getFirst().value());
-        assertEquals(Optional.empty(), coefficients(result).getFirst().interval());
+        Uncertainty.Interval interval = coefficients(result).getFirst().interval().orElseThrow();
+        assertEquals(Double.POSITIVE_INFINITY, interval.upper());
+        // What is accepted six times with probability p is less likely by 1.92 nats where p^6 = exp(-1.92).
+        assertEquals(Math.exp(-1.920729410347062 / 6), 1 / (1 + Math.exp(-interval.lower())), 1e-6);
         assertEquals(List.of("choices-equal", "separated"), result.warnings().stream().map(Warning::code).toList());
         assertTrue(result.warnings().get(1).message().contains("priors: {network.bias: {normal: [0, 1]}}"));
         assertEquals(List.of(MINUS_INFINITE), statuses(regression(1, fitted("bias")), choices(new double[6], 0, 0, 0, 0, 0, 0)));
@@ -105,7 +108,7 @@ class SeparationTest {
         Uncertainty.Coefficient bias = coefficients(result).getFirst();
         assertEquals(DETERMINED, bias.status());
         assertEquals(Math.log(3), bias.value(), 1e-3);
-        assertEquals(1 / Math.sqrt(4 * 0.75 * 0.25), bias.interval().orElseThrow().standardError(), 2e-3);
+        assertEquals(1 / Math.sqrt(4 * 0.75 * 0.25), bias.modelStandardError().orElseThrow(), 2e-3);
         assertEquals(INFINITE, coefficients(result).get(1).status());
     }
 
@@ -154,7 +157,12 @@ class SeparationTest {
         Dataset data = Recordings.of(Recordings.trajectory("a", steps, Map.of(Channel.input(2), inputs, Recordings.REWARD, rewards,
                 Recordings.DECISION, decisions)));
         FitBuilder fit = SimulatedChoices.fit("x*r").gaussNewton(60).uncertainty();
-        assertEquals(List.of(INFINITE), statuses(fit, data));
+        FitResult result = trained(fit.uncertainty(), data);
+        assertEquals(INFINITE, coefficients(result).getFirst().status());
+        assertEquals("infinity*x*r", result.formulas().get("rule"));
+        FitResult several = trained(fit.starts(3), data);
+        assertEquals(Map.of("rule.x*r", Double.POSITIVE_INFINITY), several.starts().optima().listed().getFirst().parameters());
+        assertEquals("infinity*x*r", several.formulas().get("rule"));
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.FoldFits;
 import org.deltaw.kernel.testing.SimulatedChoices;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
@@ -36,7 +37,7 @@ class CrossValidationTest {
         try (CrossValidation validation =
                 CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, FoldSettings.Over.RECORDINGS))) {
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult found = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                FitResult found = FoldFits.train(validation, fold, Optional.empty(), FitListener.SILENT);
                 FitResult expected = byHand(fold.heldOut().stream().map(part -> part.trajectory().id()).toList());
                 assertArrayEquals(expected.best().parameters(), found.best().parameters());
                 assertEquals(expected.heldOut(), found.heldOut());
@@ -62,7 +63,7 @@ class CrossValidationTest {
                 CrossValidation.open(fit().fit(), FLIES, new FoldSettings(4, FoldSettings.Over.TRIALS))) {
             int steps = 0;
             for (CrossValidation.Fold fold : validation.folds()) {
-                FitResult result = validation.train(fold, Optional.empty(), FitListener.SILENT);
+                FitResult result = FoldFits.train(validation, fold, Optional.empty(), FitListener.SILENT);
                 steps += result.heldOut().orElseThrow().total().steps();
                 assertEquals(220, result.heldOut().orElseThrow().total().steps() + result.metrics().total().steps());
             }
@@ -77,7 +78,7 @@ class CrossValidationTest {
             assertEquals(List.of("fly 0", "fly 0", "fly 1", "fly 1", "fly 2", "fly 2", "fly 3", "fly 3"),
                     validation.folds().stream().map(CrossValidation.Fold::subject).toList());
             assertEquals(List.of(1, 2), validation.folds().subList(0, 2).stream().map(CrossValidation.Fold::number).toList());
-            assertEquals("fly 1", validation.train(validation.folds().get(2), Optional.empty(), FitListener.SILENT).subject());
+            assertEquals("fly 1", FoldFits.train(validation, validation.folds().get(2), Optional.empty(), FitListener.SILENT).subject());
         }
     }
 
@@ -130,17 +131,17 @@ class CrossValidationTest {
         FoldSettings settings = new FoldSettings(2, FoldSettings.Over.RECORDINGS);
         Optional<Checkpoint> half;
         try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
-            assertEquals(List.of("rule.x*r", "rule.w"), validation.names(validation.folds().getFirst()));
-            half = Optional.of(validation.train(validation.folds().get(1), Optional.empty(), FitListener.SILENT).starts().checkpoint());
+            assertEquals(List.of("rule.x*r", "rule.w"), FoldFits.names(validation, validation.folds().getFirst()));
+            half = Optional.of(FoldFits.train(validation, validation.folds().get(1), Optional.empty(), FitListener.SILENT).starts().checkpoint());
         }
         try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {
             CrossValidation.Fold fold = validation.folds().get(1);
-            FitResult whole = validation.train(fold, Optional.empty(), FitListener.SILENT);
-            FitResult resumed = validation.train(fold, half, FitListener.SILENT);
+            FitResult whole = FoldFits.train(validation, fold, Optional.empty(), FitListener.SILENT);
+            FitResult resumed = FoldFits.train(validation, fold, half, FitListener.SILENT);
             assertEquals(whole.heldOut(), resumed.heldOut());
             assertEquals(whole.outcome(), resumed.outcome());
             // What is done stays as it is.
-            FitResult again = validation.train(fold, Optional.of(whole.starts().checkpoint()), FitListener.SILENT);
+            FitResult again = FoldFits.train(validation, fold, Optional.of(whole.starts().checkpoint()), FitListener.SILENT);
             assertEquals(whole.heldOut(), again.heldOut());
             assertEquals(whole.outcome(), again.outcome());
             assertArrayEquals(whole.best().parameters(), again.best().parameters());

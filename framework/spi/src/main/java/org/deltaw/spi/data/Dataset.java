@@ -16,6 +16,7 @@ public final class Dataset {
     private final List<Warning> warnings;
     private final Optional<KnownRule> truth;
     private final List<String> options;
+    private final Optional<ReplicateSource> replicates;
 
     private Dataset(Builder builder) {
         this.channels = List.copyOf(builder.channels);
@@ -23,6 +24,7 @@ public final class Dataset {
         this.warnings = List.copyOf(builder.warnings);
         this.truth = builder.truth;
         this.options = List.copyOf(builder.options);
+        this.replicates = builder.replicates;
         if (trajectories.stream().allMatch(Trajectory::isHeldOut)) {
             throw new IllegalArgumentException("A dataset needs at least one trajectory that is not held out.");
         }
@@ -67,7 +69,8 @@ public final class Dataset {
 
     /**
      * Returns the rule by which the weights behind these data did change, if it is known because they were simulated; an
-     * evaluation repeats it, from the same initial states, to compare weights and activities.
+     * evaluation repeats it in what each trajectory {@linkplain Trajectory#actual really was}, from the initial states there, to compare
+     * weights and activities.
      */
     public Optional<KnownRule> truth() {
         return truth;
@@ -81,6 +84,11 @@ public final class Dataset {
         return options;
     }
 
+    /** Returns what draws more replicates of recordings; empty if there is no chance in them, or their number is the user's choice. */
+    public Optional<ReplicateSource> replicates() {
+        return replicates;
+    }
+
     /** Describes data, of which at least one trajectory must be known. For one thread. */
     public static final class Builder {
         private final List<Channel> channels;
@@ -88,6 +96,7 @@ public final class Dataset {
         private final List<Warning> warnings = new ArrayList<>();
         private Optional<KnownRule> truth = Optional.empty();
         private List<String> options = List.of();
+        private Optional<ReplicateSource> replicates = Optional.empty();
 
         private Builder(List<Channel> channels) {
             this.channels = channels;
@@ -123,6 +132,12 @@ public final class Dataset {
         /** Names the options between which the animals chose, in the order of the values of a choice. */
         public Builder options(List<String> names) {
             this.options = names;
+            return this;
+        }
+
+        /** Says what draws more replicates of recordings, whose number is left to the program. */
+        public Builder replicates(ReplicateSource more) {
+            this.replicates = Optional.of(more);
             return this;
         }
 

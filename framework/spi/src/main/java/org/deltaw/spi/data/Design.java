@@ -37,11 +37,12 @@ public record Design(Size size, Telling telling) {
      * What a fit is told.
      *
      * @param known what it is told as it was; the rest is drawn anew for it
-     * @param resamplings how many trajectories a recording gives, each with a draw of its own of what is not known; 1 where all is
+     * @param resamplings how many trajectories a recording gives, each with a draw of its own of what is not known; where all is known,
+     *     it gives one whatever this says
      */
-    public record Telling(Set<Known> known, int resamplings) {
+    public record Telling(Set<Known> known, Resamplings resamplings) {
         /** Everything is known, so that one trajectory tells all. */
-        public static final Telling ALL = new Telling(Set.of(Known.values()), 1);
+        public static final Telling ALL = new Telling(Set.of(Known.values()), Resamplings.ONE);
 
         /** Tells whether a fit is told all that chance drew, so that what happened can be repeated. */
         public boolean isEverything() {
@@ -50,9 +51,6 @@ public record Design(Size size, Telling telling) {
 
         public Telling {
             known = Set.copyOf(known);
-            if (resamplings < 1) {
-                throw new IllegalArgumentException("A recording gives at least one trajectory, found " + resamplings + ".");
-            }
         }
     }
 

@@ -36,7 +36,7 @@ public interface Experiment {
      * @param design how much is simulated, and what a fit is told of it
      * @param seed of all chance
      * @param agents what behaves in it, one network after the other
-     * @return the data, which name the rule of the agents as their truth if a fit is told all that chance drew
+     * @return the data, which name the rule of the agents as their truth, and in each trajectory what really was
      * @throws InvalidSpecException if it cannot have that design, or the networks cannot do the task, as when one stops choosing; a key
      *     is one of the source's settings
      */

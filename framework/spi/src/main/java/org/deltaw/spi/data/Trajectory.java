@@ -32,6 +32,7 @@ public final class Trajectory {
     private final Use use;
     private final List<SourceFile> files;
     private final OptionalDouble secondsPerStep;
+    private final Optional<Trajectory> actual;
 
     /** What a trajectory is for. */
     public enum Use {
@@ -70,6 +71,7 @@ public final class Trajectory {
         this.use = builder.use;
         this.files = List.copyOf(builder.files);
         this.secondsPerStep = builder.secondsPerStep;
+        this.actual = builder.actual;
         requireNames();
         requireLengths();
         requireSessions();
@@ -92,6 +94,7 @@ public final class Trajectory {
                 .initialStates(initialStates).trials(trials).sessions(sessions).use(use);
         files.forEach(builder::file);
         secondsPerStep.ifPresent(builder::secondsPerStep);
+        actual.ifPresent(builder::actual);
         return builder;
     }
 
@@ -99,6 +102,10 @@ public final class Trajectory {
         if (id.isBlank() || subject.isBlank() || recording.isBlank() || start.isBlank() || steps < 1) {
             throw new IllegalArgumentException("A trajectory needs an id, a subject, a recording, a start and at least one step, "
                     + "found '" + id + "', '" + subject + "', '" + recording + "', '" + start + "' and " + steps + " steps.");
+        }
+        if (actual.isPresent() && actual.get().steps != steps) {
+            throw new IllegalArgumentException("Trajectory '" + id + "' has " + steps + " steps, but what really was has "
+                    + actual.get().steps + ".");
         }
         if (secondsPerStep.isPresent() && !(secondsPerStep.getAsDouble() > 0 && Double.isFinite(secondsPerStep.getAsDouble()))) {
             throw new IllegalArgumentException("Trajectory '" + id + "': a step takes " + secondsPerStep.getAsDouble()
@@ -218,6 +225,14 @@ public final class Trajectory {
     }
 
     /**
+     * Returns what really was, of the same steps, where something in this was drawn anew because no experimenter would know it; empty if
+     * nothing is known of that, or this is what really was.
+     */
+    public Optional<Trajectory> actual() {
+        return actual;
+    }
+
+    /**
      * Returns the values of a channel, step after step.
      *
      * @throws IllegalArgumentException if the trajectory does not have it
@@ -259,6 +274,7 @@ public final class Trajectory {
         private List<Session> sessions = List.of();
         private Use use = Use.TRAINING;
         private OptionalDouble secondsPerStep = OptionalDouble.empty();
+        private Optional<Trajectory> actual = Optional.empty();
 
         private Builder(String id, int steps) {
             this.id = id;
@@ -343,10 +359,16 @@ public final class Trajectory {
             return this;
         }
 
+        /** Says what really was, where this is what is told of it; with as many steps. */
+        public Builder actual(Trajectory real) {
+            this.actual = Optional.of(real);
+            return this;
+        }
+
         /**
          * Makes the trajectory.
          *
-         * @throws IllegalArgumentException if a name is blank, a column has another number of values than there are steps, or
+         * @throws IllegalArgumentException if a name is blank, a column or what really was has another number of steps, or
          *     sessions do not follow each other
          */
         public Trajectory build() {

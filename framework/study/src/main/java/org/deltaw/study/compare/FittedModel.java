@@ -1,14 +1,11 @@
 package org.deltaw.study.compare;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.spi.Warning;
 import org.deltaw.study.record.DataRecord;
@@ -89,7 +86,7 @@ public record FittedModel(
             }
         }
         return new FittedModel(diverged, penalised, !known, Optimum.of(metrics),
-                diverged ? Map.of() : subjects(metrics.in("heldOut"), data.heldOut()), WarningsJson.read(metrics), figures);
+                diverged ? Map.of() : MetricsJson.subjects(metrics.in("heldOut")), WarningsJson.read(metrics), figures);
     }
 
     /**
@@ -115,19 +112,5 @@ public record FittedModel(
     private static void put(Map<ModelFigure, Double> figures, ModelFigure figure, OptionalDouble value) {
         figures.remove(figure);
         value.ifPresent(found -> figures.put(figure, found));
-    }
-
-    /** Returns log-likelihoods by subject, in which replicates of a recording count as one; none if there is no likelihood. */
-    private static Map<String, Double> subjects(JsonTree metrics, List<DataRecord.Recorded> recorded) {
-        Map<String, String> recordings = new HashMap<>();
-        recorded.forEach(each -> recordings.put(each.id(), each.recording()));
-        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
-        for (JsonTree each : metrics.list("trajectories")) {
-            each.number("logLikelihood").ifPresent(value -> replicates.add(new SubjectLikelihoods.Replicate(
-                    each.text("subject"), recordings.getOrDefault(each.text("id"), each.text("id")), value)));
-        }
-        return replicates.size() < metrics.list("trajectories").size() ? Map.of() : SubjectLikelihoods.of(replicates,
-                metrics.in("replication").map().isEmpty() ? LikelihoodSettings.Combination.MEAN
-                        : LikelihoodSettings.Combination.MARGINAL);
     }
 }

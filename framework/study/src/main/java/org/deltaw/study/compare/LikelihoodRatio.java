@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.comparison.LikelihoodRatioTest;
 import org.deltaw.kernel.comparison.Nesting;
@@ -17,6 +18,7 @@ import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.text.Words;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.FittedVector;
+import org.deltaw.study.record.RunResults;
 import org.deltaw.study.report.Numbers;
 
 /**
@@ -101,15 +103,26 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
             }
             double[] fitted = fitted(within, smaller);
             double[] nearest = nesting.get().nearest(fitted(around, larger));
+            if (!within.replicates().equals(around.replicates())) {
+                int most = Stream.of(within, around).flatMap(each -> each.replicates().values().stream()).max(Integer::compare).orElseThrow();
+                return Optional.of("the two likelihoods rest on different numbers of replicates, whose chance does not cancel; fit both "
+                        + "with data.resamplings=" + most);
+            }
             boolean better = logLikelihood(within, nearest) > logLikelihood(within, fitted) + MISS;
             boolean undetermined = around.names().size() - within.names().size() != degrees;
-            return wrongOptimum(better, smaller).or(() -> irregular(around.uncertainty(nesting.get().within(fitted), true)))
+            return wrongOptimum(better, smaller).or(() -> irregular(uncertainty(around, nesting.get().within(fitted))))
                     .or(() -> said(undetermined, "the data do not determine all parameters of the rules" + BOOTSTRAP));
         }
     }
 
     private static double[] fitted(Problem problem, ComparedRun run) {
-        return FittedVector.of(problem, run.directory().results(problem.subject()), true).values();
+        RunResults results = run.directory().results(problem.subject());
+        problem.replicate(results.replicates());
+        return FittedVector.of(problem, results, true).values();
+    }
+
+    private static Uncertainty uncertainty(Problem problem, double[] values) {
+        return problem.uncertainty(values, true, problem.evaluate(values));
     }
 
     private static double logLikelihood(Problem problem, double[] values) {

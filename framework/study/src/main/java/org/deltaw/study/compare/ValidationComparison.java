@@ -34,9 +34,9 @@ record ValidationComparison(List<ComparedValidation> runs, List<HeldOutPairs> pa
         if (!difference.isEmpty()) {
             throw new InvalidSpecException(where + "are of different data: " + difference + " Compare rules on the same recordings.");
         }
-        if (!first.design().settings().equals(other.design().settings())) {
-            throw new InvalidSpecException(where + "have other folds: " + FoldWords.of(first.design().settings()) + ", and "
-                    + FoldWords.of(other.design().settings()) + ". Validate both alike.");
+        if (!first.design().settings().folds().equals(other.design().settings().folds())) {
+            throw new InvalidSpecException(where + "have other folds: " + FoldWords.of(first.design().settings().folds()) + ", and "
+                    + FoldWords.of(other.design().settings().folds()) + ". Validate both alike.");
         }
         if (!first.design().division().equals(other.design().division())) {
             throw new InvalidSpecException(where + "have dealt out other folds, as their specs have other seeds, or hold out other data. "
@@ -51,7 +51,7 @@ record ValidationComparison(List<ComparedValidation> runs, List<HeldOutPairs> pa
     @Override
     public List<Section> sections() {
         List<Section> sections = new ArrayList<>();
-        sections.add(new Section("Cross-validations by " + FoldWords.of(runs.getFirst().design().settings()), table()));
+        sections.add(new Section("Cross-validations by " + FoldWords.of(runs.getFirst().design().settings().folds()), table()));
         pairs.forEach(pair -> sections.add(new Section(pair.title(), pair.text())));
         return sections;
     }
@@ -135,7 +135,7 @@ record ValidationComparison(List<ComparedValidation> runs, List<HeldOutPairs> pa
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", run.name());
         one.put("subjects", run.isSeparate() ? "separate" : "pooled");
-        one.put("folds", run.design().settings().folds());
+        one.put("folds", run.design().settings().folds().folds());
         one.put("diverged", run.diverged());
         one.put("notConverged", run.notConverged());
         one.put("heldOut.logLikelihood", run.total());

@@ -1,6 +1,7 @@
 package org.deltaw.study.fit;
 
 import java.util.List;
+import java.util.Map;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
@@ -23,6 +24,11 @@ public record CheckpointKeeper(RunResults results, List<String> names, FitListen
     @Override
     public void startEnded(int start) {
         run.inTurn(() -> listener.startEnded(start));
+    }
+
+    @Override
+    public void replicated(Map<String, Integer> replicates) {
+        run.inTurn(() -> listener.replicated(replicates));
     }
 
     @Override

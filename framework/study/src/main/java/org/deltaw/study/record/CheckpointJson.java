@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.SearchStand;
@@ -17,11 +18,16 @@ import org.deltaw.spi.optimizer.OptimizerState;
 
 /** Checkpoints as JSON. */
 final class CheckpointJson {
+    private static final String REPLICATES = "replicates";
+
     private CheckpointJson() {}
 
     /** Returns what {@code spec.json.JsonText} writes. */
     static SequencedMap<String, Object> write(Checkpoint checkpoint) {
         SequencedMap<String, Object> json = new LinkedHashMap<>();
+        if (!checkpoint.replicates().isEmpty()) {
+            json.put(REPLICATES, new TreeMap<>(checkpoint.replicates()));
+        }
         json.put("starts", checkpoint.starts().stream().map(CheckpointJson::start).toList());
         return json;
     }
@@ -58,17 +64,25 @@ final class CheckpointJson {
      */
     static Checkpoint read(Path file) {
         List<Checkpoint.Start> starts = new ArrayList<>();
+        Map<String, Integer> replicates = new LinkedHashMap<>();
         return JsonInput.read(file, in -> {
             in.map(key -> {
                 switch (key) {
                     case "starts" -> in.list(() -> starts.add(new StartReader().read(in)));
+                    case REPLICATES -> in.map(recording -> replicates.put(recording, replicates(in)));
                     case "optimizer" -> throw new InvalidSpecException(file + " was written by an earlier version of DeltaW, which "
                             + "trained starts one after the other; resume with that version, or start anew.");
                     default -> in.skip();
                 }
             });
-            return new Checkpoint(starts);
+            return new Checkpoint(starts, replicates);
         });
+    }
+
+    private static int replicates(JsonInput in) {
+        long number = in.whole();
+        JsonInput.require(number > 0 && number <= Integer.MAX_VALUE);
+        return (int) number;
     }
 
     /** Reads where one start stands. */

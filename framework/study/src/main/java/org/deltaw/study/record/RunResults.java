@@ -113,6 +113,16 @@ public final class RunResults {
         return verified(METRICS, METRICS_FORMAT).map(JsonTree::read);
     }
 
+    /**
+     * Returns how many replicates recordings had in the end, by their names; of a training that has not ended, where it stands.
+     *
+     * @throws InvalidSpecException if the file is damaged
+     */
+    public Map<String, Integer> replicates() {
+        return metrics().map(MetricsJson::replicates)
+                .orElseGet(() -> checkpoint().map(Checkpoint::replicates).orElseGet(Map::of));
+    }
+
     /** Returns what {@code parameters.json} and {@code metrics.json} hold, for programs; null for what is not there. */
     public Map<String, Object> json() {
         Map<String, Object> json = about();

@@ -59,6 +59,7 @@ public final class UncertaintyJson {
         json.put("name", coefficient.name());
         json.put("value", coefficient.value());
         json.put("status", ShapeReader.word(coefficient.status()));
+        json.put("intervalMethod", interval.<Object>map(each -> ShapeReader.word(each.method())).orElseGet(OptionalDouble::empty));
         json.put("standardError", number(interval.map(Uncertainty.Interval::standardError)));
         json.put("lower", number(interval.map(Uncertainty.Interval::lower)));
         json.put("upper", number(interval.map(Uncertainty.Interval::upper)));

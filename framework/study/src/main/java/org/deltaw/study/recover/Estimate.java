@@ -109,10 +109,11 @@ public record Estimate(String parameter, double truth, Status status, double val
 
     private static Status status(Uncertainty.Coefficient coefficient) {
         return switch (coefficient.status()) {
-            case DETERMINED -> coefficient.interval().isPresent() ? Status.STATED : Status.WITHOUT_INTERVAL;
+            case DETERMINED, AT_LOWER_BOUND, AT_UPPER_BOUND ->
+                    coefficient.interval().isPresent() ? Status.STATED : Status.WITHOUT_INTERVAL;
             case INFINITE, MINUS_INFINITE -> Status.SEPARATED;
             case WITHOUT_EFFECT, CONFOUNDED, FLAT -> Status.NOT_DETERMINED;
-            case AT_LOWER_BOUND, AT_UPPER_BOUND, ZERO_BY_PENALTY -> Status.WITHOUT_INTERVAL;
+            case ZERO_BY_PENALTY -> Status.WITHOUT_INTERVAL;
         };
     }
 

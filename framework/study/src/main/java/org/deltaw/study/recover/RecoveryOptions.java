@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 
 /**
  * How an experiment is repeated.
@@ -13,17 +14,10 @@ import org.deltaw.spi.data.Design;
  * @param trials how many a session has, for each size; as the spec says if there are none
  * @param subjects how many there are, for each size; as the spec says if there are none
  * @param known what a fit is told of what chance drew
- * @param resamplings how many trajectories a recording gives of what it is not told; without it as many as the spec says, or
- *     {@value #RESAMPLINGS} if it says nothing, and more where the likelihood rests on too few of them
+ * @param resamplings how many trajectories a recording gives of what it is not told; without it as many as the spec says
  */
 public record RecoveryOptions(int replicates, List<Integer> trials, List<Integer> subjects, Set<Design.Known> known,
         Optional<Integer> resamplings) {
-    /** As many as recordings of flies are given if nothing is said. */
-    public static final int RESAMPLINGS = 20;
-
-    /** A sixteenfold number gives enough for all but strange recordings, and is all that a recording can be worth. */
-    private static final List<Integer> FACTORS = List.of(1, 4, 16);
-
     public RecoveryOptions {
         trials = trials.stream().distinct().sorted().toList();
         subjects = subjects.stream().distinct().sorted().toList();
@@ -42,22 +36,12 @@ public record RecoveryOptions(int replicates, List<Integer> trials, List<Integer
         }
     }
 
-    /** Lists by what the number of resamplings is multiplied, one after the other until the likelihood rests on enough of them. */
-    List<Integer> factors() {
-        return resamplings.isPresent() ? List.of(1) : FACTORS;
-    }
-
-    /**
-     * Returns what a fit is told, if the spec says something else.
-     *
-     * @param factor by what the number of resamplings is multiplied
-     */
-    Design.Telling telling(Design.Telling spec, int factor) {
+    /** Returns what a fit is told, if the spec says something else. */
+    Design.Telling telling(Design.Telling spec) {
         if (known.containsAll(Design.Telling.ALL.known())) {
             return Design.Telling.ALL;
         }
-        return new Design.Telling(known,
-                factor * resamplings.orElse(spec.resamplings() > 1 ? spec.resamplings() : RESAMPLINGS));
+        return new Design.Telling(known, resamplings.map(Resamplings::of).orElse(spec.resamplings()));
     }
 
     /**

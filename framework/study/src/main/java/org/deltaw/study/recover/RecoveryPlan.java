@@ -58,19 +58,18 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         return new RecoveryPlan(fitted, sizes, options);
     }
 
-    /**
-     * Returns the design of an experiment.
-     *
-     * @param factor by what the number of resamplings is multiplied
-     */
-    Design design(Planned planned, int factor) {
-        RecoveredModel model = models.get(planned.simulated());
-        return model.experiment().told(new Design(planned.size(), options.telling(model.design().telling(), factor)));
+    /** Returns the design of an experiment. */
+    Design design(Planned planned) {
+        return design(planned.size(), models.get(planned.simulated()));
+    }
+
+    private Design design(Design.Size size, RecoveredModel model) {
+        return model.experiment().told(new Design(size, options.telling(model.design().telling())));
     }
 
     /** Returns what fits are told. */
     Design.Telling telling() {
-        return design(experiments().getFirst(), 1).telling();
+        return design(sizes.getFirst(), models.getFirst()).telling();
     }
 
     /** Returns a digest of all models, whatever the sizes. */
@@ -100,9 +99,9 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
     }
 
     private Task task(Design.Size size, int simulated, int number, String what) {
-        Design.Telling telling = options.telling(models.get(simulated).design().telling(), 1);
+        Design.Telling telling = design(size, models.get(simulated)).telling();
         String identity = Sha256.of(simulated + " " + number + " " + size + " " + telling.known().stream().sorted().toList() + " "
-                + telling.resamplings() + " " + options.factors() + "\n" + what).substring(0, 32);
+                + telling.resamplings() + "\n" + what).substring(0, 32);
         String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + RecoveryTables.name(size);
         return new Task(made + ", replicate " + number, "replicates/" + identity + ".json", identity);
     }

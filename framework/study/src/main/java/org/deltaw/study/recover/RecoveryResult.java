@@ -85,7 +85,7 @@ public record RecoveryResult(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("truth", truth);
         json.put("known", telling.known().stream().map(Words::of).sorted().toList());
-        json.put("resamplings", telling.resamplings());
+        json.put("resamplings", telling.resamplings().isAutomatic() ? "automatic" : telling.resamplings().first());
         json.put("binomialInterval", Proportion.METHOD);
         json.put("coefficients", coefficients.stream().map(CoefficientRecovery::json).toList());
         if (!confusion.isEmpty()) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spec.text.Words;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
@@ -184,8 +185,9 @@ public record RecoveryTables(RecoveryResult result) {
         return "Fits were told " + (noise ? "the input noise, but not the initial weights"
                         : weights ? "the initial weights, but not the input noise" : "neither input noise nor initial weights, as with "
                                 + "real recordings") + ": where these are random, each recording gives "
-                + Numbers.count(result.telling().resamplings(), "trajectory") + " with other draws, or more if the likelihood rests on too "
-                + "few of them, unless --resamplings says how many.";
+                + result.telling().resamplings().number().stream().mapToObj(number -> Numbers.count(number, "trajectory")).findFirst()
+                        .orElse(Numbers.count(Resamplings.FIRST, "trajectory") + ", or more if the likelihood rests on too few of them,")
+                + " with other draws.";
     }
 
     /** Says why coefficients have no intervals: a sentence for all for which the same is to be said. */

@@ -55,12 +55,6 @@ public record Replicate(String failure, List<ModelFit> fits) {
                 : List.of(new Estimate(parameter, truth, Estimate.Status.DIVERGED, Double.NaN, Optional.empty()));
     }
 
-    /** Tells whether the likelihood of a model rests on too few resamplings. */
-    boolean needsResamplings() {
-        return fits.stream().flatMap(fit -> fit.estimates().stream())
-                .anyMatch(estimate -> estimate.status() == Estimate.Status.FEW_RESAMPLINGS);
-    }
-
     /** Is one that could not be simulated. */
     static Replicate failed(String reason) {
         return new Replicate(reason, List.of());

@@ -28,26 +28,14 @@ import org.deltaw.study.task.ParallelRun;
  */
 record SimulatedReplicate(RecoveryPlan plan, Map<String, Double> truth, ThreadWorkers workers, ParallelRun run) {
     /**
-     * Does it, again with more resamplings of the same recordings while the likelihood rests on too few. An experiment under which a
-     * network stops choosing, for instance, has failed.
+     * Does it. An experiment under which a network stops choosing, for instance, has failed.
      *
      * @return empty if it was stopped
      */
     Optional<Replicate> of(RecoveryPlan.Planned planned) {
-        Optional<Replicate> made = Optional.empty();
-        for (int factor : plan.options().factors()) {
-            made = of(planned, factor);
-            if (made.isEmpty() || !made.get().needsResamplings()) {
-                return made;
-            }
-        }
-        return made;
-    }
-
-    private Optional<Replicate> of(RecoveryPlan.Planned planned, int factor) {
         Dataset data;
         try {
-            data = plan.models().get(planned.simulated()).simulate(plan.design(planned, factor), planned.number());
+            data = plan.models().get(planned.simulated()).simulate(plan.design(planned), planned.number());
         } catch (InvalidSpecException failed) {
             return Optional.of(Replicate.failed(String.valueOf(failed.getMessage())));
         }

@@ -87,7 +87,7 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
             row.add(parameter.prior().map(Coefficients::words).orElse(parameter.fitted() ? "none" : "-"));
         }
         row.addAll(uncertainty.columns(known));
-        row.add(parameter.fitted() ? known.map(UncertaintyText::note).orElse("") : "fixed");
+        row.add(parameter.fitted() ? known.map(uncertainty::note).orElse("") : "fixed");
         return row;
     }
 

@@ -60,7 +60,7 @@ public final class OptimaText {
         List<String> row = new ArrayList<>(List.of(Integer.toString(1 + optima.listed().indexOf(optimum)),
                 likelihood(optimum.logLikelihood()), weight(optimum.weight()), Numbers.count(optimum.starts())));
         optimum.stable().ifPresent(stable -> row.add(stable ? "stable" : "unstable"));
-        names.forEach(name -> row.add(Numbers.rounded(optimum.value(name))));
+        names.forEach(name -> row.add(SubjectValues.words(optimum.value(name))));
         return row;
     }
 

@@ -122,7 +122,7 @@ public final class Summary {
             names.forEach(name -> row.add(own.containsKey(name) ? own.get(name) : ""));
             UncertaintyText uncertainty = new UncertaintyText(result.uncertainty());
             names.forEach(name -> row.add(uncertainty.of(name).flatMap(Uncertainty.Coefficient::interval)
-                    .<Object>map(Uncertainty.Interval::standardError).orElse("")));
+                    .map(Uncertainty.Interval::standardError).filter(Double::isFinite).<Object>map(error -> error).orElse("")));
             names.forEach(name -> row.add(uncertainty.of(name).map(known -> ShapeReader.word(known.status())).orElse("")));
             csv.row(row);
         }

@@ -26,10 +26,20 @@ public record UncertaintyText(Uncertainty uncertainty) {
     List<String> header() {
         return switch (uncertainty) {
             case Uncertainty.NotStated _ -> List.of();
-            case Uncertainty.Stated stated -> hasBothErrors(stated)
-                    ? List.of("standard error", method(stated) + " 95 % interval", byClusters(stated) ? "model's error" : "robust error")
-                    : List.of("standard error", method(stated) + " 95 % interval");
+            case Uncertainty.Stated stated -> {
+                List<Uncertainty.IntervalMethod> methods = methods(stated);
+                String interval = (methods.size() == 1 ? word(methods.getFirst()) + " " : "") + "95 % interval";
+                yield hasBothErrors(stated) ? List.of("standard error", interval, byClusters(stated) ? "model's error" : "robust error")
+                        : List.of("standard error", interval);
+            }
         };
+    }
+
+    /** Lists how intervals were made, first as most are meant to be. */
+    private static List<Uncertainty.IntervalMethod> methods(Uncertainty.Stated stated) {
+        List<Uncertainty.IntervalMethod> methods = stated.coefficients().stream().flatMap(each -> each.interval().stream())
+                .map(Uncertainty.Interval::method).distinct().sorted().toList();
+        return methods.isEmpty() ? List.of(stated.method()) : methods;
     }
 
     /** Lists what a coefficient has in these columns. */
@@ -38,7 +48,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
             case Uncertainty.NotStated _ -> List.of();
             case Uncertainty.Stated stated -> {
                 Optional<Uncertainty.Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval);
-                String error = interval.map(each -> Numbers.significant(each.standardError(), 3)).orElse("-");
+                String error = interval.map(Uncertainty.Interval::standardError).filter(Double::isFinite)
+                        .map(each -> Numbers.significant(each, 3)).orElse("-");
                 String range = interval.map(UncertaintyText::range).orElse("-");
                 OptionalDouble other = coefficient.map(each -> byClusters(stated) ? each.modelStandardError() : each.robustStandardError())
                         .orElse(OptionalDouble.empty());
@@ -58,8 +69,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
                 .anyMatch(each -> each.modelStandardError().isPresent() && each.robustStandardError().isPresent());
     }
 
-    private static String method(Uncertainty.Stated stated) {
-        return switch (stated.method()) {
+    private static String word(Uncertainty.IntervalMethod method) {
+        return switch (method) {
             case LARGE_SAMPLE -> "large-sample";
             case CLUSTER_ROBUST -> "cluster-robust";
             case PROFILE -> "profile";
@@ -70,25 +81,33 @@ public record UncertaintyText(Uncertainty uncertainty) {
         return end(interval.lower(), interval) + " to " + end(interval.upper(), interval);
     }
 
-    /** Writes an end with as many digits after the point as the standard error has with three of its own. */
+    /** Writes an end with as many digits after the point as the standard error, or a quarter of the width, has with three of its own. */
     private static String end(double value, Uncertainty.Interval interval) {
-        return Double.isNaN(value) ? "?" : Double.isInfinite(value) ? (value > 0 ? "inf" : "-inf")
-                : Numbers.to(value, interval.standardError());
+        double error = interval.standardError();
+        return Double.isNaN(value) ? "?" : Double.isInfinite(value) ? SubjectValues.words(value)
+                : Numbers.to(value, Double.isFinite(error) ? error : (interval.upper() - interval.lower()) / 4);
     }
 
     /** Says why a coefficient has no interval, or what is to be known of its ends; empty if there is nothing. */
-    static String note(Uncertainty.Coefficient coefficient) {
-        return switch (coefficient.status()) {
-            case DETERMINED -> coefficient.interval().map(interval -> Stream.of(note("lower", interval.lowerEnd()),
-                    note("upper", interval.upperEnd())).filter(note -> !note.isEmpty()).collect(Collectors.joining(", "))).orElse("");
-            case AT_LOWER_BOUND -> "at its lower bound: no interval";
-            case AT_UPPER_BOUND -> "at its upper bound: no interval";
-            case ZERO_BY_PENALTY -> "0 by its penalty: no interval";
-            case WITHOUT_EFFECT -> "changes nothing in these data: no interval";
-            case CONFOUNDED -> "cannot be told from others, see below: no interval";
-            case INFINITE, MINUS_INFINITE -> "no finite value, however far: no interval";
-            case FLAT -> "any value describes these data as well: no interval";
+    String note(Uncertainty.Coefficient coefficient) {
+        String reason = switch (coefficient.status()) {
+            case DETERMINED -> coefficient.interval().isEmpty() && coefficient.modelStandardError().isPresent()
+                    ? "log-likelihood not quadratic, or a bound near" : "";
+            case AT_LOWER_BOUND -> "at its lower bound";
+            case AT_UPPER_BOUND -> "at its upper bound";
+            case ZERO_BY_PENALTY -> "0 by its penalty";
+            case WITHOUT_EFFECT -> "changes nothing in these data";
+            case CONFOUNDED -> "cannot be told from others, see below";
+            case INFINITE, MINUS_INFINITE -> "no finite value, however far";
+            case FLAT -> "any value describes these data as well";
         };
+        if (coefficient.interval().isEmpty()) {
+            return reason.isEmpty() ? "" : reason + ": no interval";
+        }
+        Uncertainty.Interval interval = coefficient.interval().get();
+        boolean isOther = uncertainty instanceof Uncertainty.Stated stated && methods(stated).size() > 1;
+        return Stream.of(reason, isOther ? word(interval.method()) : "", note("lower", interval.lowerEnd()),
+                note("upper", interval.upperEnd())).filter(note -> !note.isEmpty()).collect(Collectors.joining(", "));
     }
 
     private static String note(String which, Uncertainty.End end) {
@@ -105,7 +124,10 @@ public record UncertaintyText(Uncertainty uncertainty) {
         List<String> sentences = new ArrayList<>();
         switch (uncertainty) {
             case Uncertainty.NotStated not -> sentences.add("No standard errors, intervals, AIC and BIC: " + not.because() + ".");
-            case Uncertainty.Stated stated -> sentences.addAll(List.of(basis(stated), intervals(stated)));
+            case Uncertainty.Stated stated -> {
+                sentences.add(basis(stated));
+                methods(stated).forEach(method -> sentences.add(intervals(stated, method)));
+            }
         }
         uncertainty.confounded().forEach(group -> sentences.add(confounded(group)));
         if (uncertainty instanceof Uncertainty.Stated stated) {
@@ -146,8 +168,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
         };
     }
 
-    private static String intervals(Uncertainty.Stated stated) {
-        return switch (stated.method()) {
+    private static String intervals(Uncertainty.Stated stated, Uncertainty.IntervalMethod method) {
+        return switch (method) {
             case LARGE_SAMPLE -> stated.basis() == Uncertainty.Basis.POSTERIOR
                     ? "Large-sample intervals hold 95 % of the posterior only where it is about normal."
                     : "Large-sample intervals promise 95 % only where there are very many data. " + COVERAGE
@@ -156,7 +178,9 @@ public record UncertaintyText(Uncertainty uncertainty) {
                     + Math.round(stated.degreesOfFreedom()) + " degrees of freedom) allow for any dependence within one of them. "
                     + "'deltaw recover' measures how often they hold the true value in this design.";
             case PROFILE -> "Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other "
-                    + "coefficients fitted anew. 'deltaw recover' measures how often they hold the true value in this design.";
+                    + "coefficients fitted anew." + (stated.method() == method ? "" : " They stand where a large-sample interval would "
+                            + "mean nothing: the log-likelihood is not quadratic within it, or it reaches over a bound.")
+                    + " 'deltaw recover' measures how often they hold the true value in this design.";
         };
     }
 

@@ -1,12 +1,9 @@
 package org.deltaw.study.select;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.deltaw.kernel.BundleInfo;
 import org.deltaw.kernel.ExtensionCatalog;
@@ -16,7 +13,6 @@ import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionProcedure;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.SelectionStep;
-import org.deltaw.kernel.select.StepResult;
 import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
@@ -24,7 +20,6 @@ import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.storage.AtomicFile;
-import org.deltaw.storage.Sha256;
 import org.deltaw.study.fit.FitStudy;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
@@ -36,13 +31,10 @@ import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.SelectionReport;
 import org.deltaw.study.report.SelectionText;
 import org.deltaw.study.task.ParallelRun;
-import org.deltaw.study.task.Task;
-import org.deltaw.study.task.TaskFolder;
-import org.deltaw.study.task.TaskList;
 
 /**
- * The selection of a rule's terms into a directory, and the fit of the short rule that is left. Each step of the selection is a stage of
- * tasks, one for all data and one for all but each fold, which are done at the same time on as many threads as the backend may use.
+ * The selection of a rule's terms into a directory, and the fit of the short rule that is left. Its {@link SelectionTasks} are done on as
+ * many threads as the backend may use.
  *
  * <p>For use by one thread. The directory is locked until it is closed.
  */
@@ -182,48 +174,10 @@ public final class SelectionStudy implements AutoCloseable {
     /** Does the steps that are not done yet, and writes what was found; empty if the listener ended it before. */
     public Optional<Selection> run(Listener listener) {
         ParallelRun run = new ParallelRun(selection.workers(), listener::stopRequested);
-        SelectionProcedure procedure = selection.begin();
-        Map<Integer, List<StepResult>> done = new HashMap<>();
-        for (Optional<SelectionStep> step = procedure.next(); step.isPresent(); step = procedure.next()) {
-            if (!carryOut(step.get(), procedure, done, run)) {
-                return Optional.empty();
-            }
-            tell(listener, step.get(), procedure);
-        }
-        Selection found = procedure.selection();
-        keep(found);
-        return Optional.of(found);
-    }
-
-    /** Does a step for all sets of data, as far as it is not done; returns whether it was not stopped. */
-    private boolean carryOut(SelectionStep step, SelectionProcedure procedure, Map<Integer, List<StepResult>> done, ParallelRun run) {
-        Map<Task, Integer> sets = new LinkedHashMap<>();
-        selection.sets(step).forEach(set -> sets.put(task(step, set), set));
-        TaskList<StepResult> tasks = new TaskList<>(
-                List.copyOf(sets.keySet()), new TaskFolder<>(study.directory().path(), new StepFormat()));
-        Optional<List<StepResult>> results = tasks.run(run, task -> {
-            int set = Objects.requireNonNull(sets.get(task));
-            return selection.carryOut(step, set, done.getOrDefault(set, List.of()), run::stopRequested)
-                    .map(result -> new TaskList.Made<>(result, true));
-        }, new TaskList.Listener<>() {});
-        results.ifPresent(all -> {
-            int next = 0;
-            for (int set : sets.values()) {
-                done.computeIfAbsent(set, _ -> new ArrayList<>()).add(all.get(next++));
-            }
-            procedure.tell(step, all);
-        });
-        return results.isPresent();
-    }
-
-    private Task task(SelectionStep step, int set) {
-        String data = set == 0 ? "all data" : "without fold " + set;
-        String stage = switch (step) {
-            case SelectionStep.Start() -> "start";
-            case SelectionStep.Penalty penalty -> "penalty " + penalty.number();
-            case SelectionStep.Subsets subsets -> "elimination " + subsets.round();
-        };
-        return new Task(stage + ", " + data, ("steps/" + stage + "/" + data).replace(' ', '-') + ".json", Sha256.of(identity + step + set));
+        Optional<Selection> found = new SelectionTasks(selection, study.directory().path(), identity)
+                .run(run, (step, procedure) -> tell(listener, step, procedure));
+        found.ifPresent(this::keep);
+        return found;
     }
 
     private static void tell(Listener listener, SelectionStep step, SelectionProcedure procedure) {

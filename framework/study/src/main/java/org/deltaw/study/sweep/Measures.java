@@ -157,7 +157,9 @@ public final class Measures {
                 criterion.of(information).ifPresent(value -> values.put(criterion.key(), value))));
         for (Uncertainty.Coefficient each : stated.coefficients()) {
             each.interval().ifPresent(interval -> {
-                values.put("standardError." + each.name(), interval.standardError());
+                if (Double.isFinite(interval.standardError())) {
+                    values.put("standardError." + each.name(), interval.standardError());
+                }
                 values.put("lower." + each.name(), interval.lower());
                 values.put("upper." + each.name(), interval.upper());
             });

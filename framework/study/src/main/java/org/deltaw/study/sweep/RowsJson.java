@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.study.record.JsonTree;
+import org.deltaw.study.record.WarningsJson;
 
 /** The rows of one fit as JSON, so that it need not be made again. Numbers keep every bit. */
 final class RowsJson {
@@ -19,6 +21,7 @@ final class RowsJson {
             json.put("outcome", row.outcome());
             json.put("reason", row.reason());
             json.put("converged", row.converged());
+            json.put("warnings", WarningsJson.of(row.warnings()));
             json.put("values", row.values());
             json.put("curves", row.curves());
             return json;
@@ -36,7 +39,7 @@ final class RowsJson {
             ((Map<?, ?>) Objects.requireNonNull(row.get("curves"))).forEach((name, curve) -> curves.put((String) name,
                     ((List<?>) curve).stream().mapToDouble(RowsJson::number).toArray()));
             rows.add(new Row(cell, text(row, "subject"), text(row, "outcome"), text(row, "reason"),
-                    Boolean.TRUE.equals(row.get("converged")), values, curves));
+                    Boolean.TRUE.equals(row.get("converged")), WarningsJson.read(JsonTree.of(row)), values, curves));
         }
         return rows;
     }

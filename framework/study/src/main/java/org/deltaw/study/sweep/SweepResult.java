@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.deltaw.figure.Drawing;
+import org.deltaw.spec.text.Words;
 import org.deltaw.spi.Warning;
 import org.deltaw.study.record.StudyFolder;
 import org.deltaw.study.report.Numbers;
@@ -72,10 +75,21 @@ public record SweepResult(Table table, List<String> findings, List<String> files
                 sentences.add(Numbers.count(failed, "fit") + " of " + Numbers.count(table.rows().size())
                         + " failed or diverged; the column reason of table.csv says why.");
             }
+            sentences.addAll(warned());
             for (Finding finding : plan.experiment().findings().stream().filter(words::concerns).toList()) {
                 sentences.add(words.say(finding).strip().replaceAll("\\s+", " "));
             }
             return sentences;
+        }
+
+        /** Says how many fits had which warning. */
+        private List<String> warned() {
+            Map<String, Long> counts = table.rows().stream()
+                    .flatMap(row -> row.warnings().stream().map(Warning::code).distinct())
+                    .collect(Collectors.groupingBy(code -> code, TreeMap::new, Collectors.counting()));
+            return counts.isEmpty() ? List.of() : List.of("Of " + Numbers.count(table.rows().size(), "fit") + " " + Words.and(
+                    counts.entrySet().stream().map(each -> each.getValue() + " had the warning " + each.getKey()).toList())
+                    + "; the column warnings of table.csv says which.");
         }
 
         /** Draws all figures, if the bundle that draws is installed and the machine can draw. */

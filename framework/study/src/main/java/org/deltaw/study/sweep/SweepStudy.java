@@ -139,7 +139,7 @@ public final class SweepStudy implements AutoCloseable {
         String outcome = OutcomeText.brief(result.outcome());
         boolean diverged = result.outcome() instanceof Outcome.Diverged;
         return Optional.of(new Row(fit.cell(), result.subject(), diverged ? "diverged" : outcome, diverged ? outcome : "",
-                Convergence.of(result, fit.fit()),
+                Convergence.of(result, fit.fit()), result.warnings(),
                 Measures.of(result, names, watch.seconds(result), plan.experiment().reach()),
                 Curves.of(result, names, watch.seconds(result), plan.experiment().curves())));
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.deltaw.study.record.Csv;
+import org.deltaw.study.record.WarningsJson;
+import org.deltaw.study.report.WarningsText;
 
 /**
  * All rows of an experiment, and the files made of them.
@@ -40,12 +42,13 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
 
     private String csv(List<String> columns) {
         List<Object> header = new ArrayList<>(factors);
-        header.addAll(List.of("seed", "subject", "outcome", "reason"));
+        header.addAll(List.of("seed", "subject", "outcome", "reason", "warnings"));
         columns.forEach(column -> header.add(Measures.column(column)));
         Csv csv = new Csv().row(header);
         for (Row row : rows) {
             List<Object> cells = levels(row);
-            cells.addAll(List.of(row.level("seed"), row.subject(), row.outcome(), row.reason()));
+            cells.addAll(List.of(row.level("seed"), row.subject(), row.outcome(), row.reason(),
+                    WarningsText.codes(row.warnings())));
             columns.forEach(column -> cells.add(row.value(column)));
             csv.row(cells);
         }
@@ -85,6 +88,7 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
             json.put("outcome", row.outcome());
             json.put("reason", row.reason());
             json.put("converged", row.converged());
+            json.put("warnings", WarningsJson.of(row.warnings()));
             Map<String, Object> values = new LinkedHashMap<>();
             collect.forEach(name -> values.put(name, row.value(name)));
             json.put("values", values);
@@ -134,6 +138,7 @@ public record Table(List<String> factors, List<String> collect, List<Row> rows) 
         text.append("- `seed`: from which all randomness of the fit comes\n");
         text.append("- `subject`: whose coefficients they are; empty if all subjects share them\n");
         text.append("- `outcome`, `reason`: how training ended, and if it failed, why\n");
+        text.append("- `warnings`: codes of what to know before anything is concluded from the fit\n");
         collect.forEach(name -> text.append("- `").append(Measures.column(name)).append("`: ").append(Measures.explain(name)).append('\n'));
         return text.toString();
     }

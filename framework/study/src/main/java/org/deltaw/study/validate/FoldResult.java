@@ -1,25 +1,25 @@
 package org.deltaw.study.validate;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
+import org.deltaw.kernel.evaluation.RecordingLikelihood;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
-import org.deltaw.kernel.evaluation.SubjectLikelihoods;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.validate.CrossValidation;
 import org.deltaw.spec.json.JsonFile;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.record.MetricsJson;
+import org.deltaw.study.record.WarningsJson;
 import org.deltaw.study.report.OutcomeText;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
@@ -35,13 +35,16 @@ import org.deltaw.study.task.TaskFolder;
  * @param trained ids of the trajectories to which the rule was fitted
  * @param trajectories how many were held out
  * @param logLikelihoods of what was held out of each subject, in nats, by its name; empty where it is not known or training diverged
+ * @param terms those that were chosen without the fold; empty if the rule has all its terms
  * @param formulas the fitted rules, by owner
  * @param heldOut how well they describe what was held out, as {@link MetricsJson} has it
  * @param figures the statistics that tables of folds show, by key, as far as they are known
+ * @param warnings what a user should know before concluding anything from the fold, beyond what is known of data and model
  */
 public record FoldResult(
         String subject, int fold, String outcome, boolean diverged, boolean converged, List<String> trained, int trajectories,
-        Map<String, OptionalDouble> logLikelihoods, Map<String, String> formulas, Map<?, ?> heldOut, Map<String, Double> figures) {
+        Map<String, OptionalDouble> logLikelihoods, Optional<ChosenTerms> terms, Map<String, String> formulas, Map<?, ?> heldOut,
+        Map<String, Double> figures, List<Warning> warnings) {
     /** How it is kept: under the names of {@code validation.json}. */
     static final TaskFolder.Format<FoldResult> FORMAT = new Format();
 
@@ -50,42 +53,38 @@ public record FoldResult(
         logLikelihoods = new LinkedHashMap<>(logLikelihoods);
         formulas = new LinkedHashMap<>(formulas);
         figures = new LinkedHashMap<>(figures);
+        warnings = List.copyOf(warnings);
     }
 
     /**
      * Takes down what training gave.
      *
-     * @param combination how the replicates of a recording are put together
+     * @param terms those that were chosen without the fold; empty if the rule has all its terms
+     * @param known warnings that are about data and model, whatever came of the fold
      */
-    public static FoldResult of(
-            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination, boolean converged) {
+    public static FoldResult of(CrossValidation.Fold fold, FitResult result, Optional<ChosenTerms> terms, boolean converged,
+            List<Warning> known) {
         Metrics heldOut = result.heldOut().orElseThrow();
         Map<String, Double> figures = new LinkedHashMap<>();
         Statistics.shown(Statistic.Output.FOLDS).forEach(statistic ->
                 statistic.of(heldOut).ifPresent(value -> figures.put(statistic.key(), value)));
         return new FoldResult(fold.subject(), fold.number(), OutcomeText.brief(result.outcome()),
                 result.outcome() instanceof Outcome.Diverged, converged, ids(fold.training()), fold.heldOut().size(),
-                logLikelihoods(fold, result, combination), result.formulas(), asRead(MetricsJson.of(heldOut)), figures);
+                logLikelihoods(fold, result), terms, result.formulas(), asRead(MetricsJson.of(heldOut)), figures,
+                result.warnings().stream().filter(warning -> !known.contains(warning)).toList());
     }
 
     private static List<String> ids(List<Part> parts) {
         return parts.stream().map(part -> part.trajectory().id()).toList();
     }
 
-    private static Map<String, OptionalDouble> logLikelihoods(
-            CrossValidation.Fold fold, FitResult result, LikelihoodSettings.Combination combination) {
+    private static Map<String, OptionalDouble> logLikelihoods(CrossValidation.Fold fold, FitResult result) {
         Map<String, OptionalDouble> all = new LinkedHashMap<>();
         fold.subjects().forEach(subject -> all.put(subject, OptionalDouble.empty()));
-        if (result.outcome() instanceof Outcome.Diverged) {
-            return all;
+        if (!(result.outcome() instanceof Outcome.Diverged)) {
+            RecordingLikelihood.bySubject(result.heldOut().orElseThrow().recordings())
+                    .forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
         }
-        Map<String, String> recordings = new HashMap<>();
-        fold.heldOut().forEach(part -> recordings.put(part.trajectory().id(), part.trajectory().recording()));
-        List<SubjectLikelihoods.Replicate> replicates = new ArrayList<>();
-        result.heldOut().orElseThrow().trajectories().forEach(each -> each.fitness().logLikelihood().ifPresent(value ->
-                replicates.add(new SubjectLikelihoods.Replicate(
-                        each.subject(), recordings.getOrDefault(each.id(), each.id()), value))));
-        SubjectLikelihoods.of(replicates, combination).forEach((subject, value) -> all.put(subject, OptionalDouble.of(value)));
         return all;
     }
 
@@ -126,7 +125,9 @@ public record FoldResult(
         json.put("trained", trained);
         json.put("trajectories", trajectories);
         json.put("subjects", SubjectsJson.of(logLikelihoods));
+        terms.ifPresent(chosen -> json.putAll(chosen.json()));
         json.put("formulas", formulas);
+        json.put("warnings", WarningsJson.of(warnings));
         json.put("heldOut", heldOut);
         return json;
     }
@@ -149,7 +150,8 @@ public record FoldResult(
                     value instanceof Number number ? number.doubleValue() : Double.parseDouble(value.toString())));
             return new FoldResult(tree.text("subject"), (int) tree.number("fold").orElseThrow(), tree.text("outcome"),
                     tree.flag("diverged"), tree.flag("converged"), tree.texts("trained"), (int) tree.number("trajectories").orElseThrow(),
-                    SubjectsJson.read(tree.list("subjects")), formulas, tree.in("heldOut").map(), figures);
+                    SubjectsJson.read(tree.list("subjects")), ChosenTerms.read(tree), formulas, tree.in("heldOut").map(), figures,
+                    WarningsJson.read(tree));
         }
     }
 }

@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.data.FoldSettings;
 import org.deltaw.kernel.fit.Convergence;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.select.Selection;
+import org.deltaw.kernel.select.TermSelection;
 import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.kernel.validate.FoldFit;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonFile;
@@ -27,12 +30,12 @@ import org.deltaw.study.fit.CheckpointKeeper;
 import org.deltaw.study.fit.Opening;
 import org.deltaw.study.record.DataRecord;
 import org.deltaw.study.record.Destination;
-import org.deltaw.study.record.FoldSettingsJson;
 import org.deltaw.study.record.RunDirectory;
 import org.deltaw.study.record.RunFolders;
 import org.deltaw.study.record.RunLock;
 import org.deltaw.study.record.RunResults;
 import org.deltaw.study.record.StudyRecord;
+import org.deltaw.study.select.SelectionTasks;
 import org.deltaw.study.task.ParallelRun;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
@@ -54,20 +57,20 @@ public final class ValidationStudy implements AutoCloseable {
     private static final String CHECKPOINTS = "folds";
 
     private final Fit fit;
-    private final FoldSettings settings;
+    private final ValidationSettings settings;
     private final CrossValidation validation;
     private final StudyRecord study;
     private final RunLock lock;
     private final TaskList<FoldResult> tasks;
 
     private ValidationStudy(
-            Fit fit, Dataset dataset, FoldSettings settings, CrossValidation validation, StudyRecord study, RunLock lock) {
+            Fit fit, Dataset dataset, ValidationSettings settings, CrossValidation validation, StudyRecord study, RunLock lock) {
         this.fit = fit;
         this.settings = settings;
         this.validation = validation;
         this.study = study;
         this.lock = lock;
-        String identity = SpecWriter.write(fit) + DataRecord.of(dataset, false).json() + FoldSettingsJson.write(settings);
+        String identity = SpecWriter.write(fit) + DataRecord.of(dataset, false).json() + settings.json();
         List<Task> folds = new ArrayList<>();
         for (CrossValidation.Fold fold : validation.folds()) {
             Path file = study.directory().path().relativize(results(fold).directory().resolve("result.json"));
@@ -98,10 +101,10 @@ public final class ValidationStudy implements AutoCloseable {
      * @throws org.deltaw.spi.InvalidSpecException if the user's input is wrong; then no directory is made
      */
     public static ValidationStudy begin(
-            SpecFile file, FoldSettings settings, ExtensionCatalog extensions, Destination destination) {
+            SpecFile file, ValidationSettings settings, ExtensionCatalog extensions, Destination destination) {
         Fit fit = file.fit(extensions);
         Dataset dataset = Opening.data(file, fit);
-        CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
+        CrossValidation validation = Opening.located(file, () -> opened(fit, dataset, settings));
         try {
             RunDirectory.requireDistinct(validation.folds().stream().map(CrossValidation.Fold::subject).toList());
             Path target = destination.create(fit.name());
@@ -110,7 +113,7 @@ public final class ValidationStudy implements AutoCloseable {
                 RunFolders.claim(target);
                 return new ValidationStudy(fit, dataset, settings, validation, StudyRecord.begin(StudyRecord.Kind.VALIDATION,
                         target, fit, dataset,
-                        new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()), FoldSettingsJson.write(settings)), lock);
+                        new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()), settings.json()), lock);
             } catch (RuntimeException | Error failed) {
                 lock.close();
                 throw failed;
@@ -119,6 +122,11 @@ public final class ValidationStudy implements AutoCloseable {
             validation.close();
             throw failed;
         }
+    }
+
+    private static CrossValidation opened(Fit fit, Dataset dataset, ValidationSettings settings) {
+        return settings.selection().map(selection -> CrossValidation.open(fit, dataset, settings.folds(), selection))
+                .orElseGet(() -> CrossValidation.open(fit, dataset, settings.folds()));
     }
 
     /**
@@ -132,8 +140,8 @@ public final class ValidationStudy implements AutoCloseable {
         RunLock lock = RunLock.of(study.results());
         try {
             Dataset dataset = Opening.data(file, fit);
-            FoldSettings settings = FoldSettingsJson.read(study.settings());
-            CrossValidation validation = Opening.located(file, () -> CrossValidation.open(fit, dataset, settings));
+            ValidationSettings settings = ValidationSettings.read(study.settings());
+            CrossValidation validation = Opening.located(file, () -> opened(fit, dataset, settings));
             try {
                 study.requireSame(fit, dataset, new StudyRecord.Running(extensions.bundles(), validation.vectorWidth()));
                 return new ValidationStudy(fit, dataset, settings, validation, study, lock);
@@ -163,7 +171,7 @@ public final class ValidationStudy implements AutoCloseable {
     }
 
     /** Returns how data are divided. */
-    public FoldSettings settings() {
+    public ValidationSettings settings() {
         return settings;
     }
 
@@ -190,14 +198,31 @@ public final class ValidationStudy implements AutoCloseable {
 
     private Optional<TaskList.Made<FoldResult>> fold(Task task, ParallelRun run, Listener listener) {
         CrossValidation.Fold fold = validation.folds().get(tasks.tasks().indexOf(task));
+        if (settings.selection().isEmpty()) {
+            return trained(fold, Optional.empty(), () -> validation.fit(fold), task, run, listener);
+        }
+        return chosen(fold, task, run).flatMap(chosen -> trained(
+                fold, Optional.of(ChosenTerms.of(chosen)), () -> validation.fit(fold, chosen), task, run, listener));
+    }
+
+    /** Chooses terms without a fold; empty if it was stopped. */
+    private Optional<Selection> chosen(CrossValidation.Fold fold, Task task, ParallelRun run) {
+        try (TermSelection selection = validation.selection(fold).orElseThrow()) {
+            return new SelectionTasks(selection, results(fold).directory(), task.identity()).run(run.within(), (_, _) -> {});
+        }
+    }
+
+    private Optional<TaskList.Made<FoldResult>> trained(CrossValidation.Fold fold, Optional<ChosenTerms> terms, Supplier<FoldFit> opening,
+            Task task, ParallelRun run, Listener listener) {
         RunResults results = results(fold);
         Optional<Checkpoint> from = results.checkpoint();
         FitListener told = run.askInTurn(() -> listener.training(task, from.map(Checkpoint::epochs).orElse(0)));
-        FitResult result = validation.train(fold, from, new CheckpointKeeper(results, validation.names(fold), told, run));
-        results.write(result.starts().checkpoint(), validation.names(fold));
-        return result.outcome() instanceof Outcome.Interrupted ? Optional.empty()
-                : Optional.of(new TaskList.Made<>(FoldResult.of(
-                        fold, result, fit.likelihood().likelihood(), Convergence.of(result, fit)), true));
+        try (FoldFit opened = opening.get()) {
+            FitResult result = opened.train(from, new CheckpointKeeper(results, opened.names(), told, run));
+            results.write(result.starts().checkpoint(), opened.names());
+            return result.outcome() instanceof Outcome.Interrupted ? Optional.empty() : Optional.of(new TaskList.Made<>(
+                    FoldResult.of(fold, result, terms, Convergence.of(result, fit), validation.warnings()), true));
+        }
     }
 
     private ValidationTable written(List<FoldResult> results) {

@@ -10,12 +10,14 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
+import org.deltaw.spi.Warning;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.report.FoldWords;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Html;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.TextTable;
+import org.deltaw.study.report.WarningsText;
 
 /** What came out of a cross-validation, a row for each fold. */
 public final class ValidationTable {
@@ -41,7 +43,24 @@ public final class ValidationTable {
     private List<String> header() {
         List<String> header = new ArrayList<>(List.of("fold", "held out", "trajectories", "training"));
         figures().forEach(figure -> header.add(figure.label()));
+        header.addAll(lastColumns());
         return header;
+    }
+
+    /** Names the columns that there are only where there is something to be said. */
+    private List<String> lastColumns() {
+        List<String> columns = new ArrayList<>();
+        if (terms().isChosen()) {
+            columns.add("terms");
+        }
+        if (rows.stream().anyMatch(row -> !row.warnings().isEmpty())) {
+            columns.add("warnings");
+        }
+        return columns;
+    }
+
+    private TermCounts terms() {
+        return TermCounts.of(rows);
     }
 
     private List<List<String>> cells() {
@@ -49,6 +68,8 @@ public final class ValidationTable {
         for (FoldResult row : rows) {
             List<String> line = new ArrayList<>(List.of(row.name(), subjects(row), "" + row.trajectories(), row.outcome()));
             figures().forEach(figure -> line.add(Numbers.rounded(row.statistic(figure))));
+            lastColumns().forEach(column -> line.add(column.equals("terms") ? TermCounts.text(row)
+                    : WarningsText.cell(WarningsText.codes(row.warnings()))));
             cells.add(line);
         }
         List<String> mean = new ArrayList<>(List.of("mean", "", "", ""));
@@ -57,6 +78,10 @@ public final class ValidationTable {
             mean.add(Numbers.rounded(summary(figure).mean()));
             error.add(summary(figure).standardError().isPresent()
                     ? Numbers.significant(summary(figure).standardError().getAsDouble(), 2) : "-");
+        });
+        lastColumns().forEach(_ -> {
+            mean.add("");
+            error.add("");
         });
         cells.add(mean);
         cells.add(error);
@@ -86,17 +111,40 @@ public final class ValidationTable {
         if (!diverged.isEmpty()) {
             notes.add("Training diverged in " + Words.and(diverged) + ", which means and standard errors leave out.");
         }
+        notes.addAll(terms().sentences());
+        notes.addAll(warned());
         return notes;
+    }
+
+    /** Says how many folds had which warning. */
+    private List<String> warned() {
+        Map<String, List<String>> folds = new TreeMap<>();
+        rows.forEach(row -> row.warnings().stream().map(Warning::code).distinct()
+                .forEach(code -> folds.computeIfAbsent(code, _ -> new ArrayList<>()).add(row.name())));
+        return folds.entrySet().stream().map(each -> "Warning " + each.getKey() + " in " + each.getValue().size() + " of "
+                + Numbers.count(rows.size(), "fold") + (each.getValue().size() <= MOST_NAMES ? " (" + Words.and(each.getValue()) + ")" : "")
+                + ", the first: " + first(each.getKey())).toList();
+    }
+
+    private String first(String code) {
+        return rows.stream().flatMap(row -> row.warnings().stream()).filter(warning -> warning.code().equals(code))
+                .findFirst().map(Warning::message).orElse("");
     }
 
     /** Writes a line for each fold. */
     public String csv() {
         List<Object> header = new ArrayList<>(List.of("subject", "fold", "held_out", "trajectories", "outcome"));
+        if (terms().isChosen()) {
+            header.add("terms");
+        }
+        header.add("warnings");
         figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (FoldResult row : rows) {
             List<Object> line = new ArrayList<>(List.of(
                     row.subject(), row.fold(), String.join(";", row.subjects()), row.trajectories(), row.outcome()));
+            row.terms().ifPresent(terms -> line.add(String.join(";", terms.selected())));
+            line.add(WarningsText.codes(row.warnings()));
             figures().forEach(figure -> line.add(row.statistic(figure)));
             csv.row(line);
         }
@@ -131,6 +179,9 @@ public final class ValidationTable {
             summaries.put(figure.key(), one);
         });
         json.put("heldOut", summaries);
+        if (terms().isChosen()) {
+            json.put("termCounts", terms().counts());
+        }
         json.put("subjects", SubjectsJson.of(logLikelihoods()));
         json.put("results", rows.stream().map(FoldResult::json).toList());
         return JsonText.write(json);
@@ -141,7 +192,7 @@ public final class ValidationTable {
         Html page = new Html().raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
         page.open("meta", "charset", "utf-8").element("title", title + ", cross-validation - DeltaW")
                 .element("style", Html.STYLE).close("head");
-        page.open("body").element("h1", title + ": cross-validation by " + FoldWords.of(design.settings()));
+        page.open("body").element("h1", title + ": cross-validation by " + FoldWords.of(design.settings().folds()));
         page.open("table").row("th", header());
         cells().forEach(row -> page.row("td", row));
         page.close("table");

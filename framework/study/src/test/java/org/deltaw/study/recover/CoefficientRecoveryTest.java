@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.junit.jupiter.api.Test;
 
 /** The figures of a recovery, against estimates made by hand. */
@@ -88,7 +89,7 @@ class CoefficientRecoveryTest {
 
     @Test
     void tableHasTheColumnsThatItsReadersRelyOn() {
-        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), 20), List.of(ROW), List.of(),
+        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), Resamplings.AUTOMATIC), List.of(ROW), List.of(),
                 List.of(new RecoveryResult.NumberedEstimate(SIZE, 3, stated(1, 0.5))), List.of(), true);
         RecoveryTables tables = new RecoveryTables(result);
         List<String> lines = tables.csv().lines().toList();

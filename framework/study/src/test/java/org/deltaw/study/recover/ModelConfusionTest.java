@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.junit.jupiter.api.Test;
 
 class ModelConfusionTest {
@@ -43,7 +44,8 @@ class ModelConfusionTest {
         assertEquals(List.of(2, 1), row.counts());
         assertEquals(1, row.untold());
         assertEquals(0.5, row.proportion(0).share());
-        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), 20), List.of(), List.of(row), List.of(), List.of(), true);
+        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), Resamplings.AUTOMATIC),
+                List.of(), List.of(row), List.of(), List.of(), true);
         assertEquals(List.of("trials,subjects,simulated,fitted,best,share,share_low,share_high,replicates"),
                 new RecoveryTables(result).confusionCsv().orElseThrow().lines().limit(1).toList());
         assertEquals(List.of(List.of("a", "50 % (7 to 93)", "25 % (1 to 81)")), new RecoveryTables(result).confusionCells(SIZE));

@@ -13,13 +13,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deltaw.kernel.optima.Optima;
 import org.deltaw.kernel.optima.Optimum;
+import org.deltaw.kernel.separation.Limit;
+import org.deltaw.kernel.separation.Separation;
 import org.junit.jupiter.api.Test;
 
 class OptimaTextTest {
     private static Optimum optimum(double logLikelihood, double weight, int undetermined, Optional<Boolean> stable) {
         SequencedMap<String, Double> parameters = new LinkedHashMap<>(Map.of("rule.w", logLikelihood / 100));
         parameters.put("network.bias", 2.0);
-        return new Optimum(OptionalDouble.of(logLikelihood), 0, OptionalDouble.of(weight), undetermined, 4, stable, parameters);
+        return new Optimum(OptionalDouble.of(logLikelihood), 0, OptionalDouble.of(weight), undetermined, 4, stable,
+                Separation.none(parameters.size()), parameters);
     }
 
     @Test
@@ -45,6 +48,15 @@ class OptimaTextTest {
         OptimaText text = new OptimaText(new Optima(all, 0));
         assertEquals(List.of("1", "2", "3", "4", "5", "7", "9"), text.rows().stream().map(List::getFirst).toList());
         assertTrue(text.sentences().contains("2 more optima have hardly any weight: see metrics.json."), () -> "" + text.sentences());
+    }
+
+    @Test
+    void whatRunsToInfinityIsShownThere() {
+        SequencedMap<String, Double> parameters = new LinkedHashMap<>(Map.of("rule.w", Double.NEGATIVE_INFINITY));
+        parameters.put("network.bias", Double.POSITIVE_INFINITY);
+        OptimaText text = new OptimaText(new Optima(List.of(new Optimum(OptionalDouble.of(0), 0, OptionalDouble.of(1), 0, 4,
+                Optional.empty(), new Separation(List.of(Limit.MINUS_INFINITE, Limit.INFINITE), 0), parameters)), 0));
+        assertEquals(List.of(List.of("1", "0.00", "1.000", "4", "-infinity", "+infinity")), text.rows());
     }
 
     @Test

@@ -12,9 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class UncertaintyTextTest {
     private static Uncertainty.Coefficient coefficient(String name, Uncertainty.Status status) {
+        return coefficient(name, status, Uncertainty.IntervalMethod.LARGE_SAMPLE);
+    }
+
+    private static Uncertainty.Coefficient coefficient(String name, Uncertainty.Status status, Uncertainty.IntervalMethod method) {
         return status == Uncertainty.Status.DETERMINED
                 ? new Uncertainty.Coefficient("rule." + name, 0.93341, status, Optional.of(new Uncertainty.Interval(
-                        0.123456, 0.69144, 1, Uncertainty.End.INSIDE, Uncertainty.End.AT_BOUND)), OptionalDouble.of(0.123456),
+                        method, 0.123456, 0.69144, 1, Uncertainty.End.INSIDE, Uncertainty.End.AT_BOUND)), OptionalDouble.of(0.123456),
                         OptionalDouble.of(0.25))
                 : new Uncertainty.Coefficient("rule." + name, 0.93341, status);
     }
@@ -28,7 +32,7 @@ class UncertaintyTextTest {
     }
 
     private static Uncertainty.Stated stated(Uncertainty.IntervalMethod method, List<Uncertainty.Confounded> confounded) {
-        return stated(Uncertainty.Basis.SQUARED_ERROR, method, List.of(coefficient("x*r", Uncertainty.Status.DETERMINED),
+        return stated(Uncertainty.Basis.SQUARED_ERROR, method, List.of(coefficient("x*r", Uncertainty.Status.DETERMINED, method),
                 coefficient("w", Uncertainty.Status.AT_LOWER_BOUND), coefficient("x", Uncertainty.Status.CONFOUNDED)), confounded);
     }
 
@@ -55,12 +59,35 @@ class UncertaintyTextTest {
     @Test
     void tableShowsWhichEndsAProfileLacks() {
         Uncertainty.Coefficient open = new Uncertainty.Coefficient("rule.x*r", 3, Uncertainty.Status.DETERMINED, Optional.of(
-                new Uncertainty.Interval(2, Double.NaN, Double.POSITIVE_INFINITY, Uncertainty.End.NOT_FOUND, Uncertainty.End.INFINITE)),
+                new Uncertainty.Interval(Uncertainty.IntervalMethod.PROFILE, 2, Double.NaN, Double.POSITIVE_INFINITY,
+                        Uncertainty.End.NOT_FOUND, Uncertainty.End.INFINITE)),
                 OptionalDouble.of(2), OptionalDouble.empty());
         Coefficients coefficients = new Coefficients(PARAMETERS.subList(0, 1), new UncertaintyText(
                 stated(Uncertainty.Basis.LIKELIHOOD, Uncertainty.IntervalMethod.PROFILE, List.of(open), List.of())));
         assertEquals(List.of("name", "value", "standard error", "profile 95 % interval", ""), coefficients.header());
-        assertEquals(List.of(List.of("x*r", "0.93341", "2", "? to inf", "lower end not found, no upper end")), coefficients.rows());
+        assertEquals(List.of(List.of("x*r", "0.93341", "2", "? to +infinity", "lower end not found, no upper end")), coefficients.rows());
+    }
+
+    @Test
+    void profilesAmongLargeSampleIntervalsAreCalledSo() {
+        Uncertainty.Coefficient infinite = new Uncertainty.Coefficient("rule.w", Double.NEGATIVE_INFINITY,
+                Uncertainty.Status.MINUS_INFINITE, Optional.of(new Uncertainty.Interval(Uncertainty.IntervalMethod.PROFILE, Double.NaN,
+                        Double.NEGATIVE_INFINITY, -1.23456789, Uncertainty.End.INFINITE, Uncertainty.End.INSIDE)),
+                OptionalDouble.empty(), OptionalDouble.empty());
+        Uncertainty.Coefficient without = new Uncertainty.Coefficient("rule.x", 0.25, Uncertainty.Status.DETERMINED, Optional.empty(),
+                OptionalDouble.of(0.1), OptionalDouble.empty());
+        UncertaintyText text = new UncertaintyText(stated(Uncertainty.Basis.LIKELIHOOD, Uncertainty.IntervalMethod.LARGE_SAMPLE,
+                List.of(coefficient("x*r", Uncertainty.Status.DETERMINED), infinite, without), List.of()));
+        Coefficients coefficients = new Coefficients(PARAMETERS.subList(0, 3), text);
+        assertEquals(List.of("name", "value", "standard error", "95 % interval", "robust error", ""), coefficients.header());
+        assertEquals(List.of(
+                List.of("x*r", "0.93341", "0.123", "0.691 to 1", "0.25", "large-sample, cut at its upper bound"),
+                List.of("w", "-infinity", "-", "-infinity to -1.2346", "-", "no finite value, however far, profile, no lower end"),
+                List.of("x", "0.25", "-", "-", "-", "log-likelihood not quadratic, or a bound near: no interval")), coefficients.rows());
+        assertEquals("Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other coefficients fitted "
+                + "anew. They stand where a large-sample interval would mean nothing: the log-likelihood is not quadratic within it, or it "
+                + "reaches over a bound. 'deltaw recover' measures how often they hold the true value in this design.",
+                text.sentences().get(2));
     }
 
     @Test

@@ -18,7 +18,7 @@ class FiguresTest {
             List.of(row("a", 0.5), row("b", -200), row("c", -1)));
 
     private static Row row(String rule, double loss) {
-        return new Row(new Cell(new LinkedHashMap<>(Map.of("rule", rule)), 1, List.of()), "", "finished", "", true,
+        return new Row(new Cell(new LinkedHashMap<>(Map.of("rule", rule)), 1, List.of()), "", "finished", "", true, List.of(),
                 Map.of("loss", loss), Map.of("loss", new double[] {loss, 2 * loss}));
     }
 

@@ -27,7 +27,8 @@ class FindingsTest {
     }
 
     private static Row row(String term, String subject, Map<String, Double> values) {
-        return new Row(new Cell(new LinkedHashMap<>(Map.of("term", term)), 1, List.of()), subject, "finished", "", true, values, Map.of());
+        return new Row(new Cell(new LinkedHashMap<>(Map.of("term", term)), 1, List.of()), subject, "finished", "", true, List.of(), values,
+                Map.of());
     }
 
     private static String say(String text, Map<String, String> where, Map<String, String> versus) {

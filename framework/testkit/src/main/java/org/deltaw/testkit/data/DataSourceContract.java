@@ -26,6 +26,8 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.RepeatableSource;
+import org.deltaw.spi.data.ReplicateSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
@@ -106,24 +108,26 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
         assertEquals(one.truth(), other.truth(), "true rule");
         assertEquals(one.trajectories().size(), other.trajectories().size(), "number of trajectories");
         for (int i = 0; i < one.trajectories().size(); i++) {
-            Trajectory first = one.trajectories().get(i);
-            Trajectory second = other.trajectories().get(i);
-            assertEquals(first.id(), second.id(), "id");
-            assertEquals(first.subject(), second.subject(), "subject of '" + first.id() + "'");
-            assertEquals(first.recording(), second.recording(), "recording of '" + first.id() + "'");
-            assertEquals(first.start(), second.start(), "start of '" + first.id() + "'");
-            assertEquals(first.sessions(), second.sessions(), "sessions of '" + first.id() + "'");
-            assertEquals(first.files(), second.files(), "files of '" + first.id() + "'");
-            assertEquals(first.secondsPerStep(), second.secondsPerStep(), "seconds per step of '" + first.id() + "'");
-            assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
-            assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
-            assertEquals(first.initialStates().keySet(), second.initialStates().keySet(), "states of '" + first.id()
-                    + "'");
-            first.initialStates().forEach((state, values) -> assertArrayEquals(
-                    values, second.initialStates().get(state), "state '" + state + "' of '" + first.id() + "'"));
-            first.columns().forEach((channel, values) -> assertArrayEquals(
-                    values, second.column(channel), "channel '" + channel + "' of '" + first.id() + "'"));
+            assertSame(one.trajectories().get(i), other.trajectories().get(i));
         }
+    }
+
+    private static void assertSame(Trajectory first, Trajectory second) {
+        assertEquals(first.id(), second.id(), "id");
+        assertEquals(first.subject(), second.subject(), "subject of '" + first.id() + "'");
+        assertEquals(first.recording(), second.recording(), "recording of '" + first.id() + "'");
+        assertEquals(first.start(), second.start(), "start of '" + first.id() + "'");
+        assertEquals(first.sessions(), second.sessions(), "sessions of '" + first.id() + "'");
+        assertEquals(first.files(), second.files(), "files of '" + first.id() + "'");
+        assertEquals(first.secondsPerStep(), second.secondsPerStep(), "seconds per step of '" + first.id() + "'");
+        assertEquals(first.use(), second.use(), "use of '" + first.id() + "'");
+        assertEquals(first.trials(), second.trials(), "trials of '" + first.id() + "'");
+        assertEquals(first.initialStates().keySet(), second.initialStates().keySet(), "states of '" + first.id()
+                + "'");
+        first.initialStates().forEach((state, values) -> assertArrayEquals(
+                values, second.initialStates().get(state), "state '" + state + "' of '" + first.id() + "'"));
+        first.columns().forEach((channel, values) -> assertArrayEquals(
+                values, second.column(channel), "channel '" + channel + "' of '" + first.id() + "'"));
     }
 
     @Test
@@ -346,7 +350,7 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
         assertEquals(load(settings).options(), repeated.options(), "names of options in a run");
         assertSame(repeated, run(experiment, own, truth));
         Design.Size size = new Design.Size(3, own.size().subjects() + 1, 2);
-        Dataset other = run(experiment, new Design(size, new Design.Telling(Set.of(), 4)), truth);
+        Dataset other = run(experiment, new Design(size, new Design.Telling(Set.of(), Resamplings.of(4))), truth);
         List<Trajectory> trajectories = other.trajectories();
         assertEquals(2, trajectories.stream().filter(Trajectory::isHeldOut).map(Trajectory::recording).distinct().count(),
                 "recordings that are held out");
@@ -356,8 +360,36 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
                 "for " + size.subjects() + " subjects there are " + training);
         trajectories.stream().filter(each -> !each.trials().isEmpty()).forEach(each -> assertEquals(
                 3 * Math.max(1, each.sessions().size()), each.trials().size(), "trials of '" + each.id() + "'"));
-        assertTrue(other.truth().isEmpty() || trajectories.stream().noneMatch(each -> each.initialStates().isEmpty()),
+        assertTrue(other.truth().isEmpty()
+                || trajectories.stream().noneMatch(each -> each.actual().orElse(each).initialStates().isEmpty()),
                 "the data name the true rule, but do not hold what it takes to repeat what it did");
+    }
+
+    @Test
+    @DisplayName("D15: replicates that are drawn later go on where the data's own end, with the same observations")
+    void replicatesGoOn() {
+        withAll(settings -> {
+            Dataset data = load(settings);
+            data.replicates().ifPresent(source -> data.trajectories().stream().map(Trajectory::recording).distinct()
+                    .forEach(recording -> assertGoesOn(source, data.trajectories().stream()
+                            .filter(each -> each.recording().equals(recording)).toList(), data)));
+        });
+    }
+
+    private static void assertGoesOn(ReplicateSource source, List<Trajectory> own, Dataset data) {
+        String recording = own.getFirst().recording();
+        for (int number = 1; number <= own.size(); number++) {
+            assertSame(own.get(number - 1), source.replicate(recording, number));
+        }
+        Trajectory next = source.replicate(recording, own.size() + 1);
+        assertTrue(data.trajectories().stream().noneMatch(each -> each.id().equals(next.id())),
+                "the replicate '" + next.id() + "' has the id of another");
+        assertSame(next, source.replicate(recording, own.size() + 1));
+        assertEquals(recording, next.recording(), "recording of '" + next.id() + "'");
+        assertEquals(own.getFirst().subject(), next.subject(), "subject of '" + next.id() + "'");
+        assertEquals(own.getFirst().sessions(), next.sessions(), "sessions of '" + next.id() + "'");
+        data.channels().stream().filter(each -> each.role() == Channel.Role.TARGET || each.role() == Channel.Role.MASK).forEach(each ->
+                assertArrayEquals(own.getFirst().column(each), next.column(each), "channel '" + each + "' of '" + next.id() + "'"));
     }
 
     private static String hash(Path path) {

@@ -110,13 +110,8 @@ record ArenaExperiment(ArenaSettings settings, List<Fly> flies, int inputs) impl
             // Asked for at once, so that a network that cannot choose is refused before it is run.
             simulator.width(behaving.shown());
             Seed own = seed.child("experiments");
-            List<Trajectory> trajectories =
-                    SimulatedAnimals.run(simulator, animals(design.size(), own), design.telling(), own, run);
-            Dataset.Builder data = Dataset.builder(behaving.channels()).trajectories(trajectories).options(behaving.options());
-            if (design.telling().isEverything()) {
-                behaving.agents().rule().ifPresent(data::truth);
-            }
-            return data.build();
+            return SimulatedAnimals.run(simulator, animals(design.size(), own), design.telling(), own, run)
+                    .data(behaving.channels(), behaving.agents()).options(behaving.options()).build();
         }
     }
 

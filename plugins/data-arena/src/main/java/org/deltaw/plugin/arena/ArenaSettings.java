@@ -3,6 +3,7 @@ package org.deltaw.plugin.arena;
 import java.util.List;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Resamplings;
 
 /** Which flies, what counts as an encounter, and what a model is told about them. */
 public record ArenaSettings(
@@ -28,9 +29,10 @@ public record ArenaSettings(
         @Setting(value = "how many blocks to use, from the first on; those that are missing are told", byDefault = "3", min = 1)
                 int blocks,
         @Setting(value = "flies to which no rule is fitted, by name, as in [Fly4]", byDefault = "[]") List<String> heldOut,
-        @Setting(value = "how many trajectories each fly gives, every one with input noise of its own",
-                        byDefault = "1", min = 1)
-                int resamplings,
+        @Setting(value = "how many trajectories each fly gives, every one with input noise of its own: a number; or automatic: "
+                        + "1 without input noise, else 20, and more where the likelihood rests on too few of them",
+                        byDefault = "automatic")
+                Resamplings resamplings,
         @Setting(value = "mean of the inputs that an odour excites, without unit", byDefault = "0.75")
                 double inputMean,
         @Setting(value = "standard deviation of the noise of every input in every step, without unit",
@@ -84,6 +86,21 @@ public record ArenaSettings(
     List<Trial.Encounter> encounters(Trial trial) {
         Trial.Encounter choice = trial.encounters().getLast();
         return trial.encounters().stream().filter(encounter -> encounter == choice || isRejection(encounter.visit())).toList();
+    }
+
+    /** Tells whether inputs have noise, and so differ between the trajectories of a fly. */
+    private boolean isNoisy() {
+        return step == Step.ENCOUNTER && inputNoise > 0;
+    }
+
+    /** Tells whether more trajectories of a fly may be drawn. */
+    boolean mayDrawMore() {
+        return resamplings.isAutomatic() && isNoisy();
+    }
+
+    /** Returns how many trajectories each fly gives at first. */
+    int first() {
+        return resamplings.isAutomatic() && !isNoisy() ? 1 : resamplings.first();
     }
 
     /** Tells whether a visit that did not end in a choice is a rejection. */

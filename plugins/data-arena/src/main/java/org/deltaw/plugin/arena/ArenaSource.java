@@ -2,9 +2,13 @@ package org.deltaw.plugin.arena;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.deltaw.behaviour.Encounters;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
@@ -18,7 +22,6 @@ import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.RepeatableSource;
-import org.deltaw.spi.data.Trajectory;
 
 /**
  * Raw records of flies in a Y-shaped arena whose three arms have clean air and two odours: one folder for each fly, one MATLAB file for
@@ -102,16 +105,21 @@ public final class ArenaSource implements RepeatableSource<ArenaSettings> {
             case CHOICE -> Optional.empty();
         };
         Seed noise = context.seed().child("input noise");
-        List<Trajectory> trajectories = new ArrayList<>();
+        Map<String, Session> sessions = new LinkedHashMap<>();
         List<Warning> warnings = new ArrayList<>();
         for (FlyFolder folder : folders) {
             Fly fly = Fly.read(folder, settings.blocks());
             warnings.addAll(fly.warnings());
-            trajectories.addAll(new Session(fly, settings).resamplings(code, noise));
+            // By name and number, not by place in the list: one more fly leaves all others as they are.
+            sessions.put(folder.name(), new Session(fly, settings, code, noise.child(folder.name())));
         }
-        return Dataset.builder(code.map(odours -> Encounters.channels(odours.inputs())).orElseGet(Session::choiceChannels))
-                .trajectories(trajectories).warnings(warnings)
-                .options(code.isPresent() ? List.of() : Session.ODOURS).build();
+        Dataset.Builder builder = Dataset.builder(
+                        code.map(odours -> Encounters.channels(odours.inputs())).orElseGet(Session::choiceChannels))
+                .warnings(warnings).options(code.isPresent() ? List.of() : Session.ODOURS);
+        sessions.values().forEach(session ->
+                IntStream.rangeClosed(1, settings.first()).forEach(number -> builder.trajectories(session.resampling(number))));
+        return settings.mayDrawMore() ? builder.replicates((recording, number) ->
+                Objects.requireNonNull(sessions.get(recording)).resampling(number)).build() : builder.build();
     }
 
     private static void requireKnown(ArenaSettings settings, List<FlyFolder> folders) {

@@ -29,12 +29,22 @@ final class Session {
 
     private final Fly fly;
     private final ArenaSettings settings;
+    private final Optional<OdourCode> code;
+    private final Seed noise;
     private final List<Trial> trials;
     private final double[] signals;
 
-    Session(Fly fly, ArenaSettings settings) {
+    /**
+     * Takes a fly.
+     *
+     * @param code which inputs an odour excites, if each step is an encounter
+     * @param noise where the noise of its inputs comes from
+     */
+    Session(Fly fly, ArenaSettings settings, Optional<OdourCode> code, Seed noise) {
         this.fly = fly;
         this.settings = settings;
+        this.code = code;
+        this.noise = noise;
         this.trials = fly.trials();
         double[] rewards = trials.stream().mapToDouble(trial -> switch (settings.rewards()) {
             case RECORDED -> trial.reward();
@@ -52,24 +62,16 @@ final class Session {
     }
 
     /**
-     * Makes the trajectories.
+     * Makes a trajectory.
      *
-     * @param code which inputs an odour excites, if each step is an encounter
-     * @param noise where the noise of inputs comes from
+     * @param number from 1 on: each has noise of its own
      */
-    List<Trajectory> resamplings(Optional<OdourCode> code, Seed noise) {
-        // By name and number, not by place in the list: one more fly leaves all others as they are.
-        Seed ofFly = noise.child(fly.name());
-        List<Trajectory> all = new ArrayList<>();
-        for (int number = 1; number <= settings.resamplings(); number++) {
-            Seed seed = ofFly.child(number);
-            Trajectory.Builder trajectory = (code.isPresent() ? encounters(number, code.get(), seed) : choices(number))
-                    .subject(fly.name()).recording(fly.name())
-                    .use(settings.heldOut().contains(fly.name()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING);
-            fly.files().forEach(trajectory::file);
-            all.add(trajectory.build());
-        }
-        return all;
+    Trajectory resampling(int number) {
+        Trajectory.Builder trajectory = (code.isPresent() ? encounters(number, code.get(), noise.child(number)) : choices(number))
+                .subject(fly.name()).recording(fly.name())
+                .use(settings.heldOut().contains(fly.name()) ? Trajectory.Use.HELD_OUT : Trajectory.Use.TRAINING);
+        fly.files().forEach(trajectory::file);
+        return trajectory.build();
     }
 
     private Trajectory.Builder encounters(int number, OdourCode code, Seed seed) {

@@ -3,6 +3,7 @@ package org.deltaw.plugin.arena;
 import java.nio.file.Path;
 import java.util.List;
 import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +33,9 @@ class ArenaChoiceContractTest extends DataSourceContract<ArenaSettings> {
     protected List<ArenaSettings> settings() {
         return List.of(
                 new ArenaSettings(List.of("*"), ArenaSettings.Step.CHOICE, ArenaSettings.Reward.RAW, 1,
-                        ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), 1, 0.75, 0),
+                        ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), Resamplings.ONE, 0.75, 0),
                 new ArenaSettings(List.of("one_Fly1"), ArenaSettings.Step.CHOICE, ArenaSettings.Reward.EXPECTED, 3,
-                        ArenaSettings.Rewards.SHIFTED, 0, false, 2, List.of(), 2, 0.75, 0));
+                        ArenaSettings.Rewards.SHIFTED, 0, false, 2, List.of(), Resamplings.of(2), 0.75, 0));
     }
 
     /** The network reads choices alone. */

@@ -3,6 +3,7 @@ package org.deltaw.plugin.arena;
 import java.nio.file.Path;
 import java.util.List;
 import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +33,9 @@ class ArenaSourceContractTest extends DataSourceContract<ArenaSettings> {
         return List.of(
                 TestContext.settings("*_Fly?"),
                 new ArenaSettings(List.of("one_Fly1"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 2,
-                        ArenaSettings.Rewards.SHIFTED, 0.3, true, 2, List.of(), 3, 1, 0.1),
+                        ArenaSettings.Rewards.SHIFTED, 0.3, true, 2, List.of(), Resamplings.of(3), 1, 0.1),
                 new ArenaSettings(List.of("*"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.EXPECTED, 1,
-                        ArenaSettings.Rewards.RECORDED, 0, false, 1, List.of("Fly2"), 1, 0.75, 0.05));
+                        ArenaSettings.Rewards.RECORDED, 0, false, 1, List.of("Fly2"), Resamplings.AUTOMATIC, 0.75, 0.05));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -63,7 +64,7 @@ class ArenaSourceTest {
 
     private static ArenaSettings with(ArenaSettings.Step step, ArenaSettings.Reward reward, ArenaSettings.Rewards rewards,
             double shortest, boolean pastCentre) {
-        return new ArenaSettings(List.of(FLY4), step, reward, 10, rewards, shortest, pastCentre, 3, List.of(), 1, 0.75, 0);
+        return new ArenaSettings(List.of(FLY4), step, reward, 10, rewards, shortest, pastCentre, 3, List.of(), Resamplings.ONE, 0.75, 0);
     }
 
     @Test
@@ -137,7 +138,7 @@ class ArenaSourceTest {
     @Test
     void fliesMayBeHeldOut() {
         ArenaSettings settings = new ArenaSettings(List.of("arena/*"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
-                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of("Fly4_round2"), 2, 0.75, 0.05);
+                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of("Fly4_round2"), Resamplings.of(2), 0.75, 0.05);
         List<Trajectory> all = TestContext.in(directory).load(settings).trajectories();
         assertEquals(List.of("Fly4/1", "Fly4/2", "Fly4_round2/1", "Fly4_round2/2"), all.stream().map(Trajectory::id).toList());
         assertEquals(List.of(false, false, true, true), all.stream().map(Trajectory::isHeldOut).toList());
@@ -150,7 +151,7 @@ class ArenaSourceTest {
     private void refused(String key, String message, List<String> heldOut) {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> TestContext.in(directory).load(new ArenaSettings(
                 List.of(FLY4), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10, ArenaSettings.Rewards.RECORDED, 0, false, 3,
-                heldOut, 1, 0.75, 0)));
+                heldOut, Resamplings.ONE, 0.75, 0)));
         assertEquals(message, refusal.getMessage());
         assertEquals(key, refusal.key());
     }
@@ -158,9 +159,9 @@ class ArenaSourceTest {
     @Test
     void anotherFlyChangesNoNoise() {
         ArenaSettings both = new ArenaSettings(List.of("arena/*"), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
-                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), 1, 0.75, 0.05);
+                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), Resamplings.ONE, 0.75, 0.05);
         ArenaSettings one = new ArenaSettings(List.of(FLY4_AGAIN), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
-                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), 1, 0.75, 0.05);
+                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), Resamplings.ONE, 0.75, 0.05);
         assertArrayEquals(TestContext.in(directory).load(both).trajectories().get(1).column(INPUT), fly4(one).column(INPUT));
         assertFalse(Arrays.equals(fly4(one).column(INPUT),
                 TestContext.in(directory).withSeed(8).load(one).trajectories().getFirst().column(INPUT)));
@@ -176,7 +177,7 @@ class ArenaSourceTest {
                 + "known; set blocks to how many all flies have, or leave the folder out, if that matters.", "Fly4")), data.warnings());
         assertEquals(4, data.trajectories().getFirst().steps());
         ArenaSettings two = new ArenaSettings(List.of(FLY4), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
-                ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), 1, 0.75, 0);
+                ArenaSettings.Rewards.RECORDED, 0, false, 2, List.of(), Resamplings.ONE, 0.75, 0);
         assertEquals(List.of(), TestContext.in(directory).load(two).warnings());
         Files.delete(file(FLY4, 1));
         assertEquals(List.of(new Trajectory.Session("2", 0)), fly4(two).sessions());

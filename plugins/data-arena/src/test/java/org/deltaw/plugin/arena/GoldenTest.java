@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deltaw.spi.Warning;
+import org.deltaw.spi.data.Resamplings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class GoldenTest {
 
     private static List<Long> rejections(double shortest, boolean pastCentre) {
         ArenaSettings settings = new ArenaSettings(List.of("."), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.RAW, 10,
-                ArenaSettings.Rewards.RECORDED, shortest, pastCentre, 3, List.of(), 1, 0.75, 0);
+                ArenaSettings.Rewards.RECORDED, shortest, pastCentre, 3, List.of(), Resamplings.ONE, 0.75, 0);
         return Stream.of(1, 2, 3).map(block -> flies.stream().flatMap(fly -> trials(fly, block).stream())
                 .flatMap(trial -> trial.encounters().stream().limit(trial.encounters().size() - 1))
                 .filter(encounter -> settings.isRejection(encounter.visit())).count()).toList();

@@ -7,6 +7,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.rule.KnownRule;
 
@@ -53,6 +54,6 @@ record TestContext(Seed seed, Path directory, int width) implements DataContext 
     /** Returns settings as they are by default. */
     static ArenaSettings settings(String... folders) {
         return new ArenaSettings(List.of(folders), ArenaSettings.Step.ENCOUNTER, ArenaSettings.Reward.EXPECTED, 10,
-                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), 1, 0.75, 0);
+                ArenaSettings.Rewards.RECORDED, 0, false, 3, List.of(), Resamplings.ONE, 0.75, 0);
     }
 }

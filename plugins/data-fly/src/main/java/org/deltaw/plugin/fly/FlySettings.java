@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Resamplings;
 
 /** Which flies, and what a model is told about them. */
 public record FlySettings(
@@ -11,9 +12,10 @@ public record FlySettings(
                         + "[flies/*.mat]; published files of this layout, converted from the record of Rajagopalan et al. (PNAS "
                         + "2023), have made-up rejections and rewards of other trials: for those flies use the source arena")
                 List<String> files,
-        @Setting(value = "how many trajectories each recording gives, every one with input noise of its own",
-                        byDefault = "20", min = 1)
-                int resamplings,
+        @Setting(value = "how many trajectories each recording gives, every one with input noise of its own: a number; or automatic: "
+                        + "1 without input noise, else 20, and more where the likelihood rests on too few of them",
+                        byDefault = "automatic")
+                Resamplings resamplings,
         @Setting(value = "what the reward signal is: the reward minus its expectation (expected), or the reward as "
                         + "recorded (raw)", byDefault = "expected")
                 Reward reward,
@@ -49,6 +51,16 @@ public record FlySettings(
         if (!Double.isFinite(value)) {
             throw new InvalidSpecException(key, "Found " + value + ", expected a finite number, as in 0.05.");
         }
+    }
+
+    /** Tells whether more trajectories of a recording may be drawn. */
+    boolean mayDrawMore() {
+        return resamplings.isAutomatic() && inputNoise > 0;
+    }
+
+    /** Returns how many trajectories each recording gives at first. */
+    int first() {
+        return resamplings.isAutomatic() && inputNoise == 0 ? 1 : resamplings.first();
     }
 
     /** Returns the trials to use; empty for all. */

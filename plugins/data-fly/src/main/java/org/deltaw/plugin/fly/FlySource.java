@@ -2,7 +2,11 @@ package org.deltaw.plugin.fly;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.deltaw.behaviour.Encounters;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.formats.DataFile;
@@ -56,7 +60,7 @@ public final class FlySource implements DataSource<FlySettings> {
     public Dataset load(FlySettings settings, DataContext context) {
         OdourCode code = OdourCode.draw(context.inputs(), settings.inputMean(), context.seed().child("odour code"));
         Seed noise = context.seed().child("input noise");
-        List<Trajectory> trajectories = new ArrayList<>();
+        Map<String, Replicates> recordings = new LinkedHashMap<>();
         List<Warning> warnings = new ArrayList<>();
         for (RecordingFile file : RecordingFiles.find(settings.files(), context.directory())) {
             Recording recording;
@@ -69,12 +73,23 @@ public final class FlySource implements DataSource<FlySettings> {
             RejectionCheck.warning(file, recording, part).ifPresent(warnings::add);
             Session session = new Session(file.subject(), source, recording, part, settings, code);
             // By name and number, not by place in the list: one more file leaves all others as they are.
-            Seed ofSubject = noise.child(file.subject());
-            for (int number = 1; number <= settings.resamplings(); number++) {
-                trajectories.add(session.resampling(number, ofSubject.child(number)));
-            }
+            recordings.put(file.subject(), new Replicates(session, noise.child(file.subject())));
         }
-        return Dataset.builder(Encounters.channels(code.inputs())).trajectories(trajectories).warnings(warnings).build();
+        Dataset.Builder builder = Dataset.builder(Encounters.channels(code.inputs())).warnings(warnings);
+        recordings.values().forEach(each -> builder.trajectories(each.first(settings.first())));
+        return settings.mayDrawMore() ? builder.replicates((recording, number) ->
+                Objects.requireNonNull(recordings.get(recording)).number(number)).build() : builder.build();
+    }
+
+    /** A recording under ever other input noise. */
+    private record Replicates(Session session, Seed noise) {
+        Trajectory number(int number) {
+            return session.resampling(number, noise.child(number));
+        }
+
+        List<Trajectory> first(int count) {
+            return IntStream.rangeClosed(1, count).mapToObj(this::number).toList();
+        }
     }
 
     private static Recording.Part part(RecordingFile file, Recording recording, FlySettings settings) {

@@ -12,6 +12,7 @@ import org.deltaw.behaviour.ExpectedReward;
 import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.SourceFile;
 import org.deltaw.spi.rule.Signal;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,7 @@ class ExpectedRewardValuesTest {
     }
 
     private static double[] rewardSteps(Recording recording, FlySettings.Reward reward, int window) {
-        FlySettings settings = new FlySettings(List.of("Fly1.mat"), 1, reward, window, 0.75, 0, Optional.empty());
+        FlySettings settings = new FlySettings(List.of("Fly1.mat"), Resamplings.ONE, reward, window, 0.75, 0, Optional.empty());
         OdourCode code = OdourCode.draw(2, 0.75, new Seed(1));
         return new Session("Fly1", new SourceFile("Fly1.mat", "0".repeat(64)), recording, recording.all(), settings, code)
                 .resampling(1, new Seed(1)).column(Channel.of(Signal.REWARD));

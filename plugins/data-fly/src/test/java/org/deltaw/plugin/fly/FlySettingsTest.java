@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
+import org.deltaw.spi.data.Resamplings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlySettingsTest {
     private static FlySettings settings(List<String> files, double mean, String trials) {
-        return new FlySettings(files, 20, FlySettings.Reward.EXPECTED, 10, mean, 0.05, Optional.of(trials));
+        return new FlySettings(files, Resamplings.AUTOMATIC, FlySettings.Reward.EXPECTED, 10, mean, 0.05, Optional.of(trials));
     }
 
     @Test

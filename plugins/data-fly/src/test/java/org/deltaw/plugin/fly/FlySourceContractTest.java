@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +27,9 @@ class FlySourceContractTest extends DataSourceContract<FlySettings> {
     @Override
     protected List<FlySettings> settings() {
         return List.of(
-                new FlySettings(List.of("one.mat"), 3, FlySettings.Reward.EXPECTED, 10, 0.75, 0.05, Optional.empty()),
-                new FlySettings(List.of("*.mat"), 2, FlySettings.Reward.RAW, 2, 1, 0.1, Optional.of("2-3")),
-                new FlySettings(List.of("two.mat"), 1, FlySettings.Reward.EXPECTED, 1, 0.75, 0, Optional.empty()));
+                new FlySettings(List.of("one.mat"), Resamplings.of(3), FlySettings.Reward.EXPECTED, 10, 0.75, 0.05, Optional.empty()),
+                new FlySettings(List.of("*.mat"), Resamplings.AUTOMATIC, FlySettings.Reward.RAW, 2, 1, 0.1, Optional.of("2-3")),
+                new FlySettings(List.of("two.mat"), Resamplings.AUTOMATIC, FlySettings.Reward.EXPECTED, 1, 0.75, 0, Optional.empty()));
     }
 
     @Override

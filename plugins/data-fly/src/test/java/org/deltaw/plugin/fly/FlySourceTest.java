@@ -14,6 +14,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -119,7 +120,7 @@ class FlySourceTest {
     @Test
     void allTrajectoriesShareTheOdourCode() {
         Dataset data = TestContext.in(directory).withInputs(40).load(new FlySettings(
-                List.of("Fly1.mat", "Fly2.mat"), 2, FlySettings.Reward.EXPECTED, 10, 0.75, 0, Optional.empty()));
+                List.of("Fly1.mat", "Fly2.mat"), Resamplings.of(2), FlySettings.Reward.EXPECTED, 10, 0.75, 0, Optional.empty()));
         List<List<Double>> first = data.trajectories().stream()
                 .map(fly -> row(fly, fly.subject().equals("Fly1") ? 1 : 0)).distinct().toList();
         assertEquals(1, first.size(), "odour b looks the same everywhere");

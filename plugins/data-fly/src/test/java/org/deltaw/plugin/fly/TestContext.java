@@ -7,6 +7,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.rule.KnownRule;
 
@@ -35,12 +36,12 @@ record TestContext(Seed seed, Path directory, int inputs) implements DataContext
 
     /** Loads files with settings as they are by default, but for the number of resamplings. */
     Dataset load(int resamplings, String... files) {
-        return load(new FlySettings(List.of(files), resamplings, FlySettings.Reward.EXPECTED, 10, 0.75, 0.05,
+        return load(new FlySettings(List.of(files), Resamplings.of(resamplings), FlySettings.Reward.EXPECTED, 10, 0.75, 0.05,
                 Optional.empty()));
     }
 
     /** Loads some trials of a file, without input noise, with rewards as recorded or minus expectation. */
     Dataset loadTrials(FlySettings.Reward reward, String trials, String file) {
-        return load(new FlySettings(List.of(file), 1, reward, 10, 0.75, 0, Optional.of(trials)));
+        return load(new FlySettings(List.of(file), Resamplings.ONE, reward, 10, 0.75, 0, Optional.of(trials)));
     }
 }

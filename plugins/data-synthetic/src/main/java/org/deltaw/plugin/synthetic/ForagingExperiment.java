@@ -20,7 +20,6 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Input;
 import org.deltaw.spi.network.Observable;
@@ -129,9 +128,8 @@ record ForagingExperiment(ForagingSettings settings, int inputs) implements Expe
                 Simulations.Count count = new Simulations.Count(settings.trajectories(), settings.heldOut(),
                         Simulations.subjects(settings.subjects().orElse(1)), standsFor);
                 Seed own = seed.child("experiments");
-                List<Trajectory> trajectories = Simulations.behaving(agents, () ->
-                        SimulatedAnimals.run(simulator, count.animals(own), settings.telling(), own, run));
-                return Simulations.dataset(channels, trajectories, agents, settings.telling());
+                return Simulations.behaving(agents, () ->
+                        SimulatedAnimals.run(simulator, count.animals(own), settings.telling(), own, run)).data(channels, agents).build();
             }
         }
     }

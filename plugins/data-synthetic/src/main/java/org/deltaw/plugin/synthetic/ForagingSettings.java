@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.rule.KnownRule;
 
 /** A simulated fly that chooses between two odours, or an animal that chooses between options. */
@@ -28,9 +29,10 @@ public record ForagingSettings(
                         + "(weights); what it is not told is drawn anew for each resampling",
                         byDefault = "[noise, weights]")
                 List<Design.Known> known,
-        @Setting(value = "how many trajectories each recording gives, every one with a draw of its own of what is not known",
-                        byDefault = "1", min = 1)
-                int resamplings,
+        @Setting(value = "how many trajectories each recording gives, every one with a draw of its own of what is not known: a number; or "
+                        + "automatic: 1 where nothing is drawn, else 20, and more where the likelihood rests on too few of them",
+                        byDefault = "automatic")
+                Resamplings resamplings,
         @Setting("what the reward signal is: the reward minus its expectation (expected), or the reward itself (raw); without it "
                         + "expected for odours, raw for options")
                 Optional<Reward> reward,

@@ -12,7 +12,6 @@ import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
 import org.deltaw.spi.rule.KnownRule;
@@ -50,12 +49,12 @@ record NeuralExperiment(NeuralSettings settings, Channel input) implements Exper
             RecordedNeurons recorded = RecordedNeurons.draw(neurons, designed.recorded(), seed.child("recorded neurons"));
             Simulations.Count count = new Simulations.Count(designed.trajectories(), designed.heldOut(), subjects(), subjects());
             Seed own = seed.child("experiments");
-            List<Trajectory> trajectories = Simulations.behaving(agents, () ->
+            SimulatedAnimals.Recordings recordings = Simulations.behaving(agents, () ->
                     SimulatedAnimals.run(simulator, count.animals(own), designed.telling(), own, (each, animal) ->
                             new NeuralRecording(designed, input, recorded, each).run(animal)));
             List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
             recorded.mask().ifPresent(channels::add);
-            return Simulations.dataset(channels, trajectories, agents, designed.telling());
+            return recordings.data(channels, agents).build();
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.rule.KnownRule;
 
 /** A simulated recording of neural activity. The numbers of neurons are those of the fit's network. */
@@ -26,9 +27,10 @@ public record NeuralSettings(
                         + "drawn anew for each resampling; inputs are recorded as they were (noise)",
                         byDefault = "[noise, weights]")
                 List<Design.Known> known,
-        @Setting(value = "how many trajectories each recording gives, every one with a draw of its own of what is not known",
-                        byDefault = "1", min = 1)
-                int resamplings,
+        @Setting(value = "how many trajectories each recording gives, every one with a draw of its own of what is not known: a number; or "
+                        + "automatic: 1 where nothing is drawn, else 20, and more where the likelihood rests on too few of them",
+                        byDefault = "automatic")
+                Resamplings resamplings,
         @Setting(value = "share of the neurons whose activity is recorded", byDefault = "1", max = 1)
                 double recorded) {
     /** Oja, A simplified neuron model as a principal component analyzer, Journal of Mathematical Biology 1982. */

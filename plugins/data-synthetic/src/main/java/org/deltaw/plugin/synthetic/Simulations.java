@@ -10,8 +10,6 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
-import org.deltaw.spi.data.Dataset;
-import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 
@@ -73,14 +71,5 @@ final class Simulations {
                 invalid.key().isEmpty() ? KEY : KEY + "." + invalid.key(), Objects.requireNonNull(invalid.getMessage()));
         located.initCause(invalid);
         return located;
-    }
-
-    /** Returns the data; they name the true rule only if they hold what it takes to repeat what it did. */
-    static Dataset dataset(List<Channel> channels, List<Trajectory> trajectories, Agents agents, Design.Telling telling) {
-        Dataset.Builder builder = Dataset.builder(channels).trajectories(trajectories);
-        if (telling.isEverything()) {
-            agents.rule().ifPresent(builder::truth);
-        }
-        return builder.build();
     }
 }

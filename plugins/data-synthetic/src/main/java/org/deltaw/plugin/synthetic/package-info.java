@@ -3,3 +3,4 @@
 package org.deltaw.plugin.synthetic;
 
 import org.jspecify.annotations.NullMarked;
+

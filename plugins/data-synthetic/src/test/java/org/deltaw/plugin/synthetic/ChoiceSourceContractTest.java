@@ -10,6 +10,7 @@ import org.deltaw.spi.Configured;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.testkit.data.DataSourceContract;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,8 @@ class ChoiceSourceContractTest extends DataSourceContract<ForagingSettings> {
     private static ForagingSettings settings(ChoiceSettings choices) {
         return new ForagingSettings(Fits.rule(Map.of("x*r", 0.3, "x*w", -0.3)), 3, 1,
                 List.of(List.of(0.9, 0.1, 0.2), List.of(0.1, 0.9, 0.2)),
-                10, Optional.of(15), Optional.of(2), Fits.ALL_KNOWN, 1, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
+                10, Optional.of(15), Optional.of(2), Fits.ALL_KNOWN, Resamplings.AUTOMATIC,
+                Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
     }
 
     @Override

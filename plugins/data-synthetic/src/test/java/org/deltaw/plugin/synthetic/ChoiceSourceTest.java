@@ -20,6 +20,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Input;
@@ -54,7 +55,7 @@ class ChoiceSourceTest {
 
         Fits fits() {
             ForagingSettings settings = new ForagingSettings(rule, trajectories, 0, blocks, trialsPerBlock, trials,
-                    subjects, known, resamplings, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
+                    subjects, known, Resamplings.of(resamplings), Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices));
             return Fits.foraging(settings).network(new Configured<>(new OptionsNetwork(), new OptionsSettings(blocks.getFirst().size(), 1,
                     Optional.empty(), OptionsSettings.Update.CHOSEN, 1, 0, 0, scale, 0, perseveration, 0,
                     Optional.empty(), Optional.empty())));
@@ -185,7 +186,8 @@ class ChoiceSourceTest {
 
     private static String refusal(List<List<Double>> blocks, ChoiceSettings choices) {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> new ForagingSettings(LEARNING, 1, 0, blocks, 20,
-                Optional.empty(), Optional.empty(), Fits.ALL_KNOWN, 1, Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices)));
+                Optional.empty(), Optional.empty(), Fits.ALL_KNOWN, Resamplings.AUTOMATIC,
+                Optional.empty(), 10, 0.75, 0, 1000, Optional.of(choices)));
         return refusal.key() + ": " + refusal.getMessage();
     }
 

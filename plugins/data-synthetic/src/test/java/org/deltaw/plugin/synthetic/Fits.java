@@ -29,6 +29,7 @@ import org.deltaw.spi.backend.GradientBackend;
 import org.deltaw.spi.backend.Precision;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.loss.LossFunction;
 import org.deltaw.spi.network.NetworkArchitecture;
 import org.deltaw.spi.rule.KnownRule;
@@ -129,7 +130,7 @@ record Fits(
     }
 
     static NeuralSettings neuralSettings(int trajectories, int heldOut, int steps, double noise, double recorded) {
-        return new NeuralSettings(oja(), trajectories, heldOut, steps, 0, 1, noise, ALL_KNOWN, 1, recorded);
+        return new NeuralSettings(oja(), trajectories, heldOut, steps, 0, 1, noise, ALL_KNOWN, Resamplings.AUTOMATIC, recorded);
     }
 
     static ForagingSettings foragingSettings(int trajectories, int heldOut, int trials, ForagingSettings.Reward reward) {
@@ -144,7 +145,7 @@ record Fits(
     /** The choices of animals that are offered odours with these probabilities of a bait. */
     static ForagingSettings task(KnownRule truth, int trajectories, int heldOut, List<List<Double>> blocks, int trials,
             ForagingSettings.Reward reward) {
-        return new ForagingSettings(truth, trajectories, heldOut, blocks, trials, Optional.empty(), Optional.empty(), ALL_KNOWN, 1,
-                Optional.of(reward), 10, 0.75, 0.05, 1000, Optional.empty());
+        return new ForagingSettings(truth, trajectories, heldOut, blocks, trials, Optional.empty(), Optional.empty(), ALL_KNOWN,
+                Resamplings.AUTOMATIC,                 Optional.of(reward), 10, 0.75, 0.05, 1000, Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import org.deltaw.spi.Seed;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -238,7 +239,7 @@ class ForagingSourceTest {
     void networkThatRejectsEverythingIsGivenUp() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(new ForagingSettings(
                 Fits.rule(Map.of("x", -100.0)), 1, 0, List.of(List.of(1.0, 1.0)), 10, Optional.empty(), Optional.empty(), Fits.ALL_KNOWN,
-                1, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 20, Optional.empty())));
+                Resamplings.AUTOMATIC, Optional.of(ForagingSettings.Reward.RAW), 10, 0.75, 0.05, 20, Optional.empty())));
 
         assertEquals("data.most-rejections", refusal.key());
         assertTrue(refusal.getMessage().contains("rejected more than 20 odours in a row"), refusal.getMessage());

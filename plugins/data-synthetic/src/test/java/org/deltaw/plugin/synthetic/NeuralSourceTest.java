@@ -24,6 +24,7 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.KnownRule;
@@ -105,7 +106,7 @@ class NeuralSourceTest {
 
     @Test
     void inputsHaveTheMeanAndDeviationThatWereAskedFor() {
-        Dataset data = load(new NeuralSettings(Fits.oja(), 1, 0, 1000, 0.5, 0.2, 0, Fits.ALL_KNOWN, 1, 1));
+        Dataset data = load(new NeuralSettings(Fits.oja(), 1, 0, 1000, 0.5, 0.2, 0, Fits.ALL_KNOWN, Resamplings.AUTOMATIC, 1));
         double[] inputs = data.trajectories().getFirst().column(Channel.input(10));
 
         double mean = Arrays.stream(inputs).average().orElseThrow();
@@ -231,7 +232,7 @@ class NeuralSourceTest {
         KnownRule mlp = new KnownRule(new Configured<>(new MlpRule(), new MlpSettings(
                 List.of(SynapticVariable.X, SynapticVariable.Y), List.of(3), 0.01, 0.1)), Map.of());
 
-        Dataset data = load(new NeuralSettings(mlp, 1, 1, 5, 0, 1, 0, Fits.ALL_KNOWN, 1, 1));
+        Dataset data = load(new NeuralSettings(mlp, 1, 1, 5, 0, 1, 0, Fits.ALL_KNOWN, Resamplings.AUTOMATIC, 1));
 
         assertEquals(Optional.of(mlp), data.truth());
     }
@@ -239,7 +240,7 @@ class NeuralSourceTest {
     @Test
     void ruleThatNeedsARewardIsRefused() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(
-                new NeuralSettings(Fits.rule(Map.of("x*r", 1.0)), 1, 0, 5, 0, 1, 0, Fits.ALL_KNOWN, 1, 1)));
+                new NeuralSettings(Fits.rule(Map.of("x*r", 1.0)), 1, 0, 5, 0, 1, 0, Fits.ALL_KNOWN, Resamplings.AUTOMATIC, 1)));
 
         assertEquals("data.truth", refusal.key());
         assertTrue(refusal.getMessage().startsWith("The rule reads the signal 'reward'"), refusal.getMessage());
@@ -250,7 +251,7 @@ class NeuralSourceTest {
         KnownRule rule = new KnownRule(Fits.oja().family(), Map.of("x*w", 1.0));
 
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(
-                new NeuralSettings(rule, 1, 0, 5, 0, 1, 0, Fits.ALL_KNOWN, 1, 1)));
+                new NeuralSettings(rule, 1, 0, 5, 0, 1, 0, Fits.ALL_KNOWN, Resamplings.AUTOMATIC, 1)));
 
         assertEquals("data.truth.values", refusal.key());
         assertEquals("'x*w' is no parameter of this rule; its parameters are x*y, y^2*w.", refusal.getMessage());
@@ -259,7 +260,7 @@ class NeuralSourceTest {
     @Test
     void ruleUnderWhichWeightsGrowWithoutBoundsIsRefused() {
         InvalidSpecException refusal = assertThrows(InvalidSpecException.class, () -> load(
-                new NeuralSettings(Fits.rule(Map.of("w^2", 1e6)), 1, 0, 50, 0, 1, 0, Fits.ALL_KNOWN, 1, 1)));
+                new NeuralSettings(Fits.rule(Map.of("w^2", 1e6)), 1, 0, 50, 0, 1, 0, Fits.ALL_KNOWN, Resamplings.AUTOMATIC, 1)));
 
         assertEquals("data.truth", refusal.key());
         assertTrue(refusal.getMessage().contains("no finite number in step "), refusal.getMessage());

@@ -11,15 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.deltaw.kernel.evaluation.Agreement;
+import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.backend.Simulation;
 import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Experiment;
+import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.rule.Signal;
@@ -30,24 +34,17 @@ class ResamplingTest {
     private static final Channel INPUT = Channel.input(2);
     private static final Channel DECISION = Channel.of(Target.DECISION, 1);
     private static final ForagingSource SOURCE = new ForagingSource();
-    private static final Design DESIGN = new Design(new Design.Size(45, 2, 1), Design.Telling.ALL);
+    private static final Design DESIGN = new Design(
+            new Design.Size(45, 2, 1), new Design.Telling(Set.of(Design.Known.values()), Resamplings.AUTOMATIC));
     private static final ForagingSettings TOLD = Fits.foragingSettings(2, 1, 15, ForagingSettings.Reward.EXPECTED);
 
-    private static Design design(int resamplings, Design.Known... known) {
-        return DESIGN.with(new Design.Telling(Set.of(known), resamplings));
-    }
-
-    private static Dataset data(Design design) {
-        DataContext context = OpenFit.context(Fits.foraging(TOLD).fit());
-        return SOURCE.experiment(TOLD, context).run(design, context.seed(), Agents.of(context, TOLD.truth()));
-    }
-
-    private static List<Trajectory> load(Design design) {
-        return data(design).trajectories();
-    }
-
     private static ForagingSettings with(int resamplings, Design.Known... known) {
-        return TOLD.with(design(resamplings, known));
+        return TOLD.with(DESIGN.with(new Design.Telling(Set.of(known), Resamplings.of(resamplings))));
+    }
+
+    private static List<Trajectory> run(Design.Size size) {
+        DataContext context = OpenFit.context(Fits.foraging(TOLD).fit());
+        return SOURCE.experiment(TOLD, context).run(DESIGN.with(size), context.seed(), Agents.of(context, TOLD.truth())).trajectories();
     }
 
     private static List<Trajectory> load(ForagingSettings settings) {
@@ -57,7 +54,7 @@ class ResamplingTest {
     @Test
     void replicatesHaveTheSameChoicesRewardsAndTrialsAndOtherNoise() {
         Trajectory real = load(TOLD).getFirst();
-        List<Trajectory> all = load(design(3));
+        List<Trajectory> all = load(with(3));
         assertEquals(List.of("training/1/1", "training/1/2", "training/1/3", "training/2/1"),
                 all.stream().map(Trajectory::id).limit(4).toList());
         for (Trajectory replicate : all.subList(0, 3)) {
@@ -66,6 +63,7 @@ class ResamplingTest {
             assertArrayEquals(real.column(DECISION), replicate.column(DECISION));
             assertArrayEquals(real.column(Channel.of(Signal.REWARD)), replicate.column(Channel.of(Signal.REWARD)));
             assertTrue(replicate.initialStates().isEmpty(), "the kernel draws them");
+            assertArrayEquals(real.column(INPUT), replicate.actual().orElseThrow().column(INPUT));
         }
         double[] differences = new double[real.steps() * 2];
         Arrays.setAll(differences, i -> all.get(0).column(INPUT)[i] - all.get(1).column(INPUT)[i]);
@@ -80,10 +78,10 @@ class ResamplingTest {
     @Test
     void whatIsKnownIsAsItWas() {
         Trajectory real = load(TOLD).getFirst();
-        Trajectory noise = load(design(2, Design.Known.NOISE)).getFirst();
+        Trajectory noise = load(with(2, Design.Known.NOISE)).getFirst();
         assertArrayEquals(real.column(INPUT), noise.column(INPUT));
         assertTrue(noise.initialStates().isEmpty());
-        Trajectory weights = load(design(2, Design.Known.WEIGHTS)).getFirst();
+        Trajectory weights = load(with(2, Design.Known.WEIGHTS)).getFirst();
         assertFalse(Arrays.equals(real.column(INPUT), weights.column(INPUT)));
         real.initialStates().forEach((state, values) -> assertArrayEquals(values, weights.initialStates().get(state), state));
     }
@@ -99,15 +97,48 @@ class ResamplingTest {
     }
 
     @Test
-    void trueRuleIsNamedOnlyWhereAllIsKnown() {
-        assertTrue(OpenFit.load(Fits.foraging(TOLD).fit()).truth().isPresent());
-        assertTrue(data(design(2, Design.Known.NOISE)).truth().isEmpty());
+    void weightsAreComparedWithThoseThatThereWereWhateverIsToldOfThem() {
+        try (OpenFit told = OpenFit.open(Fits.foraging(TOLD).fit()); OpenFit untold = OpenFit.open(Fits.foraging(with(2)).fit())) {
+            Problem ideal = told.problems().getFirst();
+            Problem real = untold.problems().getFirst();
+            double[] truth = real.trueValues();
+            assertArrayEquals(ideal.trueValues(), truth);
+            Metrics metrics = real.evaluate(truth);
+            for (int i = 0; i < metrics.trajectories().size(); i++) {
+                Agreement agreement = metrics.trajectories().get(i).agreement();
+                double[] actual = weights(ideal.simulate(truth).get(i / 2));
+                double[] drawn = weights(real.simulate(truth).get(i));
+                double[] errors = agreement.weightErrors().orElseThrow();
+                double[] last = difference(actual, drawn, errors.length);
+                assertEquals(rootMeanSquare(last), errors[errors.length - 1], 1e-12);
+                assertTrue(errors[0] > 0.001, "weights before the first step differ");
+            }
+            assertEquals(1, ideal.evaluate(truth).trajectories().getFirst().agreement().weights().orElseThrow().uniform(), 1e-12);
+            double squared = metrics.trajectories().getFirst().agreement().weights().orElseThrow().uniform();
+            assertTrue(squared > 0.3 && squared < 0.999, () -> "R² " + squared);
+        }
+    }
+
+    private static double[] weights(Simulation simulation) {
+        return simulation.states().getFirst();
+    }
+
+    /** Returns by how much weights differ after the last step. */
+    private static double[] difference(double[] one, double[] other, int steps) {
+        int width = one.length / (steps + 1);
+        double[] difference = new double[width];
+        Arrays.setAll(difference, i -> one[steps * width + i] - other[steps * width + i]);
+        return difference;
+    }
+
+    private static double rootMeanSquare(double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(each -> each * each).average().orElseThrow());
     }
 
     @Test
     void recordingWithoutChanceIsToldOnce() {
         ForagingSettings still = new ForagingSettings(Fits.rule(Map.of("x*r", 1.0)), 1, 0, List.of(List.of(0.2, 0.8)), 10,
-                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), 5, Optional.empty(), 10, 0.75, 0, 1000,
+                Optional.empty(), Optional.empty(), List.of(Design.Known.WEIGHTS), Resamplings.of(5), Optional.empty(), 10, 0.75, 0, 1000,
                 Optional.empty());
         assertEquals(List.of("training/1"), load(still).stream().map(Trajectory::id).toList());
     }
@@ -124,17 +155,17 @@ class ResamplingTest {
     void shorterExperimentIsTheBeginningOfALongerOneAndLongerOnesRepeatBlocks() {
         assertEquals(DESIGN, SOURCE.experiment(TOLD, OpenFit.context(Fits.foraging(TOLD).fit())).design());
         Trajectory whole = load(TOLD).getFirst();
-        Trajectory half = load(DESIGN.with(new Design.Size(20, 1, 0))).getFirst();
+        Trajectory half = run(new Design.Size(20, 1, 0)).getFirst();
         assertEquals(20, half.trials().size());
         assertArrayEquals(Arrays.copyOf(whole.column(DECISION), half.steps()), half.column(DECISION));
-        assertEquals(100, load(DESIGN.with(new Design.Size(100, 1, 0))).getFirst().trials().size());
+        assertEquals(100, run(new Design.Size(100, 1, 0)).getFirst().trials().size());
     }
 
     @Test
     void subjectsHaveAsManyRecordingsAsBefore() {
-        List<Trajectory> three = load(DESIGN.with(new Design.Size(5, 3, 0)));
+        List<Trajectory> three = run(new Design.Size(5, 3, 0));
         assertEquals(List.of("simulated1", "simulated2", "simulated3"), three.stream().map(Trajectory::subject).toList());
-        assertArrayEquals(load(DESIGN.with(new Design.Size(5, 1, 0))).getFirst().column(INPUT),
+        assertArrayEquals(run(new Design.Size(5, 1, 0)).getFirst().column(INPUT),
                 three.getFirst().column(INPUT));
     }
 
@@ -144,11 +175,11 @@ class ResamplingTest {
         NeuralSettings told = Fits.neuralSettings(1, 0, 10, 0.1, 1);
         DataContext context = OpenFit.context(Fits.neural(told).fit());
         Experiment experiment = source.experiment(told, context);
-        Dataset data = experiment.run(experiment.design().with(new Design.Telling(Set.of(), 2)), context.seed(),
+        Dataset data = experiment.run(experiment.design().with(new Design.Telling(Set.of(), Resamplings.of(2))), context.seed(),
                 Agents.of(context, told.truth()));
         Trajectory real = OpenFit.load(Fits.neural(told).fit()).trajectories().getFirst();
         assertEquals(2, data.trajectories().size());
         real.columns().forEach((channel, values) -> assertArrayEquals(values, data.trajectories().getLast().column(channel)));
-        assertTrue(data.trajectories().getLast().initialStates().isEmpty() && data.truth().isEmpty());
+        assertTrue(data.trajectories().getLast().initialStates().isEmpty());
     }
 }
