@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import java.util.stream.IntStream;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.Design;
-import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 

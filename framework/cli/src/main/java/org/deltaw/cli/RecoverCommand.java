@@ -79,8 +79,8 @@ final class RecoverCommand implements Callable<Answer> {
     private @Nullable Integer resamplings;
 
     @Option(names = "--models", paramLabel = "SPEC", split = ",",
-            description = "Specs, or finished fits, of other models: each is simulated, too, all are fitted, and a table shows how often each "
-                    + "describes best what each has made.")
+            description = "Specs, or finished fits, of other models: each is simulated, too, all are fitted, and a table shows how often "
+                    + "each describes best what each has made.")
     private List<Path> models = new ArrayList<>();
 
     @Mixin

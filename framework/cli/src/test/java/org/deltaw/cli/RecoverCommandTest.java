@@ -126,7 +126,8 @@ class RecoverCommandTest {
         assertTrue(terminal.read("told/recovery.json").contains("\"resamplings\": 1,"));
         Terminal.Ran untold = recover("untold", "--replicates", "1", "--trials", "5");
         assertTrue(untold.out().replaceAll("\\s+", " ").contains("Fits were told the input noise, but not the initial weights: where these "
-                + "are random, each recording gives 20 trajectories, or more if the likelihood rests on too few of them, with other draws."),
+                + "are random, each recording gives 20 trajectories, or more if the likelihood rests on too few of them, with other "
+                + "draws."),
                 untold.out());
         assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": \"automatic\""));
     }
@@ -216,7 +217,8 @@ class RecoverCommandTest {
         assertEquals(ExitCode.INPUT, recorded.code());
         assertEquals("deltaw: " + terminal.spec() + " line 3: data.source: The source 'lab-data' reads what happened, but does not "
                 + "know the task, so its experiment cannot be repeated: a rule would choose otherwise than the animals did, but rewards "
-                + "would stay as they were recorded; choose a source that knows its task, as arena and synthetic-foraging do.\n", recorded.err());
+                + "would stay as they were recorded; choose a source that knows its task, as arena and synthetic-foraging "
+                + "do.\n", recorded.err());
         assertFalse(Files.exists(terminal.path("x")));
         assertEquals("deltaw: '--known odours' is not known; expected noise, weights, or noise,weights.\n",
                 recover("x", "--known", "odours").err());

@@ -102,8 +102,8 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         told.addAll(new UnstableWeights(posed.fit().rules(), required()).warnings(weights));
         told.addAll(optima.warnings(posed.subject()));
         return new FitResult(posed.subject(), posed.method(), outcome, posed.numbers().parameters(fitted), posed.means(),
-                description.formulas(best(fitted, optima, uncertainty)), metrics, description.heldOut(fitted, posed.means()), uncertainty, weights, told,
-                ended.starts().with(optima), open.compiled().device());
+                description.formulas(best(fitted, optima, uncertainty)), metrics, description.heldOut(fitted, posed.means()),
+                uncertainty, weights, told, ended.starts().with(optima), open.compiled().device());
     }
 
     /** Returns the fitted numbers with infinite ones where there is no finite best value, as far as that is known. */

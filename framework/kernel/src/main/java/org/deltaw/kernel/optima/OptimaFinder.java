@@ -83,11 +83,14 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         return new Optima(optima(groups(left)), leftOut);
     }
 
-    /** Returns for each end the lowest of its optimum; an end that has not converged is its own. */
+    /**
+     * Returns for each end the lowest of its optimum, to which it leads down even if it has not converged; where values are not finite,
+     * an end is its own.
+     */
     public List<double[]> lowest(List<End> ends) {
         Map<End, double[]> lowest = new IdentityHashMap<>();
         ends.forEach(end -> lowest.put(end, end.point()));
-        groups(ends.stream().filter(End::isOptimum).sorted(LOWEST_FIRST).toList())
+        groups(ends.stream().filter(end -> Double.isFinite(end.objective())).sorted(LOWEST_FIRST).toList())
                 .forEach(group -> group.ends().forEach(end -> lowest.put(end, group.lowest().point())));
         return ends.stream().map(end -> Objects.requireNonNull(lowest.get(end))).toList();
     }

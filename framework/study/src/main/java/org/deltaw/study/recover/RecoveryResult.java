@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spec.text.Words;
@@ -16,17 +20,26 @@ import org.deltaw.spi.data.Design;
  * @param telling what fits were told
  * @param coefficients a row for each size and coefficient of the first model
  * @param confusion a row for each size and simulated model; none if there is but one
+ * @param optima in how many the starts of fits of the first model have ended: a row for each size and number
  * @param estimates of all replicates of the first model
  * @param failures why experiments could not be simulated, a sentence for each of them
  * @param converged whether all trainings came to an end
  */
 public record RecoveryResult(
         String truth, Design.Telling telling, List<CoefficientRecovery> coefficients, List<ModelConfusion> confusion,
-        List<NumberedEstimate> estimates, List<String> failures, boolean converged) {
+        List<OptimaCount> optima, List<NumberedEstimate> estimates, List<String> failures, boolean converged) {
     /** An estimate, and the replicate that gave it. */
     public record NumberedEstimate(Design.Size size, int replicate, Estimate estimate) {}
 
+    /**
+     * How often starts have ended in so many distinct optima.
+     *
+     * @param fits of how many
+     */
+    public record OptimaCount(Design.Size size, int optima, long fits) {}
+
     public RecoveryResult {
+        optima = List.copyOf(optima);
         coefficients = List.copyOf(coefficients);
         confusion = List.copyOf(confusion);
         estimates = List.copyOf(estimates);
@@ -44,6 +57,7 @@ public record RecoveryResult(
         List<String> names = plan.models().stream().map(RecoveredModel::name).toList();
         List<CoefficientRecovery> coefficients = new ArrayList<>();
         List<ModelConfusion> confusion = new ArrayList<>();
+        List<OptimaCount> optima = new ArrayList<>();
         List<NumberedEstimate> estimates = new ArrayList<>();
         for (Design.Size size : plan.sizes()) {
             for (int model = 0; model < names.size(); model++) {
@@ -52,6 +66,7 @@ public record RecoveryResult(
                         && experiments.get(i).simulated() == simulated).toArray();
                 List<Replicate> made = IntStream.of(own).mapToObj(replicates::get).toList();
                 if (model == 0) {
+                    counted(made).forEach((number, fits) -> optima.add(new OptimaCount(size, number, fits)));
                     truth.forEach((name, value) -> {
                         coefficients.add(new CoefficientRecovery(size, name,
                                 made.stream().flatMap(replicate -> replicate.estimates(0, name, value).stream()).toList()));
@@ -64,10 +79,16 @@ public record RecoveryResult(
                 }
             }
         }
-        return new RecoveryResult(plan.models().getFirst().truth(), plan.telling(), coefficients, confusion, estimates,
+        return new RecoveryResult(plan.models().getFirst().truth(), plan.telling(), coefficients, confusion, optima, estimates,
                 replicates.stream().map(Replicate::failure).filter(failure -> !failure.isEmpty()).toList(),
                 replicates.stream().allMatch(replicate -> replicate.failure().isEmpty()
                         && replicate.fits().stream().allMatch(Replicate.ModelFit::converged)));
+    }
+
+    private static SortedMap<Integer, Long> counted(List<Replicate> made) {
+        return made.stream().filter(replicate -> replicate.failure().isEmpty())
+                .flatMap(replicate -> replicate.fits().getFirst().optima().stream()).filter(number -> number > 0)
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
     }
 
     /** Lists the sizes. */
@@ -92,6 +113,14 @@ public record RecoveryResult(
             json.put("criterion", "heldOut.logLikelihood");
             json.put("confusion", confusion.stream().map(ModelConfusion::json).toList());
         }
+        json.put("optima", optima.stream().map(each -> {
+            Map<String, Object> count = new LinkedHashMap<>();
+            count.put("trials", each.size().trials());
+            count.put("subjects", each.size().subjects());
+            count.put("optima", each.optima());
+            count.put("fits", each.fits());
+            return count;
+        }).toList());
         json.put("failures", failures);
         return json;
     }

@@ -150,11 +150,12 @@ public record RecoveryTables(RecoveryResult result) {
                 + "coefficient has no interval "
                 + "counts as one that misses. Mean, bias and SD are of the replicates in which it has a value.");
         if (result.coefficients().stream().anyMatch(CoefficientRecovery::hasSeveralTruths)) {
-            notes.add("Subjects have rules of their own: truth and mean are means over them, bias and SD are of what each estimate is above "
-                    + "its own truth.");
+            notes.add("Subjects have rules of their own: truth and mean are means over them, bias and SD are of what each estimate is "
+                    + "above its own truth.");
         }
         notes.add(told());
         for (Design.Size size : result.sizes()) {
+            optima(size).ifPresent(notes::add);
             notes.addAll(without(size));
         }
         if (result.coefficients().stream().allMatch(row -> row.truth().isEmpty())) {
@@ -174,6 +175,18 @@ public record RecoveryTables(RecoveryResult result) {
                     + result.failures().getFirst());
         }
         return notes;
+    }
+
+    /** Says in how many optima starts have ended, if they were several in a fit. */
+    private Optional<String> optima(Design.Size size) {
+        List<RecoveryResult.OptimaCount> counts = result.optima().stream().filter(each -> each.size().equals(size)).toList();
+        if (counts.stream().noneMatch(each -> each.optima() > 1)) {
+            return Optional.empty();
+        }
+        long fits = counts.stream().mapToLong(RecoveryResult.OptimaCount::fits).sum();
+        return Optional.of("Of " + Numbers.count(fits, "fit") + " with " + name(size) + ", the starts of "
+                + Words.and(counts.stream().map(each -> each.fits() + " ended in "
+                        + (each.optima() == 1 ? "one optimum" : each.optima() + " distinct optima")).toList()) + ".");
     }
 
     private String told() {

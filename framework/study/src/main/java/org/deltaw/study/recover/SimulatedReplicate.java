@@ -66,7 +66,7 @@ record SimulatedReplicate(RecoveryPlan plan, Map<String, Double> truth, ThreadWo
             }
             return Optional.of(new Replicate.ModelFit(results.stream().map(result -> OutcomeText.brief(result.outcome())).toList(),
                     results.stream().allMatch(result -> Convergence.of(result, fit)),
-                    heldOut(results), estimates));
+                    heldOut(results), results.stream().map(result -> result.starts().optima().listed().size()).toList(), estimates));
         }
     }
 

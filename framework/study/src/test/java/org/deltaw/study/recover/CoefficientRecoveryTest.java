@@ -90,6 +90,7 @@ class CoefficientRecoveryTest {
     @Test
     void tableHasTheColumnsThatItsReadersRelyOn() {
         RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), Resamplings.AUTOMATIC), List.of(ROW), List.of(),
+                List.of(new RecoveryResult.OptimaCount(SIZE, 1, 6), new RecoveryResult.OptimaCount(SIZE, 2, 2)),
                 List.of(new RecoveryResult.NumberedEstimate(SIZE, 3, stated(1, 0.5))), List.of(), true);
         RecoveryTables tables = new RecoveryTables(result);
         List<String> lines = tables.csv().lines().toList();
@@ -102,6 +103,8 @@ class CoefficientRecoveryTest {
         assertTrue(tables.notes().contains("rule.w with 80 trials, 1 subject: of 8 replicates 1 without an interval, as at a "
                 + "bound; 1 separated: "
                 + "it runs to infinity; 1 not determined by the data; 1 not converged; 1 diverged."), tables.notes().toString());
+        assertTrue(tables.notes().contains("Of 8 fits with 80 trials, 1 subject, the starts of 6 ended in one optimum and 2 ended in "
+                + "2 distinct optima."), tables.notes().toString());
         Map<String, Object> json = ROW.json();
         assertEquals(1L, json.get("notDetermined"));
         assertEquals(3L, json.get("stated"));

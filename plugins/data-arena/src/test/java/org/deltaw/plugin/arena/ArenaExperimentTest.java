@@ -237,8 +237,8 @@ class ArenaExperimentTest {
         new Rig().walk("c1 c3 a2 e2!").file(0).write(file("two_Fly2", 1));
         InvalidSpecException unknown = assertThrows(InvalidSpecException.class, () -> experiment(odours()));
         assertEquals(ArenaSettings.FOLDERS, unknown.key());
-        assertEquals("The file of block 1 of Fly2 has no variable x, so it is not known how probable rewards were and the experiment cannot "
-                + "be repeated; leave the folder out.", unknown.getMessage());
+        assertEquals("The file of block 1 of Fly2 has no variable x, so it is not known how probable rewards were and the experiment "
+                + "cannot be repeated; leave the folder out.", unknown.getMessage());
         new Rig().probabilities(-0.5, 1.5).walk("c1 c3 a2 e2!").file(0).write(file("two_Fly2", 1));
         InvalidSpecException wrong = assertThrows(InvalidSpecException.class, () -> experiment(odours()));
         assertTrue(String.valueOf(wrong.getMessage()).contains("x is 1.5 and totalp 1.0, expected probabilities of two odours"),

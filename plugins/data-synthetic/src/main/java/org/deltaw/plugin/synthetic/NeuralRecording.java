@@ -43,7 +43,8 @@ final class NeuralRecording {
                 record(animal.id(), step, Objects.requireNonNull(network.observe(row).get(Observable.ACTIVITY)), noise, activity);
                 network.advance(row);
             }
-            return SimulatedRecording.of(Trajectory.builder(animal.id(), settings.steps()).subject(animal.subject()).columns(columns(inputs, activity))
+            return SimulatedRecording.of(Trajectory.builder(animal.id(), settings.steps()).subject(animal.subject())
+                    .columns(columns(inputs, activity))
                     .initialStates(network.initialStates()).use(animal.use()).build());
         }
     }
