@@ -250,9 +250,10 @@ public final class Problem implements AutoCloseable {
         from.ifPresent(standing -> replicate(standing.replicates()));
         Training.Ended ended = solver().search(from, listener);
         for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            List<double[]> ends = solver().ends(ended);
             replicate(more);
             listener.replicated(more);
-            ended = solver().searchOn(ended, listener);
+            ended = solver().searchOn(ends, listener);
         }
         return solver().result(ended, listener);
     }
