@@ -61,6 +61,10 @@ public final class ModelAssembly {
     public static Model assemble(Fit fit, List<Channel> offered) {
         ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED);
         Model model = assembly.assemble(fit.network(), fit.rules(), fit.losses(), true);
+        fit.posterior().hierarchy().ifPresent(hierarchy -> Guard.of("hierarchy", () -> {
+            PriorChoices.put(hierarchy, assembly.parameters);
+            return model;
+        }));
         return Guard.of("priors", () -> {
             PriorChoices.put(fit.priors(), assembly.parameters);
             PriorChoices.requireLikelihood(fit.priors(), model);
