@@ -32,7 +32,7 @@ final class Autocovariance {
     private static void transform(double[] real, double[] imaginary) {
         int size = real.length;
         for (int i = 0; i < size; i++) {
-            int mirrored = size == 1 ? 0 : Integer.reverse(i) >>> Integer.numberOfLeadingZeros(size) + 1;
+            int mirrored = size == 1 ? 0 : Integer.reverse(i) >>> (Integer.numberOfLeadingZeros(size) + 1);
             if (mirrored > i) {
                 swap(real, i, mirrored);
                 swap(imaginary, i, mirrored);

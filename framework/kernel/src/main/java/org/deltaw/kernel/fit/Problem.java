@@ -279,9 +279,10 @@ public final class Problem implements AutoCloseable {
         from.ifPresent(standing -> replicate(standing.replicates()));
         Training.Ended ended = solver().search(from, listener);
         for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            List<double[]> ends = solver().ends(ended);
             replicate(more);
             listener.replicated(more);
-            ended = solver().searchOn(ended, listener);
+            ended = solver().searchOn(ends, listener);
         }
         return solver().result(ended, listener);
     }
@@ -315,10 +316,9 @@ public final class Problem implements AutoCloseable {
      * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
      */
     public void replicate(Map<String, Integer> wanted) {
-        Posed other = posed.replicated(open, wanted);
-        if (other != posed) {
+        if (!posed.isReplicated(wanted)) {
             close();
-            posed = other;
+            posed = posed.replicated(open, wanted);
         }
     }
 

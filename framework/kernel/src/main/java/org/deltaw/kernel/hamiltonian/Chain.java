@@ -48,6 +48,10 @@ final class Chain {
         return iteration >= settings.length().iterations();
     }
 
+    double progress() {
+        return isDone() ? 1 : (double) iteration / settings.length().iterations();
+    }
+
     /** Returns where it stands after its last finished iteration. */
     ChainState state() {
         return new ChainState(iteration, place.position.clone(),

@@ -38,6 +38,11 @@ public final class NoUTurnSampler {
         return chains.stream().allMatch(Chain::isDone);
     }
 
+    /** Returns which part of all iterations is done, between 0 and 1. */
+    public double progress() {
+        return chains.stream().mapToDouble(Chain::progress).average().orElse(1);
+    }
+
     /**
      * Takes the next leapfrog step of each chain that is not at its end: one evaluation of the density.
      *

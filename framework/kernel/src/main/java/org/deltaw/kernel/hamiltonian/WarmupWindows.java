@@ -42,7 +42,7 @@ record WarmupWindows(int warmup) {
             length *= 2;
             close += length;
             // A window that would leave too little for the next one goes on to the end.
-            if (close + 2 * length >= end()) {
+            if (close + 2 * length > end()) {
                 close = end();
             }
         }

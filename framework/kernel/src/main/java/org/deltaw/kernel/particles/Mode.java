@@ -1,5 +1,9 @@
 package org.deltaw.kernel.particles;
 
+import java.util.Arrays;
+import org.deltaw.kernel.sample.Covariance;
+import org.hipparchus.exception.MathIllegalArgumentException;
+
 /**
  * Where a posterior may be high: an optimum that a search has found, and how wide it is there.
  *
@@ -11,6 +15,12 @@ public record Mode(double[] center, double[][] covariance) {
         if (covariance.length != center.length) {
             throw new IllegalArgumentException("A mode in " + center.length + " dimensions has a covariance of as many rows, not "
                     + covariance.length + ".");
+        }
+        try {
+            new Covariance(covariance);
+        } catch (MathIllegalArgumentException e) {
+            throw new IllegalArgumentException("A mode's covariance is positive definite, unlike "
+                    + Arrays.deepToString(covariance) + ".", e);
         }
     }
 

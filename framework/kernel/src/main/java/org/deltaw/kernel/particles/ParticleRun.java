@@ -1,6 +1,7 @@
 package org.deltaw.kernel.particles;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.deltaw.kernel.sample.LogDensity;
 import org.deltaw.spi.Seed;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class ParticleRun {
      * Is told what the density is at the points it asked for.
      *
      * @param offset of its points among all
+     * @throws IllegalArgumentException if the density is 0 at all points that are drawn at first
      */
     void told(LogDensity.Values values, int offset) {
         if (tempering == null) {
@@ -64,6 +66,10 @@ final class ParticleRun {
         Particles particles = new Particles(first, Arrays.copyOfRange(values.prior(), offset, offset + first.length),
                 Arrays.copyOfRange(values.likelihood(), offset, offset + first.length));
         first = new double[0][];
+        if (IntStream.range(0, particles.count()).noneMatch(i -> particles.logPosterior(i) > Double.NEGATIVE_INFINITY)) {
+            throw new IllegalArgumentException("At none of " + particles.count() + " points drawn from the prior and around "
+                    + "modes is the posterior more than 0.");
+        }
         return new RunState(0, 0, 0, particles.count(), particles);
     }
 

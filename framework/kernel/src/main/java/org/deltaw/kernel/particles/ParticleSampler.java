@@ -65,7 +65,16 @@ public final class ParticleSampler {
         return runs.stream().allMatch(run -> run.state().isDone());
     }
 
-    /** Moves all particles once: one evaluation of the density. */
+    /** Returns which part is done, between 0 and 1, as if these particles were enough. */
+    public double progress() {
+        return runs.stream().mapToDouble(run -> run.state().path()).sum() / ALL;
+    }
+
+    /**
+     * Moves all particles once: one evaluation of the density.
+     *
+     * @throws IllegalArgumentException if the density is 0 wherever particles start
+     */
     public void advance() {
         double[][][] asked = runs.stream().map(ParticleRun::asks).toArray(double[][][]::new);
         LogDensity.Values values = density.values(Arrays.stream(asked).flatMap(java.util.Arrays::stream).toArray(double[][]::new));

@@ -48,7 +48,7 @@ final class Tempering {
         for (int i = 0; i < count; i++) {
             starts[i] = start.logDensity(state.particles().points()[i], state.particles().logPrior()[i]);
             double posterior = state.particles().logPosterior(i);
-            ratios[i] = posterior > Double.NEGATIVE_INFINITY ? posterior - starts[i] : posterior;
+            ratios[i] = posterior > Double.NEGATIVE_INFINITY ? posterior - starts[i] : Double.NEGATIVE_INFINITY;
         }
         Weights.Step step = Weights.step(ratios, 1 - state.path(), EFFECTIVE);
         this.path = step.length() == 1 - state.path() ? 1 : state.path() + step.length();

@@ -3,6 +3,7 @@ package org.deltaw.kernel.separation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deltaw.kernel.minimise.Minimizer;
 import org.deltaw.kernel.minimise.ProfileSearch;
@@ -93,14 +94,17 @@ final class Walk implements Minimizer {
         this.next = next();
     }
 
-    /** Returns where the number is to be next: with the others as they are, and gone on as before. */
+    /** Returns where the number is to be next: with the others as they are, gone on as before, and in proportion to it. */
     private List<double[]> next() {
-        double[] still = point.clone();
         double[] onwards = point.clone();
+        double[] scaled = point.clone();
+        // Numbers that run to infinity together keep their ratios.
+        double ratio = point[line.index()] == 0 ? 1 : Math.max(0, line.at(distance) / point[line.index()]);
         for (int i = 0; i < onwards.length; i++) {
             onwards[i] += 2 * (point[i] - before[i]);
+            scaled[i] *= ratio;
         }
-        return Stream.of(still, onwards).peek(each -> {
+        return Stream.of(point.clone(), onwards, scaled).peek(each -> {
             each[line.index()] = line.at(distance);
             minimised.boundsAndL1().clamp(each);
         }).toList();
@@ -156,7 +160,7 @@ final class Walk implements Minimizer {
         }
         double[] there = new double[next.size()];
         Arrays.setAll(there, i -> finite(answers.get(i).value() + minimised.boundsAndL1().penalty(next.get(i))));
-        int better = there[1] < there[0] ? 1 : 0;
+        int better = IntStream.range(0, there.length).reduce((one, other) -> there[other] < there[one] ? other : one).orElseThrow();
         if (there[better] == Double.POSITIVE_INFINITY) {
             // Beyond the numbers of the machine; what was seen before decides, if that was far enough.
             end = Optional.of(distance / 2 >= line.size() ? End.HELD : End.ROSE);

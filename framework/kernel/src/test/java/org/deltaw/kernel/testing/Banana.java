@@ -4,7 +4,7 @@ import java.util.function.ToDoubleFunction;
 
 /** A curved ridge: what is observed is that the second number is the square of the first, with a small error; the prior is standard normal. */
 public final class Banana extends PointwiseDensity {
-    private static final double ERROR = 0.1;
+    private static final double ERROR = 0.3;
     private static final double REACH = 6;
     private static final double SPACING = 0.01;
 

@@ -1,4 +1,4 @@
-package org.deltaw.study.report;
+package org.deltaw.cli;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,21 +9,22 @@ import java.util.TreeMap;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.spec.text.Words;
+import org.deltaw.study.report.Numbers;
 
 /** Says in sentences on how many replicates of recordings likelihoods rest. */
-public final class ReplicatesText {
+final class ReplicatesText {
     /** More names than these are counted. */
     private static final int MOST_NAMES = 3;
 
     private ReplicatesText() {}
 
     /** Says that training goes on with more replicates. */
-    public static String more(Map<String, Integer> replicates) {
+    static String more(Map<String, Integer> replicates) {
         return "Too few replicates carry the likelihood, so training goes on with " + each(replicates) + ".";
     }
 
-    /** Says how many there are, and how many of equal weight would say as much; empty if no recording has several. */
-    public static Optional<String> of(Metrics metrics) {
+    /** Says how many there are, and their effective number: as many of equal weight would say as much; empty if none has several. */
+    static Optional<String> of(Metrics metrics) {
         List<Replication> all = metrics.replications();
         if (all.isEmpty()) {
             return Optional.empty();
@@ -31,9 +32,8 @@ public final class ReplicatesText {
         Map<String, Integer> numbers = new TreeMap<>();
         all.forEach(each -> numbers.put(each.recording(), each.replicates()));
         Replication least = all.stream().min(Comparator.comparingDouble(Replication::effective)).orElseThrow();
-        return Optional.of("The likelihood rests on " + each(numbers) + "; as many of equal weight as " + Numbers.significant(
-                least.effective(), 3) + (all.size() == 1 ? "" : " of " + least.recording() + ", and more of the others,")
-                + " would say as much.");
+        return Optional.of("The likelihood rests on " + each(numbers) + "; their effective number is "
+                + Numbers.significant(least.effective(), 3) + (all.size() == 1 ? "." : " or more (" + least.recording() + ")."));
     }
 
     /** Lists numbers, and which recordings have them. */

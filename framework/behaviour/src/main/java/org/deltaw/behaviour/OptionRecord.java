@@ -1,4 +1,4 @@
-package org.deltaw.plugin.synthetic;
+package org.deltaw.behaviour;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.deltaw.spi.network.Input;
 import org.deltaw.spi.rule.Signal;
 
 /** What happens to an animal that chooses between options, trial by trial, in the columns in which recorded animals come. */
-final class ChoiceRecord {
+final class OptionRecord {
     private static final Channel REWARD = Channel.of(Signal.REWARD);
     private static final Channel OBSERVED = Channel.mask(Target.CHOICE, 1);
 
@@ -23,20 +23,8 @@ final class ChoiceRecord {
     private final List<Map<Channel, double[]>> rows = new ArrayList<>();
     private final List<Trajectory.Session> sessions = new ArrayList<>();
 
-    ChoiceRecord(List<Channel> channels) {
+    OptionRecord(List<Channel> channels) {
         this.channels = List.copyOf(channels);
-    }
-
-    /** Lists the columns. */
-    static List<Channel> channels(ForagingSettings settings) {
-        List<Channel> channels = new ArrayList<>(List.of(Channel.of(Input.CHOICE, settings.width()), REWARD,
-                Channel.of(Target.CHOICE, settings.width())));
-        ChoiceSettings choices = settings.options().orElseThrow();
-        if (choices.missed() > 0) {
-            channels.add(OBSERVED);
-        }
-        choices.offered().ifPresent(_ -> channels.add(Channel.of(Input.OFFERED, settings.width())));
-        return List.copyOf(channels);
     }
 
     /** Returns what is known of a trial before the choice. */
@@ -72,19 +60,18 @@ final class ChoiceRecord {
     }
 
     /** Says that a session begins with the next trial. */
-    void beginSession() {
-        sessions.add(new Trajectory.Session(Integer.toString(sessions.size() + 1), trials()));
+    void beginSession(String name) {
+        sessions.add(new Trajectory.Session(name, trials()));
     }
 
-    Trajectory trajectory(Experiments.Name name, Map<String, double[]> initialStates) {
+    Trajectory trajectory(SimulatedAnimals.Animal animal, Map<String, double[]> initialStates) {
         Map<Channel, double[]> columns = new LinkedHashMap<>();
         for (Channel channel : channels) {
             columns.put(channel, rows.stream().flatMapToDouble(row ->
                     Arrays.stream(Objects.requireNonNull(row.get(channel)))).toArray());
         }
-        Trajectory.Builder builder = Trajectory.builder(name.id(), trials()).subject(name.subject()).columns(columns)
-                .initialStates(initialStates)
-                .trials(IntStream.range(0, trials()).mapToObj(trial -> new Trajectory.Trial(trial, trial + 1)).toList()).use(name.use());
-        return sessions.size() == 1 ? builder.session(name.id()).build() : builder.sessions(sessions).build();
+        return Trajectory.builder(animal.id(), trials()).subject(animal.subject()).columns(columns).initialStates(initialStates)
+                .trials(IntStream.range(0, trials()).mapToObj(trial -> new Trajectory.Trial(trial, trial + 1)).toList())
+                .sessions(sessions).use(animal.use()).build();
     }
 }

@@ -1,4 +1,4 @@
-package org.deltaw.plugin.synthetic;
+package org.deltaw.behaviour;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.deltaw.spi.data.Trajectory;
  * @param trajectory as it was, noise and initial weights included
  * @param noise draws the columns anew that have noise in them; gives none if there is no noise
  */
-record Recorded(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> noise) {
+public record SimulatedRecording(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> noise) {
     /** Takes an experiment without noise in what the network reads. */
-    static Recorded of(Trajectory trajectory) {
-        return new Recorded(trajectory, _ -> Map.of());
+    public static SimulatedRecording of(Trajectory trajectory) {
+        return new SimulatedRecording(trajectory, _ -> Map.of());
     }
 
     /**
@@ -41,7 +41,7 @@ record Recorded(Trajectory trajectory, Function<Seed, Map<Channel, double[]>> no
      * @param withNoise whether the noise of inputs is drawn anew
      * @param withWeights whether the weights before the first step are drawn anew
      */
-    record Told(Recorded recorded, Resamplings resamplings, boolean withNoise, boolean withWeights, Seed seed) {
+    record Told(SimulatedRecording recorded, Resamplings resamplings, boolean withNoise, boolean withWeights, Seed seed) {
         /** Tells whether anything is drawn anew. */
         boolean varies() {
             return withNoise || withWeights;
