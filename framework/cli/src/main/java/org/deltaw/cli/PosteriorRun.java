@@ -45,6 +45,8 @@ final class PosteriorRun implements PosteriorStudy.Listener {
         List<SampledPosterior> posteriors = study.run(this);
         if (subjects != null) {
             subjects.end();
+        } else if (console.isTerminal()) {
+            console.overwrite("");
         }
         boolean whole = posteriors.size() == study.opened().problems().size();
         if (!whole) {

@@ -14,6 +14,8 @@ import org.deltaw.spi.Warning;
  * @param effective how many of equal weight would say as much
  */
 public record Replication(String recording, int replicates, double effective) {
+    /** The code of the warning that there are too few. */
+    public static final String TOO_FEW = "few-replicates";
     /** With so many of equal weight the standard error of a log-likelihood is a third of a nat at most. */
     public static final int ENOUGH = 10;
 
@@ -47,7 +49,7 @@ public record Replication(String recording, int replicates, double effective) {
 
     /** Says that there are too few, if there are. */
     public Optional<Warning> warning() {
-        return isEnough() ? Optional.empty() : Optional.of(new Warning("few-replicates", String.format(Locale.ROOT,
+        return isEnough() ? Optional.empty() : Optional.of(new Warning(TOO_FEW, String.format(Locale.ROOT,
                 "The likelihood of recording '%s' rests on %.1f of its %d replicates, as it were, so it is known too badly for criteria, "
                         + "tests and intervals; it takes %d. Let each recording have about %d replicates (data.resamplings, if the "
                         + "data source has it), or less input noise.",

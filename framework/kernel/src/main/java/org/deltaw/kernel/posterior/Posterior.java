@@ -107,6 +107,19 @@ public final class Posterior implements LogDensity {
         return all;
     }
 
+    /** Tells whether recordings have replicates, over which likelihoods are averaged. */
+    public boolean isReplicated() {
+        return problem.areReplicated();
+    }
+
+    /**
+     * Draws more replicates, if those that there are carry too little of the likelihood at a point and the data source can draw more. The
+     * density is another one then.
+     */
+    public void replicateFor(double[] point) {
+        problem.replicateFor(numbers(point));
+    }
+
     /** Lists the priors of parameters, in their order. */
     public List<StatedPrior> priors() {
         return priors;

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.PosteriorSettings.Sampler;
+import org.deltaw.kernel.convergence.ParameterSummary;
 import org.deltaw.kernel.convergence.Verdict;
+import org.deltaw.kernel.likelihood.Replication;
 import org.deltaw.kernel.modes.ModeSearch;
 import org.deltaw.kernel.particles.Mode;
 import org.deltaw.kernel.particles.ParticleResult;
@@ -68,6 +71,11 @@ public final class PosteriorSampler {
 
     /** Samples; empty if the listener ended it. */
     public Optional<SampledPosterior> run() {
+        if (posterior.isReplicated()) {
+            listener.progress(Phase.MODES, 0);
+            new ModeSearch(posterior, seed.child("replicates")).modes().stream().findFirst()
+                    .ifPresent(mode -> posterior.replicateFor(mode.center()));
+        }
         boolean many = SamplingMethod.suitedTo(posterior.size()) == SamplingMethod.NUTS;
         if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && many) {
             ChainSampling chains = chains();
@@ -96,16 +104,25 @@ public final class PosteriorSampler {
     private SampledPosterior ofChains(ChainSampling.Chains drawn, Optional<ByParticles> particles, List<Warning> remarks) {
         List<Warning> all = new ArrayList<>(drawn.verdict().remarks());
         all.addAll(remarks);
-        return new SampledPosterior(posterior.subject(), posterior.priors(), Source.CHAINS, drawn.drawn(), drawn.summaries(),
-                new Verdict(drawn.verdict().failures(), all), particles, posterior.warnings(drawn.highest()));
+        return sampled(Source.CHAINS, drawn.drawn(), drawn.summaries(), new Verdict(drawn.verdict().failures(), all), particles,
+                drawn.highest());
     }
 
     private SampledPosterior ofParticles(Found found, List<Warning> ofChains) {
         ParticleSummaries summaries = new ParticleSummaries(posterior, found.result());
-        return new SampledPosterior(posterior.subject(), posterior.priors(), Source.PARTICLES,
-                List.of(draws(found.result())), summaries.of(posterior.names()),
+        return sampled(Source.PARTICLES, List.of(draws(found.result())), summaries.of(posterior.names()),
                 new Verdict(found.told().resolved() ? List.of() : List.of(unresolved(found)), ofChains), Optional.of(found.told()),
-                posterior.warnings(found.highest()));
+                found.highest());
+    }
+
+    /** What rests on too few replicates is not to be used, however well it was sampled. */
+    private SampledPosterior sampled(Source source, List<DrawnChain> chains, SequencedMap<String, ParameterSummary> summaries,
+            Verdict verdict, Optional<ByParticles> particles, double[] highest) {
+        List<Warning> failures = new ArrayList<>(verdict.failures());
+        List<Warning> warnings = new ArrayList<>();
+        posterior.warnings(highest).forEach(each -> (each.code().equals(Replication.TOO_FEW) ? failures : warnings).add(each));
+        return new SampledPosterior(posterior.subject(), posterior.priors(), source, chains, summaries,
+                new Verdict(failures, verdict.remarks()), particles, warnings);
     }
 
     private Warning unresolved(Found found) {
