@@ -17,7 +17,7 @@ class CompareCommandTest {
             + "compare A.yaml B.yaml --over trials'), or see by 'deltaw recover A.yaml --models B.yaml' how often the larger rule wins "
             + "where the smaller holds";
     private static final String[] FEWER = {"rule.fixed=[decay]", "rule.initial={decay: 0}"};
-    private static final String CONVERGED = "training={epochs: 200, optimizer: {name: gauss-newton}}";
+    private static final String CONVERGED = "training={epochs: 200, starts: 1, optimizer: {name: gauss-newton}}";
     private static final String LONG = "data.steps=120";
 
     @TempDir
