@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Explains a rule, network, data source, loss, optimizer or backend: what it is for, its settings and their defaults, its "
                     + "parameters and its sources.",
-            "'deltaw plugins' lists the names; 'fit', 'training', 'priors', 'hierarchy' and 'posterior' are DeltaW's own settings."},
+            "'deltaw plugins' lists the names; 'fit', 'training', 'priors', 'hierarchy' and 'posterior' are DeltaW's own "
+                    + "settings."},
         footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
 final class DescribeCommand implements Callable<Answer> {
     private static final String FIT = "fit";

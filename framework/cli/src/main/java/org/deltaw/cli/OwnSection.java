@@ -72,7 +72,13 @@ enum OwnSection {
     List<SettingDescription> settings() {
         List<SettingDescription> settings = new ArrayList<>(this == TRAINING ? List.of(OPTIMIZER) : List.of());
         SettingDescriptions.of(type).stream().filter(setting -> this != HIERARCHY || setting.key().indexOf('.') < 0)
-                .forEach(settings::add);
+                .map(setting -> this == HIERARCHY ? shortened(setting) : setting).forEach(settings::add);
         return settings;
+    }
+
+    private static SettingDescription shortened(SettingDescription setting) {
+        String type = setting.type().startsWith("a map with") ? "a prior"
+                : setting.type().startsWith("a map from") ? "a map from names to priors" : setting.type();
+        return new SettingDescription(setting.key(), type, setting.range(), setting.required(), setting.byDefault(), setting.description());
     }
 }
