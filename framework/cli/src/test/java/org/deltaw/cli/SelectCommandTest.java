@@ -38,7 +38,8 @@ class SelectCommandTest {
         Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, ONE_START, "--folds", "2", "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("s/selection.csv").lines().toList();
-        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay,warnings",
+        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay,"
+                        + "warnings",
                 csv.getFirst());
         assertEquals(6, csv.size());
         assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0,not-converged"), csv.get(1));

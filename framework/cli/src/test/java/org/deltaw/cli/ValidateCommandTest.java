@@ -143,8 +143,8 @@ class ValidateCommandTest {
         for (String term : List.of("rule.grow", "rule.decay")) {
             assertEquals(selected.stream().filter(each -> each.contains(term)).count(), (long) counts.number(term).orElseThrow(), term);
         }
-        assertTrue(ran.out().replaceAll("\\s+", " ").contains("Terms were chosen anew in each fold, from what it does not hold out. Of 2 folds"),
-                ran.out());
+        assertTrue(ran.out().replaceAll("\\s+", " ").contains(
+                "Terms were chosen anew in each fold, from what it does not hold out. Of 2 folds"), ran.out());
         assertTrue(terminal.read("s/validation.csv").lines().findFirst().orElseThrow().endsWith(",terms,warnings"));
         assertEquals(terminal.read("s/validation.json"), read(terminal.run(selecting("t", "backend.threads=3")), "t/validation.json"));
     }

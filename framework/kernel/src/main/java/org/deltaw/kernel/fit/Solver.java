@@ -40,9 +40,18 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         return training(begin(() -> startPoints(posed.starts()))).run(from, listener);
     }
 
-    /** Searches on from where every start of another search has ended. */
-    Training.Ended searchOn(Training.Ended from, FitListener listener) {
-        List<double[]> ends = from.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList();
+    /**
+     * Returns where each start of a search has ended: those of one optimum at the lowest of their ends, from where they go the same way
+     * on, so that they cost no more than one.
+     */
+    List<double[]> ends(Training.Ended ended) {
+        return ended.ends().isEmpty() || posed.hasTooManyNumbers()
+                ? ended.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList()
+                : finder().lowest(ended.ends());
+    }
+
+    /** Searches on from where the starts of another search have ended. */
+    Training.Ended searchOn(List<double[]> ends, FitListener listener) {
         return training(begin(() -> ends)).run(Optional.empty(), listener);
     }
 
@@ -134,8 +143,12 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         if (ended.ends().isEmpty() || posed.hasTooManyNumbers()) {
             return Optima.NONE;
         }
+        return finder().find(ended.ends(), ended.starts().best() - 1);
+    }
+
+    private OptimaFinder finder() {
         return new OptimaFinder(objective, posed.nats(), posed.numbers().names(), posed.fit().backend().settings().resolution(),
-                new Examined()).find(ended.ends(), ended.starts().best() - 1);
+                new Examined());
     }
 
     private final class Examined implements OptimaFinder.Examination {

@@ -8,9 +8,9 @@ import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of a JSON text: a map, a list, a number, a string or nothing.
+ * A value of a JSON text: a map, a list, a number, a string, true, false or nothing.
  *
- * <p>Reads what files of reference values hold: no escapes in strings, no {@code true} and {@code false}.
+ * <p>Reads what files of reference values hold: no escapes in strings.
  */
 public record Json(@Nullable Object value) {
     public static Json parse(String text) {
@@ -68,12 +68,16 @@ public record Json(@Nullable Object value) {
                 case '{' -> new Json(map());
                 case '[' -> new Json(list());
                 case '"' -> new Json(string());
-                case 'n' -> {
-                    at += "null".length();
-                    yield new Json(null);
-                }
+                case 'n' -> word("null", null);
+                case 't' -> word("true", true);
+                case 'f' -> word("false", false);
                 default -> new Json(numeral());
             };
+        }
+
+        private Json word(String word, @Nullable Object value) {
+            at += word.length();
+            return new Json(value);
         }
 
         private Map<String, Json> map() {

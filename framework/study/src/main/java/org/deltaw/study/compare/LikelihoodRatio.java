@@ -110,7 +110,8 @@ record LikelihoodRatio(Optional<LikelihoodRatioTest> test, String reason) {
             double[] fitted = fitted(within, smaller);
             double[] nearest = nesting.get().nearest(fitted(around, larger));
             if (!within.replicates().equals(around.replicates())) {
-                int most = Stream.of(within, around).flatMap(each -> each.replicates().values().stream()).max(Integer::compare).orElseThrow();
+                int most = Stream.of(within, around).flatMap(each -> each.replicates().values().stream())
+                        .max(Integer::compare).orElseThrow();
                 return Optional.of("the two likelihoods rest on different numbers of replicates, whose chance does not cancel; fit both "
                         + "with data.resamplings=" + most);
             }
