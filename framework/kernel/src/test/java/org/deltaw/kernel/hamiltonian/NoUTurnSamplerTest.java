@@ -126,7 +126,8 @@ class NoUTurnSamplerTest {
             assertArrayEquals(one.position(), other.position(), 0);
             assertArrayEquals(one.adaptation().inverseMass(), other.adaptation().inverseMass(), 0);
             assertEquals(one.draws().stream().map(Draw::transition).toList(), other.draws().stream().map(Draw::transition).toList());
-            assertTrue(Arrays.deepEquals(one.draws().stream().map(Draw::point).toArray(), other.draws().stream().map(Draw::point).toArray()));
+            assertTrue(Arrays.deepEquals(one.draws().stream().map(Draw::point).toArray(),
+                    other.draws().stream().map(Draw::point).toArray()));
         }
     }
 
