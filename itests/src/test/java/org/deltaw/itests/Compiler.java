@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -30,6 +31,11 @@ public final class Compiler {
     private static final Pattern TYPE =
             Pattern.compile("(?m)^(?:package [\\w.]+; )?(?:@[\\w.]+ |[a-z]+ )*(?:class|record|interface|enum) (\\w+)");
 
+    private static final JavaCompiler JAVAC = ToolProvider.getSystemJavaCompiler();
+
+    /** What is compiled against, opened once. */
+    private static final StandardJavaFileManager LIBRARIES = JAVAC.getStandardFileManager(null, null, null);
+
     private Compiler() {}
 
     /**
@@ -39,11 +45,10 @@ public final class Compiler {
      * @return class files by the names of their classes
      * @throws IllegalArgumentException with the compiler's words, if something does not compile
      */
-    public static Map<String, byte[]> compile(String classPath, Collection<String> sources) {
-        var compiler = ToolProvider.getSystemJavaCompiler();
+    public static synchronized Map<String, byte[]> compile(String classPath, Collection<String> sources) {
         StringWriter messages = new StringWriter();
-        Memory files = new Memory(compiler.getStandardFileManager(null, null, null));
-        boolean compiled = compiler.getTask(messages, files, null,
+        Memory files = new Memory(LIBRARIES);
+        boolean compiled = JAVAC.getTask(messages, files, null,
                 List.of("-proc:none", "-classpath", classPath), null, sources.stream().map(Compiler::file).toList()).call();
         if (!compiled) {
             throw new IllegalArgumentException(messages.toString());

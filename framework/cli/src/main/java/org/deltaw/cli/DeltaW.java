@@ -54,6 +54,7 @@ public final class DeltaW implements Application {
         return new CommandLine(main)
                 .addSubcommand(new FitCommand(console, registry, stop))
                 .addSubcommand(new ResumeCommand(console, registry, stop))
+                .addSubcommand(new PosteriorCommand(console, registry, stop))
                 .addSubcommand(new EvaluateCommand(console, registry))
                 .addSubcommand(new ValidateCommand(console, registry, stop))
                 .addSubcommand(new RecoverCommand(console, registry, stop))

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.deltaw.kernel.OptimizerChoice;
-import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.runtime.discover.Installed;
 import org.deltaw.runtime.manage.Extensions;
@@ -30,23 +29,18 @@ import picocli.CommandLine.Parameters;
         description = {
             "Explains a rule, network, data source, loss, optimizer or backend: what it is for, its settings and their defaults, its "
                     + "parameters and its sources.",
-            "'deltaw plugins' lists the names; 'fit' and 'training' are DeltaW's own settings."},
+            "'deltaw plugins' lists the names; 'fit', 'training', 'priors', 'hierarchy' and 'posterior' are DeltaW's own "
+                    + "settings."},
         footer = {"", "Examples:", "  deltaw describe taylor", "  deltaw describe training"})
 final class DescribeCommand implements Callable<Answer> {
     private static final String FIT = "fit";
-    private static final String TRAINING = "training";
     /** Longer defaults would leave no room for the descriptions beside them. */
     private static final int WIDEST_DEFAULT = 24;
-
-    private static final SettingDescription OPTIMIZER = new SettingDescription("optimizer", "a name, or a map", "", false,
-            OptimizerChoice.AUTOMATIC, "by what the loss is minimised: the name of an optimizer, or a map with its name and its "
-            + "settings; automatic: " + OptimizerChoice.FOR_COEFFICIENTS + " for a rule with named coefficients, "
-            + OptimizerChoice.FOR_WEIGHTS + " for others");
 
     private final Console console;
     private final ExtensionRegistry registry;
 
-    @Parameters(paramLabel = "NAME", description = "A name from 'deltaw plugins', or 'fit' or 'training'.")
+    @Parameters(paramLabel = "NAME", description = "A name from 'deltaw plugins', or 'fit', 'training', 'priors', 'hierarchy' or 'posterior'.")
     private String name = "";
 
     DescribeCommand(Console console, ExtensionRegistry registry) {
@@ -60,13 +54,12 @@ final class DescribeCommand implements Callable<Answer> {
             console.print(SpecGuide.TEXT);
             return Answer.of("description", Map.of("text", SpecGuide.TEXT));
         }
-        if (name.equals(TRAINING)) {
-            List<SettingDescription> settings = new ArrayList<>(List.of(OPTIMIZER));
-            settings.addAll(SettingDescriptions.of(TrainingSettings.class));
-            console.print("training - how the loss is minimised");
-            settings("section training of a spec", settings, "", "");
-            example("training: {optimizer: {name: adam, learning-rate: 0.01}, epochs: 500, patience: 20}");
-            return Answer.of("description", Map.of("settings", json(settings)));
+        Optional<OwnSection> own = OwnSection.called(name);
+        if (own.isPresent()) {
+            console.print(name + " - " + own.get().purpose());
+            settings("section " + name + " of a spec", own.get().settings(), "", "");
+            example(own.get().example());
+            return Answer.of("description", Map.of("settings", json(own.get().settings())));
         }
         return Answer.of("description", Map.of("extensions", found().stream().map(this::describe).toList()));
     }
@@ -79,7 +72,7 @@ final class DescribeCommand implements Callable<Answer> {
         if (found.isEmpty()) {
             List<String> names = Stream.concat(
                     installed.stream().flatMap(each -> each.id().stream()).map(ExtensionId::name).distinct(),
-                    Stream.of(FIT, TRAINING)).toList();
+                    Stream.concat(Stream.of(FIT), OwnSection.names())).toList();
             throw new InvalidSpecException("Nothing is called '" + name + "'"
                     + Nearest.to(name, names).map(near -> "; did you mean '" + near + "'?").orElse(".")
                     + " There are " + Words.and(names) + ".");

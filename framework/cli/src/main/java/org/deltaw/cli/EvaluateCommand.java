@@ -34,7 +34,6 @@ import org.deltaw.study.record.StudyRecord;
 import org.deltaw.study.report.Coefficients;
 import org.deltaw.study.report.EvaluationJson;
 import org.deltaw.study.report.FitnessText;
-import org.deltaw.study.report.ReplicatesText;
 import org.deltaw.study.report.UncertaintyText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -35,8 +35,8 @@ public final class FoldOptions {
             case "sessions" -> FoldSettings.Over.SESSIONS;
             case "subjects" -> FoldSettings.Over.SUBJECTS;
             case "trials" -> FoldSettings.Over.TRIALS;
-            default -> throw new InvalidSpecException("'" + option + " " + text + "' is not known; expected recordings, sessions, subjects or "
-                    + "trials.");
+            default -> throw new InvalidSpecException("'" + option + " " + text + "' is not known; expected recordings, sessions, "
+                    + "subjects or trials.");
         };
     }
 }

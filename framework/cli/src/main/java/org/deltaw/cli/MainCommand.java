@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
             "  deltaw fit my.yaml training.epochs=50   fit what a spec says, with a change",
             "  deltaw describe taylor                  what a rule is, and its settings",
             "", "Exit codes: 0 done; 1 a fault in DeltaW; 2 your input, a plugin or a disk is at",
-            "fault; 3 a fit did not converge; 75 asked to end with work left; 130 Ctrl-C.",
+            "fault; 3 a fit did not converge, or the diagnostics of a posterior failed;",
+            "75 asked to end with work left; 130 Ctrl-C.",
             "", "'deltaw COMMAND --help' explains a command."})
 final class MainCommand implements Callable<Answer> {
     private final Console console;

@@ -12,7 +12,6 @@ import org.deltaw.study.report.FitnessText;
 import org.deltaw.study.report.FormulaText;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.report.OptimaText;
-import org.deltaw.study.report.ReplicatesText;
 import org.deltaw.study.report.StabilityText;
 import org.deltaw.study.report.TextTable;
 import org.deltaw.study.report.UncertaintyText;

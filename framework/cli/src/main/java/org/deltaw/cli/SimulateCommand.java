@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.SimulatedExperiment;
+import org.deltaw.kernel.fit.RepeatableExperiment;
 import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
@@ -56,7 +56,7 @@ final class SimulateCommand implements Callable<Answer> {
         RunFolders.requireFree(folder);
         SpecFile file = Specs.read(console, spec, overrides);
         Fit fit = file.fit(registry);
-        if (SimulatedExperiment.of(fit).isEmpty()) {
+        if (RepeatableExperiment.of(fit).flatMap(RepeatableExperiment::truth).isEmpty()) {
             throw new InvalidSpecException("The data source '" + fit.data().source().id() + "' of " + spec
                     + " simulates nothing; its data are in files already, of which 'deltaw convert' makes tables.");
         }

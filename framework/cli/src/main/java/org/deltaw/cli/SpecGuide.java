@@ -26,7 +26,10 @@ final class SpecGuide {
             rules      instead of rule: one for each group of synapses, as in {left: {family: taylor}}
             loss       what is minimised: one loss, or the weighted sum of several; function is the name of a loss
             priors     what is believed of fitted parameters before the data, by name, as in {w: {normal: [0, 1]}} with mean
-                       and standard deviation, or {w: {uniform: [-1, 0]}}; what is fitted then is the posterior's mode
+                       and standard deviation, or {w: {uniform: [-1, 0]}}; what is fitted then is the posterior's mode;
+                       'deltaw describe priors' lists the distributions
+            hierarchy  how parameters differ between subjects and sessions, as in {levels: [subject]}; for deltaw posterior
+            posterior  how deltaw posterior draws; 'deltaw describe posterior' has the settings
             backend    what computes; name is the name of a backend
             training   how the loss is minimised; optimizer is the name of one, or a map with its name and its settings;
                        'deltaw describe training' has the rest

@@ -7,7 +7,6 @@ import org.deltaw.kernel.minimise.Epoch;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.spi.optimizer.Trait;
-import org.deltaw.study.report.ReplicatesText;
 
 /** Shows how one training goes. */
 record TrainingText(Progress progress) implements FitListener {

@@ -24,7 +24,7 @@ class RecoverCommandTest {
             rule: {family: lab-rule RULE}
             loss: {function: lab-loss}
             backend: {name: lab-backend, threads: 1}
-            training: {optimizer: gauss-newton, epochs: 15}
+            training: {optimizer: gauss-newton, epochs: 15, starts: 1}
             """;
 
     @TempDir
@@ -75,7 +75,7 @@ class RecoverCommandTest {
                 .filter(line -> line.contains(",stated,")).mapToDouble(line -> Double.parseDouble(line.split(",")[5])).toArray();
         assertTrue(estimates.length > 1, lines.toString());
         assertEquals(Arrays.stream(estimates).average().orElseThrow(), Double.parseDouble(lines.get(7).split(",")[4]), 1e-12);
-        assertTrue(ran.out().contains("Recovery with 10 trials, 2 subjects"), ran.out());
+        assertTrue(ran.out().contains("Recovery of the rule in data.truth with 10 trials, 2 subjects"), ran.out());
     }
 
     @Test
@@ -126,8 +126,10 @@ class RecoverCommandTest {
         assertTrue(terminal.read("told/recovery.json").contains("\"resamplings\": 1,"));
         Terminal.Ran untold = recover("untold", "--replicates", "1", "--trials", "5");
         assertTrue(untold.out().replaceAll("\\s+", " ").contains("Fits were told the input noise, but not the initial weights: where these "
-                + "are random, each recording gives 20 trajectories with other draws, or more"), untold.out());
-        assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": 20"));
+                + "are random, each recording gives 20 trajectories, or more if the likelihood rests on too few of them, with other "
+                + "draws."),
+                untold.out());
+        assertTrue(terminal.read("untold/recovery.json").contains("\"resamplings\": \"automatic\""));
     }
 
     @Test
@@ -164,13 +166,59 @@ class RecoverCommandTest {
         assertTrue(ran.out().contains("rule.grow and rule.decay with 15 trials, 1 subject: of 2 replicates 2 diverged."), ran.out());
     }
 
+    private String recorded() {
+        terminal.write("recorded.yaml", SPEC.replace("NAME", "recorded").replace(" RULE", "").replace("trials: 12",
+                "trials: 30, subjects: 2, recorded: true"));
+        return path("recorded.yaml");
+    }
+
+    @Test
+    void ruleThatNobodyKnowsIsFittedFirstAndThenSimulated() throws IOException {
+        Terminal.Ran ran = terminal.run("recover", recorded(), "-o", path("s"), "--replicates", "2", "--resamplings", "1");
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.out().contains("Recovery of the rule fitted to animal 1 and animal 2 with 30 trials, 2 subjects"), ran.out());
+        assertTrue(ran.out().contains("What is to be simulated: the fit of recorded to what was recorded"), ran.out());
+        assertEquals(fitted("s/fits/recorded", "grow"), csv("s/recovery.csv").get(1).split(",")[3]);
+        assertTrue(terminal.read("s/recovery.json").contains("\"truth\": \"the rule fitted to animal 1 and animal 2\""));
+        Files.setLastModifiedTime(terminal.path("s/fits/recorded/metrics.json"), FileTime.fromMillis(1000));
+        Terminal.Ran again = terminal.run("recover", recorded(), "-o", path("s"), "--replicates", "3", "--resamplings", "1");
+        assertEquals(1000, Files.getLastModifiedTime(terminal.path("s/fits/recorded/metrics.json")).toMillis(), "it was fitted again");
+        assertTrue(again.out().contains("replicate 2  (done before)") && !again.out().contains("What is to be simulated"), again.out());
+    }
+
+    /** Returns a coefficient of a run. */
+    private String fitted(String run, String name) {
+        return terminal.read(run + "/parameters.json").lines().filter(line -> line.contains("\"" + name + "\"")).findFirst()
+                .orElseThrow().replaceAll(".*: ", "").replace(",", "");
+    }
+
+    @Test
+    void whatARunHasFittedIsSimulatedWithoutBeingFittedAgain() {
+        assertEquals(ExitCode.DONE, terminal.run("fit", recorded(), "training.subjects=separate", "-o", path("run")).code());
+        Terminal.Ran ran = terminal.run("recover", path("run"), "-o", path("t"), "--replicates", "2", "--resamplings", "1");
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        assertTrue(ran.out().contains("Recovery of the rules fitted to animal 1 and animal 2 with 30 trials"), ran.out());
+        assertTrue(ran.out().replaceAll("\\s+", " ").contains("Subjects have rules of their own: truth and mean are means"), ran.out());
+        assertFalse(Files.exists(terminal.path("t/fits")));
+        double mean = (Double.parseDouble(fitted("run/subjects/animal 1", "grow"))
+                + Double.parseDouble(fitted("run/subjects/animal 2", "grow"))) / 2;
+        String[] cells = csv("t/recovery.csv").get(1).split(",");
+        assertEquals(mean, Double.parseDouble(cells[3]), 1e-12);
+        assertEquals("4", cells[13]);
+        assertEquals("deltaw: The run in " + path("run") + " was fitted with its own settings, so 'seed=4' cannot be set; leave it out, or "
+                + "name a spec file.\n", terminal.run("recover", path("run"), "seed=4", "-o", path("u")).err());
+        assertEquals("deltaw: " + path("t") + " holds no fit but another study; expected a directory that 'deltaw fit' has made.\n",
+                terminal.run("recover", path("t"), "-o", path("u")).err());
+    }
+
     @Test
     void wrongInputIsOneSentence() {
         Terminal.Ran recorded = terminal.run("recover", terminal.spec(), "-o", path("x"));
         assertEquals(ExitCode.INPUT, recorded.code());
-        assertEquals("deltaw: " + terminal.spec() + " line 3: data.source: The source 'lab-data' reads recordings, whose experiment cannot "
-                + "be repeated: a rule would choose otherwise than the animals did, but rewards would stay as they were recorded; choose a "
-                + "source that simulates its task, as synthetic-foraging does.\n", recorded.err());
+        assertEquals("deltaw: " + terminal.spec() + " line 3: data.source: The source 'lab-data' reads what happened, but does not "
+                + "know the task, so its experiment cannot be repeated: a rule would choose otherwise than the animals did, but rewards "
+                + "would stay as they were recorded; choose a source that knows its task, as arena and synthetic-foraging "
+                + "do.\n", recorded.err());
         assertFalse(Files.exists(terminal.path("x")));
         assertEquals("deltaw: '--known odours' is not known; expected noise, weights, or noise,weights.\n",
                 recover("x", "--known", "odours").err());

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SelectCommandTest {
     private static final String METHOD = "training.optimizer=automatic";
+    private static final String ONE_START = "training.starts=1";
 
     @TempDir
     Path directory;
@@ -34,13 +35,14 @@ class SelectCommandTest {
 
     @Test
     void dataThatSupportNothingLeaveNoRun() {
-        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "--folds", "2", "--lambdas", "5", "-o", out("s"));
+        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, ONE_START, "--folds", "2", "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("s/selection.csv").lines().toList();
-        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay",
+        assertEquals("lambda,held_out_loss,standard_error,terms,taken,held_out_loss.fold1,held_out_loss.fold2,rule.grow,rule.decay,"
+                        + "warnings",
                 csv.getFirst());
         assertEquals(6, csv.size());
-        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0"), csv.get(1));
+        assertTrue(csv.get(1).contains(",0,true,") && csv.get(1).endsWith(",0.0,0.0,not-converged"), csv.get(1));
         JsonTree json = JsonTree.read(terminal.path("s/selection.json"));
         assertEquals(List.of("rule.grow", "rule.decay"), json.texts("candidates"));
         assertEquals(List.of(), json.texts("selected"));
@@ -51,7 +53,7 @@ class SelectCommandTest {
 
     @Test
     void whatIsNoCandidateIsInTheRunOfTheShortRule() {
-        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2",
+        Terminal.Ran ran = terminal.run("select", terminal.spec(), METHOD, ONE_START, "rule.bounds={grow: [0.1, 5]}", "--folds", "2",
                 "--lambdas", "5", "-o", out("s"));
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         assertEquals(List.of("rule.decay"), JsonTree.read(terminal.path("s/selection.json")).texts("candidates"));
@@ -60,7 +62,7 @@ class SelectCommandTest {
     }
 
     private String[] select(String name) {
-        return new String[] {"select", terminal.spec(), METHOD, "rule.bounds={grow: [0.1, 5]}", "--folds", "2", "--lambdas", "5",
+        return new String[] {"select", terminal.spec(), METHOD, ONE_START, "rule.bounds={grow: [0.1, 5]}", "--folds", "2", "--lambdas", "5",
             "--rule", "best", "-o", out(name)};
     }
 

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.report.Numbers;
 import org.deltaw.study.validate.MeanOverFolds;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +40,7 @@ class ValidateCommandTest {
         assertEquals(ExitCode.DONE, ran.code(), ran.err());
         List<String> csv = terminal.read("v/validation.csv").lines().toList();
         assertEquals("subject,fold,held_out,trajectories,outcome,loss,log_likelihood,log_likelihood_per_observation,"
-                + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice", csv.getFirst());
+                + "percent_deviance_explained.no_plasticity,percent_deviance_explained.constant_choice,warnings", csv.getFirst());
         double[] losses = csv.stream().skip(1).mapToDouble(line -> Double.parseDouble(line.split(",")[5])).toArray();
         assertEquals(4, losses.length);
         double mean = Arrays.stream(losses).average().orElseThrow();
@@ -119,6 +121,57 @@ class ValidateCommandTest {
                 terminal.run("validate", terminal.spec(), "--over", "flies").err());
         assertEquals("deltaw: " + terminal.spec() + ": The data have 4 recordings, too few for 5 folds over recordings; use "
                 + "fewer folds, or blocks of trials (--over trials).\n", terminal.run("validate", terminal.spec()).err());
+    }
+
+    private String[] selecting(String name, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("validate", terminal.spec(), "training.optimizer=automatic", "--folds", "2",
+                "--select", "--select-folds", "2", "--select-over", "trials", "--lambdas", "4", "-o", out(name)));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(String[]::new);
+    }
+
+    /** The lab's choices are made by no rule, and where nothing is left to be fitted the rule still predicts. */
+    @Test
+    void termsAreChosenInEachFold() {
+        Terminal.Ran ran = terminal.run(selecting("s"));
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        JsonTree json = JsonTree.read(terminal.path("s/validation.json"));
+        assertEquals("trials", json.in("selection").text("over"));
+        List<List<String>> selected = json.list("results").stream().map(fold -> fold.texts("selected")).toList();
+        assertEquals(2, selected.size());
+        JsonTree counts = json.in("termCounts");
+        for (String term : List.of("rule.grow", "rule.decay")) {
+            assertEquals(selected.stream().filter(each -> each.contains(term)).count(), (long) counts.number(term).orElseThrow(), term);
+        }
+        assertTrue(ran.out().replaceAll("\\s+", " ").contains(
+                "Terms were chosen anew in each fold, from what it does not hold out. Of 2 folds"), ran.out());
+        assertTrue(terminal.read("s/validation.csv").lines().findFirst().orElseThrow().endsWith(",terms,warnings"));
+        assertEquals(terminal.read("s/validation.json"), read(terminal.run(selecting("t", "backend.threads=3")), "t/validation.json"));
+    }
+
+    private String read(Terminal.Ran ran, String file) {
+        assertEquals(ExitCode.DONE, ran.code(), ran.err());
+        return terminal.read(file);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2 folds", "1/2  Fold"})
+    void selectionsEndWithTheSameBitsAfterCtrlC(String where) {
+        String whole = read(terminal.run(selecting("whole", "rule.bounds={grow: [0.1, 5]}")), "whole/validation.json");
+        Terminal.Ran stopped = terminal.runAndStopAt(where, selecting("c", "rule.bounds={grow: [0.1, 5]}"));
+        assertEquals(ExitCode.INTERRUPTED, stopped.code());
+        assertEquals(whole, read(terminal.run("resume", out("c")), "c/validation.json"));
+    }
+
+    @Test
+    void selectionsThatCannotBeMadeAreRefused() {
+        assertEquals("deltaw: --rule says how terms are chosen, but none are; add --select, or leave it out.\n",
+                terminal.run("validate", terminal.spec(), "--rule", "best").err());
+        assertTrue(terminal.run("validate", terminal.spec(), "training.optimizer=automatic", "--folds", "2", "--select", "--select-folds",
+                "3", "-o", out("n")).err().contains(": To choose terms without fold 1: The data have 2 recordings, too few for 3 folds "
+                        + "over recordings; use fewer folds, or blocks of trials (--over trials). These are said by --select-folds and "
+                        + "--select-over."));
+        assertFalse(Files.exists(terminal.path("n")));
     }
 
     @Test

@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.deltaw.kernel.prior.Hierarchy;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.Seed;
@@ -27,6 +29,7 @@ import org.deltaw.spi.rule.RuleFamily;
  * @param likelihood which likelihood of the data that sum is
  * @param priors what is believed of fitted parameters before the data, by name, in full as in {@code rule.w} or by the parameter's own
  *     where only one has it; with any, what is fitted is the mode of the posterior
+ * @param posterior how draws from the posterior are made, and what is believed of how parameters differ between subjects and sessions
  * @param backend where it runs
  * @param optimizer by what it is minimised
  * @param training how long and how often
@@ -34,11 +37,12 @@ import org.deltaw.spi.rule.RuleFamily;
 public record Fit(
         String name, Seed seed, Path directory, DataChoice data, NetworkChoice network,
         List<RuleChoice> rules, List<LossChoice> losses, LikelihoodSettings likelihood, Map<String, Prior> priors,
-        BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
+        PosteriorChoice posterior, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
     /** Takes a fit of the likelihood by default, without priors. */
     public Fit(String name, Seed seed, Path directory, DataChoice data, NetworkChoice network, List<RuleChoice> rules,
             List<LossChoice> losses, BackendChoice backend, OptimizerChoice optimizer, TrainingSettings training) {
-        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, Map.of(), backend, optimizer, training);
+        this(name, seed, directory, data, network, rules, losses, LikelihoodSettings.DEFAULT, Map.of(), PosteriorChoice.DEFAULT,
+                backend, optimizer, training);
     }
 
     /** A data source, and how its trajectories are used. */
@@ -64,6 +68,16 @@ public record Fit(
     public record LossChoice(Configured<LossFunction<?>> function, double weight, ParameterChoices parameters) {}
 
     /**
+     * How the posterior is sampled.
+     *
+     * @param hierarchy how parameters are distributed over subjects and sessions; empty if they are not
+     */
+    public record PosteriorChoice(PosteriorSettings settings, Optional<Hierarchy> hierarchy) {
+        /** As in a spec that says nothing of it. */
+        public static final PosteriorChoice DEFAULT = new PosteriorChoice(PosteriorSettings.DEFAULT, Optional.empty());
+    }
+
+    /**
      * A backend and what the kernel passes on to it.
      *
      * @param programs what it has compiled for this fit or others
@@ -72,12 +86,12 @@ public record Fit(
 
     /** Returns the same fit with other randomness. */
     public Fit with(Seed other) {
-        return new Fit(name, other, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training);
+        return new Fit(name, other, directory, data, network, rules, losses, likelihood, priors, posterior, backend, optimizer, training);
     }
 
     /** Returns the same fit to other data. */
     public Fit with(DataChoice other) {
-        return new Fit(name, seed, directory, other, network, rules, losses, likelihood, priors, backend, optimizer, training);
+        return new Fit(name, seed, directory, other, network, rules, losses, likelihood, priors, posterior, backend, optimizer, training);
     }
 
     /** Returns where states come from that the data do not give. */
@@ -87,8 +101,8 @@ public record Fit(
 
     /** Returns the same fit without intervals, where nobody would read them. */
     public Fit withoutIntervals() {
-        return new Fit(
-                name, seed, directory, data, network, rules, losses, likelihood, priors, backend, optimizer, training.withoutIntervals());
+        return new Fit(name, seed, directory, data, network, rules, losses, likelihood, priors, posterior, backend, optimizer,
+                training.withoutIntervals());
     }
 
     public Fit {

@@ -203,7 +203,7 @@ class PluginLifeTest {
                     }
                 })).limit(2).toList();
         try {
-            for (int i = 0; i < 50; i++) {
+            for (int i = 0; i < 20; i++) {
                 Bundle bundle = world.felix().install(jar, "");
                 bundle.start();
                 assertEquals(2, world.registry().all(RuleFamily.class).size());

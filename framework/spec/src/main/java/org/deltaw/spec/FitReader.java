@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.deltaw.kernel.BackendSettings;
 import org.deltaw.kernel.DataSettings;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.PosteriorSettings;
+import org.deltaw.spec.settings.HierarchySettings;
 import org.deltaw.spec.settings.LossSettings;
 import org.deltaw.spec.settings.RecordBinder;
 import org.deltaw.spec.settings.RuleSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionReader;
+import org.deltaw.spec.settings.SettingType;
 import org.deltaw.spec.settings.ShapeReader;
 import org.deltaw.spec.settings.SpecHeader;
 import org.deltaw.spec.text.Faults;
@@ -32,9 +36,11 @@ import org.deltaw.spi.rule.RuleFamily;
 /** Finds the extensions that a spec names and binds all settings. */
 final class FitReader {
     static final String RULES = "rules";
+    static final String HIERARCHY = "hierarchy";
+    static final String POSTERIOR = "posterior";
     /** The keys of a spec, in the order in which a person reads them. */
     static final List<String> KEYS = List.of("name", "seed", "directory", "data", "network", "rule", RULES, "loss",
-            "likelihood", "weighting", PriorsReader.SECTION, "backend", TrainingReader.SECTION);
+            "likelihood", "weighting", PriorsReader.SECTION, HIERARCHY, POSTERIOR, "backend", TrainingReader.SECTION);
 
     private final SpecNode.Entries spec;
     private final Path file;
@@ -60,8 +66,8 @@ final class FitReader {
         LikelihoodSettings likelihood = (LikelihoodSettings) binder.bind(ShapeReader.read(LikelihoodSettings.class), spec);
         TrainingReader training = new TrainingReader(orEmpty(TrainingReader.SECTION), catalog, binder, sections);
         return new Fit(heading.name().orElseGet(this::fileName), new Seed(heading.seed()), directory(heading), data(),
-                network(), rules(), losses(), likelihood, PriorsReader.read(orEmpty(PriorsReader.SECTION), binder), backend(),
-                training.optimizer(), training.settings());
+                network(), rules(), losses(), likelihood, PriorsReader.read(orEmpty(PriorsReader.SECTION), binder), posterior(),
+                backend(), training.optimizer(), training.settings());
     }
 
     private String fileName() {
@@ -132,6 +138,16 @@ final class FitReader {
         LossSettings settings = (LossSettings) chosen.kernelSettings();
         return new Fit.LossChoice(new Configured<>((LossFunction<?>) chosen.extension(), chosen.settings()), settings.weight(),
                 settings.parameters());
+    }
+
+    private Fit.PosteriorChoice posterior() {
+        PosteriorSettings settings = (PosteriorSettings) bound(PosteriorSettings.class, orEmpty(POSTERIOR));
+        return new Fit.PosteriorChoice(settings, spec.has(HIERARCHY)
+                ? Optional.of(((HierarchySettings) bound(HierarchySettings.class, orEmpty(HIERARCHY))).hierarchy()) : Optional.empty());
+    }
+
+    private Object bound(Class<? extends Record> type, SpecNode node) {
+        return binder.bind(new SettingType.Nested(ShapeReader.read(type)), node);
     }
 
     private Fit.BackendChoice backend() {

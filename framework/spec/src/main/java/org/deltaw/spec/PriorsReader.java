@@ -1,18 +1,15 @@
 package org.deltaw.spec;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spec.settings.PriorSettings;
 import org.deltaw.spec.settings.RecordBinder;
-import org.deltaw.spec.settings.SettingsTree;
 import org.deltaw.spec.settings.Shape;
 import org.deltaw.spec.settings.ShapeReader;
 import org.deltaw.spec.text.SpecNode;
 
-/** Reads and writes the section {@code priors}: what is believed of fitted parameters before the data, by name. */
+/** Reads the section {@code priors}: what is believed of fitted parameters before the data, by name. */
 final class PriorsReader {
     static final String SECTION = "priors";
 
@@ -40,12 +37,5 @@ final class PriorsReader {
         }
         RecordBinder.requireKnown(distribution, SHAPE.settings().stream().map(Shape.Slot::key).toList());
         return ((PriorSettings) binder.bind(SHAPE, distribution)).prior();
-    }
-
-    /** Writes the section. */
-    static SpecNode written(Map<String, Prior> priors) {
-        SequencedMap<String, SpecNode> section = new LinkedHashMap<>();
-        priors.forEach((name, prior) -> section.put(name, SettingsTree.value(PriorSettings.of(prior).numbers())));
-        return SettingsTree.map(section);
     }
 }

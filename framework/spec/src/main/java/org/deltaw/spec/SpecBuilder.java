@@ -82,6 +82,18 @@ public final class SpecBuilder {
         return this;
     }
 
+    /** Says how parameters differ between subjects and sessions, as in {@code Map.of("levels", List.of("subject"))}. */
+    public SpecBuilder hierarchy(Map<String, ?> settings) {
+        spec.put("hierarchy", settings);
+        return this;
+    }
+
+    /** Chooses how draws from the posterior are made. */
+    public SpecBuilder posterior(Map<String, ?> settings) {
+        spec.put("posterior", settings);
+        return this;
+    }
+
     /** Chooses what computes. */
     public SpecBuilder backend(String id, Map<String, ?> settings) {
         return section("backend", "name", id, settings);

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.OptimizerChoice;
+import org.deltaw.spec.settings.HierarchySettings;
 import org.deltaw.spec.settings.LossSettings;
+import org.deltaw.spec.settings.PriorSettings;
 import org.deltaw.spec.settings.RuleSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SettingsTree;
@@ -72,7 +74,9 @@ public final class SpecWriter {
                 .map(loss -> SettingsTree.section(SectionKind.LOSS, loss.function(), LossSettings.of(loss)))
                 .toList()));
         spec.putAll(((SpecNode.Entries) SettingsTree.value(fit.likelihood())).entries());
-        spec.put(PriorsReader.SECTION, PriorsReader.written(fit.priors()));
+        spec.put(PriorsReader.SECTION, PriorSettings.written(fit.priors()));
+        fit.posterior().hierarchy().ifPresent(hierarchy -> spec.put(FitReader.HIERARCHY, HierarchySettings.written(hierarchy)));
+        spec.put(FitReader.POSTERIOR, SettingsTree.value(fit.posterior().settings()));
         spec.put("backend", SettingsTree.section(SectionKind.BACKEND, fit.backend().backend(), fit.backend().settings()));
         spec.put(TrainingReader.SECTION, training(fit));
         return YamlWriter.write((SpecNode.Entries) SettingsTree.map(spec));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.deltaw.kernel.AllowedWeights;
@@ -17,8 +18,10 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
+import org.deltaw.kernel.prior.Hierarchy;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spec.testing.FakeCatalog;
 import org.deltaw.spec.testing.FakeExtensions;
@@ -72,12 +75,24 @@ class RoundTripTest {
                 random.nextBoolean() ? LikelihoodSettings.DEFAULT : new LikelihoodSettings(LikelihoodSettings.Combination.MEAN,
                         LikelihoodSettings.Weighting.TRAJECTORY),
                 random.nextBoolean() ? Map.of() : Map.of(text(), new Prior.Normal(number(), random.nextDouble() + 1e-9), "b " + text(),
-                        new Prior.Uniform(-random.nextDouble() - 1, random.nextDouble())),
+                        new Prior.Uniform(-random.nextDouble() - 1, random.nextDouble())), posterior(),
                 new Fit.BackendChoice(new Configured<>(
                         new FakeExtensions.Backend<>("jvm", NoSettings.class), new NoSettings()),
                         new BackendSettings(Precision.F32, random.nextInt(4096), random.nextInt(1, 1 << 30)),
                         FakeCatalog.standard().programs()),
                 optimizer(), training());
+    }
+
+    private Fit.PosteriorChoice posterior() {
+        if (random.nextBoolean()) {
+            return Fit.PosteriorChoice.DEFAULT;
+        }
+        PosteriorSettings settings = new PosteriorSettings(PosteriorSettings.Sampler.NUTS, random.nextInt(1, 10), 7, 9, 0.5, 100);
+        List<Prior> spreads = List.of(new Prior.HalfNormal(random.nextDouble() + 1e-9), new Prior.HalfCauchy(2), new Prior.LogNormal(-1, 2));
+        Hierarchy hierarchy = new Hierarchy(List.of(Hierarchy.Level.SUBJECT, Hierarchy.Level.SESSION), random.nextBoolean() ? List.of()
+                : list(1, this::text), spreads.get(random.nextInt(3)), new TreeMap<>(Map.of(text(), spreads.get(0))),
+                new TreeMap<>(Map.of(text(), new Prior.StudentT(3, number(), 1), "b " + text(), new Prior.Beta(1, 2))), Hierarchy.Link.LOGIT);
+        return new Fit.PosteriorChoice(settings, Optional.of(hierarchy));
     }
 
     private FakeExtensions.TableSettings table() {

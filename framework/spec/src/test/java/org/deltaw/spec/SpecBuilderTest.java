@@ -49,9 +49,11 @@ class SpecBuilderTest {
     @Test
     void likelihoodAndPriorsAreThoseOfAFile() {
         Fit file = Specs.read(directory, Specs.EXAMPLE.replaceAll("(?m)^training:.*\n", "")
-                + "likelihood: mean\nweighting: trajectory\npriors: {w: {normal: [0, 0.5]}}\n");
+                + "likelihood: mean\nweighting: trajectory\npriors: {w: {normal: [0, 0.5]}}\nhierarchy: {levels: [subject]}\n"
+                + "posterior: {draws: 7}\n");
         assertEquals(file, example().likelihood(Map.of("likelihood", "mean", "weighting", "trajectory"))
-                .priors(Map.of("w", Map.of("normal", List.of(0, 0.5)))).build().fit(FakeCatalog.standard()));
+                .priors(Map.of("w", Map.of("normal", List.of(0, 0.5)))).hierarchy(Map.of("levels", List.of("subject")))
+                .posterior(Map.of("draws", 7)).build().fit(FakeCatalog.standard()));
     }
 
     @Test

@@ -65,7 +65,8 @@ class SpecFileTest {
     @Test
     void linesMayEndAsOnWindows() {
         assertFault(directory, "fly.yaml line 9: seeed is not known; did you mean 'seed'? Known are: name, seed, "
-                + "directory, data, network, rule, rules, loss, likelihood, weighting, priors, backend, training.",
+                + "directory, data, network, rule, rules, loss, likelihood, weighting, priors, hierarchy, "
+                + "posterior, backend, training.",
                 (Specs.EXAMPLE + "seeed: 3\n").replace("\n", "\r\n"));
     }
 

@@ -71,6 +71,13 @@ class SpecWriterTest {
                 likelihood: marginal
                 weighting: observation
                 priors: {}
+                posterior:
+                  sampler: automatic
+                  chains: 4
+                  warmup: 1000
+                  draws: 1000
+                  target-acceptance: 0.9
+                  particles: 4000
                 backend:
                   name: jvm
                   precision: f64

@@ -96,7 +96,7 @@ class BadInputIT {
     @Test
     void smallRecordingAsSuchIsTaken() throws Exception {
         MatFile.ofSixSteps().write(deltaw.work().resolve("six.mat"));
-        deltaw.run("fit", SPEC, "data.files=[six.mat]", "training.epochs=1", "data.resamplings=1").succeeded().says("6 steps");
+        deltaw.run(Deltaw.briefly("fit", "data.files=[six.mat]")).succeeded().says("6 steps");
     }
 
     @Test

@@ -143,8 +143,7 @@ class BrokenPluginIT {
     }
 
     private static String[] fitOf(String rule) {
-        return new String[] {"fit", "example-fly.yaml", "rule={family: " + rule + "}", "training.epochs=1", "data.resamplings=1",
-            "-o", "run"};
+        return Deltaw.briefly("fit", "rule={family: " + rule + "}", "-o", "run");
     }
 
     private void refusesMine(String... phrases) throws Exception {
@@ -152,6 +151,6 @@ class BrokenPluginIT {
     }
 
     private void assertOthersWork() throws Exception {
-        deltaw.run("fit", "example-fly.yaml", "training.epochs=1", "data.resamplings=1").succeeded().says("Fitted rule");
+        deltaw.run(Deltaw.briefly("fit")).succeeded().says("Fitted rule");
     }
 }

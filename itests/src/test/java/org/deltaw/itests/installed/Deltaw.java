@@ -51,6 +51,14 @@ public final class Deltaw {
         return with("DELTAW_OPTS", "");
     }
 
+    /** Returns a command, such as a fit, on the example of a fly that is over at once: one iteration from one start, without intervals. */
+    public static String[] briefly(String command, String... more) {
+        List<String> all = new ArrayList<>(List.of(command, "example-fly.yaml", "training.epochs=1", "training.starts=1",
+                "training.intervals=none", "data.resamplings=1"));
+        all.addAll(List.of(more));
+        return all.toArray(String[]::new);
+    }
+
     /** Returns the same, started by another file. */
     public Deltaw by(Path link) {
         return new Deltaw(List.of(link.toString()), folder, environment);

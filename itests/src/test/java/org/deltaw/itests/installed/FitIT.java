@@ -33,7 +33,7 @@ class FitIT {
 
     @BeforeAll
     static void fit() throws Exception {
-        deltaw = Deltaw.of(Installation.standard(), folder);
+        deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
         fit = deltaw.run("fit", "example-fly.yaml", "training.epochs=" + EPOCHS, "training.starts=1", "data.resamplings=2");
         run = deltaw.work().resolve("runs/fly-forgetting");
     }

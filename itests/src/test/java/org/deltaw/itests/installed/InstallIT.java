@@ -158,7 +158,7 @@ class InstallIT {
                 .contains(lab.repository().toUri().toString().replaceFirst("/$", "")));
         assertTrue(Files.isDirectory(lab.repository().resolve("org/deltaw/deltaw-testkit")));
         there.run("plugins", "--check").succeeded().says("mine", "taylor", "nothing is broken");
-        there.run("fit", "example-fly.yaml", "rule={family: mine}", "training.epochs=1", "data.resamplings=1").succeeded();
+        there.run(Deltaw.briefly("fit", "rule={family: mine}")).succeeded();
     }
 
     @Test

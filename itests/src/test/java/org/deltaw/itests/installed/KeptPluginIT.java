@@ -52,8 +52,7 @@ class KeptPluginIT {
         Files.copy(Project.root().resolve("itests/src/test/resources/plugins/kept-rule-of-api-1.0.jar"),
                 plugins.resolve("kept-rule.jar"));
         deltaw.run("plugins", "--check", "kept-rule").succeeded().says("nothing is broken");
-        deltaw.run("fit", "example-fly.yaml", "rule={family: kept-rule, rewarded: true}", "training.epochs=1", "data.resamplings=1")
-                .succeeded().says("Fitted rule", "growth", "decay");
+        deltaw.run(Deltaw.briefly("fit", "rule={family: kept-rule, rewarded: true}")).succeeded().says("Fitted rule", "growth", "decay");
     }
 
     @Test

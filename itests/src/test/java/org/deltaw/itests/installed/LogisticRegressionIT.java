@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.deltaw.itests.Python;
 import org.deltaw.spi.Seed;
 import org.deltaw.study.record.JsonTree;
 import org.junit.jupiter.api.Tag;

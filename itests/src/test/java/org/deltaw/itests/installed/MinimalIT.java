@@ -35,7 +35,7 @@ class MinimalIT {
 
     @Test
     void exampleIsFittedWithTheBitsOfTheStandardDistribution() throws Exception {
-        String[] fit = {"fit", "example-fly.yaml", "training.epochs=5", "data.resamplings=2", "-o", ""};
+        String[] fit = Deltaw.briefly("fit", "-o", "");
         fit[fit.length - 1] = "minimal";
         minimal.run(fit).succeeded().says("Fitted rule");
         fit[fit.length - 1] = "standard";

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.deltaw.itests.Python;
 import org.deltaw.spec.json.JsonFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -60,7 +60,7 @@ class OwnPluginIT {
 
     private static Map<?, ?> fit(String backend) throws Exception {
         Outcome fit = deltaw.run("fit", "example-fly.yaml", "rule={family: eligibility}", "training.optimizer=adam", "training.epochs=3",
-                "data.resamplings=2", "backend.name=" + backend, "-o", backend).succeeded();
+                "training.starts=1", "data.resamplings=2", "backend.name=" + backend, "-o", backend).succeeded();
         assertTrue(fit.out().matches("(?s).*Fitted rule\\R  dw = .*eligibility.*"), "no formula. " + fit);
         fit.says("rate", "decay");
         List<String> history = Files.readAllLines(deltaw.work().resolve(backend + "/history.csv"));

@@ -69,7 +69,8 @@ class ReproduceIT {
         Files.writeString(deltaw.work().resolve("my-experiment.yaml"), """
                 title: Does it matter how long flies are watched?
                 spec: example-foraging.yaml
-                set: [data.trajectories=2, data.held-out=1, training.optimizer=automatic, training.epochs=10]
+                set: [data.trajectories=2, data.held-out=1, training.optimizer=automatic, training.epochs=10, training.starts=1,
+                      training.intervals=none]
                 vary:
                   - {name: trials, key: data.trials-per-block, values: [5, 10]}
                 collect: [value.rule.x*r, heldOut.rSquared.weights.uniform]
@@ -102,7 +103,7 @@ class ReproduceIT {
         Files.writeString(minimal.work().resolve("own.yaml"), """
                 title: One fit
                 spec: example-fly.yaml
-                set: [training.epochs=2, data.resamplings=2]
+                set: [training.epochs=2, training.starts=1, training.intervals=none, data.resamplings=2]
                 collect: [loss]
                 figures:
                   - {name: loss, title: Loss, kind: points, show: [loss], across: seed}

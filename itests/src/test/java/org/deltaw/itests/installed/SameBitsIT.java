@@ -33,8 +33,8 @@ class SameBitsIT {
 
     private static RunFiles fit(Deltaw deltaw, String backend, String threads) throws Exception {
         String run = backend + threads + (deltaw == flat ? "flat" : "osgi");
-        deltaw.run("fit", "example-fly.yaml", "training.epochs=4", "data.resamplings=3", "backend.name=" + backend,
-                "backend.threads=" + threads, "-o", run).succeeded();
+        deltaw.run("fit", "example-fly.yaml", "training.epochs=4", "training.starts=2", "training.intervals=none", "data.resamplings=3",
+                "backend.name=" + backend, "backend.threads=" + threads, "-o", run).succeeded();
         return new RunFiles(deltaw.work().resolve(run));
     }
 }

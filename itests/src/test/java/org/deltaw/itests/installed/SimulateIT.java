@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Experiments are simulated, fitted, written into files and fitted again. */
 class SimulateIT {
     private static final String[] SMALL = {"data.trajectories=3", "data.held-out=2"};
+    private static final String[] BRIEFLY = {"training.epochs=2", "training.starts=1", "training.intervals=none"};
 
     @TempDir
     private static Path folder;
@@ -93,13 +94,13 @@ class SimulateIT {
 
         assertEquals(-1, Files.mismatch(deltaw.work().resolve("table/trajectories.csv"),
                 deltaw.work().resolve("example-table.csv")));
-        run("fit", "example-table.yaml", "training.epochs=2", "-o", "table-run").succeeded()
+        run("fit", "example-table.yaml", BRIEFLY[0], BRIEFLY[1], BRIEFLY[2], "-o", "table-run").succeeded()
                 .says("4 trajectories, wholly or in their last trials", "How well it describes what was held out");
     }
 
     @Test
     void evaluationHasWhatWasHeldOutToo() throws Exception {
-        run("fit", "example-oja.yaml", SMALL[0], SMALL[1], "training.epochs=2", "-o", "evaluated").succeeded();
+        run("fit", "example-oja.yaml", SMALL[0], SMALL[1], BRIEFLY[0], BRIEFLY[1], BRIEFLY[2], "-o", "evaluated").succeeded();
 
         run("evaluate", "evaluated").succeeded()
                 .says("How well it describes what was held out (2 trajectories, 100 steps)");

@@ -30,8 +30,7 @@ class SurroundingsIT {
         Path link = Files.createSymbolicLink(folder.resolve("dw"), odd.command());
         Files.move(deltaw.work().resolve("example-fly.mat"), deltaw.work().resolve("Mücke 1.mat"));
 
-        deltaw.by(link).run("fit", "example-fly.yaml", "data.files=[Mücke 1.mat]", "training.epochs=1",
-                "data.resamplings=1", "-o", "my runs/erster Lauf für x").succeeded();
+        deltaw.by(link).run(Deltaw.briefly("fit", "data.files=[Mücke 1.mat]", "-o", "my runs/erster Lauf für x")).succeeded();
 
         assertTrue(deltaw.files().contains("my runs/erster Lauf für x/report.html"), deltaw.files().toString());
     }
@@ -89,7 +88,7 @@ class SurroundingsIT {
 
     @Test
     void severalProcessesRunAtOnce() throws Exception {
-        String[] fit = {"fit", "example-fly.yaml", "training.epochs=3", "data.resamplings=1"};
+        String[] fit = Deltaw.briefly("fit");
         Running one = deltaw.start(fit);
         Running other = deltaw.start(fit);
         one.outcome().succeeded();

@@ -167,7 +167,7 @@ class WatchIT {
     @Test
     void specIsFittedAnewWhenItOrItsRuleHasChanged() throws Exception {
         Path spec = deltaw.work().resolve("example-fly.yaml");
-        Running watch = deltaw.start("watch", "example-fly.yaml", "rule={family: mine}", "training.epochs=1", "data.resamplings=1");
+        Running watch = deltaw.start(Deltaw.briefly("watch", "rule={family: mine}"));
         says(watch, "Ctrl-C ends it.");
         watch.await("the rule is missed", () -> watch.errors().contains("No rule family is called 'mine'"));
         rule("1", "1.0.0").write(mine.plugins());

@@ -27,8 +27,6 @@ import org.osgi.framework.Bundle;
 /** A plugin that was used and uninstalled leaves nothing behind, however often. */
 @Isolated("counts the classes of the JVM")
 class ClassLoaderTest {
-    private static final int CYCLES = 200;
-    private static final int WARM_UP = 50;
 
     /** What the JVM itself adds as it goes: lambda forms, reflection, the classes of code that runs for the first time. */
     private static final int CLASSES_OF_THE_JVM = 100;
@@ -82,22 +80,23 @@ class ClassLoaderTest {
 
     @Test
     void extensionThatWasCreatedLeavesNothingBehind() throws Exception {
-        felix.look(registry -> cycles(registry, rule -> assertEquals("a rule for tests", rule.description())));
+        felix.look(registry -> cycles(registry, 100, rule -> assertEquals("a rule for tests", rule.description())));
     }
 
     @Tag("evidence")
     @Test
     void fitLeavesNothingBehind() throws Exception {
-        felix.look(registry -> cycles(registry, _ -> assertTrue(OsgiFit.run(registry, FitListener.SILENT,
+        felix.look(registry -> cycles(registry, 200, _ -> assertTrue(OsgiFit.run(registry, FitListener.SILENT,
                 "rule={family: fleeting}", "loss=[{function: choice-cross-entropy}]").formulas().get("rule").contains("w"))));
     }
 
-    private void cycles(ExtensionRegistry registry, Consumer<RuleFamily<?>> use) {
+    private void cycles(ExtensionRegistry registry, int cycles, Consumer<RuleFamily<?>> use) {
+        int warmUp = cycles / 4;
         int classes = 0;
         long metaspace = 0;
-        for (int i = 1; i <= CYCLES; i++) {
+        for (int i = 1; i <= cycles; i++) {
             cycle(registry, use);
-            if (i == WARM_UP) {
+            if (i == warmUp) {
                 collect();
                 classes = loadedClasses();
                 metaspace = metaspace();
@@ -105,11 +104,11 @@ class ClassLoaderTest {
         }
         assertEquals(List.of(), registry.all(RuleFamily.class));
         collect();
-        assertEquals(CYCLES, loaders.size());
+        assertEquals(cycles, loaders.size());
         assertNotEquals(loaders.getFirst(), loaders.getLast());
         assertEquals(0, loaders.stream().filter(each -> !each.refersTo(null)).count(), "class loaders that somebody holds");
-        String figures = loadedClasses() + " classes and " + metaspace() + " bytes of metaspace after " + CYCLES + " cycles, " + classes
-                + " and " + metaspace + " after " + WARM_UP;
+        String figures = loadedClasses() + " classes and " + metaspace() + " bytes of metaspace after " + cycles + " cycles, " + classes
+                + " and " + metaspace + " after " + warmUp;
         System.getLogger(ClassLoaderTest.class.getName()).log(System.Logger.Level.INFO, figures);
         assertTrue(loadedClasses() <= classes + CLASSES_OF_THE_JVM, figures);
         assertTrue(metaspace() <= metaspace * GROWTH, figures);

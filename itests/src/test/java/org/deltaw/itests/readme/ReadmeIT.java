@@ -119,9 +119,7 @@ class ReadmeIT {
         assertTrue(id.find(), "it has no name");
 
         Deltaw.of(Installation.standard(), folder).with("DELTAW_PLUGINS", folder.resolve("mine").toString())
-                .run("fit", "example-fly.yaml", "rule={family: " + id.group(1) + "}", "training.epochs=2",
-                        "data.resamplings=1")
-                .succeeded().says("Fitted rule", "dw = ");
+                .run(Deltaw.briefly("fit", "rule={family: " + id.group(1) + "}")).succeeded().says("Fitted rule", "dw = ");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.deltaw.runtime.ExtensionRegistry;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.study.recover.CoefficientRecovery;
 import org.deltaw.study.recover.RecoveryOptions;
+import org.deltaw.study.recover.RecoveryOrigin;
 import org.deltaw.study.recover.RecoveryResult;
 import org.deltaw.study.recover.RecoveryStudy;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +50,7 @@ class RecoveryTest {
         Path spec = Files.writeString(folder.resolve("spec.yaml"), text);
         try (ExtensionRegistry extensions = ExtensionRegistry.ofClassPath(RecoveryTest.class.getClassLoader());
                 RecoveryStudy study = RecoveryStudy.open(
-                        folder.resolve("results"), SpecFile.read(spec, List.of()), List.of(), options, extensions)) {
+                        folder.resolve("results"), RecoveryOrigin.of(SpecFile.read(spec, List.of())), List.of(), options, extensions)) {
             return study.run(RecoveryStudy.Listener.SILENT).orElseThrow();
         }
     }

@@ -1,6 +1,7 @@
 package org.deltaw.cli.lab;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -35,7 +36,7 @@ record LabModel(Program program) implements CompiledModel {
 
     @Override
     public Stepper start(List<SimulationStart> starts) {
-        throw new UnsupportedOperationException("The command line does not simulate step by step.");
+        return new LabStepper(starts.getFirst());
     }
 
     @Override
@@ -43,6 +44,39 @@ record LabModel(Program program) implements CompiledModel {
 
     private static List<double[]> rooms(List<Symbol> symbols, int rows) {
         return new ArrayList<>(symbols.stream().map(symbol -> new double[rows * symbol.entries()]).toList());
+    }
+
+    /** One simulation, in trajectories of a single step. */
+    private final class LabStepper implements Stepper {
+        private final SimulationStart start;
+        private List<double[]> states;
+
+        LabStepper(SimulationStart start) {
+            this.start = start;
+            this.states = start.initialStates();
+        }
+
+        private Simulation step(List<double[]> channels) {
+            return new LabBatch(List.of()).simulate(new ModelInput(1, channels, start.attributes(), states), start.parameters());
+        }
+
+        @Override
+        public List<double[]> observe(List<double[]> channels) {
+            return step(channels).outputs();
+        }
+
+        @Override
+        public void advance(List<double[]> channels) {
+            states = step(channels).states().stream().map(both -> Arrays.copyOfRange(both, both.length / 2, both.length)).toList();
+        }
+
+        @Override
+        public List<double[]> states() {
+            return states;
+        }
+
+        @Override
+        public void close() {}
     }
 
     private final class LabBatch implements Batch {

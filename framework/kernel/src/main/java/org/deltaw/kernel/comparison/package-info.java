@@ -1,5 +1,6 @@
 /**
- * Whether one rule describes data better than another: which of two rules contains the other, and tests of what they predict or explain.
+ * Whether one rule describes data better than another: which of two rules contains the other, tests of what they predict or explain,
+ * and how frequent rules are among subjects.
  */
 @Export
 @Version("1.0.0")

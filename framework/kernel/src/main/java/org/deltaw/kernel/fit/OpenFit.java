@@ -183,7 +183,7 @@ public final class OpenFit implements AutoCloseable {
 
         @Override
         public Simulator simulator(KnownRule truth, List<Channel> channels) {
-            return new NetworkSimulator(fit, truth, channels);
+            return NetworkSimulator.of(fit, truth, channels);
         }
     }
 }

@@ -41,9 +41,12 @@ record Posed(Fit fit, String subject, Model model, FittedNumbers numbers, Target
      * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
      */
     Posed replicated(CompiledFit open, Map<String, Integer> wanted) {
-        Map<String, Integer> more = given.beyond(wanted);
-        return more.equals(replicates()) ? this
-                : new Posed(fit, subject, model, numbers, means, given, given.with(open, numbers, means, more));
+        return new Posed(fit, subject, model, numbers, means, given, given.with(open, numbers, means, given.beyond(wanted)));
+    }
+
+    /** Tells whether recordings have as many replicates as are wanted. */
+    boolean isReplicated(Map<String, Integer> wanted) {
+        return given.beyond(wanted).equals(replicates());
     }
 
     /** Returns how many replicates recordings have, by their names, as far as these are more than data came with. */

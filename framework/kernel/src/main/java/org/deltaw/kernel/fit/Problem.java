@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Prediction;
@@ -19,15 +20,18 @@ import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.minimise.Outcome;
 import org.deltaw.kernel.model.FittedNumbers;
+import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ParameterValue;
 import org.deltaw.kernel.model.TargetMeans;
 import org.deltaw.kernel.objective.Curvature;
 import org.deltaw.kernel.objective.Gradient;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.kernel.simulate.TrueValues;
+import org.deltaw.kernel.stability.RequiredStability;
 import org.deltaw.kernel.stability.Stability;
 import org.deltaw.kernel.stability.StabilityAnalysis;
 import org.deltaw.spi.InvalidSpecException;
+import org.deltaw.spi.Warning;
 import org.deltaw.spi.backend.Evaluation;
 import org.deltaw.spi.backend.ModelInput;
 import org.deltaw.spi.backend.Quantity;
@@ -91,6 +95,31 @@ public final class Problem implements AutoCloseable {
     /** Lists the trajectories to which rules are fitted as the model's program reads them. */
     public List<ModelInput> inputs() {
         return posed.data().weighted().inputs();
+    }
+
+    /** Returns what is fitted. */
+    public Fit fit() {
+        return posed.fit();
+    }
+
+    /** Returns the model whose numbers are fitted. */
+    public Model model() {
+        return posed.model();
+    }
+
+    /** Returns what a user should know of data and model. */
+    public List<Warning> warnings() {
+        return open.warnings(posed.subject());
+    }
+
+    /** Tells whether several trajectories are replicates of one recording. */
+    public boolean areReplicated() {
+        return posed.data().weighted().recordings().areReplicated();
+    }
+
+    /** Returns which numbers are fitted. */
+    public FittedNumbers numbers() {
+        return posed.numbers();
     }
 
     /** Returns the fitted numbers before training, parameter after parameter. */
@@ -250,9 +279,10 @@ public final class Problem implements AutoCloseable {
         from.ifPresent(standing -> replicate(standing.replicates()));
         Training.Ended ended = solver().search(from, listener);
         for (Map<String, Integer> more = raised(ended); !more.isEmpty(); more = raised(ended)) {
+            List<double[]> ends = solver().ends(ended);
             replicate(more);
             listener.replicated(more);
-            ended = solver().searchOn(ended, listener);
+            ended = solver().searchOn(ends, listener);
         }
         return solver().result(ended, listener);
     }
@@ -286,10 +316,9 @@ public final class Problem implements AutoCloseable {
      * @param wanted how many recordings are to have, by their names; no fewer than data came with, and all others as many as that
      */
     public void replicate(Map<String, Integer> wanted) {
-        Posed other = posed.replicated(open, wanted);
-        if (other != posed) {
+        if (!posed.isReplicated(wanted)) {
             close();
-            posed = other;
+            posed = posed.replicated(open, wanted);
         }
     }
 
@@ -339,6 +368,13 @@ public final class Problem implements AutoCloseable {
         return stability().of(vectors);
     }
 
+    /** Tells of each vector of parameters whether weights are stable of which a user wants that. */
+    public List<Boolean> areAllowed(List<double[]> vectors) {
+        RequiredStability required = RequiredStability.of(fit().rules(), model());
+        return required.isEmpty() ? vectors.stream().map(_ -> true).toList()
+                : stabilities(vectors).stream().map(required::isMet).toList();
+    }
+
     /** Returns what finds out whether weights are stable; to be used while the objective is open. */
     private StabilityAnalysis stability() {
         StabilityAnalysis known = stability;
@@ -349,7 +385,8 @@ public final class Problem implements AutoCloseable {
         return known;
     }
 
-    private Objective objective() {
+    /** Returns what is minimised, open as long as this and until it has other replicates. */
+    public Objective objective() {
         Objective known = loaded;
         if (known == null) {
             known = open.objective(posed.data().weighted(), posed.numbers(), posed.data().vectors());

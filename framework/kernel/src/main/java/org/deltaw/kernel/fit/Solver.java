@@ -40,9 +40,18 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         return training(begin(() -> startPoints(posed.starts()))).run(from, listener);
     }
 
-    /** Searches on from where every start of another search has ended. */
-    Training.Ended searchOn(Training.Ended from, FitListener listener) {
-        List<double[]> ends = from.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList();
+    /**
+     * Returns where each start of a search has ended: those of one optimum at the lowest of their ends, from where they go the same way
+     * on, so that they cost no more than one.
+     */
+    List<double[]> ends(Training.Ended ended) {
+        return ended.ends().isEmpty() || posed.hasTooManyNumbers()
+                ? ended.starts().checkpoint().starts().stream().map(Checkpoint.Start::parameters).toList()
+                : finder().lowest(ended.ends());
+    }
+
+    /** Searches on from where the starts of another search have ended. */
+    Training.Ended searchOn(List<double[]> ends, FitListener listener) {
         return training(begin(() -> ends)).run(Optional.empty(), listener);
     }
 
@@ -89,12 +98,13 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         Optima optima = optima(ended);
         Uncertainty uncertainty = uncertainty(outcome, fitted, metrics, optima, listener);
         List<Stability> weights = outcome instanceof Outcome.Diverged ? List.of() : stability.get().of(List.of(fitted)).getFirst();
-        List<Warning> told = warnings(outcome, uncertainty, metrics);
+        Optional<Metrics> heldOut = description.heldOut(fitted, posed.means());
+        List<Warning> told = warnings(outcome, uncertainty, metrics, heldOut);
         told.addAll(new UnstableWeights(posed.fit().rules(), required()).warnings(weights));
         told.addAll(optima.warnings(posed.subject()));
         return new FitResult(posed.subject(), posed.method(), outcome, posed.numbers().parameters(fitted), posed.means(),
-                description.formulas(best(fitted, optima, uncertainty)), metrics, description.heldOut(fitted, posed.means()), uncertainty, weights, told,
-                ended.starts().with(optima), open.compiled().device());
+                description.formulas(best(fitted, optima, uncertainty)), metrics, heldOut,
+                uncertainty, weights, told, ended.starts().with(optima), open.compiled().device());
     }
 
     /** Returns the fitted numbers with infinite ones where there is no finite best value, as far as that is known. */
@@ -133,8 +143,12 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
         if (ended.ends().isEmpty() || posed.hasTooManyNumbers()) {
             return Optima.NONE;
         }
+        return finder().find(ended.ends(), ended.starts().best() - 1);
+    }
+
+    private OptimaFinder finder() {
         return new OptimaFinder(objective, posed.nats(), posed.numbers().names(), posed.fit().backend().settings().resolution(),
-                new Examined()).find(ended.ends(), ended.starts().best() - 1);
+                new Examined());
     }
 
     private final class Examined implements OptimaFinder.Examination {
@@ -150,10 +164,11 @@ record Solver(Posed posed, CompiledFit open, Objective objective, Supplier<Stabi
     }
 
     /** Collects what a user should know of data and model, then of what came out. */
-    private List<Warning> warnings(Outcome outcome, Uncertainty uncertainty, Metrics metrics) {
+    private List<Warning> warnings(Outcome outcome, Uncertainty uncertainty, Metrics metrics, Optional<Metrics> heldOut) {
         List<Warning> all = new ArrayList<>(open.warnings(posed.subject()));
         all.addAll(EqualChoices.warnings(posed.model(), posed.subject(), posed.means(), posed.data().weighted().observations()));
-        metrics.replication().flatMap(Replication::warning).ifPresent(all::add);
+        metrics.replication().flatMap(Replication::warning)
+                .or(() -> heldOut.flatMap(Metrics::replication).flatMap(Replication::warning)).ifPresent(all::add);
         // Towards infinity there is no end to come to, and longer training leads to none.
         boolean endless = uncertainty.coefficients().stream().anyMatch(each -> Double.isInfinite(each.value()));
         Convergence.warning(outcome, posed.method(), posed.fit()).filter(_ -> !endless).ifPresent(all::add);

@@ -52,6 +52,7 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
 
     /** @param from where an earlier training stood; empty to start anew */
     Ended run(Optional<Checkpoint> from, FitListener listener) {
+        requireMode();
         from.ifPresent(this::requireSuitable);
         List<Trainer> trainers = from.map(checkpoint -> goneOn(checkpoint, listener)).orElseGet(() -> begun(listener));
         boolean interrupted = !minimise(trainers, listener);
@@ -70,6 +71,15 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
         return new Ended(trainers.get(starts.best() - 1).outcome(divergence), starts, IntStream.range(0, losses.size())
                 .mapToObj(i -> new OptimaFinder.End(standing.starts().get(i).parameters(), losses.get(i), trainers.get(i).isConverged()))
                 .toList());
+    }
+
+    /** What is fitted is the highest point of a density, which there must be. */
+    private void requireMode() {
+        if (fit.posterior().hierarchy().isPresent()) {
+            throw new InvalidSpecException("hierarchy", "The density of a hierarchy is highest where all spreads are 0, so there is nothing "
+                    + "to fit; run deltaw posterior, or leave hierarchy out.");
+        }
+        numbers.requireModes();
     }
 
     /** Returns whether all have come to their end. */

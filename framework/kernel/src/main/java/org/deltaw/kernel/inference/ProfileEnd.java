@@ -35,19 +35,19 @@ final class ProfileEnd implements Minimizer {
      * @param optimum the fitted numbers
      * @param loss there
      * @param unit by what a difference of the loss is multiplied to be a squared height: twice as many as there are nats in it
-     * @param height the root of the likelihood ratio's quantile
      */
-    record Profiled(ProfileSearch.Minimised minimised, int iterations, double[] optimum, double loss, double unit, double height) {}
+    record Profiled(ProfileSearch.Minimised minimised, int iterations, double[] optimum, double loss, double unit) {}
 
     /**
      * Where an end is searched for.
      *
      * @param index of the number
      * @param upper whether it is the upper end
+     * @param height the root of the likelihood ratio there
      * @param first at what distance it is expected; above 0
      * @param slopes how the best values of all numbers change with this one, at the optimum of all
      */
-    record Direction(int index, boolean upper, double first, double[] slopes) {
+    record Direction(int index, boolean upper, double height, double first, double[] slopes) {
         double sense() {
             return upper ? 1 : -1;
         }
@@ -60,7 +60,7 @@ final class ProfileEnd implements Minimizer {
         this.least = profiled.loss();
         double value = profiled.optimum()[direction.index()];
         double room = direction.upper() ? bounds().upper()[direction.index()] - value : value - bounds().lower()[direction.index()];
-        this.crossing = new Crossing(profiled.height(), direction.first(), room);
+        this.crossing = new Crossing(direction.height(), direction.first(), room);
         this.solved = profiled.optimum();
         this.point = solved.clone();
         for (int i = 0; i < point.length; i++) {

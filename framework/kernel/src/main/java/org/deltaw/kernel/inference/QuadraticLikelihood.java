@@ -12,7 +12,7 @@ import org.deltaw.spi.optimizer.Wanted;
 /**
  * Tells of which coefficients a large-sample interval can be stated: where the log-likelihood is about quadratic, and the bounds are far
  * away. It is computed at both ends of the interval, the other coefficients following as the quadratic function says, and a Newton step
- * from there. The root of twice its fall, which is the quantile there if it is quadratic, may differ by {@link #MOST} of it (Bates and
+ * from there. The root of twice its fall, which is the quantile there if it is quadratic, may differ by a tenth of it (Bates and
  * Watts, Nonlinear Regression Analysis, 1988, section 6.1, look at the same root along profiles).
  *
  * <p>Why it matters: a useless decay {@code -forget*w} of Q-values makes them grow where it is below 0, so that the same data seem to
@@ -26,6 +26,14 @@ import org.deltaw.spi.optimizer.Wanted;
 record QuadraticLikelihood(Objective objective, double unit, double resolution) {
     /** An end that is moved by so much of the way to it changes the error rate of 2.5 % beyond it to 3.9 % or 1.6 %. */
     private static final double MOST = 0.1;
+    /**
+     * Of a posterior there are no profiles. Of 200 truths that were drawn from priors N(0, 1) the intervals that are left held 89 to 96 %,
+     * of logistic regressions with 15 choices and of plastic rules with 80 trials; all intervals of the latter held 79 to 88 %.
+     */
+    private static final double MOST_OF_POSTERIOR = 0.3;
+
+    /** What the root is at the end of an interval, and by which share of it it may differ. */
+    private record Allowed(double root, double share) {}
 
     /** Where an interval of a coefficient ends. */
     private record End(int index, double[] point) {}
@@ -36,9 +44,10 @@ record QuadraticLikelihood(Objective objective, double unit, double resolution) 
         if (ends.isEmpty()) {
             return List.of();
         }
+        Allowed allowed = new Allowed(inference.modelQuantile(), stated.basis() == Uncertainty.Basis.POSTERIOR ? MOST_OF_POSTERIOR : MOST);
         double least = objective.values(List.of(inference.values())).getFirst();
         List<Answer> answers = objective.answer(ends.stream().map(end -> Query.ofAll(within(end.point()), Wanted.SECOND_ORDER)).toList());
-        return IntStream.range(0, ends.size()).filter(i -> !isPlain(ends.get(i), answers.get(i), least, inference.modelQuantile()))
+        return IntStream.range(0, ends.size()).filter(i -> !isPlain(ends.get(i), answers.get(i), least, allowed))
                 .mapToObj(i -> ends.get(i).index()).distinct().toList();
     }
 
@@ -66,14 +75,14 @@ record QuadraticLikelihood(Objective objective, double unit, double resolution) 
         return within;
     }
 
-    private boolean isPlain(End end, Answer there, double least, double quantile) {
+    private boolean isPlain(End end, Answer there, double least, Allowed allowed) {
         BoundsAndL1 bounds = objective.boundsAndL1();
         double value = end.point()[end.index()];
         if (!there.isFinite() || value <= bounds.lower()[end.index()] || value >= bounds.upper()[end.index()]) {
             return false;
         }
         double fall = there.value() - gain(end, there) - least;
-        return Math.abs(Math.sqrt(Math.max(0, fall * unit)) / quantile - 1) <= MOST;
+        return Math.abs(Math.sqrt(Math.max(0, fall * unit)) / allowed.root() - 1) <= allowed.share();
     }
 
     /** Returns by how much the objective would be lower if the other coefficients took a Newton step. */

@@ -1,12 +1,17 @@
 package org.deltaw.kernel.minimise;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.deltaw.kernel.objective.Objective;
 import org.deltaw.spi.optimizer.Answer;
 import org.deltaw.spi.optimizer.Query;
 import org.deltaw.spi.optimizer.Wanted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several searches that minimise one objective side by side: what they want next is evaluated at once. None depends on the others, so
@@ -52,7 +57,7 @@ public final class Minimization {
     public void advance() {
         Wanted least = asking.stream().map(Asking::most).min(Comparator.naturalOrder()).orElseThrow();
         List<Asking> now = asking.stream().filter(each -> each.most() == least).toList();
-        List<Answer> answers = objective.answer(now.stream().flatMap(each -> each.queries.stream()).toList());
+        List<Answer> answers = answers(now.stream().flatMap(each -> each.queries.stream()).toList());
         int from = 0;
         for (Asking each : now) {
             each.minimizer.tell(answers.subList(from, from + each.queries.size()));
@@ -63,5 +68,36 @@ public final class Minimization {
             next.addAll(each.most() == least ? asked(List.of(each.minimizer)) : List.of(each));
         }
         asking = next;
+    }
+
+    /** Searches that go the same way ask for the same, which is evaluated once. */
+    private List<Answer> answers(List<Query> queries) {
+        Map<Asked, Integer> places = new HashMap<>();
+        List<Query> distinct = new ArrayList<>();
+        for (Query query : queries) {
+            if (places.putIfAbsent(new Asked(query), distinct.size()) == null) {
+                distinct.add(query);
+            }
+        }
+        List<Answer> answers = objective.answer(distinct);
+        return queries.stream().map(query -> {
+            Answer answer = answers.get(Objects.requireNonNull(places.get(new Asked(query))));
+            // Each search may do with its own as it likes.
+            return new Answer(answer.value(), answer.gradient().clone(), answer.matrix().clone());
+        }).toList();
+    }
+
+    /** What a query asks for, with every bit of its point. */
+    private record Asked(Query query) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Asked(Query same) && Arrays.equals(query.point(), same.point())
+                    && query.wanted() == same.wanted() && query.trajectory().equals(same.trajectory());
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(query.point());
+        }
     }
 }

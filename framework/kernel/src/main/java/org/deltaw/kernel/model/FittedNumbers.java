@@ -170,6 +170,25 @@ public final class FittedNumbers {
         return densities;
     }
 
+    /**
+     * Requires that priors have a mode, as a fit wants it.
+     *
+     * @throws InvalidSpecException if the density of one is infinite on a bound
+     */
+    public void requireModes() {
+        table.fitted().stream().filter(entry -> entry.density().filter(PriorDensity::isUnbounded).isPresent()).findFirst()
+                .ifPresent(entry -> {
+                    throw new InvalidSpecException("priors", "The density of the prior of '" + entry.fullName() + "' is infinite on a "
+                            + "bound, so there is no highest point to fit; choose a beta prior with numbers of 1 or more, or let deltaw "
+                            + "posterior draw from the posterior.");
+                });
+    }
+
+    /** Lists whose values of a parameter there are, sorted by name, with the place of the first number of each. */
+    public List<Map.Entry<Optional<Unit>, Integer>> offsets(ParameterTable.Entry entry) {
+        return of(entry).map(block -> Map.entry(block.unit(), block.offset())).toList();
+    }
+
     /** Returns where the numbers of a parameter are; of one that is fitted for each unit, those of all units. */
     public int[] places(ParameterTable.Entry entry) {
         return of(entry).flatMapToInt(block -> IntStream.range(block.offset(), block.end())).toArray();

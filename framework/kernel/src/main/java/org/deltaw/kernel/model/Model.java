@@ -147,6 +147,11 @@ public record Model(
         return values;
     }
 
+    /** Tells whether a state is how far weights have moved from where they started, which is fitted. */
+    public boolean startsFitted(Symbol state) {
+        return synapses.startsFitted(state);
+    }
+
     /** Returns a simulation with weights as they are, wherever they start, given the trajectory's vector of parameters. */
     public Simulation shown(Simulation simulation, double[] vector) {
         return synapses.shown(simulation, program.states(), program.layout(), vector);

@@ -61,6 +61,10 @@ public final class ModelAssembly {
     public static Model assemble(Fit fit, List<Channel> offered) {
         ModelAssembly assembly = new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED);
         Model model = assembly.assemble(fit.network(), fit.rules(), fit.losses(), true);
+        fit.posterior().hierarchy().ifPresent(hierarchy -> Guard.of("hierarchy", () -> {
+            PriorChoices.put(hierarchy, assembly.parameters);
+            return model;
+        }));
         return Guard.of("priors", () -> {
             PriorChoices.put(fit.priors(), assembly.parameters);
             PriorChoices.requireLikelihood(fit.priors(), model);
@@ -78,6 +82,15 @@ public final class ModelAssembly {
         return assembly.assemble(fit.network(), List.of(KnownRules.choice(rule)), List.of(), false);
     }
 
+    /**
+     * Assembles network and rules of a fit as they are fitted, and no loss.
+     *
+     * @throws InvalidSpecException if they and the data do not go together
+     */
+    public static Model assembleFitted(Fit fit, List<Channel> offered) {
+        return new ModelAssembly(offered, seed(fit), RuleAssembly.Role.FITTED).assemble(fit.network(), fit.rules(), List.of(), false);
+    }
+
     /** Assembles a model for the sake of what may go wrong, perhaps without a loss. */
     static void rehearse(Fit.NetworkChoice network, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, List<Channel> offered) {
         new ModelAssembly(offered, new Seed(0), RuleAssembly.Role.FITTED).assemble(network, rules, losses, !losses.isEmpty());
@@ -89,7 +102,7 @@ public final class ModelAssembly {
 
     /** @param compared whether there are losses, and so something to be fitted */
     private Model assemble(Fit.NetworkChoice choice, List<Fit.RuleChoice> rules, List<Fit.LossChoice> losses, boolean compared) {
-        SynapseGroups synapses = synapses(choice, compared);
+        SynapseGroups synapses = synapses(choice);
         Network network = network(choice, synapses);
         RuleAssembly assembly = new RuleAssembly(role, channels, parameters, synapses, states);
         assembly.assemble(choice.architecture().id(), network.plastic(), rules);
@@ -126,9 +139,9 @@ public final class ModelAssembly {
     }
 
     /** The true weights start where the data say, whatever is fitted. */
-    private SynapseGroups synapses(Fit.NetworkChoice choice, boolean fitted) {
-        return new SynapseGroups(parameters, connections, choice.architecture().id(),
-                fitted ? choice.parameters().only(SynapseGroups::isInitial) : ParameterChoices.NONE);
+    private SynapseGroups synapses(Fit.NetworkChoice choice) {
+        return new SynapseGroups(parameters, connections, choice.architecture().id(), role == RuleAssembly.Role.FITTED
+                ? choice.parameters().only(SynapseGroups::isInitial) : ParameterChoices.NONE);
     }
 
     private Network network(Fit.NetworkChoice choice, SynapseGroups synapses) {

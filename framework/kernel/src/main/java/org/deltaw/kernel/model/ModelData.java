@@ -140,7 +140,7 @@ public final class ModelData {
     }
 
     private double[] initialState(Trajectory trajectory, Symbol state) {
-        if (model.synapses().startsFitted(state)) {
+        if (model.startsFitted(state)) {
             return new double[state.entries()];
         }
         double[] values = drawnOrGiven(trajectory, state);

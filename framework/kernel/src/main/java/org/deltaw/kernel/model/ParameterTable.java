@@ -48,23 +48,32 @@ public final class ParameterTable {
      * @param symbol of kind {@code PARAMETER} if fitted, else {@code ATTRIBUTE}
      * @param prior what is believed of each of its values before the data; empty if nothing was said
      * @param start its values before training
+     * @param declared its bounds as its extension declares them, whatever a user chose
      */
-    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start) {
+    public record Entry(String owner, Parameter parameter, Symbol symbol, Optional<Prior> prior, double[] start,
+            Parameter.Bounds declared) {
         /** Returns its name in full, as in {@code rule.w}. */
         public String fullName() {
             return owner + "." + parameter.name();
         }
 
+        /** Tells whether it is a rule's. */
+        public boolean isOfRule() {
+            return owner.equals(RULE) || owner.startsWith(RULE_OF);
+        }
+
         /** Returns the density of its prior within its bounds. */
-        Optional<PriorDensity> density() {
+        public Optional<PriorDensity> density() {
             return prior.map(known -> known.within(parameter.bounds()));
         }
 
-        /** Gives it a prior, and the bounds of that if it has any. */
+        /** Gives it a prior, and the bounds of that; what starts where its density is 0 or infinite starts in the middle of it. */
         Entry with(Prior known) {
-            Parameter bounded = known.bounds().map(own -> parameter.within(own.lower(), own.upper())).orElse(parameter);
-            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp).toArray();
-            return new Entry(owner, bounded, symbol, Optional.of(known), within);
+            PriorDensity density = known.within(parameter.bounds());
+            Parameter bounded = parameter.within(density.bounds().lower(), density.bounds().upper());
+            double[] within = Arrays.stream(start).map(bounded.bounds()::clamp)
+                    .map(value -> Double.isInfinite(density.logDensity(value)) ? density.quantile(0.5) : value).toArray();
+            return new Entry(owner, bounded, symbol, Optional.of(known), within, declared);
         }
 
         /** A fixed 0 is written into the formula, so that what it makes 0 is never computed. */
@@ -122,7 +131,7 @@ public final class ParameterTable {
     Expr addGiven(String owner, String name, List<Axis> axes, double[] values) {
         Parameter parameter = Parameter.array(name, axes, Initial.at(0)).fixed();
         Entry entry = new Entry(owner, parameter, new Symbol(Symbol.Kind.ATTRIBUTE, owner + "." + name, axes), Optional.empty(),
-                values);
+                values, parameter.bounds());
         entries.add(entry);
         return entry.expression();
     }
@@ -146,12 +155,18 @@ public final class ParameterTable {
         boolean moved = parameter.initial() instanceof Initial.Constant(double value)
                 && !(bounds.lower() < value && value < bounds.upper());
         Parameter chosen = moved ? parameter.startingAt(Initial.at((bounds.lower() + bounds.upper()) / 2)) : parameter;
-        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)));
+        return new Entry(entry.owner(), chosen, entry.symbol(), entry.prior(), draw(chosen, seed(entry)), entry.declared());
     }
 
     /** Gives one of the parameters a prior. */
     void choose(Entry entry, Prior prior) {
         entries.set(entries.indexOf(entry), entry.with(prior));
+    }
+
+    /** Says who shares the value of one of the parameters. */
+    void choose(Entry entry, Scope scope) {
+        entries.set(entries.indexOf(entry), new Entry(entry.owner(), entry.parameter().scope(scope), entry.symbol(), entry.prior(),
+                entry.start(), entry.declared()));
     }
 
     public List<Entry> entries() {
@@ -215,7 +230,7 @@ public final class ParameterTable {
 
     /** Tells whether a parameter is a single number of a rule. */
     boolean isCoefficient(Entry entry) {
-        return entry.parameter().axes().isEmpty() && (entry.owner().equals(RULE) || entry.owner().startsWith(RULE_OF));
+        return entry.parameter().axes().isEmpty() && entry.isOfRule();
     }
 
     private Seed seed(Entry entry) {
@@ -280,7 +295,7 @@ public final class ParameterTable {
         Parameter chosen = declared.startingAt(initial).within(bounds.lower(), bounds.upper()).fitted(fitted).scope(chosenScope);
         Symbol.Kind kind = fitted ? Symbol.Kind.PARAMETER : Symbol.Kind.ATTRIBUTE;
         return new Entry(owner, chosen, new Symbol(kind, owner + "." + name, declared.axes()), Optional.empty(),
-                draw(chosen, seed.child(owner).child(name)));
+                draw(chosen, seed.child(owner).child(name)), declared.bounds());
     }
 
     private static Parameter.Bounds bounds(Parameter declared, ParameterChoices choices) {

@@ -226,7 +226,7 @@ public final class Objective implements AutoCloseable {
     }
 
     private void addSecondDerivatives(double[] parameters, double[] shares, double[] weights, double[] matrix) {
-        priors.addSecondDerivatives(weights, matrix);
+        priors.addSecondDerivatives(parameters, weights, matrix);
         for (int v = 0; v < shares.length; v++) {
             if (shares[v] > 0 && penalty.isCurved()) {
                 double[] vector = vectors.vector(parameters, v);
@@ -273,6 +273,11 @@ public final class Objective implements AutoCloseable {
     /** Returns of each vector of parameters the mean over trajectories, without penalties; all are evaluated at once. */
     public List<Double> misfits(List<double[]> points) {
         return means(points, Set.of()).stream().map(WeightedSum::loss).toList();
+    }
+
+    /** Returns the same with derivatives. */
+    public List<Gradient> misfitGradients(List<double[]> points) {
+        return means(points, Set.of(Quantity.GRADIENT)).stream().map(mean -> new Gradient(mean.loss(), mean.gradient())).toList();
     }
 
     /**

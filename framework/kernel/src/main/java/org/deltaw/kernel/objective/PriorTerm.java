@@ -30,8 +30,8 @@ record PriorTerm(Map<Integer, PriorDensity> densities, double observations) {
     }
 
     /** Adds the second derivatives, which are on the diagonal, to a matrix, row-major. */
-    void addSecondDerivatives(double[] weights, double[] matrix) {
+    void addSecondDerivatives(double[] numbers, double[] weights, double[] matrix) {
         densities.forEach((place, density) ->
-                matrix[place * weights.length + place] += weights[place] * density.precision() / observations);
+                matrix[place * weights.length + place] += weights[place] * density.curvature(numbers[place]) / observations);
     }
 }

@@ -2,8 +2,11 @@ package org.deltaw.kernel.optima;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SequencedMap;
@@ -28,6 +31,7 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
     static final double RISE = 0.5;
     /** At how many points, evenly spaced, a path is evaluated. */
     private static final int POINTS = 7;
+    private static final Comparator<End> LOWEST_FIRST = Comparator.comparingDouble(End::objective);
 
     /** Tells what neither the height of an optimum nor its width shows. */
     public interface Examination {
@@ -48,7 +52,11 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
      * @param objective there, penalties included; infinite if it diverged
      * @param converged whether it ended because there was nothing left to gain
      */
-    public record End(double[] point, double objective, boolean converged) {}
+    public record End(double[] point, double objective, boolean converged) {
+        private boolean isOptimum() {
+            return converged && Double.isFinite(objective);
+        }
+    }
 
     /** Ends that are of one optimum; the first is the lowest. */
     private record Group(List<End> ends) {
@@ -70,10 +78,21 @@ public record OptimaFinder(Objective objective, Nats nats, List<String> names, d
         }
         List<End> left = new ArrayList<>(List.of(result));
         IntStream.range(0, ends.size()).filter(i -> i != best).mapToObj(ends::get)
-                .filter(end -> end.converged() && Double.isFinite(end.objective()))
-                .sorted(Comparator.comparingDouble(End::objective)).forEach(left::add);
+                .filter(End::isOptimum).sorted(LOWEST_FIRST).forEach(left::add);
         int leftOut = ends.size() - left.size();
         return new Optima(optima(groups(left)), leftOut);
+    }
+
+    /**
+     * Returns for each end the lowest of its optimum, to which it leads down even if it has not converged; where values are not finite,
+     * an end is its own.
+     */
+    public List<double[]> lowest(List<End> ends) {
+        Map<End, double[]> lowest = new IdentityHashMap<>();
+        ends.forEach(end -> lowest.put(end, end.point()));
+        groups(ends.stream().filter(end -> Double.isFinite(end.objective())).sorted(LOWEST_FIRST).toList())
+                .forEach(group -> group.ends().forEach(end -> lowest.put(end, group.lowest().point())));
+        return ends.stream().map(end -> Objects.requireNonNull(lowest.get(end))).toList();
     }
 
     private List<Group> groups(List<End> sorted) {

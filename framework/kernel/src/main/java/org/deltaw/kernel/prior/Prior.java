@@ -17,10 +17,8 @@ public sealed interface Prior {
      */
     record Normal(double mean, double deviation) implements Prior {
         public Normal {
-            if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
-                throw new IllegalArgumentException("A normal prior needs a mean and a standard deviation above 0, as in [0, 1], found ["
-                        + mean + ", " + deviation + "].");
-            }
+            require(Double.isFinite(mean) && isScale(deviation), "A normal prior needs a mean and a standard deviation above 0, as in "
+                    + "[0, 1], found [" + mean + ", " + deviation + "].");
         }
 
         @Override
@@ -37,10 +35,8 @@ public sealed interface Prior {
      */
     record Uniform(double lower, double upper) implements Prior {
         public Uniform {
-            if (!Double.isFinite(lower) || !Double.isFinite(upper) || !(lower < upper)) {
-                throw new IllegalArgumentException("A uniform prior needs its least and its largest value, as in [0, 1], found ["
-                        + lower + ", " + upper + "].");
-            }
+            require(Double.isFinite(lower) && Double.isFinite(upper) && lower < upper, "A uniform prior needs its least and its largest "
+                    + "value, as in [0, 1], found [" + lower + ", " + upper + "].");
         }
 
         @Override
@@ -49,7 +45,108 @@ public sealed interface Prior {
         }
     }
 
-    /** Returns the bounds that it gives its parameter; empty if it allows every value. */
+    /**
+     * Student's t-distribution, moved and stretched; with one degree of freedom it is Cauchy's.
+     *
+     * @param degreesOfFreedom above 0
+     * @param location its centre, in the unit of the parameter
+     * @param scale by which it is stretched, above 0; larger than it is the standard deviation
+     */
+    record StudentT(double degreesOfFreedom, double location, double scale) implements Prior {
+        public StudentT {
+            require(isScale(degreesOfFreedom) && Double.isFinite(location) && isScale(scale), "A student-t prior needs degrees of freedom "
+                    + "above 0, a location and a scale above 0, as in [4, 0, 1], found [" + degreesOfFreedom + ", " + location + ", "
+                    + scale + "].");
+        }
+
+        @Override
+        public Optional<Parameter.Bounds> bounds() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The upper half of a normal distribution with mean 0.
+     *
+     * @param deviation the standard deviation of the whole, above 0
+     */
+    record HalfNormal(double deviation) implements Prior {
+        public HalfNormal {
+            require(isScale(deviation), "A half-normal prior needs a standard deviation above 0, as in 1, found " + deviation + ".");
+        }
+
+        @Override
+        public Optional<Parameter.Bounds> bounds() {
+            return POSITIVE;
+        }
+    }
+
+    /**
+     * The upper half of a Cauchy distribution around 0.
+     *
+     * @param scale its median, above 0
+     */
+    record HalfCauchy(double scale) implements Prior {
+        public HalfCauchy {
+            require(isScale(scale), "A half-cauchy prior needs a scale above 0, as in 0.2, found " + scale + ".");
+        }
+
+        @Override
+        public Optional<Parameter.Bounds> bounds() {
+            return POSITIVE;
+        }
+    }
+
+    /**
+     * The log-normal distribution: the logarithm is normally distributed.
+     *
+     * @param mean of the logarithm
+     * @param deviation of the logarithm, above 0
+     */
+    record LogNormal(double mean, double deviation) implements Prior {
+        public LogNormal {
+            require(Double.isFinite(mean) && isScale(deviation), "A log-normal prior needs a mean and a standard deviation above 0 of the "
+                    + "logarithm, as in [0, 1], found [" + mean + ", " + deviation + "].");
+        }
+
+        @Override
+        public Optional<Parameter.Bounds> bounds() {
+            return POSITIVE;
+        }
+    }
+
+    /**
+     * The beta distribution, of values between 0 and 1.
+     *
+     * @param first above 0; the larger it is beside the second, the nearer to 1 are the values
+     * @param second above 0
+     */
+    record Beta(double first, double second) implements Prior {
+        public Beta {
+            require(isScale(first) && isScale(second), "A beta prior needs two numbers above 0, as in [2, 2], found [" + first + ", "
+                    + second + "].");
+        }
+
+        @Override
+        public Optional<Parameter.Bounds> bounds() {
+            return Optional.of(new Parameter.Bounds(0, 1));
+        }
+    }
+
+    /** What is of a scale is not negative. */
+    Optional<Parameter.Bounds> POSITIVE = Optional.of(new Parameter.Bounds(0, Double.POSITIVE_INFINITY));
+
+    private static boolean isScale(double number) {
+        return number > 0 && !Double.isInfinite(number);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** Returns between which values it has a density; empty if everywhere. */
     Optional<Parameter.Bounds> bounds();
 
     /**
@@ -59,9 +156,6 @@ public sealed interface Prior {
      * @throws IllegalArgumentException if next to none of it lies within the bounds
      */
     default PriorDensity within(Parameter.Bounds bounds) {
-        return switch (this) {
-            case Normal normal -> PriorDensity.normal(normal.mean(), normal.deviation(), bounds);
-            case Uniform uniform -> PriorDensity.uniform(new Parameter.Bounds(uniform.lower(), uniform.upper()), bounds);
-        };
+        return PriorDensity.of(this, bounds);
     }
 }

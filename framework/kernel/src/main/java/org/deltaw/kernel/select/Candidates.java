@@ -16,8 +16,8 @@ import org.deltaw.kernel.minimise.Method;
 import org.deltaw.kernel.model.FittedNumbers;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
+import org.deltaw.kernel.model.ParameterNames;
 import org.deltaw.kernel.model.ParameterTable;
-import org.deltaw.kernel.model.PriorChoices;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.spi.Configured;
 import org.deltaw.spi.InvalidSpecException;
@@ -152,13 +152,13 @@ record Candidates(Model model, FittedNumbers numbers) {
             return new Fit.RuleChoice(rule.group(), rule.family(), without(rule.parameters(), names), rule.weights());
         }).toList();
         return new Fit(fit.name(), fit.seed(), fit.directory(), fit.data(), fit.network(), rules, losses, fit.likelihood(),
-                priors(fit, left), fit.backend(), fit.optimizer(), fit.training());
+                priors(fit, left), fit.posterior(), fit.backend(), fit.optimizer(), fit.training());
     }
 
     /** Leaves out the priors of what is fixed. */
     private Map<String, Prior> priors(Fit fit, Set<String> left) {
-        PriorChoices choices = new PriorChoices(model.parameters().entries());
-        return fit.priors().entrySet().stream().filter(each -> !left.contains(choices.fullName(each.getKey())))
+        ParameterNames names = ParameterNames.ofPriors(model.parameters().entries());
+        return fit.priors().entrySet().stream().filter(each -> !left.contains(names.required(each.getKey()).fullName()))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

@@ -1,5 +1,6 @@
 package org.deltaw.kernel.select;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ final class PathFits implements AutoCloseable {
     /** How many fits there were, so that each has randomness of its own. */
     private int made;
     private double[] here;
+    /** Why fits of the step that is carried out have not come to their minima. */
+    private final List<String> objections = new ArrayList<>();
 
     /**
      * Stands where earlier steps have led; before the first, where all candidates are 0.
@@ -66,6 +69,11 @@ final class PathFits implements AutoCloseable {
      * @throws PathSearch.Stopped if it was to stop
      */
     StepResult carryOut(SelectionStep step) {
+        StepResult result = result(step);
+        return new StepResult(result.path(), result.largestPenalty(), result.trials(), objections);
+    }
+
+    private StepResult result(SelectionStep step) {
         return switch (step) {
             case SelectionStep.Start() -> {
                 here = minimum(without(candidates.indices()), here);
@@ -161,7 +169,9 @@ final class PathFits implements AutoCloseable {
     }
 
     private List<double[]> minima(List<PathSearch.Sought> fits) {
-        List<double[]> minima = search.minima(training, fits);
+        List<PathSearch.Minimum> ends = search.minima(training, fits);
+        ends.stream().map(PathSearch.Minimum::objection).filter(objection -> !objection.isEmpty()).forEach(objections::add);
+        List<double[]> minima = ends.stream().map(PathSearch.Minimum::point).toList();
         // No zero has a sign, so that what is written and read again is the same.
         minima.forEach(minimum -> Arrays.setAll(minimum, i -> minimum[i] + 0.0));
         return minima;

@@ -31,12 +31,20 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
     record Sought(BoundsAndL1 boundsAndL1, double[] start, int number) {}
 
     /**
+     * Where a fit has ended.
+     *
+     * @param point where the objective is least, or where the search stands if it has not come so far
+     * @param objection why it has not, in a clause; empty if it has
+     */
+    record Minimum(double[] point, String objection) {}
+
+    /**
      * Returns for each fit where the objective is least, or where its search stands when all epochs are used, or it diverges. They advance
      * side by side.
      *
      * @throws Stopped if it was to stop
      */
-    List<double[]> minima(Objective objective, List<Sought> fits) {
+    List<Minimum> minima(Objective objective, List<Sought> fits) {
         List<Descent> all = fits.stream().map(each -> descent(objective, each)).toList();
         Minimization minimization = new Minimization(objective, all);
         while (minimization.goesOn()) {
@@ -45,7 +53,7 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
             }
             minimization.advance();
         }
-        return all.stream().map(each -> each.search.point()).toList();
+        return all.stream().map(each -> new Minimum(each.search.point(), each.objection)).toList();
     }
 
     private Descent descent(Objective objective, Sought sought) {
@@ -58,6 +66,7 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
     private static final class Descent implements Minimizer {
         private final Search search;
         private int epochsLeft;
+        private String objection = "used up its iterations before it came to a minimum";
 
         Descent(Search search, int epochs) {
             this.search = search;
@@ -72,10 +81,16 @@ record PathSearch(Fit fit, BooleanSupplier stopRequested) {
                         return queries;
                     }
                     case Request.IterationDone _ -> epochsLeft--;
-                    case Request.Ended _, Request.Diverged _ -> epochsLeft = 0;
+                    case Request.Ended _ -> end("");
+                    case Request.Diverged _ -> end("went where values are not finite");
                 }
             }
             return List.of();
+        }
+
+        private void end(String because) {
+            objection = because;
+            epochsLeft = 0;
         }
 
         @Override

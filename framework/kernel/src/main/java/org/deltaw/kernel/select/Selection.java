@@ -1,8 +1,10 @@
 package org.deltaw.kernel.select;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.fit.Problem;
+import org.deltaw.spi.Warning;
 
 /**
  * Which terms of a rule data support, and how that was found.
@@ -25,9 +27,11 @@ public record Selection(
      *     session the mean over these
      * @param selected names of those that are not 0
      * @param heldOut what the terms that each fold's own path has at this λ, fitted anew without a penalty, cost on it
+     * @param warnings of fits that have not come to a minimum
      */
-    public record Point(double lambda, List<Double> coefficients, List<String> selected, HeldOutLoss heldOut) {
+    public record Point(double lambda, List<Double> coefficients, List<String> selected, HeldOutLoss heldOut, List<Warning> warnings) {
         public Point {
+            warnings = List.copyOf(warnings);
             coefficients = List.copyOf(coefficients);
             selected = List.copyOf(selected);
         }
@@ -38,13 +42,24 @@ public record Selection(
      *
      * @param name of its coefficient
      * @param heldOut what the terms left then cost on the folds
+     * @param warnings of fits that have not come to a minimum
      */
-    public record Elimination(String name, HeldOutLoss heldOut) {}
+    public record Elimination(String name, HeldOutLoss heldOut, List<Warning> warnings) {
+        public Elimination {
+            warnings = List.copyOf(warnings);
+        }
+    }
 
     public Selection {
         candidates = List.copyOf(candidates);
         path = List.copyOf(path);
         eliminations = List.copyOf(eliminations);
         selected = List.copyOf(selected);
+    }
+
+    /** Lists the warnings of all steps, in their order. */
+    public List<Warning> warnings() {
+        return Stream.concat(path.stream().flatMap(point -> point.warnings().stream()),
+                eliminations.stream().flatMap(term -> term.warnings().stream())).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.Fit;
+import org.deltaw.spi.Warning;
 
 /**
  * Decides which step of a selection comes next, from what the steps before gave for all sets of data. The same results lead to the
@@ -24,6 +25,7 @@ public final class SelectionProcedure {
     private final List<Selection.Point> path = new ArrayList<>();
     private Optional<Double> largest = Optional.empty();
     private Optional<Elimination> elimination = Optional.empty();
+    private final List<List<Warning>> warningsOfRounds = new ArrayList<>();
     private int round;
 
     SelectionProcedure(Fit fit, SelectionSettings settings, Candidates candidates) {
@@ -55,24 +57,31 @@ public final class SelectionProcedure {
         switch (step) {
             case SelectionStep.Start() -> largest = Optional.of(results.getFirst().largestPenalty().orElseThrow());
             case SelectionStep.Penalty(_, double lambda) -> {
-                addPoint(lambda, results.getFirst().path(), heldOut(results.subList(1, results.size()), 0));
+                addPoint(lambda, results.getFirst().path(), heldOut(results.subList(1, results.size()), 0), warnings(results, 0));
                 if (settings.elimination() && isPathDone()) {
                     elimination = Optional.of(new Elimination(settings.rule(), supports.get(chosen())));
                 }
             }
             case SelectionStep.Subsets(_, List<List<String>> subsets) -> {
                 round++;
+                warningsOfRounds.add(warnings(results, 1));
                 elimination.orElseThrow().tell(
                         IntStream.range(0, subsets.size()).mapToObj(i -> heldOut(results, i)).toList());
             }
         }
     }
 
-    private void addPoint(double lambda, double[] fitted, HeldOutLoss heldOut) {
+    /** @param first the number of the first set of data; that of all data is 0 */
+    private static List<Warning> warnings(List<StepResult> results, int first) {
+        return IntStream.range(0, results.size()).boxed().flatMap(i ->
+                results.get(i).warnings(i + first == 0 ? "all data" : "all but fold " + (i + first)).stream()).toList();
+    }
+
+    private void addPoint(double lambda, double[] fitted, HeldOutLoss heldOut, List<Warning> warnings) {
         BitSet support = candidates.support(fitted);
         supports.add(support);
         path.add(new Selection.Point(lambda, candidates.coefficients(fitted),
-                candidates.names(support), heldOut));
+                candidates.names(support), heldOut, warnings));
     }
 
     private static HeldOutLoss heldOut(List<StepResult> folds, int trial) {
@@ -116,8 +125,9 @@ public final class SelectionProcedure {
 
     /** Lists the terms that were taken away so far, in their order. */
     public List<Selection.Elimination> eliminations() {
-        return elimination.map(Elimination::taken).orElse(List.of()).stream()
-                .map(taken -> new Selection.Elimination(candidates.name(taken.term()), taken.heldOut())).toList();
+        List<Elimination.Taken> taken = elimination.map(Elimination::taken).orElse(List.of());
+        return IntStream.range(0, taken.size()).mapToObj(i -> new Selection.Elimination(
+                candidates.name(taken.get(i).term()), taken.get(i).heldOut(), warningsOfRounds.get(i))).toList();
     }
 
     /** Returns what was selected, once there is no next step. */

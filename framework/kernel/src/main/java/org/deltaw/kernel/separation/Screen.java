@@ -15,6 +15,8 @@ import org.deltaw.spi.optimizer.BoundsAndL1;
 final class Screen {
     /** In standard errors. */
     private static final double DISTANCE = 3;
+    /** What has a standard error of so many times its own size, or of so much, may be on its way to infinity, where curvatures vanish. */
+    private static final double FAR = 10;
     /** Of the fall that a quadratic function has, the least share that is plain. */
     private static final double PLAIN = 1.0 / 3;
 
@@ -99,10 +101,15 @@ final class Screen {
     int[] doubtful(double[] falls) {
         int each = falls.length / Math.max(1, free.length);
         IntStream odd = IntStream.range(0, free.length)
-                .filter(i -> IntStream.range(i * each, (i + 1) * each)
+                .filter(i -> isFar(i) || IntStream.range(i * each, (i + 1) * each)
                         .anyMatch(point -> !(falls[point] >= PLAIN * DISTANCE * DISTANCE / 2)))
                 .map(i -> free[i]);
         return IntStream.concat(odd, IntStream.of(silent)).sorted().toArray();
+    }
+
+    /** Goes by the error given the others: numbers that cannot be told apart are not far for that. */
+    private boolean isFar(int place) {
+        return scale[place] > FAR * Math.max(1, Math.abs(values[free[place]]));
     }
 
     /** Returns the standard error of a doubtful number, by the information; infinite if there is none. */

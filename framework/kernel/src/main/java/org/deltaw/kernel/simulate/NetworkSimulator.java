@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.deltaw.expr.Symbol;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.backend.Backends;
+import org.deltaw.kernel.model.FittedNumbers;
+import org.deltaw.kernel.model.FittedValues;
 import org.deltaw.kernel.model.Model;
 import org.deltaw.kernel.model.ModelAssembly;
 import org.deltaw.spi.InvalidSpecException;
@@ -18,18 +21,47 @@ import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.SimulatedNetwork;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.parameter.Scope;
 import org.deltaw.spi.rule.KnownRule;
 
-/** Runs the network of a fit with a known rule on the fit's backend. For one thread. */
+/** Runs the network of a fit with a known rule, or with what was fitted, on the fit's backend. For one thread. */
 public final class NetworkSimulator implements Simulator {
     private final Model model;
     private final Seed states;
+    private final Function<String, double[]> parameters;
     private final CompiledModel compiled;
 
-    public NetworkSimulator(Fit fit, KnownRule rule, List<Channel> channels) {
-        this.model = ModelAssembly.assembleKnown(fit, rule, channels);
+    private NetworkSimulator(Fit fit, Model model, Function<String, double[]> parameters) {
+        this.model = model;
         this.states = fit.states();
+        this.parameters = parameters;
         this.compiled = Backends.compile(fit.backend(), model.program());
+    }
+
+    /**
+     * Runs it with a known rule, the same for all subjects.
+     *
+     * @throws InvalidSpecException if they and the data do not go together; a key is relative to the rule
+     */
+    public static NetworkSimulator of(Fit fit, KnownRule rule, List<Channel> channels) {
+        Model model = ModelAssembly.assembleKnown(fit, rule, channels);
+        return new NetworkSimulator(fit, model, _ -> model.parameters().start());
+    }
+
+    /**
+     * Runs it with what was fitted, of each subject with its own.
+     *
+     * @throws InvalidSpecException if they and the data do not go together, or something has a value for each session
+     */
+    public static NetworkSimulator of(Fit fit, FittedValues fitted, List<Channel> channels) {
+        Model model = ModelAssembly.assembleFitted(fit, channels);
+        model.parameters().fitted().stream().filter(entry -> entry.parameter().scope() == Scope.SESSION).findFirst().ifPresent(entry -> {
+            throw new InvalidSpecException(entry.key("scope"), "'" + entry.parameter().name() + "' was fitted to each session, and a "
+                    + "session that is simulated has no value of it; choose the scope subject or shared.");
+        });
+        // Nothing differs between the trajectories of one subject.
+        FittedNumbers numbers = new FittedNumbers(model, List.of(), true);
+        return new NetworkSimulator(fit, model, subject -> numbers.vector(fitted.of(subject)));
     }
 
     @Override
@@ -43,14 +75,15 @@ public final class NetworkSimulator implements Simulator {
     }
 
     @Override
-    public SimulatedNetwork start(Seed seed) {
+    public SimulatedNetwork start(String subject, Seed seed) {
         List<double[]> attributes = new ArrayList<>();
         for (Symbol attribute : model.program().attributes()) {
             attributes.add(model.parameters().attributes().stream()
                     .filter(entry -> entry.symbol().equals(attribute)).findFirst().orElseThrow().start());
         }
-        List<double[]> initial = model.program().states().stream().map(state -> model.draw(state, states, seed)).toList();
-        return new Running(initial, compiled.start(List.of(new SimulationStart(model.parameters().start(), attributes, initial))));
+        List<double[]> initial = model.program().states().stream().map(state ->
+                model.startsFitted(state) ? new double[state.entries()] : model.draw(state, states, seed)).toList();
+        return new Running(initial, compiled.start(List.of(new SimulationStart(parameters.apply(subject), attributes, initial))));
     }
 
     private List<Symbol> outputs() {
@@ -70,8 +103,8 @@ public final class NetworkSimulator implements Simulator {
             this.stepper = stepper;
             List<Symbol> symbols = model.program().states();
             for (int i = 0; i < symbols.size(); i++) {
-                // A rule's traces are its own: the fitted rule may have others, or none.
-                if (!model.traces().contains(symbols.get(i))) {
+                // A rule's traces are its own: the fitted rule may have others, or none. Weights whose start is fitted are not given.
+                if (!model.traces().contains(symbols.get(i)) && !model.startsFitted(symbols.get(i))) {
                     initialStates.put(symbols.get(i).name(), states.get(i));
                 }
             }

@@ -52,14 +52,42 @@ public final class StableBounds {
         return model.within(bounds.found);
     }
 
+    /** Tells whether weights of which it is wanted are stable wherever parameters are within these bounds, so that nothing is to be run. */
+    public static boolean suffice(List<Fit.RuleChoice> rules, Model model) {
+        RequiredStability required = RequiredStability.of(rules, model);
+        StableBounds bounds = new StableBounds(model);
+        return model.weights().stream().filter(weights -> required.isOf(weights, model)).allMatch(bounds::decide);
+    }
+
+    private boolean decide(Symbol weights) {
+        OwnDerivative own = new OwnDerivative(model.program().step(), weights);
+        if (own.directions() > 1) {
+            return false;
+        }
+        Expr factor = factor(own);
+        List<ParameterTable.Entry> read = read(factor);
+        if (read.isEmpty()) {
+            Range range = Range.of(factor, known);
+            return range.lower() >= 0 && range.upper() <= 1;
+        }
+        return read.size() == 1 && read.getFirst().parameter().axes().isEmpty() && bounds(factor, read.getFirst().symbol()).isPresent();
+    }
+
+    private Expr factor(OwnDerivative own) {
+        return Simplifier.simplify(Graph.substitute(own.ofAllAtOnce(), Map.of(model.gate(), Expr.ONE)));
+    }
+
+    private List<ParameterTable.Entry> read(Expr factor) {
+        return model.parameters().fitted().stream().filter(entry -> factor.symbols().contains(entry.symbol())).toList();
+    }
+
     private void add(Symbol weights) {
         OwnDerivative own = new OwnDerivative(model.program().step(), weights);
         if (own.directions() > 1) {
             return;
         }
-        Expr factor = Simplifier.simplify(Graph.substitute(own.ofAllAtOnce(), Map.of(model.gate(), Expr.ONE)));
-        List<ParameterTable.Entry> read =
-                model.parameters().fitted().stream().filter(entry -> factor.symbols().contains(entry.symbol())).toList();
+        Expr factor = factor(own);
+        List<ParameterTable.Entry> read = read(factor);
         if (read.isEmpty()) {
             requireStable(factor, weights);
         } else if (read.size() == 1 && read.getFirst().parameter().axes().isEmpty()) {

@@ -13,6 +13,7 @@ import org.deltaw.kernel.data.Part;
 import org.deltaw.kernel.data.Split;
 import org.deltaw.kernel.data.Subjects;
 import org.deltaw.kernel.fit.CompiledFit;
+import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.select.Selection;
 import org.deltaw.kernel.select.SelectionSettings;
 import org.deltaw.kernel.select.TermSelection;
@@ -101,9 +102,20 @@ public final class CrossValidation implements AutoCloseable {
     /** Finds out before the first fold whether terms can be chosen in all of them. */
     private void requireSelectable() {
         selection.ifPresent(settings -> {
-            folds.forEach(fold -> new Folds(settings.folds(), fit.seed()).of(within(fold)));
+            folds.forEach(fold -> requireDivisible(fold, settings));
             selection(folds.getFirst()).orElseThrow().close();
         });
+    }
+
+    private void requireDivisible(Fold fold, SelectionSettings settings) {
+        try {
+            new Folds(settings.folds(), fit.seed()).of(within(fold));
+        } catch (InvalidSpecException tooFew) {
+            InvalidSpecException explained = new InvalidSpecException(tooFew.key(), "To choose terms without fold " + fold.number() + ": "
+                    + tooFew.getMessage() + " These are said by --select-folds and --select-over.");
+            explained.initCause(tooFew);
+            throw explained;
+        }
     }
 
     /** Returns what is left without a fold. */
@@ -142,18 +154,22 @@ public final class CrossValidation implements AutoCloseable {
 
     /** Opens the fit of the rule with all its terms without a fold. */
     public FoldFit fit(Fold fold) {
-        return new FoldFit(open, Optional.empty(), fold);
+        return new FoldFit(problem(open, fold), Optional.empty());
     }
 
     /** Opens the fit of the rule with the terms that were chosen without a fold. */
     public FoldFit fit(Fold fold, Selection chosen) {
         CompiledFit own = new CompiledFit(chosen.refit(), dataset, channels, workers);
         try {
-            return new FoldFit(own, Optional.of(own), fold);
+            return new FoldFit(problem(own, fold), Optional.of(own));
         } catch (RuntimeException unsuitable) {
             own.close();
             throw unsuitable;
         }
+    }
+
+    private static Problem problem(CompiledFit open, Fold fold) {
+        return new Problem(open, fold.subject(), fold.training(), fold.heldOut());
     }
 
     /** Returns the threads on which it is computed, for folds that are to be trained at the same time. */

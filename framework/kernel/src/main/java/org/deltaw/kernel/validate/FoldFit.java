@@ -13,14 +13,10 @@ public final class FoldFit implements AutoCloseable {
     private final Problem problem;
     private final Optional<CompiledFit> own;
 
-    /**
-     * Poses it.
-     *
-     * @param own what is open for this fit alone, and closed with it
-     */
-    FoldFit(CompiledFit open, Optional<CompiledFit> own, CrossValidation.Fold fold) {
+    /** @param own what is open for this fit alone, and closed with it */
+    FoldFit(Problem problem, Optional<CompiledFit> own) {
+        this.problem = problem;
         this.own = own;
-        this.problem = new Problem(open, fold.subject(), fold.training(), fold.heldOut());
     }
 
     /** Names each of the fitted numbers, as {@link Problem#names} does. */

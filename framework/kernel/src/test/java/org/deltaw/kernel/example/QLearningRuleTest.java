@@ -122,7 +122,7 @@ class QLearningRuleTest extends RuleFamilyContract<NoSettings> {
         List<Channel> channels = data().channels();
         KnownRule rule = new KnownRule(new Configured<>(new QLearningRule(), new NoSettings()), Map.of("alpha", ALPHA));
         try (Simulator simulator = OpenFit.context(fit(both).fit()).simulator(rule, channels);
-                SimulatedNetwork network = simulator.start(new Seed(1))) {
+                SimulatedNetwork network = simulator.start("", new Seed(1))) {
             double[] odds = network.observe(Map.of()).get(Observable.LOG_PROBABILITIES);
             assertArrayEquals(new double[] {Math.log(0.5), Math.log(0.5)}, odds, 1e-15);
 

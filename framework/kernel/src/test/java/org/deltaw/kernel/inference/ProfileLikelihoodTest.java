@@ -179,7 +179,7 @@ class ProfileLikelihoodTest {
         assertEquals(Double.NaN, interval.standardError());
         // At best what has the input is predicted perfectly, and the rest by chance.
         DoubleUnaryOperator profile = profile(inputs, decisions);
-        assertEquals(root(value -> profile.applyAsDouble(value) - 6 * Math.log(0.5) + NATS, -20, 20), interval.lower(), 1e-4);
+        assertEquals(root(value -> profile.applyAsDouble(value) - 6 * Math.log(0.5) - Math.log(0.05), -20, 20), interval.lower(), 1e-4);
     }
 
     @Test

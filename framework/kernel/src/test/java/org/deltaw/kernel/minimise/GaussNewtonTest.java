@@ -82,7 +82,7 @@ class GaussNewtonTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void findsOjasRuleAmongAllTermsToTwelveDigits(long seed) {
-        SimulatedActivity oja = new SimulatedActivity(20, 20, 50, 5);
+        SimulatedActivity oja = new SimulatedActivity(8, 8, 50, 5);
         CountingBackend backend = new CountingBackend();
         FitBuilder fit = oja.fit().gaussNewton(60).backend(backend, Precision.F64);
         Dataset data = oja.record(fit, seed, value -> value);
@@ -205,7 +205,7 @@ class GaussNewtonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @ValueSource(longs = {1, 2, 3})
     void lossNeverRises(long seed) {
         Dataset data = Recordings.random(Recordings.choices(2), 3, 30, seed);
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(2, 3, 1))

@@ -148,7 +148,7 @@ class SessionsTest {
             double[] activity = new double[STEPS * 2];
             Map<String, double[]> states;
             try (Simulator simulator = OpenFit.context(fit.fit()).simulator(rule,
-                    List.of(INPUT, Recordings.REWARD, Channel.SESSION)); SimulatedNetwork network = simulator.start(new Seed(5))) {
+                    List.of(INPUT, Recordings.REWARD, Channel.SESSION)); SimulatedNetwork network = simulator.start("", new Seed(5))) {
                 states = network.initialStates();
                 for (int step = 0; step < STEPS; step++) {
                     Map<Channel, double[]> row = row(week, step);

@@ -120,6 +120,15 @@ class OptimaFinderTest {
     }
 
     @Test
+    void endsLeadToTheLowestThatIsReachedWithoutABarrier() {
+        Objective objective = wells(10, 0.3);
+        List<double[]> lowest = finder(objective).lowest(List.of(end(objective, -0.9, false), end(objective, 1.001, true),
+                end(objective, 1, true), end(objective, -1, true),
+                new OptimaFinder.End(new double[] {7}, Double.POSITIVE_INFINITY, false)));
+        assertEquals(List.of(-1.0, 1.0, 1.0, -1.0, 7.0), lowest.stream().map(each -> each[0]).toList());
+    }
+
+    @Test
     void theResultIsListedFirstEvenIfItHasNotConverged() {
         Objective objective = wells(10, 0.3);
         Optima optima = finder(objective).find(List.of(end(objective, -1, true), end(objective, 0.999, false),

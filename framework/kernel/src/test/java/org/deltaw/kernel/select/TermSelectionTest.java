@@ -2,6 +2,7 @@ package org.deltaw.kernel.select;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,11 +16,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.data.FoldSettings;
+import org.deltaw.kernel.data.Part;
+import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.testing.FitBuilder;
+import org.deltaw.kernel.testing.Recordings;
 import org.deltaw.kernel.testing.Rules;
 import org.deltaw.kernel.testing.SimulatedChoices;
+import org.deltaw.kernel.validate.CrossValidation;
+import org.deltaw.kernel.validate.FoldFit;
 import org.deltaw.plugin.behavior.ChoiceCrossEntropy;
 import org.deltaw.plugin.feedforward.FeedforwardNetwork;
 import org.deltaw.plugin.mlp.MlpRule;
@@ -28,14 +34,26 @@ import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.NoSettings;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Trajectory;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terms of a rule that data support. */
 class TermSelectionTest {
     private static final Dataset FLIES = new SimulatedChoices(1, -0.1, 120, 120, 120, 120, 120, 120).record(new Seed(3));
     private static final FoldSettings THREE = new FoldSettings(3, FoldSettings.Over.RECORDINGS);
+    /** The steps of a selection of the best terms that nothing stopped, on one thread; what was found by them is {@link #whole}. */
+    private static final Steps WHOLE = new Steps();
+
+    private static Selection whole;
+
+    @BeforeAll
+    static void selectOnce() {
+        whole = select(WHOLE, Integer.MAX_VALUE, 1).orElseThrow();
+    }
 
     private static FitBuilder fit() {
         return SimulatedChoices.fit("1", "w", "x", "x*r", "x*w").gaussNewton(30);
@@ -60,27 +78,77 @@ class TermSelectionTest {
         }
     }
 
+    /** What is held out is not there, so the same is chosen as if it had never been recorded. */
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDINGS", "SUBJECTS"})
+    void termsAreChosenWithinAFoldAsIfTheRestWereNotThere(FoldSettings.Over over) {
+        SelectionSettings two = new SelectionSettings(new FoldSettings(2, over), 4, 0.01, SelectionSettings.Rule.BEST, true);
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, new FoldSettings(2, over), two)) {
+            for (CrossValidation.Fold fold : validation.folds()) {
+                Selection within = within(validation, fold);
+                Selection alone = select(fit().fit(), Recordings.of(
+                        fold.training().stream().map(Part::trajectory).toArray(Trajectory[]::new)), two);
+                assertEquals(alone.selected(), within.selected());
+                assertEquals(alone.path(), within.path());
+                try (FoldFit refit = validation.fit(fold, within)) {
+                    assertEquals(within.selected(), refit.names());
+                    FitResult result = refit.train(Optional.empty(), FitListener.SILENT);
+                    assertEquals(fold.heldOut().size(), result.heldOut().orElseThrow().recordings().size());
+                }
+            }
+        }
+    }
+
+    private static Selection within(CrossValidation validation, CrossValidation.Fold fold) {
+        try (TermSelection selection = validation.selection(fold).orElseThrow()) {
+            return new Steps().run(selection, Integer.MAX_VALUE).orElseThrow();
+        }
+    }
+
+    /** What was chosen in the steps that are held out has no say in which terms are chosen. */
+    @Test
+    void termsAreChosenWithinBlocksOfTrialsThatAreNotHeldOut() {
+        FoldSettings halves = new FoldSettings(2, FoldSettings.Over.TRIALS);
+        SelectionSettings two = new SelectionSettings(halves, 3, 0.01, SelectionSettings.Rule.BEST, false);
+        Dataset few = new SimulatedChoices(1, -0.1, 120, 120).record(new Seed(3));
+        Trajectory[] turned = few.trajectories().stream().map(TermSelectionTest::turned).toArray(Trajectory[]::new);
+        try (CrossValidation validation = CrossValidation.open(fit().fit(), few, halves, two);
+                CrossValidation other = CrossValidation.open(fit().fit(), Recordings.of(turned), halves, two)) {
+            Selection within = within(validation, validation.folds().get(1));
+            assertEquals(60, validation.folds().get(1).training().getFirst().steps());
+            assertEquals(within.path(), within(other, other.folds().get(1)).path());
+            assertNotEquals(within(validation, validation.folds().getFirst()).path(), within(other, other.folds().getFirst()).path());
+        }
+    }
+
+    /** Turns all decisions of the second half. */
+    private static Trajectory turned(Trajectory trajectory) {
+        double[] decisions = trajectory.column(Recordings.DECISION).clone();
+        for (int t = trajectory.steps() / 2; t < trajectory.steps(); t++) {
+            decisions[t] = 1 - decisions[t];
+        }
+        return trajectory.toBuilder().column(Recordings.DECISION, decisions).build();
+    }
+
     @Test
     void pathBeginsWhereTheFirstTermComesIn() {
-        Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
         double largest;
         try (OpenFit opened = fit().open(FLIES)) {
             double[] gradient = opened.problems().getFirst().gradient(new double[5]).values();
             largest = Arrays.stream(gradient).map(Math::abs).max().orElseThrow();
         }
-        assertEquals(largest, selection.path().getFirst().lambda(), 1e-12 * largest);
-        assertEquals(List.of(), selection.path().getFirst().selected());
-        assertEquals(0.01 * largest, selection.path().getLast().lambda(), 1e-12 * largest);
-        assertTrue(selection.path().getLast().selected().size() >= 3, () -> "" + selection.path().getLast());
-        for (Selection.Point point : selection.path()) {
+        assertEquals(largest, whole.path().getFirst().lambda(), 1e-12 * largest);
+        assertEquals(List.of(), whole.path().getFirst().selected());
+        assertEquals(0.01 * largest, whole.path().getLast().lambda(), 1e-12 * largest);
+        assertTrue(whole.path().getLast().selected().size() >= 3, () -> "" + whole.path().getLast());
+        for (Selection.Point point : whole.path()) {
             assertEquals(point.coefficients().stream().filter(value -> value != 0).count(), point.selected().size());
         }
     }
 
     @Test
     void pointOfThePathIsTheFitWithThatPrice() {
-        Selection selection = select(fit().fit(), FLIES, settings(SelectionSettings.Rule.BEST));
-        Selection.Point point = selection.path().get(3);
+        Selection.Point point = whole.path().get(3);
         try (OpenFit opened = fit().loss(new L1Penalty(), point.lambda()).open(FLIES)) {
             double[] fitted = opened.problems().getFirst().train(Optional.empty(), FitListener.SILENT).best().parameters();
             for (int i = 0; i < fitted.length; i++) {
@@ -117,8 +185,7 @@ class TermSelectionTest {
 
     @Test
     void sameSeedSelectsTheSame() {
-        SelectionSettings settings = settings(SelectionSettings.Rule.BEST);
-        assertEquals(select(fit().threads(1).fit(), FLIES, settings).path(), select(fit().threads(2).fit(), FLIES, settings).path());
+        assertEquals(whole.path(), select(new Steps(), Integer.MAX_VALUE, 2).orElseThrow().path());
     }
 
     @Test
@@ -206,8 +273,6 @@ class TermSelectionTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void stoppedAgainAndAgainItEndsWithTheBitsOfOneThatWasNot(int threads) {
-        Steps patient = new Steps();
-        Selection whole = select(patient, Integer.MAX_VALUE, threads).orElseThrow();
         Steps stopped = new Steps();
         Optional<Selection> found = Optional.empty();
         int stops = 0;
@@ -220,36 +285,29 @@ class TermSelectionTest {
         assertEquals(whole.path(), found.get().path());
         assertEquals(whole.eliminations(), found.get().eliminations());
         assertEquals(whole.selected(), found.get().selected());
-        assertEquals(patient.bits(), stopped.bits());
+        assertEquals(WHOLE.bits(), stopped.bits());
     }
 
     @Test
     void setsOfDataDoNotDependOnOneAnother() {
-        Steps forwards = new Steps();
-        select(forwards, Integer.MAX_VALUE, 1);
         Steps backwards = new Steps(true);
         select(backwards, Integer.MAX_VALUE, 1);
-        assertEquals(forwards.bits(), backwards.bits());
+        assertEquals(WHOLE.bits(), backwards.bits());
     }
 
     @Test
     void stepsThatAreDoneAreNotRepeated() {
-        Steps steps = new Steps();
-        Selection first = select(steps, Integer.MAX_VALUE, 1).orElseThrow();
-        assertEquals(List.of(0, 1, 2, 3), List.copyOf(steps.kept.getFirst().keySet()));
-        assertEquals(List.of(1, 2, 3), List.copyOf(steps.kept.getLast().keySet()));
-        assertTrue(steps.asked > 0);
-        assertEquals(first.path(), select(steps, Integer.MAX_VALUE, 1).orElseThrow().path());
-        assertEquals(0, steps.asked);
+        assertEquals(List.of(0, 1, 2, 3), List.copyOf(WHOLE.kept.getFirst().keySet()));
+        assertEquals(List.of(1, 2, 3), List.copyOf(WHOLE.kept.getLast().keySet()));
+        assertEquals(whole.path(), select(WHOLE, Integer.MAX_VALUE, 1).orElseThrow().path());
+        assertEquals(0, WHOLE.asked);
     }
 
     @Test
     void termsThatWereFittedBeforeAreNotFittedAgain() {
-        Steps steps = new Steps();
-        select(steps, Integer.MAX_VALUE, 1);
         for (int fold = 1; fold <= 3; fold++) {
             Map<List<String>, Double> fitted = new HashMap<>();
-            for (Map<Integer, StepResult> step : steps.kept) {
+            for (Map<Integer, StepResult> step : WHOLE.kept) {
                 for (StepResult.Trial trial : step.get(fold).trials()) {
                     boolean known = fitted.containsKey(trial.terms());
                     assertEquals(known ? 0 : 5, trial.minimum().length, () -> trial.terms() + " again");

@@ -76,8 +76,8 @@ class SeparationTest {
         assertEquals(Double.POSITIVE_INFINITY, coefficients(result).getFirst().value());
         Uncertainty.Interval interval = coefficients(result).getFirst().interval().orElseThrow();
         assertEquals(Double.POSITIVE_INFINITY, interval.upper());
-        // What is accepted six times with probability p is less likely by 1.92 nats where p^6 = exp(-1.92).
-        assertEquals(Math.exp(-1.920729410347062 / 6), 1 / (1 + Math.exp(-interval.lower())), 1e-6);
+        // What is accepted six times with probability p is 20 times less likely where p^6 = 0.05.
+        assertEquals(Math.pow(0.05, 1 / 6.0), 1 / (1 + Math.exp(-interval.lower())), 1e-6);
         assertEquals(List.of("choices-equal", "separated"), result.warnings().stream().map(Warning::code).toList());
         assertTrue(result.warnings().get(1).message().contains("priors: {network.bias: {normal: [0, 1]}}"));
         assertEquals(List.of(MINUS_INFINITE), statuses(regression(1, fitted("bias")), choices(new double[6], 0, 0, 0, 0, 0, 0)));

@@ -66,7 +66,7 @@ class SimulatorTest {
     void stepsAsTheRuleSays() {
         // One input, one linear neuron, weight 1 before the first step, rate 1: the weight grows by half the input.
         try (Simulator simulator = OpenFit.context(choices().fit()).simulator(taylor("x", 0.5), List.of(INPUT));
-                SimulatedNetwork network = simulator.start(new Seed(1))) {
+                SimulatedNetwork network = simulator.start("", new Seed(1))) {
             Map<Channel, double[]> row = Map.of(INPUT, new double[] {2});
 
             assertEquals(1, simulator.width(Observable.LOGIT));
@@ -86,9 +86,9 @@ class SimulatorTest {
         FitBuilder fit = FitBuilder.of(new FeedforwardNetwork(), Networks.layers(1, 2))
                 .rule(new TaylorRule(), Rules.terms("x")).loss(new ActivityMeanSquaredError(), 1);
         try (Simulator simulator = OpenFit.context(fit.fit()).simulator(taylor("x", 1), List.of(INPUT));
-                SimulatedNetwork one = simulator.start(new Seed(1));
-                SimulatedNetwork same = simulator.start(new Seed(1));
-                SimulatedNetwork other = simulator.start(new Seed(2))) {
+                SimulatedNetwork one = simulator.start("", new Seed(1));
+                SimulatedNetwork same = simulator.start("", new Seed(1));
+                SimulatedNetwork other = simulator.start("", new Seed(2))) {
             assertArrayEquals(one.initialStates().get("weights"), same.initialStates().get("weights"));
             assertFalse(Arrays.equals(one.initialStates().get("weights"), other.initialStates().get("weights")));
         }
@@ -99,7 +99,7 @@ class SimulatorTest {
         KnownRule rule = new KnownRule(new Configured<>(Rules.eligibility(), new NoSettings()), Map.of());
         try (Simulator simulator = OpenFit.context(choices().fit())
                 .simulator(rule, List.of(INPUT, Recordings.REWARD));
-                SimulatedNetwork network = simulator.start(new Seed(1))) {
+                SimulatedNetwork network = simulator.start("", new Seed(1))) {
             assertEquals(List.of("weights"), List.copyOf(network.initialStates().keySet()));
         }
     }
@@ -131,7 +131,7 @@ class SimulatorTest {
         double[] activity = new double[12];
         Map<String, double[]> states;
         try (Simulator simulator = OpenFit.context(fit.fit()).simulator(truth, List.of(INPUT));
-                SimulatedNetwork network = simulator.start(new Seed(9))) {
+                SimulatedNetwork network = simulator.start("", new Seed(9))) {
             for (int step = 0; step < inputs.length; step++) {
                 Map<Channel, double[]> row = Map.of(INPUT, new double[] {inputs[step]});
                 System.arraycopy(network.observe(row).get(Observable.ACTIVITY), 0, activity, 2 * step, 2);

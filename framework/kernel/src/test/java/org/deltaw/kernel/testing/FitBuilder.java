@@ -14,9 +14,11 @@ import org.deltaw.kernel.Fit;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
 import org.deltaw.kernel.ParameterChoices;
+import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.StartCount;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.kernel.fit.OpenFit;
+import org.deltaw.kernel.prior.Hierarchy;
 import org.deltaw.kernel.prior.Prior;
 import org.deltaw.plugin.gaussnewton.GaussNewtonOptimizer;
 import org.deltaw.plugin.gaussnewton.GaussNewtonSettings;
@@ -47,6 +49,7 @@ public final class FitBuilder {
     private final List<Fit.RuleChoice> rules = new ArrayList<>();
     private final List<Fit.LossChoice> losses = new ArrayList<>();
     private final Map<String, Prior> priors = new TreeMap<>();
+    private Optional<Hierarchy> hierarchy = Optional.empty();
     private Configured<DataSource<?>> data = new Configured<>(Stubs.data(_ -> {
         throw new AssertionError("This fit has no data source.");
     }), new NoSettings());
@@ -112,6 +115,11 @@ public final class FitBuilder {
 
     public FitBuilder prior(String name, Prior prior) {
         priors.put(name, prior);
+        return this;
+    }
+
+    public FitBuilder hierarchy(Hierarchy chosen) {
+        hierarchy = Optional.of(chosen);
         return this;
     }
 
@@ -258,7 +266,7 @@ public final class FitBuilder {
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood, priors,
-                new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
+                new Fit.PosteriorChoice(PosteriorSettings.DEFAULT, hierarchy), new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), programs),
                 choice(), training());
     }

@@ -132,7 +132,8 @@ class CrossValidationTest {
         Optional<Checkpoint> half;
         try (CrossValidation validation = CrossValidation.open(fit().gaussNewton(2).fit(), FLIES, settings)) {
             assertEquals(List.of("rule.x*r", "rule.w"), FoldFits.names(validation, validation.folds().getFirst()));
-            half = Optional.of(FoldFits.train(validation, validation.folds().get(1), Optional.empty(), FitListener.SILENT).starts().checkpoint());
+            half = Optional.of(FoldFits.train(validation, validation.folds().get(1), Optional.empty(), FitListener.SILENT)
+                    .starts().checkpoint());
         }
         try (CrossValidation validation = CrossValidation.open(fit().fit(), FLIES, settings)) {
             CrossValidation.Fold fold = validation.folds().get(1);

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -41,6 +43,21 @@ public final class PluginJar {
 
     private static final List<String> API = List.of("org.deltaw.expr", "org.deltaw.spi", "org.deltaw.spi.backend",
             "org.deltaw.spi.parameter", "org.deltaw.spi.rule");
+
+    private static final String CLASS_PATH = Stream.of(
+                    Op.class, Extension.class, ExtensionCatalog.class, ExtensionRegistry.class, BundleContext.class)
+            .map(type -> new File(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
+            .map(File::getPath)
+            .distinct()
+            .collect(Collectors.joining(File.pathSeparator));
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** What is compiled against, opened once. */
+    private static final StandardJavaFileManager LIBRARIES = COMPILER.getStandardFileManager(null, null, null);
+
+    /** What was compiled before, by its sources: tests of both worlds use the same plugins, and many the one that works. */
+    private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
     private final String file;
     private final Map<String, String> sources = new LinkedHashMap<>();
@@ -162,28 +179,27 @@ public final class PluginJar {
         Map<String, String> all = new HashMap<>(stubs);
         all.putAll(sources);
         Map<String, byte[]> classes = new TreeMap<>();
-        if (all.isEmpty()) {
-            return classes;
-        }
-        String classPath = Stream.of(
-                        Op.class, Extension.class, ExtensionCatalog.class, ExtensionRegistry.class, BundleContext.class)
-                .map(type -> new File(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())))
-                .map(File::getPath)
-                .distinct()
-                .collect(Collectors.joining(File.pathSeparator));
-        var compiler = ToolProvider.getSystemJavaCompiler();
-        var files = new Memory(compiler.getStandardFileManager(null, null, null));
-        boolean compiled = compiler.getTask(null, files, null,
-                List.of("-proc:none", "-classpath", classPath, "--release", "25"), null,
-                all.entrySet().stream().map(entry -> Memory.source(entry.getKey(), entry.getValue())).toList()).call();
-        if (!compiled) {
-            throw new IllegalArgumentException(file + " does not compile");
-        }
-        files.classes.forEach((name, bytes) -> {
+        COMPILED.computeIfAbsent(all, PluginJar::compile).forEach((name, bytes) -> {
             if (!stubs.containsKey(name.replaceFirst("\\$.*", ""))) {
-                classes.put(name.replace('.', '/') + ".class", versioned(bytes.toByteArray()));
+                classes.put(name.replace('.', '/') + ".class", versioned(bytes.clone()));
             }
         });
+        return classes;
+    }
+
+    /** Returns class files by the names of their classes. */
+    private static synchronized Map<String, byte[]> compile(Map<String, String> sources) {
+        if (sources.isEmpty()) {
+            return Map.of();
+        }
+        Memory files = new Memory(LIBRARIES);
+        boolean compiled = COMPILER.getTask(null, files, null, List.of("-proc:none", "-classpath", CLASS_PATH), null,
+                sources.entrySet().stream().map(entry -> Memory.source(entry.getKey(), entry.getValue())).toList()).call();
+        if (!compiled) {
+            throw new IllegalArgumentException(sources.keySet() + " do not compile");
+        }
+        Map<String, byte[]> classes = new TreeMap<>();
+        files.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
         return classes;
     }
 

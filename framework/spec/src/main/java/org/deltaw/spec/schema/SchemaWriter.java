@@ -9,8 +9,10 @@ import java.util.stream.Stream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.LikelihoodSettings;
 import org.deltaw.kernel.OptimizerChoice;
+import org.deltaw.kernel.PosteriorSettings;
 import org.deltaw.kernel.TrainingSettings;
 import org.deltaw.spec.json.JsonText;
+import org.deltaw.spec.settings.HierarchySettings;
 import org.deltaw.spec.settings.PriorSettings;
 import org.deltaw.spec.settings.SectionKind;
 import org.deltaw.spec.settings.SectionShape;
@@ -58,6 +60,8 @@ public final class SchemaWriter {
         sections.put("rules", rules());
         sections.put("loss", losses());
         sections.put("priors", priors());
+        sections.put("hierarchy", described("how parameters are distributed over subjects and sessions", HierarchySettings.class));
+        sections.put("posterior", described("how draws from the posterior are made", PosteriorSettings.class));
         sections.put("backend", reference(SectionKind.BACKEND));
         SequencedMap<String, Object> training = new LinkedHashMap<>();
         training.put(DESCRIPTION, "how the loss is minimised");
@@ -67,6 +71,13 @@ public final class SchemaWriter {
         sections.put("training", training);
         return SettingSchema.map(sections, List.of("data", "network", "loss"),
                 List.of(ShapeReader.read(SpecHeader.class), ShapeReader.read(LikelihoodSettings.class)));
+    }
+
+    private static Map<String, Object> described(String description, Class<? extends Record> settings) {
+        SequencedMap<String, Object> schema = new LinkedHashMap<>();
+        schema.put(DESCRIPTION, description);
+        schema.putAll(SettingSchema.map(new LinkedHashMap<>(), List.of(), List.of(ShapeReader.read(settings))));
+        return schema;
     }
 
     private static Map<String, Object> rules() {

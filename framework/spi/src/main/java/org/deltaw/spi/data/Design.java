@@ -1,17 +1,14 @@
 package org.deltaw.spi.data;
 
 import java.util.Set;
-import org.deltaw.spi.rule.KnownRule;
 
 /**
- * What a simulated experiment consists of, whatever its task: the rule by which synapses really change, how much of it there is, and
- * what of it is told to a fit.
+ * How much of an experiment is simulated, whatever its task, and what of it is told to a fit.
  *
- * @param truth the rule by which synapses change
  * @param size how much is simulated
  * @param telling what a fit is told of what chance drew
  */
-public record Design(KnownRule truth, Size size, Telling telling) {
+public record Design(Size size, Telling telling) {
     /** What chance drew in an experiment, and an experimenter would not know. */
     public enum Known {
         /** The noise of the inputs in every step. */
@@ -23,7 +20,7 @@ public record Design(KnownRule truth, Size size, Telling telling) {
     /**
      * How much is simulated.
      *
-     * @param trials in each session, at least 1; steps, if the experiment has no trials
+     * @param trials in each session, at least 1: of sessions that differ the most; steps, if the experiment has no trials
      * @param subjects to which rules are fitted, at least 1; each has as many recordings as before
      * @param heldOut how many recordings are held out
      */
@@ -47,23 +44,23 @@ public record Design(KnownRule truth, Size size, Telling telling) {
         /** Everything is known, so that one trajectory tells all. */
         public static final Telling ALL = new Telling(Set.of(Known.values()), Resamplings.ONE);
 
+        /** Tells whether a fit is told all that chance drew, so that what happened can be repeated. */
+        public boolean isEverything() {
+            return known.equals(ALL.known);
+        }
+
         public Telling {
             known = Set.copyOf(known);
         }
     }
 
-    /** Returns the same experiment with another rule. */
-    public Design with(KnownRule other) {
-        return new Design(other, size, telling);
-    }
-
-    /** Returns the same experiment of another size. */
+    /** Returns the same design of another size. */
     public Design with(Size other) {
-        return new Design(truth, other, telling);
+        return new Design(other, telling);
     }
 
-    /** Returns the same experiment of which a fit is told something else. */
+    /** Returns the same design of which a fit is told something else. */
     public Design with(Telling other) {
-        return new Design(truth, size, other);
+        return new Design(size, other);
     }
 }

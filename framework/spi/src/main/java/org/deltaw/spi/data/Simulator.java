@@ -6,8 +6,8 @@ import org.deltaw.spi.network.Observable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The network of a fit, whose synapses change by a known rule; for data sources that simulate an experiment.
- * Made by {@link DataContext#simulator}. For one thread.
+ * The network of a fit, whose synapses change by a rule that is known, or was fitted; for data sources that simulate an experiment.
+ * Made by {@link DataContext#simulator}, or by {@link Agents}. For one thread.
  */
 @ProviderType
 public interface Simulator extends AutoCloseable {
@@ -21,9 +21,10 @@ public interface Simulator extends AutoCloseable {
     /**
      * Starts an experiment with a network of its own.
      *
+     * @param subject for whom it stands, where subjects have rules of their own: one of {@link Experiment#subjects}
      * @param seed of its weights and other states before the first step, which are drawn as the network says
      */
-    SimulatedNetwork start(Seed seed);
+    SimulatedNetwork start(String subject, Seed seed);
 
     @Override
     void close();

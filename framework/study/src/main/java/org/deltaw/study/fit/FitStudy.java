@@ -3,6 +3,7 @@ package org.deltaw.study.fit;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.deltaw.kernel.fit.Problem;
 import org.deltaw.kernel.minimise.Checkpoint;
 import org.deltaw.kernel.minimise.FitListener;
 import org.deltaw.kernel.minimise.Outcome;
+import org.deltaw.kernel.model.FittedValues;
 import org.deltaw.spec.SpecFile;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.network.Observable;
@@ -251,6 +253,17 @@ public final class FitStudy implements AutoCloseable {
     /** Returns what the directory holds of each problem, for programs: parameters and metrics, or null where there are none. */
     public Map<String, Object> json() {
         return Map.of("fits", opened.problems().stream().map(problem -> directory.results(problem.subject()).json()).toList());
+    }
+
+    /** Returns what was fitted, of all subjects; empty if it has not come to its end, or a training diverged. */
+    public Optional<FittedValues> fitted() {
+        Map<String, Map<String, Map<String, double[]>>> values = new LinkedHashMap<>();
+        for (Problem problem : opened.problems()) {
+            RunResults results = directory.results(problem.subject());
+            boolean over = results.metrics().filter(metrics -> !metrics.in("outcome").text("kind").equals("diverged")).isPresent();
+            results.parameters().filter(_ -> over).ifPresent(known -> values.put(problem.subject(), known));
+        }
+        return values.size() == opened.problems().size() ? Optional.of(new FittedValues(values)) : Optional.empty();
     }
 
     /** Says, a phrase for each, what was running when the fit began and is no longer, or not as it was. */

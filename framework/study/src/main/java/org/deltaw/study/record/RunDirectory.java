@@ -237,7 +237,7 @@ public final class RunDirectory {
     }
 
     /** Replaces what no file name may hold, as in an address: {@code a/b} is {@code a%2Fb}. */
-    private static String fileName(String subject) {
+    public static String fileName(String subject) {
         StringBuilder name = new StringBuilder();
         subject.codePoints().forEach(c -> {
             boolean usual = Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == ' '

@@ -51,6 +51,15 @@ public record StudyFolder(Path path) {
         AtomicFile.write(Folders.create(path.resolve(inner)).resolve(RunFolders.fileName(name) + ending), text);
     }
 
+    /**
+     * Returns where a part of the study is that has a directory of its own.
+     *
+     * @param name any text, of which the directory gets its name
+     */
+    public Path part(String inner, String name) {
+        return path.resolve(inner).resolve(RunFolders.fileName(name));
+    }
+
     /** Writes a picture. */
     public void write(String name, byte[] bytes) {
         AtomicFile.write(path.resolve(name), bytes);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spi.data.Design;
 
@@ -14,10 +15,9 @@ import org.deltaw.spi.data.Design;
  * How well a coefficient is recovered from an experiment of one size.
  *
  * @param parameter its full name
- * @param truth NaN if it is not known
- * @param estimates one for each replicate; of subjects that are fitted alone one for each of them
+ * @param estimates one for each replicate; of what each subject has its own one for each of them
  */
-public record CoefficientRecovery(Design.Size size, String parameter, double truth, List<Estimate> estimates) {
+public record CoefficientRecovery(Design.Size size, String parameter, List<Estimate> estimates) {
     public CoefficientRecovery {
         estimates = List.copyOf(estimates);
     }
@@ -37,20 +37,41 @@ public record CoefficientRecovery(Design.Size size, String parameter, double tru
         return estimates.stream().filter(Estimate::isKnown).mapToDouble(Estimate::value).toArray();
     }
 
+    /** Returns the truth; where subjects have their own the mean of those; empty if it is not known. */
+    public OptionalDouble truth() {
+        return hasSeveralTruths() ? truths().average() : truths().findFirst();
+    }
+
+    /** Tells whether subjects have truths of their own. */
+    public boolean hasSeveralTruths() {
+        return truths().distinct().count() > 1;
+    }
+
+    private DoubleStream truths() {
+        return estimates.stream().mapToDouble(Estimate::truth).filter(truth -> !Double.isNaN(truth));
+    }
+
     /** Returns the mean of the estimates that have a value. */
     public OptionalDouble mean() {
         return Arrays.stream(values()).average();
     }
 
-    /** Returns the mean minus the truth. */
+    /** Returns the mean of what estimates that have a value are above their truth. */
     public OptionalDouble bias() {
-        OptionalDouble mean = mean();
-        return mean.isEmpty() || Double.isNaN(truth) ? OptionalDouble.empty() : OptionalDouble.of(mean.getAsDouble() - truth);
+        return Arrays.stream(errors()).average();
     }
 
-    /** Returns the standard deviation of the estimates that have a value, with n - 1 in the denominator. */
+    private double[] errors() {
+        return estimates.stream().filter(Estimate::isKnown).mapToDouble(estimate -> estimate.value() - estimate.truth())
+                .filter(error -> !Double.isNaN(error)).toArray();
+    }
+
+    /**
+     * Returns the standard deviation of the estimates that have a value, with n - 1 in the denominator; where subjects have truths of
+     * their own, that of what estimates are above these.
+     */
     public OptionalDouble deviation() {
-        double[] values = values();
+        double[] values = hasSeveralTruths() ? errors() : values();
         if (values.length < 2) {
             return OptionalDouble.empty();
         }
@@ -73,7 +94,7 @@ public record CoefficientRecovery(Design.Size size, String parameter, double tru
 
     /** Returns how many intervals hold the truth; an estimate without one counts as a miss. Empty if there are none, or no truth. */
     public Optional<Proportion> coverage() {
-        return Double.isNaN(truth) ? Optional.empty() : proportion(estimate -> estimate.holds(truth));
+        return truth().isEmpty() ? Optional.empty() : proportion(Estimate::holdsTruth);
     }
 
     /** Returns how many intervals lie on one side of 0; an estimate without one does not. Empty if there are none. */
@@ -94,7 +115,7 @@ public record CoefficientRecovery(Design.Size size, String parameter, double tru
         json.put("trials", size.trials());
         json.put("subjects", size.subjects());
         json.put("parameter", parameter);
-        json.put("truth", Double.isNaN(truth) ? OptionalDouble.empty() : OptionalDouble.of(truth));
+        json.put("truth", truth());
         json.put("mean", mean());
         json.put("bias", bias());
         json.put("sd", deviation());

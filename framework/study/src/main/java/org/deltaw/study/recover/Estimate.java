@@ -13,10 +13,11 @@ import org.deltaw.kernel.minimise.Outcome;
  * What one replicate says of a coefficient.
  *
  * @param parameter its full name, without whose value it is
+ * @param truth by which the data were made; not a number if none is known
  * @param value fitted; means nothing if it is none
  * @param interval its standard error and 95 % interval, if it has the status {@link Status#STATED}
  */
-public record Estimate(String parameter, Status status, double value, Optional<Interval> interval) {
+public record Estimate(String parameter, double truth, Status status, double value, Optional<Interval> interval) {
     /** A 95 % interval, whose ends may be infinite, and the standard error beside it. */
     public record Interval(double standardError, double lower, double upper) {
         private static Interval of(Uncertainty.Interval stated) {
@@ -65,15 +66,19 @@ public record Estimate(String parameter, Status status, double value, Optional<I
     /** The code of the warning that a likelihood rests on too few replicates. */
     private static final String FEW_REPLICATES_CODE = "few-replicates";
 
-    /** Returns what a fit says. */
-    static List<Estimate> of(FitResult result, Fit fit, List<String> names) {
+    /**
+     * Returns what a fit says.
+     *
+     * @param truth of each fitted number
+     */
+    static List<Estimate> of(FitResult result, Fit fit, List<String> names, double[] truth) {
         List<Estimate> estimates = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             List<Uncertainty.Coefficient> known = result.uncertainty().coefficients();
             Optional<Uncertainty.Coefficient> coefficient = known.isEmpty() ? Optional.empty() : Optional.of(known.get(i));
             Status status = status(result, fit, coefficient);
             Optional<Interval> interval = coefficient.flatMap(Uncertainty.Coefficient::interval).map(Interval::of);
-            estimates.add(new Estimate(shared(names.get(i)), status, result.best().parameters()[i],
+            estimates.add(new Estimate(shared(names.get(i)), truth[i], status, result.best().parameters()[i],
                     status == Status.STATED ? interval : Optional.empty()));
         }
         return estimates;
@@ -120,9 +125,9 @@ public record Estimate(String parameter, Status status, double value, Optional<I
         };
     }
 
-    /** Tells whether its interval holds a number. */
-    boolean holds(double number) {
-        return interval.isPresent() && interval.get().lower() <= number && number <= interval.get().upper();
+    /** Tells whether its interval holds the truth. */
+    boolean holdsTruth() {
+        return interval.isPresent() && interval.get().lower() <= truth && truth <= interval.get().upper();
     }
 
     /** Tells whether its interval lies on one side of 0. */

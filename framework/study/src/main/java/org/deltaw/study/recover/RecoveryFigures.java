@@ -37,7 +37,7 @@ record RecoveryFigures(RecoveryResult result) {
         List<CoefficientRecovery> first = result.of(result.sizes().getFirst());
         List<Figure.Bar> groups = new ArrayList<>();
         groups.add(new Figure.Bar("truth",
-                first.stream().mapToDouble(CoefficientRecovery::truth).toArray(), new double[parameters.size()]));
+                numbers(first, CoefficientRecovery::truth), new double[parameters.size()]));
         for (Design.Size size : result.sizes()) {
             groups.add(new Figure.Bar(RecoveryTables.name(size), numbers(result.of(size), CoefficientRecovery::mean),
                     numbers(result.of(size), row -> OptionalDouble.of(row.deviation().orElse(0)))));

@@ -72,7 +72,7 @@ public record RecoveryFiles(List<String> names, List<Warning> warnings) {
             page.open("meta", "charset", "utf-8").element("title", title + " - DeltaW").element("style", Html.STYLE).close("head");
             page.open("body").element("h1", title);
             for (Design.Size size : result.sizes()) {
-                page.element("h2", RecoveryTables.name(size) + ", " + plan.options().replicates() + " replicates");
+                page.element("h2", tables.title(size) + ", " + plan.options().replicates() + " replicates");
                 table(page, RecoveryTables.header(), tables.cells(size));
                 if (!result.confusion().isEmpty()) {
                     page.element("p", "Share of replicates in which each fitted model describes best what the simulated one made:");

@@ -5,15 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.deltaw.kernel.ExtensionCatalog;
-import org.deltaw.kernel.Fit;
-import org.deltaw.kernel.fit.SimulatedExperiment;
-import org.deltaw.spec.SpecFile;
+import org.deltaw.kernel.model.FittedValues;
 import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Design;
 import org.deltaw.storage.Sha256;
+import org.deltaw.study.report.Numbers;
 import org.deltaw.study.task.Task;
 
 /**
@@ -40,9 +38,10 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
      * Plans experiments.
      *
      * @param others fitted beside the first, and simulated, too
-     * @throws InvalidSpecException if the data of a spec were recorded, or two have the same name
+     * @throws InvalidSpecException if the task behind the data of a spec is not known, or two have the same name
      */
-    static RecoveryPlan of(SpecFile first, List<SpecFile> others, RecoveryOptions options, ExtensionCatalog extensions) {
+    static RecoveryPlan of(
+            RecoveryOrigin first, List<RecoveryOrigin> others, RecoveryOptions options, ExtensionCatalog extensions) {
         List<RecoveredModel> models = new ArrayList<>(List.of(RecoveredModel.of(first, extensions)));
         others.forEach(each -> models.add(RecoveredModel.of(each, extensions)));
         Set<String> names = new HashSet<>();
@@ -55,53 +54,62 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         return new RecoveryPlan(models, options.sizes(models.getFirst().design().size(), models.size() > 1), options);
     }
 
-    /** Returns the fit of a model to an experiment. */
-    Fit fit(int model, Planned planned) {
-        RecoveredModel one = models.get(model);
-        return one.fit(design(one).with(planned.size())).with(one.seed(planned.number()));
+    /** Returns the same plan with models of which is known what was fitted. */
+    RecoveryPlan with(List<RecoveredModel> fitted) {
+        return new RecoveryPlan(fitted, sizes, options);
     }
 
-    /** Returns the fit of the first model to an experiment of the first size of which it is told all. */
-    Fit ideal(int replicate) {
-        RecoveredModel one = models.getFirst();
-        return one.fit(one.design().with(sizes.getFirst()).with(Design.Telling.ALL)).with(one.seed(replicate));
+    /** Returns the design of an experiment. */
+    Design design(Planned planned) {
+        return design(planned.size(), models.get(planned.simulated()));
     }
 
-    private Design design(RecoveredModel model) {
-        return model.design().with(options.telling(model.design().telling()));
+    private Design design(Design.Size size, RecoveredModel model) {
+        return model.experiment().told(new Design(size, options.telling(model.design().telling())));
     }
 
-    /** Returns what fits are told, as the data source of the first model understands it. */
+    /** Returns what fits are told. */
     Design.Telling telling() {
-        Fit fit = fit(0, new Planned(sizes.getFirst(), 0, 1, task(sizes.getFirst(), 0, 1, "")));
-        return SimulatedExperiment.of(fit).orElseThrow().design().telling();
+        return design(sizes.getFirst(), models.getFirst()).telling();
     }
 
     /** Returns a digest of all models, whatever the sizes. */
     String digest() {
-        return Sha256.of(models.stream().map(model -> SpecWriter.write(model.experiment().fit())).collect(Collectors.joining("\n")));
+        return Sha256.of(models.stream().map(model -> SpecWriter.write(model.experiment().fit())
+                + model.run().map(path -> path.toAbsolutePath().normalize().toString()).orElse("")).collect(Collectors.joining("\n")));
+    }
+
+    /** Returns how many experiments there are. */
+    int count() {
+        return sizes.size() * models.size() * options.replicates();
     }
 
     /** Lists all experiments: by size, within it by the model that makes the data. */
     List<Planned> experiments() {
+        String what = models.stream().map(model -> SpecWriter.write(model.experiment().fit())
+                + model.experiment().fitted().map(FittedValues::toString).orElse("")).collect(Collectors.joining("\n"));
         List<Planned> all = new ArrayList<>();
         for (Design.Size size : sizes) {
-            String specs = IntStream.range(0, models.size()).mapToObj(model ->
-                    SpecWriter.write(models.get(model).fit(design(models.get(model)).with(size)))).collect(Collectors.joining("\n"));
             for (int simulated = 0; simulated < models.size(); simulated++) {
                 for (int number = 1; number <= options.replicates(); number++) {
-                    all.add(new Planned(size, simulated, number, task(size, simulated, number, specs)));
+                    all.add(new Planned(size, simulated, number, task(size, simulated, number, what)));
                 }
             }
         }
         return all;
     }
 
-    private Task task(Design.Size size, int simulated, int number, String specs) {
-        String identity = Sha256.of(simulated + " " + number + "\n" + specs).substring(0, 32);
-        String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + size.trials() + " trials, " + size.subjects()
-                + (size.subjects() == 1 ? " subject" : " subjects");
+    private Task task(Design.Size size, int simulated, int number, String what) {
+        Design.Telling telling = design(size, models.get(simulated)).telling();
+        String identity = Sha256.of(simulated + " " + number + " " + size + " " + telling.known().stream().sorted().toList() + " "
+                + telling.resamplings() + "\n" + what).substring(0, 32);
+        String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + name(size);
         return new Task(made + ", replicate " + number, "replicates/" + identity + ".json", identity);
+    }
+
+    /** Names a size: {@code 80 trials, 1 subject}. */
+    static String name(Design.Size size) {
+        return Numbers.count(size.trials(), "trial") + ", " + Numbers.count(size.subjects(), "subject");
     }
 
     /** Returns how many threads its fits may use together; 0 for one per processor. */

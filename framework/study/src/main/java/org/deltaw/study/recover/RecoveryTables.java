@@ -81,8 +81,7 @@ public record RecoveryTables(RecoveryResult result) {
 
     /** Returns the table of a size, a line for each coefficient. */
     public List<List<String>> cells(Design.Size size) {
-        return result.of(size).stream().map(row -> List.of(row.parameter(), rounded(
-                Double.isNaN(row.truth()) ? OptionalDouble.empty() : OptionalDouble.of(row.truth())), rounded(row.mean()),
+        return result.of(size).stream().map(row -> List.of(row.parameter(), rounded(row.truth()), rounded(row.mean()),
                 rounded(row.bias()), rounded(row.deviation()), rounded(row.meanStandardError()), share(row.coverage()),
                 share(row.power()), Long.toString(row.count(Estimate.Status.SEPARATED)))).toList();
     }
@@ -135,7 +134,12 @@ public record RecoveryTables(RecoveryResult result) {
 
     /** Names a size: {@code 80 trials, 1 subject}. */
     public static String name(Design.Size size) {
-        return Numbers.count(size.trials(), "trial") + ", " + Numbers.count(size.subjects(), "subject");
+        return RecoveryPlan.name(size);
+    }
+
+    /** Says what the table of a size is of. */
+    public String title(Design.Size size) {
+        return "Recovery of " + result.truth() + " with " + name(size);
     }
 
     /** Says, in sentences, what the tables do not show, and what their columns mean. */
@@ -145,11 +149,16 @@ public record RecoveryTables(RecoveryResult result) {
                 + "side of 0; in brackets their 95 % intervals (" + Proportion.METHOD + "). A replicate in which a "
                 + "coefficient has no interval "
                 + "counts as one that misses. Mean, bias and SD are of the replicates in which it has a value.");
+        if (result.coefficients().stream().anyMatch(CoefficientRecovery::hasSeveralTruths)) {
+            notes.add("Subjects have rules of their own: truth and mean are means over them, bias and SD are of what each estimate is "
+                    + "above its own truth.");
+        }
         notes.add(told());
         for (Design.Size size : result.sizes()) {
+            optima(size).ifPresent(notes::add);
             notes.addAll(without(size));
         }
-        if (result.coefficients().stream().allMatch(row -> Double.isNaN(row.truth()))) {
+        if (result.coefficients().stream().allMatch(row -> row.truth().isEmpty())) {
             notes.add("No value of the coefficients makes the fitted rule the true one, or none is known, so nothing is said of bias and "
                     + "coverage.");
         }
@@ -166,6 +175,18 @@ public record RecoveryTables(RecoveryResult result) {
                     + result.failures().getFirst());
         }
         return notes;
+    }
+
+    /** Says in how many optima starts have ended, if they were several in a fit. */
+    private Optional<String> optima(Design.Size size) {
+        List<RecoveryResult.OptimaCount> counts = result.optima().stream().filter(each -> each.size().equals(size)).toList();
+        if (counts.stream().noneMatch(each -> each.optima() > 1)) {
+            return Optional.empty();
+        }
+        long fits = counts.stream().mapToLong(RecoveryResult.OptimaCount::fits).sum();
+        return Optional.of("Of " + Numbers.count(fits, "fit") + " with " + name(size) + ", the starts of "
+                + Words.and(counts.stream().map(each -> each.fits() + " ended in "
+                        + (each.optima() == 1 ? "one optimum" : each.optima() + " distinct optima")).toList()) + ".");
     }
 
     private String told() {

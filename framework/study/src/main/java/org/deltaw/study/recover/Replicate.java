@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.deltaw.study.record.JsonTree;
 import org.deltaw.study.task.Task;
 import org.deltaw.study.task.TaskFolder;
@@ -31,11 +32,14 @@ public record Replicate(String failure, List<ModelFit> fits) {
      * @param converged whether all trainings came to an end
      * @param heldOut what it says of data that it was not fitted to: their log-likelihood in nats; empty if nothing was held out, or the
      *     loss is no likelihood, or it is not finite
+     * @param optima how many distinct ones the starts of each training have ended in; 0 of a training from one start
      * @param estimates of its coefficients; of subjects that are fitted alone those of all
      */
-    public record ModelFit(List<String> outcome, boolean converged, OptionalDouble heldOut, List<Estimate> estimates) {
+    public record ModelFit(
+            List<String> outcome, boolean converged, OptionalDouble heldOut, List<Integer> optima, List<Estimate> estimates) {
         public ModelFit {
             outcome = List.copyOf(outcome);
+            optima = List.copyOf(optima);
             estimates = List.copyOf(estimates);
         }
 
@@ -45,10 +49,14 @@ public record Replicate(String failure, List<ModelFit> fits) {
         }
     }
 
-    /** Returns the estimates of a coefficient by one model; one that has no value if the experiment could not be simulated. */
-    List<Estimate> estimates(int model, String parameter) {
+    /**
+     * Returns the estimates of a coefficient by one model; one that has no value if the experiment could not be simulated.
+     *
+     * @param truth of that one
+     */
+    List<Estimate> estimates(int model, String parameter, double truth) {
         return failure.isEmpty() ? fits.get(model).estimates().stream().filter(each -> each.parameter().equals(parameter)).toList()
-                : List.of(new Estimate(parameter, Estimate.Status.DIVERGED, Double.NaN, Optional.empty()));
+                : List.of(new Estimate(parameter, truth, Estimate.Status.DIVERGED, Double.NaN, Optional.empty()));
     }
 
     /** Is one that could not be simulated. */
@@ -67,6 +75,7 @@ public record Replicate(String failure, List<ModelFit> fits) {
             json.put("outcome", fit.outcome());
             json.put("converged", fit.converged());
             json.put("heldOut", fit.heldOut().orElse(Double.NaN));
+            json.put("optima", fit.optima());
             json.put("estimates", fit.estimates().stream().map(Format::estimate).toList());
             return json;
         }
@@ -74,6 +83,7 @@ public record Replicate(String failure, List<ModelFit> fits) {
         private static Map<String, Object> estimate(Estimate estimate) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("parameter", estimate.parameter());
+            json.put("truth", estimate.truth());
             json.put("status", estimate.status().name());
             json.put("value", estimate.value());
             estimate.interval().ifPresent(interval -> {
@@ -92,6 +102,7 @@ public record Replicate(String failure, List<ModelFit> fits) {
                 double heldOut = fit.exactNumber("heldOut");
                 fits.add(new ModelFit(fit.texts("outcome"), fit.flag("converged"),
                         Double.isNaN(heldOut) ? OptionalDouble.empty() : OptionalDouble.of(heldOut),
+                        DoubleStream.of(fit.exactNumbers("optima")).mapToObj(count -> (int) count).toList(),
                         fit.list("estimates").stream().map(Format::estimate).toList()));
             }
             return new Replicate(tree.text("failure"), fits);
@@ -102,7 +113,8 @@ public record Replicate(String failure, List<ModelFit> fits) {
                     ? Optional.of(new Estimate.Interval(
                             tree.exactNumber("standardError"), tree.exactNumber("lower"), tree.exactNumber("upper")))
                     : Optional.empty();
-            return new Estimate(tree.text("parameter"), Estimate.Status.valueOf(tree.text("status")), tree.exactNumber("value"), interval);
+            return new Estimate(tree.text("parameter"), tree.exactNumber("truth"),
+                    Estimate.Status.valueOf(tree.text("status")), tree.exactNumber("value"), interval);
         }
     }
 }

@@ -2,6 +2,7 @@ package org.deltaw.study.recover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.deltaw.kernel.Fit;
@@ -21,10 +22,11 @@ import org.deltaw.study.task.ParallelRun;
 /**
  * Simulates an experiment and fits all models to it.
  *
+ * @param truth of the coefficients of the first model, by name, where all subjects have the same
  * @param workers which fits share
  * @param run which says when to stop
  */
-record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun run) {
+record SimulatedReplicate(RecoveryPlan plan, Map<String, Double> truth, ThreadWorkers workers, ParallelRun run) {
     /**
      * Does it. An experiment under which a network stops choosing, for instance, has failed.
      *
@@ -33,13 +35,13 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
     Optional<Replicate> of(RecoveryPlan.Planned planned) {
         Dataset data;
         try {
-            data = Opening.data(plan.models().get(planned.simulated()).file(), plan.fit(planned.simulated(), planned));
+            data = plan.models().get(planned.simulated()).simulate(plan.design(planned), planned.number());
         } catch (InvalidSpecException failed) {
             return Optional.of(Replicate.failed(String.valueOf(failed.getMessage())));
         }
         List<Replicate.ModelFit> fits = new ArrayList<>();
         for (int model = 0; model < plan.models().size(); model++) {
-            Optional<Replicate.ModelFit> fitted = fitted(model, plan.fit(model, planned), data);
+            Optional<Replicate.ModelFit> fitted = fitted(model, planned, data);
             if (fitted.isEmpty()) {
                 return Optional.empty();
             }
@@ -48,7 +50,8 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
         return Optional.of(new Replicate("", fits));
     }
 
-    private Optional<Replicate.ModelFit> fitted(int model, Fit fit, Dataset data) {
+    private Optional<Replicate.ModelFit> fitted(int model, RecoveryPlan.Planned planned, Dataset data) {
+        Fit fit = plan.models().get(model).fit(planned.number());
         try (OpenFit opened = Opening.of(plan.models().get(model).file(), fit, data, workers)) {
             List<FitResult> results = new ArrayList<>();
             List<Estimate> estimates = new ArrayList<>();
@@ -58,13 +61,22 @@ record SimulatedReplicate(RecoveryPlan plan, ThreadWorkers workers, ParallelRun 
                     return Optional.empty();
                 }
                 results.add(result);
-                estimates.addAll(Estimate.of(result, fit, problem.names()));
+                estimates.addAll(Estimate.of(result, fit, problem.names(), truth(model, planned, problem, data)));
                 problem.close();
             }
             return Optional.of(new Replicate.ModelFit(results.stream().map(result -> OutcomeText.brief(result.outcome())).toList(),
                     results.stream().allMatch(result -> Convergence.of(result, fit)),
-                    heldOut(results), estimates));
+                    heldOut(results), results.stream().map(result -> result.starts().optima().listed().size()).toList(), estimates));
         }
+    }
+
+    /** Only the first model is asked how well it finds what made the data, and only of data of its own. */
+    private double[] truth(int model, RecoveryPlan.Planned planned, Problem problem, Dataset data) {
+        if (model == 0 && planned.simulated() == 0 && plan.models().getFirst().isFitted()) {
+            return problem.vector(plan.models().getFirst().experiment().fittedValues(data, problem.subject()));
+        }
+        return problem.names().stream().mapToDouble(name ->
+                model == 0 && planned.simulated() == 0 ? truth.getOrDefault(Estimate.shared(name), Double.NaN) : Double.NaN).toArray();
     }
 
     /** Adds up what models of subjects that are fitted alone say of what was held out. */

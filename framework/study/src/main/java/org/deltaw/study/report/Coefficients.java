@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.inference.Uncertainty;
 import org.deltaw.kernel.model.ParameterValue;
-import org.deltaw.kernel.prior.Prior;
 
 /**
  * The parameters of a model as a person reads them: numbers by name, with standard errors if there are any; large arrays
@@ -84,7 +83,7 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
         row.add(known.filter(each -> Double.isInfinite(each.value())).map(each -> SubjectValues.words(each.value()))
                 .orElseGet(() -> value(parameter)));
         if (hasPriors()) {
-            row.add(parameter.prior().map(Coefficients::words).orElse(parameter.fitted() ? "none" : "-"));
+            row.add(parameter.prior().map(PriorText::of).orElse(parameter.fitted() ? "none" : "-"));
         }
         row.addAll(uncertainty.columns(known));
         row.add(parameter.fitted() ? known.map(uncertainty::note).orElse("") : "fixed");
@@ -93,14 +92,6 @@ public record Coefficients(List<ParameterValue> parameters, UncertaintyText unce
 
     private boolean hasPriors() {
         return parameters.stream().anyMatch(parameter -> parameter.prior().isPresent());
-    }
-
-    private static String words(Prior prior) {
-        return switch (prior) {
-            case Prior.Normal(double mean, double deviation) ->
-                    "normal, mean " + Numbers.rounded(mean) + ", sd " + Numbers.rounded(deviation);
-            case Prior.Uniform(double lower, double upper) -> "uniform, " + Numbers.rounded(lower) + " to " + Numbers.rounded(upper);
-        };
     }
 
     /** Tells whether parameters have several owners, so that each is to be named. */

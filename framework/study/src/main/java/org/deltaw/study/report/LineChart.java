@@ -1,11 +1,12 @@
 package org.deltaw.study.report;
 
+import static org.deltaw.study.report.ChartStyle.pixels;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Lines over epochs, or other numbered places, as SVG, to be put into a page. Written without AWT: that takes more than a second to
- * start, and does not work on machines without fonts.
+ * Lines over epochs, or other numbered places, as SVG, to be put into a page.
  *
  * @param title what a reader hears who cannot see the chart
  * @param label what the vertical axis shows
@@ -36,9 +37,6 @@ record LineChart(String title, String label, String across, List<Series> series)
     /** A line has no more points than this, for a screen shows no more. */
     private static final int POINTS = 600;
 
-    /** Okabe and Ito, Color universal design, 2008: told apart by readers with any colour vision. */
-    private static final List<String> COLOURS = List.of(
-            "#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#000000");
     private static final List<String> DASHES = List.of("none", "6 3", "2 2");
 
     String svg() {
@@ -46,10 +44,7 @@ record LineChart(String title, String label, String across, List<Series> series)
         Scale x = new Scale(1, Math.max(2, epochs), LEFT, RIGHT);
         Scale y = vertical();
         int height = Math.max(HEIGHT, TOP + (series.size() + 1) * LINE_HEIGHT);
-        Html svg = new Html().open("svg", "xmlns", "http://www.w3.org/2000/svg",
-                "viewBox", "0 0 " + WIDTH + " " + height, "width", "" + WIDTH, "role", "img",
-                "font-family", "sans-serif", "font-size", "12");
-        svg.element("title", title);
+        Html svg = ChartStyle.open(title, WIDTH, height);
         axes(svg, x, y);
         for (int i = 0; i < series.size(); i++) {
             line(svg, i, x, y);
@@ -70,28 +65,15 @@ record LineChart(String title, String label, String across, List<Series> series)
     }
 
     private void axes(Html svg, Scale x, Scale y) {
-        for (double mark : y.marks()) {
-            String at = pixels(y.at(mark));
-            svg.open("line", "x1", "" + LEFT, "x2", "" + RIGHT, "y1", at, "y2", at, "stroke", "#ddd").close("line");
-            svg.element("text", y.label(mark), "x", "" + (LEFT - 6), "y", at, "dy", "4", "text-anchor", "end");
-        }
-        epoch(svg, x, 1);
-        x.marks().stream().filter(mark -> mark == Math.rint(mark) && mark > 1).forEach(mark -> epoch(svg, x, mark));
-        svg.open("path", "d", "M" + LEFT + " " + TOP + "V" + BOTTOM + "H" + RIGHT, "fill", "none", "stroke", "#000")
-                .close("path");
-        svg.element("text", across, "x", "" + (LEFT + RIGHT) / 2, "y", "" + (BOTTOM + 38), "text-anchor", "middle");
-        svg.element("text", label, "transform", "translate(16 " + (TOP + BOTTOM) / 2 + ") rotate(-90)",
-                "text-anchor", "middle");
-    }
-
-    private static void epoch(Html svg, Scale x, double number) {
-        svg.element("text", x.label(number), "x", pixels(x.at(number)), "y", "" + (BOTTOM + 18), "text-anchor", "middle");
+        List<Double> numbers = new ArrayList<>(List.of(1.0));
+        x.marks().stream().filter(mark -> mark == Math.rint(mark) && mark > 1).forEach(numbers::add);
+        new Axes(x, y).linesAcross(svg, y.marks()).numbersBelow(svg, numbers).frame(svg).nameBelow(svg, across).nameBeside(svg, label);
     }
 
     private void line(Html svg, int index, Scale x, Scale y) {
         Series line = series.get(index);
-        String colour = COLOURS.get(index % COLOURS.size());
-        String dashes = DASHES.get(index / COLOURS.size() % DASHES.size());
+        String colour = ChartStyle.COLOURS.get(index % ChartStyle.COLOURS.size());
+        String dashes = DASHES.get(index / ChartStyle.COLOURS.size() % DASHES.size());
         svg.open("path", "d", path(line.values(), x, y), "fill", "none", "stroke", colour, "stroke-width", "1.6",
                 "stroke-dasharray", dashes, "stroke-linecap", "round").close("path");
         if (series.size() > 1) {
@@ -118,9 +100,5 @@ record LineChart(String title, String label, String across, List<Series> series)
         }
         // A single point has no length; with round ends a line of length 0 is a dot.
         return values.length == 1 ? path + "h0" : path.toString();
-    }
-
-    private static String pixels(double place) {
-        return String.format(Locale.ROOT, "%.1f", place);
     }
 }

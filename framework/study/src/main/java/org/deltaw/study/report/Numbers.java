@@ -51,7 +51,7 @@ public final class Numbers {
     }
 
     /** Writes so many digits after the point. */
-    static String decimals(double value, int digits) {
+    public static String decimals(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 

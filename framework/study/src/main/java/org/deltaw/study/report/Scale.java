@@ -12,9 +12,9 @@ import java.util.Locale;
  * @param start the place of {@code from}, in pixels
  * @param end the place of {@code to}, in pixels
  */
-record Scale(double from, double to, double start, double end) {
+public record Scale(double from, double to, double start, double end) {
     /** Makes a scale that ends at round numbers and holds all from the least to the largest. */
-    static Scale around(double least, double largest, double start, double end) {
+    public static Scale around(double least, double largest, double start, double end) {
         double margin = largest > least ? 0 : Math.max(Math.abs(least) * 0.1, 1e-12);
         double step = step(largest - least + 2 * margin);
         return new Scale(Math.floor((least - margin) / step) * step, Math.ceil((largest + margin) / step) * step,
@@ -22,13 +22,27 @@ record Scale(double from, double to, double start, double end) {
     }
 
     /** Returns the place of a number. */
-    double at(double value) {
+    public double at(double value) {
         return start + (value - from) / (to - from) * (end - start);
     }
 
     /** Lists the round numbers at which marks are set. */
-    List<Double> marks() {
+    public List<Double> marks() {
+        return marks(step(to - from));
+    }
+
+    /** Lists as many of them as there is room for. */
+    public List<Double> marks(int most) {
         double step = step(to - from);
+        while (marks(step).size() > most && step < to - from) {
+            // From 1 to 2, from 2 to 5, and from 5 to 10 times a power of ten.
+            double power = Math.pow(10, Math.floor(Math.log10(step) + 1e-9));
+            step *= Math.rint(step / power) == 2 ? 2.5 : 2;
+        }
+        return marks(step);
+    }
+
+    private List<Double> marks(double step) {
         List<Double> marks = new ArrayList<>();
         // Counted, not added up, so that 0 is 0.
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
@@ -38,7 +52,7 @@ record Scale(double from, double to, double start, double end) {
     }
 
     /** Writes the number at a mark, with as many digits as all marks need. */
-    String label(double mark) {
+    public String label(double mark) {
         double step = step(to - from);
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         double largest = Math.max(Math.abs(from), Math.abs(to));

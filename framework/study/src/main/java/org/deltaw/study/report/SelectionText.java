@@ -11,6 +11,7 @@ import org.deltaw.spec.json.JsonText;
 import org.deltaw.spec.text.Words;
 import org.deltaw.study.record.Csv;
 import org.deltaw.study.record.SelectionSettingsJson;
+import org.deltaw.study.record.WarningsJson;
 
 /** Says which terms were chosen, and how: for people, and for programs. */
 public record SelectionText(Selection selection, SelectionSettings settings) {
@@ -58,12 +59,22 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
             sentences.add("The last point of the path was taken, so more terms may be needed: let the path go on with a smaller "
                     + "--range than " + Numbers.significant(settings.range(), 3) + ".");
         }
+        if (!selection.warnings().isEmpty()) {
+            sentences.add("Not all fits have come to a minimum, so what they predict may be worse than their terms can (in "
+                    + Numbers.count(steps(), "step") + "); the first: " + selection.warnings().getFirst().message());
+        }
         sentences.add(selection.selected().isEmpty()
                 ? "Selected: none of " + Numbers.count(selection.candidates().size(), "term") + ". The data do not show that "
                         + "these synapses change by any of them."
                 : "Selected: " + selection.selected().size() + " of " + Numbers.count(selection.candidates().size(), "term")
                         + ": " + terms(selection.selected()) + ".");
         return sentences;
+    }
+
+    /** Counts the steps with a warning. */
+    private long steps() {
+        return selection.path().stream().filter(point -> !point.warnings().isEmpty()).count()
+                + selection.eliminations().stream().filter(term -> !term.warnings().isEmpty()).count();
     }
 
     /** Writes the path for programs, a line for each λ. */
@@ -74,6 +85,7 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
             header.add("held_out_loss.fold" + fold);
         }
         header.addAll(selection.candidates());
+        header.add("warnings");
         Csv csv = new Csv().row(header);
         for (int i = 0; i < selection.path().size(); i++) {
             Selection.Point point = selection.path().get(i);
@@ -81,6 +93,7 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
                     point.selected().size(), i == selection.chosen()));
             row.addAll(point.heldOut().folds());
             row.addAll(point.coefficients());
+            row.add(WarningsText.codes(point.warnings()));
             csv.row(row);
         }
         return csv.toString();
@@ -101,12 +114,14 @@ public record SelectionText(Selection selection, SelectionSettings settings) {
             one.put("selected", point.selected());
             one.put("coefficients", point.coefficients());
             one.putAll(loss(point.heldOut()));
+            one.put("warnings", WarningsJson.of(point.warnings()));
             return one;
         }).toList());
         json.put("eliminations", selection.eliminations().stream().map(step -> {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", step.name());
             one.putAll(loss(step.heldOut()));
+            one.put("warnings", WarningsJson.of(step.warnings()));
             return one;
         }).toList());
         return JsonText.write(json);

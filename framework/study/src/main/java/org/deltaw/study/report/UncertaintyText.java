@@ -180,6 +180,8 @@ public record UncertaintyText(Uncertainty uncertainty) {
             case PROFILE -> "Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other "
                     + "coefficients fitted anew." + (stated.method() == method ? "" : " They stand where a large-sample interval would "
                             + "mean nothing: the log-likelihood is not quadratic within it, or it reaches over a bound.")
+                    + (stated.coefficients().stream().noneMatch(each -> Double.isInfinite(each.value()) && each.interval().isPresent()) ? ""
+                            : " That of what runs to infinity ends where the data are 20 times less likely.")
                     + " 'deltaw recover' measures how often they hold the true value in this design.";
         };
     }

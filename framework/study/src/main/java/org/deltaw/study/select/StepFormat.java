@@ -13,6 +13,7 @@ import org.deltaw.study.task.TaskFolder;
 final class StepFormat implements TaskFolder.Format<StepResult> {
     private static final String PATH = "path";
     private static final String LARGEST = "largestPenalty";
+    private static final String OBJECTIONS = "objections";
     private static final String TRIALS = "trials";
     private static final String TERMS = "terms";
     private static final String HELD_OUT = "heldOut";
@@ -23,6 +24,7 @@ final class StepFormat implements TaskFolder.Format<StepResult> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put(PATH, result.path());
         json.put(LARGEST, result.largestPenalty());
+        json.put(OBJECTIONS, result.objections());
         json.put(TRIALS, result.trials().stream().map(StepFormat::trial).toList());
         return json;
     }
@@ -42,6 +44,6 @@ final class StepFormat implements TaskFolder.Format<StepResult> {
         List<StepResult.Trial> trials = tree.list(TRIALS).stream().map(trial ->
                 new StepResult.Trial(trial.texts(TERMS), trial.exactNumber(HELD_OUT), trial.exactNumbers(MINIMUM))).toList();
         return new StepResult(tree.exactNumbers(PATH), Double.isNaN(largest) ? OptionalDouble.empty() : OptionalDouble.of(largest),
-                trials);
+                trials, tree.texts(OBJECTIONS));
     }
 }

@@ -134,18 +134,18 @@ public final class ValidationTable {
     /** Writes a line for each fold. */
     public String csv() {
         List<Object> header = new ArrayList<>(List.of("subject", "fold", "held_out", "trajectories", "outcome"));
+        figures().forEach(figure -> header.add(Csv.column(figure.key())));
         if (terms().isChosen()) {
             header.add("terms");
         }
         header.add("warnings");
-        figures().forEach(figure -> header.add(Csv.column(figure.key())));
         Csv csv = new Csv().row(header);
         for (FoldResult row : rows) {
             List<Object> line = new ArrayList<>(List.of(
                     row.subject(), row.fold(), String.join(";", row.subjects()), row.trajectories(), row.outcome()));
+            figures().forEach(figure -> line.add(row.statistic(figure)));
             row.terms().ifPresent(terms -> line.add(String.join(";", terms.selected())));
             line.add(WarningsText.codes(row.warnings()));
-            figures().forEach(figure -> line.add(row.statistic(figure)));
             csv.row(line);
         }
         return csv.toString();

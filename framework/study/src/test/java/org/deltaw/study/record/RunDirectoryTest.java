@@ -254,6 +254,7 @@ class RunDirectoryTest {
                     "noPlasticity": 12.5,
                     "constantChoice": null
                   },
+                  "recordings": [],
                   "trajectories": [{
                     "status": {
                       "loss": "not-a-number",

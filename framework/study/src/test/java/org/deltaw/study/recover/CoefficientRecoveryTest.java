@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.deltaw.kernel.evaluation.Proportion;
 import org.deltaw.spi.data.Design;
 import org.deltaw.spi.data.Resamplings;
@@ -18,16 +19,17 @@ class CoefficientRecoveryTest {
     private static final Design.Size SIZE = new Design.Size(80, 1, 0);
 
     private static Estimate stated(double value, double error) {
-        return new Estimate("rule.w", Estimate.Status.STATED, value,
+        return new Estimate("rule.w", 1.5, Estimate.Status.STATED, value,
                 Optional.of(new Estimate.Interval(error, value - 2 * error, value + 2 * error)));
     }
 
     private static Estimate without(Estimate.Status status, double value) {
-        return new Estimate("rule.w", status, value, Optional.empty());
+        return new Estimate("rule.w", 1.5, status, value, Optional.empty());
     }
 
     private static CoefficientRecovery row(double truth, Estimate... estimates) {
-        return new CoefficientRecovery(SIZE, "rule.w", truth, List.of(estimates));
+        return new CoefficientRecovery(SIZE, "rule.w", Stream.of(estimates).map(each ->
+                new Estimate(each.parameter(), truth, each.status(), each.value(), each.interval())).toList());
     }
 
     /** 1 and 2 hold 1.5, and 2 excludes 0; 4 misses it and excludes 0. */
@@ -87,7 +89,8 @@ class CoefficientRecoveryTest {
 
     @Test
     void tableHasTheColumnsThatItsReadersRelyOn() {
-        RecoveryResult result = new RecoveryResult(new Design.Telling(Set.of(), Resamplings.AUTOMATIC), List.of(ROW), List.of(),
+        RecoveryResult result = new RecoveryResult("the rule", new Design.Telling(Set.of(), Resamplings.AUTOMATIC), List.of(ROW), List.of(),
+                List.of(new RecoveryResult.OptimaCount(SIZE, 1, 6), new RecoveryResult.OptimaCount(SIZE, 2, 2)),
                 List.of(new RecoveryResult.NumberedEstimate(SIZE, 3, stated(1, 0.5))), List.of(), true);
         RecoveryTables tables = new RecoveryTables(result);
         List<String> lines = tables.csv().lines().toList();
@@ -100,6 +103,8 @@ class CoefficientRecoveryTest {
         assertTrue(tables.notes().contains("rule.w with 80 trials, 1 subject: of 8 replicates 1 without an interval, as at a "
                 + "bound; 1 separated: "
                 + "it runs to infinity; 1 not determined by the data; 1 not converged; 1 diverged."), tables.notes().toString());
+        assertTrue(tables.notes().contains("Of 8 fits with 80 trials, 1 subject, the starts of 6 ended in one optimum and 2 ended in "
+                + "2 distinct optima."), tables.notes().toString());
         Map<String, Object> json = ROW.json();
         assertEquals(1L, json.get("notDetermined"));
         assertEquals(3L, json.get("stated"));

@@ -18,14 +18,16 @@ import java.util.List;
 import java.util.Set;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Experiment;
+import org.deltaw.spi.data.RepeatableSource;
 import org.deltaw.spi.data.ReplicateSource;
 import org.deltaw.spi.data.Resamplings;
-import org.deltaw.spi.data.SimulatedSource;
 import org.deltaw.spi.data.Simulator;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.rule.KnownRule;
@@ -317,32 +319,48 @@ public abstract class DataSourceContract<S extends Record> extends ExtensionCont
     }
 
     @Test
-    @DisplayName("D14: a source that simulates gives the same data with its own design, and the rule and sizes that another design says")
-    void designIsWhatSettingsSay() {
-        if (extension() instanceof SimulatedSource<S> source) {
+    @DisplayName("D14: a source that knows its task runs it with its own design or another, by its own rule to the same data, or says why "
+            + "not")
+    void designIsWhatIsRun() {
+        if (extension() instanceof RepeatableSource<S> source) {
             withAll(settings -> {
-                Design design = source.design(settings);
-                assertEquals(design, source.design(source.designed(settings, design)), "the design of the settings with their own design");
-                assertSame(load(settings), load(source.designed(settings, design)));
-                assertSizes(source, settings, design);
+                try {
+                    Experiment experiment = source.experiment(settings, context(new Seed(1), directory(), inputs()));
+                    assertFalse(experiment.subjects().isEmpty(), "no subject is named");
+                    experiment.truth().ifPresent(truth -> {
+                        assertSame(load(settings), run(experiment, experiment.design(), truth));
+                        assertRuns(experiment, settings, truth);
+                    });
+                } catch (InvalidSpecException refusal) {
+                    Wording.assertSentence("the refusal", String.valueOf(refusal.getMessage()));
+                }
             });
         }
     }
 
-    private void assertSizes(SimulatedSource<S> source, S settings, Design own) {
+    private Dataset run(Experiment experiment, Design design, KnownRule truth) {
+        DataContext context = context(new Seed(1), directory(), inputs());
+        return experiment.run(design, context.seed(), Agents.of(context, truth));
+    }
+
+    private void assertRuns(Experiment experiment, S settings, KnownRule truth) {
+        Design own = experiment.design();
+        Dataset repeated = run(experiment, own, truth);
+        assertEquals(new HashSet<>(load(settings).channels()), new HashSet<>(repeated.channels()), "channels of a run");
+        assertEquals(load(settings).options(), repeated.options(), "names of options in a run");
+        assertSame(repeated, run(experiment, own, truth));
         Design.Size size = new Design.Size(3, own.size().subjects() + 1, 2);
-        Resamplings four = Resamplings.of(4);
-        S designed = source.designed(settings, own.with(size).with(new Design.Telling(Set.of(), four)));
-        Design other = source.design(designed);
-        // What a source has no way to keep to itself, it tells.
-        assertEquals(own.with(size).with(new Design.Telling(other.telling().known(), four)), other, "the design of settings with another "
-                + "design");
-        List<Trajectory> trajectories = load(designed).trajectories();
+        Dataset other = run(experiment, new Design(size, new Design.Telling(Set.of(), Resamplings.of(4))), truth);
+        List<Trajectory> trajectories = other.trajectories();
         assertEquals(2, trajectories.stream().filter(Trajectory::isHeldOut).map(Trajectory::recording).distinct().count(),
                 "recordings that are held out");
+        List<Trajectory> training = trajectories.stream().filter(each -> !each.isHeldOut()).toList();
+        assertTrue(training.stream().map(Trajectory::subject).distinct().count() <= size.subjects()
+                && training.stream().map(Trajectory::recording).distinct().count() >= size.subjects(),
+                "for " + size.subjects() + " subjects there are " + training);
         trajectories.stream().filter(each -> !each.trials().isEmpty()).forEach(each -> assertEquals(
                 3 * Math.max(1, each.sessions().size()), each.trials().size(), "trials of '" + each.id() + "'"));
-        assertTrue(load(designed).truth().isEmpty()
+        assertTrue(other.truth().isEmpty()
                 || trajectories.stream().noneMatch(each -> each.actual().orElse(each).initialStates().isEmpty()),
                 "the data name the true rule, but do not hold what it takes to repeat what it did");
     }

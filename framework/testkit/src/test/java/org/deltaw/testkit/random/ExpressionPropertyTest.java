@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What must hold for every expression, tried on random ones. */
 class ExpressionPropertyTest {
-    private static final int SEEDS = 600;
+    private static final int SEEDS = 300;
     private static final Set<Symbol.Kind> ALL = EnumSet.allOf(Symbol.Kind.class);
 
     /** Some outputs of one seed with the values of their symbols, weights for the outputs, and a direction. */

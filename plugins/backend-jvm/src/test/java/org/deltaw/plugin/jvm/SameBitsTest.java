@@ -34,7 +34,7 @@ class SameBitsTest {
     private static final Symbol RATE = Symbol.of(Symbol.Kind.PARAMETER, "rate");
     private static final int STEPS = 40;
     /** Enough for the JVM to compile all of it with its best compiler. */
-    private static final int EVALUATIONS = 20_000;
+    private static final int EVALUATIONS = 5_000;
 
     @ParameterizedTest
     @EnumSource

@@ -82,6 +82,12 @@ public record ArenaSettings(
         }
     }
 
+    /** Lists the encounters of a trial: rejections as far as visits count as such, and the choice. */
+    List<Trial.Encounter> encounters(Trial trial) {
+        Trial.Encounter choice = trial.encounters().getLast();
+        return trial.encounters().stream().filter(encounter -> encounter == choice || isRejection(encounter.visit())).toList();
+    }
+
     /** Tells whether inputs have noise, and so differ between the trajectories of a fly. */
     private boolean isNoisy() {
         return step == Step.ENCOUNTER && inputNoise > 0;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.deltaw.behaviour.Encounters;
 import org.deltaw.behaviour.OdourCode;
@@ -19,16 +20,19 @@ import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Experiment;
+import org.deltaw.spi.data.RepeatableSource;
 
 /**
  * Raw records of flies in a Y-shaped arena whose three arms have clean air and two odours: one folder for each fly, one MATLAB file for
  * each block of trials. Which odours a fly met and chose is replayed from where it was, frame by frame, and has to agree with what the
  * rig wrote down at the time.
  *
- * <p>A trajectory is a fly with all its blocks, {@code Fly4/1}; each block is a session in it, over which weights run on.
+ * <p>A trajectory is a fly with all its blocks, {@code Fly4/1}; each block is a session in it, over which weights run on. The rig also
+ * wrote down how probable rewards were, so that a network can be put into the same experiment: see {@link ArenaExperiment}.
  */
 @ServiceProvider(DataSource.class)
-public final class ArenaSource implements DataSource<ArenaSettings> {
+public final class ArenaSource implements RepeatableSource<ArenaSettings> {
     @Override
     public ExtensionId id() {
         return new ExtensionId("arena");
@@ -56,23 +60,46 @@ public final class ArenaSource implements DataSource<ArenaSettings> {
 
     @Override
     public Dataset load(ArenaSettings settings, DataContext context) {
-        try {
-            return read(settings, context);
-        } catch (InvalidSpecException invalid) {
-            throw invalid.key().equals("files") ? located(invalid) : invalid;
+        return located(() -> read(settings, context));
+    }
+
+    @Override
+    public Experiment experiment(ArenaSettings settings, DataContext context) {
+        if (settings.rewards() == ArenaSettings.Rewards.SHIFTED) {
+            throw new InvalidSpecException("rewards", "With shifted a trial has the entry of the trial before as its reward, which no task "
+                    + "gives, so the experiment cannot be repeated; use recorded.");
         }
+        List<Fly> flies = located(() -> folders(settings, context).stream()
+                .filter(folder -> !settings.heldOut().contains(folder.name())).map(folder -> Fly.read(folder, settings.blocks())).toList());
+        int inputs = switch (settings.step()) {
+            case ENCOUNTER -> context.inputs();
+            case CHOICE -> 0;
+        };
+        return new ArenaExperiment(settings, flies, inputs);
     }
 
     /** Puts what is wrong with a file under the setting that names its folder. */
-    private static InvalidSpecException located(InvalidSpecException invalid) {
-        InvalidSpecException located = new InvalidSpecException(ArenaSettings.FOLDERS, String.valueOf(invalid.getMessage()));
-        located.initCause(invalid);
-        return located;
+    private static <T> T located(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (InvalidSpecException invalid) {
+            if (!invalid.key().equals("files")) {
+                throw invalid;
+            }
+            InvalidSpecException located = new InvalidSpecException(ArenaSettings.FOLDERS, String.valueOf(invalid.getMessage()));
+            located.initCause(invalid);
+            throw located;
+        }
+    }
+
+    private static List<FlyFolder> folders(ArenaSettings settings, DataContext context) {
+        List<FlyFolder> folders = FlyFolder.find(settings.folders(), context.directory());
+        requireKnown(settings, folders);
+        return folders;
     }
 
     private static Dataset read(ArenaSettings settings, DataContext context) {
-        List<FlyFolder> folders = FlyFolder.find(settings.folders(), context.directory());
-        requireKnown(settings, folders);
+        List<FlyFolder> folders = folders(settings, context);
         Optional<OdourCode> code = switch (settings.step()) {
             case ENCOUNTER -> Optional.of(OdourCode.draw(context.inputs(), settings.inputMean(), context.seed().child("odour code")));
             case CHOICE -> Optional.empty();

@@ -1,5 +1,6 @@
 package org.deltaw.plugin.arena;
 
+import java.util.List;
 import org.deltaw.spi.data.InputFile;
 
 /**
@@ -7,8 +8,13 @@ import org.deltaw.spi.data.InputFile;
  *
  * @param file it was read from
  * @param trialsBefore how many trials the fly had finished in earlier blocks
+ * @param probabilities with which a reward was drawn for each odour in a trial; empty if the rig did not write them down
  */
-record Block(InputFile file, int trialsBefore, Zones zones, Track track, Log log, Rewards rewards) {
+record Block(InputFile file, int trialsBefore, Zones zones, Track track, Log log, Rewards rewards, List<Double> probabilities) {
+    Block {
+        probabilities = List.copyOf(probabilities);
+    }
+
     /**
      * Where the fly was in each frame, in pixels counted from 1, y downwards.
      *

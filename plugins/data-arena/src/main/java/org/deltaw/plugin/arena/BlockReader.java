@@ -1,6 +1,7 @@
 package org.deltaw.plugin.arena;
 
 import java.util.Arrays;
+import java.util.List;
 import org.deltaw.formats.DataFile;
 import org.deltaw.formats.Group;
 import org.deltaw.formats.Shape;
@@ -47,7 +48,8 @@ final class BlockReader {
                     + log.seconds().length + " and " + log.states().length + " entries, expected as many in the first two, and in the "
                     + "last two");
         }
-        return new Block(file, before, zones, track(zones), log, new Block.Rewards(byOdour("reward"), byOdour("baiting")));
+        return new Block(file, before, zones, track(zones), log, new Block.Rewards(byOdour("reward"), byOdour("baiting")),
+                probabilities());
     }
 
     private Zones zones() {
@@ -98,6 +100,20 @@ final class BlockReader {
         }
         // 3-octanol, the second odour everywhere else, has the first row.
         return new int[][] {Arrays.copyOfRange(values, trials, 2 * trials), Arrays.copyOf(values, trials)};
+    }
+
+    /** The rig writes down that of 3-octanol, the second odour, and the sum of both, which is 1 if it does not. */
+    private List<Double> probabilities() {
+        if (variables.find("x").isEmpty()) {
+            return List.of();
+        }
+        double second = numbers("x", 1, 1)[0];
+        double total = variables.find("totalp").isPresent() ? numbers("totalp", 1, 1)[0] : 1;
+        List<Double> probabilities = List.of(total - second, second);
+        if (!probabilities.stream().allMatch(each -> each >= 0 && each <= 1)) {
+            throw refused("x is " + second + " and totalp " + total + ", expected probabilities of two odours that add up to the latter");
+        }
+        return probabilities;
     }
 
     private int[] row(String name) {

@@ -14,10 +14,23 @@ import org.deltaw.spi.data.SourceFile;
  *
  * @param name as in {@code Fly4}
  * @param files it was read from
- * @param blocks the finished trials of each block, by its number; none is empty
+ * @param blocks what it did in each block in which it finished a trial, by the block's number
  * @param warnings what a user should know of it
  */
-record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial>> blocks, List<Warning> warnings) {
+record Fly(String name, List<SourceFile> files, SequencedMap<Integer, Part> blocks, List<Warning> warnings) {
+    /**
+     * What it did in a block.
+     *
+     * @param trials those that it finished, at least one
+     * @param probabilities with which a reward was drawn for each odour in a trial; empty if that is not known
+     */
+    record Part(List<Trial> trials, List<Double> probabilities) {}
+
+    /** Lists all trials. */
+    List<Trial> trials() {
+        return blocks.values().stream().flatMap(part -> part.trials().stream()).toList();
+    }
+
     /**
      * Reads a fly.
      *
@@ -25,7 +38,7 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
      * @throws org.deltaw.spi.InvalidSpecException if one of its files is not what it should be, or it chose nothing
      */
     static Fly read(FlyFolder folder, int most) {
-        SequencedMap<Integer, List<Trial>> blocks = new LinkedHashMap<>();
+        SequencedMap<Integer, Part> blocks = new LinkedHashMap<>();
         List<SourceFile> sources = new ArrayList<>();
         List<Warning> warnings = new ArrayList<>();
         SequencedMap<Integer, InputFile> files = folder.blocks();
@@ -48,7 +61,7 @@ record Fly(String name, List<SourceFile> files, SequencedMap<Integer, List<Trial
                         + (found.trials().size() + 1) + ", which is left out (" + file.shown() + ").", folder.name()));
             }
             if (!found.trials().isEmpty()) {
-                blocks.put(number, found.trials());
+                blocks.put(number, new Part(found.trials(), content.block().probabilities()));
             }
         }
         if (blocks.isEmpty()) {

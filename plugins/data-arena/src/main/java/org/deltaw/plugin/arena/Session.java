@@ -45,7 +45,7 @@ final class Session {
         this.settings = settings;
         this.code = code;
         this.noise = noise;
-        this.trials = fly.blocks().values().stream().flatMap(List::stream).toList();
+        this.trials = fly.trials();
         double[] rewards = trials.stream().mapToDouble(trial -> switch (settings.rewards()) {
             case RECORDED -> trial.reward();
             case SHIFTED -> trial.shifted();
@@ -78,9 +78,7 @@ final class Session {
         List<Trial.Encounter> met = new ArrayList<>();
         List<Integer> ends = new ArrayList<>();
         for (Trial trial : trials) {
-            trial.encounters().stream().limit(trial.encounters().size() - 1)
-                    .filter(encounter -> settings.isRejection(encounter.visit())).forEach(met::add);
-            met.add(trial.encounters().getLast());
+            met.addAll(settings.encounters(trial));
             ends.add(met.size());
         }
         boolean[] accepted = new boolean[met.size()];
@@ -109,9 +107,9 @@ final class Session {
     private List<Trajectory.Session> sessions(List<Trajectory.Trial> spans) {
         List<Trajectory.Session> sessions = new ArrayList<>();
         int trial = 0;
-        for (Map.Entry<Integer, List<Trial>> block : fly.blocks().entrySet()) {
+        for (Map.Entry<Integer, Fly.Part> block : fly.blocks().entrySet()) {
             sessions.add(new Trajectory.Session(block.getKey().toString(), spans.get(trial).from()));
-            trial += block.getValue().size();
+            trial += block.getValue().trials().size();
         }
         return sessions;
     }

@@ -13,7 +13,7 @@ class ReplayTest {
     private static List<Frame> replay(String path, int[] airArms, int[] states) {
         Block made = new Rig().walk(path).block();
         return Replay.of(new Block(made.file(), 0, made.zones(), made.track(),
-                new Block.Log(airArms, new int[airArms.length], states, new double[states.length]), made.rewards()));
+                new Block.Log(airArms, new int[airArms.length], states, new double[states.length]), made.rewards(), List.of()));
     }
 
     private static List<Integer> choices(List<Frame> frames) {

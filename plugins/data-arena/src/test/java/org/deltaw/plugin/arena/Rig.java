@@ -29,6 +29,7 @@ final class Rig {
     private final List<Double> seconds = new ArrayList<>();
     private final List<int[]> drawn = new ArrayList<>(List.of(new int[2]));
     private final List<int[]> baits = new ArrayList<>(List.of(new int[2]));
+    private List<Double> probabilities = List.of();
     private int air;
     private int side = 1;
     private char place;
@@ -117,11 +118,17 @@ final class Rig {
         seconds.add(took);
     }
 
+    /** Writes down with which probability each odour drew a reward. */
+    Rig probabilities(double first, double second) {
+        probabilities = List.of(first, second);
+        return this;
+    }
+
     Block block() {
         String file = "all_variables_contingency_1.mat";
         return new Block(new InputFile(Path.of(file), "Fly4/" + file, "Fly4"), 0, zones(),
                 new Block.Track(column(0), column(1)), new Block.Log(ints(airArms), ints(sides), ints(states), doubles(seconds)),
-                new Block.Rewards(table(drawn), table(baits)));
+                new Block.Rewards(table(drawn), table(baits)), probabilities);
     }
 
     /** Returns what the rig saves of a block. */
@@ -129,6 +136,9 @@ final class Rig {
         MatFile mat = new MatFile();
         for (int zone = 1; zone <= Zones.COUNT; zone++) {
             mat.add("binarymask" + zone, ROWS, mask(zone));
+        }
+        if (!probabilities.isEmpty()) {
+            mat.add("x", 1, probabilities.getLast()).add("totalp", 1, probabilities.getFirst() + probabilities.getLast());
         }
         return mat.add("xy", 2, rows(column(0), column(1)))
                 .add("air_arm", 1, floating(ints(airArms))).add("right_left", 1, floating(ints(sides)))

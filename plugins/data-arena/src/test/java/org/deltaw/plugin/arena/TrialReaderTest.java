@@ -125,7 +125,7 @@ class TrialReaderTest {
     }
 
     private static Block with(Block block, Block.Rewards rewards) {
-        return new Block(block.file(), 0, block.zones(), block.track(), block.log(), rewards);
+        return new Block(block.file(), 0, block.zones(), block.track(), block.log(), rewards, List.of());
     }
 
     private static void refused(String why, Block block) {

@@ -1,20 +1,16 @@
 package org.deltaw.plugin.synthetic;
 
 import aQute.bnd.annotation.spi.ServiceProvider;
-import java.util.ArrayList;
 import java.util.List;
-import org.deltaw.behaviour.OdourCode;
 import org.deltaw.spi.Citation;
 import org.deltaw.spi.ExtensionId;
 import org.deltaw.spi.InvalidSpecException;
-import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.DataSource;
 import org.deltaw.spi.data.Dataset;
-import org.deltaw.spi.data.Design;
-import org.deltaw.spi.data.SimulatedSource;
-import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.data.Experiment;
+import org.deltaw.spi.data.RepeatableSource;
 
 /**
  * Choices of a network in the two-odour task of Rajagopalan et al. (2023): it smells one odour after the
@@ -28,7 +24,7 @@ import org.deltaw.spi.network.Observable;
  * reversal learning (Sugrue, Corrado and Newsome 2004; Bari et al. 2019).
  */
 @ServiceProvider(DataSource.class)
-public final class ForagingSource implements SimulatedSource<ForagingSettings> {
+public final class ForagingSource implements RepeatableSource<ForagingSettings> {
     @Override
     public ExtensionId id() {
         return new ExtensionId("synthetic-foraging");
@@ -51,25 +47,13 @@ public final class ForagingSource implements SimulatedSource<ForagingSettings> {
 
     @Override
     public Dataset load(ForagingSettings settings, DataContext context) {
-        return settings.options().isPresent() ? choices(settings, context) : odours(settings, context);
+        Experiment experiment = experiment(settings, context);
+        return experiment.run(experiment.design(), context.seed(), Agents.of(context, settings.truth()));
     }
 
     @Override
-    public Design design(ForagingSettings settings) {
-        return new Design(settings.truth(), new Design.Size(settings.trialsPerSession(), settings.animals(), settings.heldOut()),
-                settings.telling());
-    }
-
-    @Override
-    public ForagingSettings designed(ForagingSettings settings, Design design) {
-        return settings.with(design);
-    }
-
-    private static Dataset odours(ForagingSettings settings, DataContext context) {
-        OdourCode code = OdourCode.draw(inputs(context), settings.inputMean(), context.seed().child("odour code"));
-        List<Channel> channels = ForagingRecord.channels(code.inputs());
-        return simulate(settings, context, channels, Observable.LOGIT, (simulator, name, seed) ->
-                new ForagingExperiment(settings, code, simulator, name, seed).run());
+    public Experiment experiment(ForagingSettings settings, DataContext context) {
+        return settings.options().isPresent() ? new ForagingExperiment(settings, 0) : new ForagingExperiment(settings, inputs(context));
     }
 
     private static int inputs(DataContext context) {
@@ -80,28 +64,6 @@ public final class ForagingSource implements SimulatedSource<ForagingSettings> {
                     + " If it chooses between options, as the network 'options' does, set options, as in options: {baited: true}.");
             advised.initCause(withoutInput);
             throw advised;
-        }
-    }
-
-    private static Dataset choices(ForagingSettings settings, DataContext context) {
-        return simulate(settings, context, ChoiceRecord.channels(settings), Observable.LOG_PROBABILITIES, (simulator, name, seed) ->
-                new ChoiceExperiment(settings, simulator, name, seed).run());
-    }
-
-    /** @param shown by what the network decides */
-    private static Dataset simulate(
-            ForagingSettings settings, DataContext context, List<Channel> channels, Observable shown, Experiments.Run run) {
-        List<Channel> told = new ArrayList<>(channels);
-        if (settings.options().map(ChoiceSettings::sessions).orElse(1) > 1) {
-            told.add(Channel.SESSION);
-        }
-        try (Simulator simulator = Truths.simulator(context, settings.truth(), told)) {
-            // Asked for at once, so that a network that cannot choose is refused before it is run.
-            simulator.width(shown);
-            List<Recorded.Told> recordings = Experiments.run(simulator,
-                    new Experiments.Count(settings.trajectories(), settings.heldOut(), settings.subjects().orElse(1)),
-                    settings.telling(), context.seed().child("experiments"), run);
-            return Truths.dataset(channels, recordings, settings.truth(), settings.telling());
         }
     }
 }

@@ -1,74 +1,60 @@
 package org.deltaw.plugin.synthetic;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.random.RandomGenerator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.deltaw.behaviour.SimulatedAnimals;
 import org.deltaw.spi.Seed;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
-import org.deltaw.spi.data.SimulatedNetwork;
+import org.deltaw.spi.data.Dataset;
+import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.Simulator;
-import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
 import org.deltaw.spi.network.Observable;
+import org.deltaw.spi.rule.KnownRule;
 
-/** Shows random inputs to a network and records its activity. For one thread. */
-final class NeuralExperiment {
-    private final NeuralSettings settings;
-    private final Channel input;
-    private final RecordedNeurons recorded;
-    private final Simulator simulator;
-
-    NeuralExperiment(NeuralSettings settings, Channel input, RecordedNeurons recorded, Simulator simulator) {
-        this.settings = settings;
-        this.input = input;
-        this.recorded = recorded;
-        this.simulator = simulator;
+/** Neural activity under random inputs, as settings say. */
+record NeuralExperiment(NeuralSettings settings, Channel input) implements Experiment {
+    @Override
+    public Optional<KnownRule> truth() {
+        return Optional.of(settings.truth());
     }
 
-    Recorded run(Experiments.Name name, Seed seed) {
-        try (SimulatedNetwork network = simulator.start(seed.child("weights"))) {
-            RandomGenerator random = seed.child("inputs").generator();
-            RandomGenerator noise = seed.child("noise").generator();
-            double[] inputs = new double[settings.steps() * input.width()];
-            double[] activity = new double[settings.steps() * recorded.neurons()];
-            for (int step = 0; step < settings.steps(); step++) {
-                double[] x = new double[input.width()];
-                for (int i = 0; i < x.length; i++) {
-                    x[i] = settings.inputMean() + settings.inputDeviation() * random.nextGaussian();
-                }
-                System.arraycopy(x, 0, inputs, step * x.length, x.length);
-                Map<Channel, double[]> row = Map.of(input, x);
-                record(name.id(), step, Objects.requireNonNull(network.observe(row).get(Observable.ACTIVITY)), noise, activity);
-                network.advance(row);
-            }
-            return Recorded.of(Trajectory.builder(name.id(), settings.steps()).subject(name.subject()).columns(columns(inputs, activity))
-                    .initialStates(network.initialStates()).use(name.use()).build());
+    @Override
+    public List<String> subjects() {
+        return Simulations.subjects(1);
+    }
+
+    @Override
+    public Set<Design.Known> alwaysKnown() {
+        return Set.of(Design.Known.NOISE);
+    }
+
+    @Override
+    public Design design() {
+        return new Design(new Design.Size(settings.steps(), settings.trajectories(), settings.heldOut()), settings.telling());
+    }
+
+    @Override
+    public Dataset run(Design design, Seed seed, Agents agents) {
+        return data(settings.with(design), seed, agents);
+    }
+
+    private Dataset data(NeuralSettings designed, Seed seed, Agents agents) {
+        try (Simulator simulator = Simulations.simulator(agents, List.of(input, Channel.UPDATE))) {
+            int neurons = simulator.width(Observable.ACTIVITY);
+            RecordedNeurons recorded = RecordedNeurons.draw(neurons, designed.recorded(), seed.child("recorded neurons"));
+            Simulations.Count count = new Simulations.Count(designed.trajectories(), designed.heldOut(), subjects(), subjects());
+            Seed own = seed.child("experiments");
+            SimulatedAnimals.Recordings recordings = Simulations.behaving(agents, () ->
+                    SimulatedAnimals.run(simulator, count.animals(own), designed.telling(), own, (each, animal) ->
+                            new NeuralRecording(designed, input, recorded, each).run(animal)));
+            List<Channel> channels = new ArrayList<>(List.of(input, Channel.of(Target.ACTIVITY, neurons)));
+            recorded.mask().ifPresent(channels::add);
+            return recordings.data(channels, agents).build();
         }
-    }
-
-    private void record(String id, int step, double[] shown, RandomGenerator noise, double[] activity) {
-        for (int neuron = 0; neuron < shown.length; neuron++) {
-            if (!Double.isFinite(shown[neuron])) {
-                throw Truths.diverged(id, step);
-            }
-            // Drawn for all neurons, so that recording more of them changes nothing for the others.
-            double seen = shown[neuron] + settings.noise() * noise.nextGaussian();
-            activity[step * shown.length + neuron] = recorded.contains(neuron) ? seen : Double.NaN;
-        }
-    }
-
-    private Map<Channel, double[]> columns(double[] inputs, double[] activity) {
-        Map<Channel, double[]> columns = new LinkedHashMap<>();
-        columns.put(input, inputs);
-        columns.put(Channel.of(Target.ACTIVITY, recorded.neurons()), activity);
-        recorded.mask().ifPresent(mask -> {
-            double[] observed = new double[activity.length];
-            for (int i = 0; i < observed.length; i++) {
-                observed[i] = recorded.contains(i % recorded.neurons()) ? 1 : 0;
-            }
-            columns.put(mask, observed);
-        });
-        return columns;
     }
 }

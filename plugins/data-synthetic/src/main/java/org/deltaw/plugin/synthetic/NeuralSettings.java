@@ -57,7 +57,7 @@ public record NeuralSettings(
 
     /** Returns the same experiment with another design. */
     NeuralSettings with(Design design) {
-        return new NeuralSettings(design.truth(), design.size().subjects(), design.size().heldOut(), design.size().trials(), inputMean,
+        return new NeuralSettings(truth, design.size().subjects(), design.size().heldOut(), design.size().trials(), inputMean,
                 inputDeviation, noise, Tellings.known(design.telling()), design.telling().resamplings(), recorded);
     }
 }

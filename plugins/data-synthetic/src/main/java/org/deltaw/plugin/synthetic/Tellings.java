@@ -14,7 +14,7 @@ final class Tellings {
     /** Refuses resamplings of what is all known. */
     static void requireSuitable(List<Design.Known> known, Resamplings resamplings) {
         int number = resamplings.number().orElse(1);
-        if (number > 1 && isEverything(Set.copyOf(known))) {
+        if (number > 1 && of(known, resamplings).isEverything()) {
             throw new InvalidSpecException("resamplings", "All " + number + " trajectories of a recording would be the same, since "
                     + "the fit is told what chance drew; leave something out of known, as in known: [], or set resamplings to 1.");
         }
@@ -28,10 +28,5 @@ final class Tellings {
     /** Returns the setting {@code known}, in one order whatever the set's. */
     static List<Design.Known> known(Design.Telling telling) {
         return EnumSet.allOf(Design.Known.class).stream().filter(telling.known()::contains).toList();
-    }
-
-    /** Tells whether a fit is told all that chance drew. */
-    static boolean isEverything(Set<Design.Known> known) {
-        return known.containsAll(EnumSet.allOf(Design.Known.class));
     }
 }

@@ -107,14 +107,17 @@ class ForagingSourceTest {
 
     @Test
     void baitsWaitWhileTheOtherOdourIsAccepted() {
-        Odours odours = new Odours(new Seed(3));
-        odours.bait(List.of(1.0, 1.0));
-        assertEquals(1, odours.collect(0));
-        assertEquals(0, odours.collect(0));
-        odours.bait(List.of(0.0, 0.0));
-        assertEquals(0, odours.collect(0));
-        assertEquals(1, odours.collect(1));
-        assertEquals(0, odours.collect(1));
+        OdourBlocks odours = new OdourBlocks(Fits.task(Fits.rule(Map.of("x*r", 1.0)), 1, 0, List.of(List.of(1.0, 1.0), List.of(0.0, 0.0)),
+                1, ForagingSettings.Reward.RAW), "training/1", new Seed(3));
+        odours.begin();
+        assertEquals(1, odours.accept(0));
+        odours.begin();
+        assertEquals(1, odours.accept(1));
+        // In the third trial both are baited anew, in the fourth neither.
+        odours.begin();
+        assertEquals(1, odours.accept(0));
+        odours.begin();
+        assertEquals(0, odours.accept(0));
     }
 
     @Test

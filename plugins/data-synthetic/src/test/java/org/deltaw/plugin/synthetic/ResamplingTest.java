@@ -17,9 +17,12 @@ import org.deltaw.kernel.fit.OpenFit;
 import org.deltaw.kernel.fit.Problem;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.backend.Simulation;
+import org.deltaw.spi.data.Agents;
 import org.deltaw.spi.data.Channel;
+import org.deltaw.spi.data.DataContext;
 import org.deltaw.spi.data.Dataset;
 import org.deltaw.spi.data.Design;
+import org.deltaw.spi.data.Experiment;
 import org.deltaw.spi.data.Resamplings;
 import org.deltaw.spi.data.Trajectory;
 import org.deltaw.spi.loss.Target;
@@ -31,10 +34,17 @@ class ResamplingTest {
     private static final Channel INPUT = Channel.input(2);
     private static final Channel DECISION = Channel.of(Target.DECISION, 1);
     private static final ForagingSource SOURCE = new ForagingSource();
+    private static final Design DESIGN = new Design(
+            new Design.Size(45, 2, 1), new Design.Telling(Set.of(Design.Known.values()), Resamplings.AUTOMATIC));
     private static final ForagingSettings TOLD = Fits.foragingSettings(2, 1, 15, ForagingSettings.Reward.EXPECTED);
 
     private static ForagingSettings with(int resamplings, Design.Known... known) {
-        return SOURCE.designed(TOLD, SOURCE.design(TOLD).with(new Design.Telling(Set.of(known), Resamplings.of(resamplings))));
+        return TOLD.with(DESIGN.with(new Design.Telling(Set.of(known), Resamplings.of(resamplings))));
+    }
+
+    private static List<Trajectory> run(Design.Size size) {
+        DataContext context = OpenFit.context(Fits.foraging(TOLD).fit());
+        return SOURCE.experiment(TOLD, context).run(DESIGN.with(size), context.seed(), Agents.of(context, TOLD.truth())).trajectories();
     }
 
     private static List<Trajectory> load(ForagingSettings settings) {
@@ -143,21 +153,19 @@ class ResamplingTest {
 
     @Test
     void shorterExperimentIsTheBeginningOfALongerOneAndLongerOnesRepeatBlocks() {
-        Design design = SOURCE.design(TOLD);
-        assertEquals(new Design.Size(45, 2, 1), design.size());
+        assertEquals(DESIGN, SOURCE.experiment(TOLD, OpenFit.context(Fits.foraging(TOLD).fit())).design());
         Trajectory whole = load(TOLD).getFirst();
-        Trajectory half = load(SOURCE.designed(TOLD, design.with(new Design.Size(20, 1, 0)))).getFirst();
+        Trajectory half = run(new Design.Size(20, 1, 0)).getFirst();
         assertEquals(20, half.trials().size());
         assertArrayEquals(Arrays.copyOf(whole.column(DECISION), half.steps()), half.column(DECISION));
-        assertEquals(100, load(SOURCE.designed(TOLD, design.with(new Design.Size(100, 1, 0)))).getFirst().trials().size());
+        assertEquals(100, run(new Design.Size(100, 1, 0)).getFirst().trials().size());
     }
 
     @Test
     void subjectsHaveAsManyRecordingsAsBefore() {
-        Design design = SOURCE.design(TOLD);
-        List<Trajectory> three = load(SOURCE.designed(TOLD, design.with(new Design.Size(5, 3, 0))));
+        List<Trajectory> three = run(new Design.Size(5, 3, 0));
         assertEquals(List.of("simulated1", "simulated2", "simulated3"), three.stream().map(Trajectory::subject).toList());
-        assertArrayEquals(load(SOURCE.designed(TOLD, design.with(new Design.Size(5, 1, 0)))).getFirst().column(INPUT),
+        assertArrayEquals(run(new Design.Size(5, 1, 0)).getFirst().column(INPUT),
                 three.getFirst().column(INPUT));
     }
 
@@ -165,8 +173,10 @@ class ResamplingTest {
     void activityIsToldWithOtherInitialWeights() {
         NeuralSource source = new NeuralSource();
         NeuralSettings told = Fits.neuralSettings(1, 0, 10, 0.1, 1);
-        NeuralSettings untold = source.designed(told, source.design(told).with(new Design.Telling(Set.of(), Resamplings.of(2))));
-        Dataset data = OpenFit.load(Fits.neural(untold).fit());
+        DataContext context = OpenFit.context(Fits.neural(told).fit());
+        Experiment experiment = source.experiment(told, context);
+        Dataset data = experiment.run(experiment.design().with(new Design.Telling(Set.of(), Resamplings.of(2))), context.seed(),
+                Agents.of(context, told.truth()));
         Trajectory real = OpenFit.load(Fits.neural(told).fit()).trajectories().getFirst();
         assertEquals(2, data.trajectories().size());
         real.columns().forEach((channel, values) -> assertArrayEquals(values, data.trajectories().getLast().column(channel)));

@@ -1,0 +1,145 @@
+package org.deltaw.kernel.sampling;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.deltaw.kernel.PosteriorSettings;
+import org.deltaw.kernel.PosteriorSettings.Sampler;
+import org.deltaw.kernel.convergence.Verdict;
+import org.deltaw.kernel.modes.ModeSearch;
+import org.deltaw.kernel.particles.Mode;
+import org.deltaw.kernel.particles.ParticleResult;
+import org.deltaw.kernel.particles.ParticleSampler;
+import org.deltaw.kernel.particles.ParticleSettings;
+import org.deltaw.kernel.particles.Particles;
+import org.deltaw.kernel.particles.ParticlesState;
+import org.deltaw.kernel.posterior.Posterior;
+import org.deltaw.kernel.sample.LogDensity;
+import org.deltaw.kernel.sample.SamplingMethod;
+import org.deltaw.kernel.sampling.SampledPosterior.ByParticles;
+import org.deltaw.kernel.sampling.SampledPosterior.SampledMode;
+import org.deltaw.kernel.sampling.SampledPosterior.Source;
+import org.deltaw.kernel.sampling.SamplingListener.Phase;
+import org.deltaw.spi.Seed;
+import org.deltaw.spi.Warning;
+
+/**
+ * Samples a posterior as the settings say: by particles, by chains, or, where that is left open, by both, as long as particles can fill the
+ * space: particles find all modes and the evidence, and if there is one mode alone, chains that start from them draw from it. If there are
+ * several, or chains do not agree, what is told is the particles'; of many parameters chains alone are drawn. For one thread.
+ */
+public final class PosteriorSampler {
+    private static final int DOUBLINGS = 3;
+    /** A mode with less than this share of the posterior changes no summary that one would notice. */
+    private static final double NOTICED = 0.01;
+
+    private final Posterior posterior;
+    private final PosteriorSettings settings;
+    private final Seed seed;
+    private final SamplingListener listener;
+
+    /** What particles came to. */
+    private record Found(ParticleResult result, ByParticles told) {
+        double[] highest() {
+            Particles particles = result.runs().getFirst().particles();
+            int highest = IntStream.range(0, particles.count()).boxed().max(Comparator.comparingDouble(particles::logPosterior)).orElseThrow();
+            return particles.points()[highest];
+        }
+
+        boolean hasOneMode() {
+            return told.modes().stream().filter(mode -> mode.weight().value() >= NOTICED).count() <= 1;
+        }
+    }
+
+    /** Prepares it; the same seed gives the same draws. */
+    public PosteriorSampler(Posterior posterior, PosteriorSettings settings, Seed seed, SamplingListener listener) {
+        this.posterior = posterior;
+        this.settings = settings;
+        this.seed = seed;
+        this.listener = listener;
+    }
+
+    /** Samples; empty if the listener ended it. */
+    public Optional<SampledPosterior> run() {
+        boolean many = SamplingMethod.suitedTo(posterior.size()) == SamplingMethod.NUTS;
+        if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && many) {
+            ChainSampling chains = chains();
+            return chains.run(chains.startsFromPrior()).map(drawn -> ofChains(drawn, Optional.empty(), List.of()));
+        }
+        Optional<Found> found = particles();
+        if (found.isEmpty() || settings.sampler() == Sampler.SMC || !found.get().hasOneMode()) {
+            return found.map(known -> ofParticles(known, List.of()));
+        }
+        return chains().run(found.get().result().resampled(settings.chains(), seed.child("starts")).points()).map(drawn -> together(found.get(), drawn));
+    }
+
+    private ChainSampling chains() {
+        return new ChainSampling(posterior, settings, seed.child("nuts"), listener);
+    }
+
+    /** What chains say counts where they agree, else what particles say. */
+    private SampledPosterior together(Found found, ChainSampling.Chains drawn) {
+        if (drawn.verdict().passed()) {
+            return ofChains(drawn, Optional.of(found.told()), found.told().resolved() ? List.of() : List.of(unresolved(found)));
+        }
+        return ofParticles(found, drawn.verdict().failures());
+    }
+
+    private SampledPosterior ofChains(ChainSampling.Chains drawn, Optional<ByParticles> particles, List<Warning> remarks) {
+        List<Warning> all = new ArrayList<>(drawn.verdict().remarks());
+        all.addAll(remarks);
+        return new SampledPosterior(posterior.subject(), posterior.priors(), Source.CHAINS, drawn.drawn(), drawn.summaries(),
+                new Verdict(drawn.verdict().failures(), all), particles, posterior.warnings(drawn.highest()));
+    }
+
+    private SampledPosterior ofParticles(Found found, List<Warning> ofChains) {
+        ParticleSummaries summaries = new ParticleSummaries(posterior, found.result());
+        return new SampledPosterior(posterior.subject(), posterior.priors(), Source.PARTICLES,
+                List.of(draws(found.result())), summaries.of(posterior.names()),
+                new Verdict(found.told().resolved() ? List.of() : List.of(unresolved(found)), ofChains), Optional.of(found.told()),
+                posterior.warnings(found.highest()));
+    }
+
+    private Warning unresolved(Found found) {
+        return Warning.of("not-resolved", "Independent runs of " + found.told().count() + " particles do not agree on "
+                + (found.told().modes().size() > 1 ? "how much of the posterior each mode has" : "the evidence")
+                + ", so it is not resolved: set posterior.particles to more, or narrow the priors.");
+    }
+
+    private Optional<Found> particles() {
+        listener.progress(Phase.MODES, 0);
+        List<Mode> modes = new ModeSearch(posterior, seed.child("modes")).modes();
+        ParticleSettings particles = new ParticleSettings(settings.particles(), DOUBLINGS, ParticleSettings.Tolerance.USUAL);
+        ParticleSampler sampler = new ParticleSampler(posterior, modes, particles, seed.child("particles"), ParticlesState.begin(particles));
+        while (!sampler.isDone()) {
+            if (listener.stopRequested()) {
+                return Optional.empty();
+            }
+            ParticlesState state = sampler.state();
+            listener.progress(Phase.PARTICLES, state.runs().stream().mapToDouble(run -> run.path()).average().orElse(0));
+            sampler.advance();
+        }
+        return Optional.of(found(modes, sampler.result()));
+    }
+
+    private Found found(List<Mode> modes, ParticleResult result) {
+        double[][] centers = modes.stream().map(Mode::center).toArray(double[][]::new);
+        LogDensity.Values values = posterior.values(centers);
+        List<SampledMode> told = IntStream.range(0, modes.size()).mapToObj(i ->
+                new SampledMode(result.mass(i), values.posterior(i), posterior.told(centers[i]))).toList();
+        return new Found(result, new ByParticles(result.resolved(),
+                posterior.isConditional() ? Optional.empty() : Optional.of(result.logEvidence()), told,
+                result.runs().getFirst().particles().count(), result.evaluations()));
+    }
+
+    /** Returns as many particles as a run has, each of the same weight. */
+    private DrawnChain draws(ParticleResult result) {
+        Particles particles = result.resampled(settings.particles(), seed.child("draws"));
+        return new DrawnChain(Arrays.stream(particles.points()).map(posterior::told).toArray(double[][]::new),
+                IntStream.range(0, particles.count()).mapToDouble(particles::logPosterior).toArray(), particles.logLikelihood(),
+                Optional.empty());
+    }
+}
