@@ -42,11 +42,6 @@ public final class RepeatableExperiment {
         this.fitted = fitted;
     }
 
-    /** Tells whether the data source of a fit knows a task. */
-    public static boolean isOf(Fit fit) {
-        return fit.data().source().extension() instanceof RepeatableSource;
-    }
-
     /**
      * Finds that of a fit.
      *

@@ -50,10 +50,19 @@ public final class Inference {
         this.all = new Identifiability(information, estimate.resolution());
         this.free = IntStream.range(0, estimate.size())
                 .filter(i -> !estimate.boundsAndL1().isNonsmooth(i, estimate.values()[i]) && all.hasEffect(i)
-                        && estimate.separation().of(i) == Limit.FINITE).toArray();
+                        && hasBestValue(i)).toArray();
         this.determined = new Identifiability(part(information), estimate.resolution()).rank();
         this.whitening = new Whitening(estimate.withPrior(sample.information()), free, estimate.resolution());
         this.clusters = Clusters.of(sample);
+    }
+
+    /** Of what others can change alike, no value is best, but together they may be determined. */
+    private boolean hasBestValue(int index) {
+        return switch (estimate.separation().of(index)) {
+            case FINITE -> true;
+            case FLAT -> all.isConfounded(index);
+            case INFINITE, MINUS_INFINITE -> false;
+        };
     }
 
     private double[][] part(double[][] whole) {

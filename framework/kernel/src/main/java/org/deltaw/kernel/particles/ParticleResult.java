@@ -49,8 +49,8 @@ public record ParticleResult(boolean resolved, List<RunState> runs, int[][] regi
     }
 
     /**
-     * Draws particles of equal weight, sorted by modes, each mode with as many as its mass says but for less than one. A few are good places
-     * for chains to start.
+     * Draws particles of equal weight, sorted by modes, each mode with as many as its mass says but for less than one. A few are good
+     * places for chains to start.
      */
     public Particles resampled(int count, Seed seed) {
         record Particle(int run, int index, int region) {}

@@ -102,7 +102,8 @@ public final class Posterior implements LogDensity {
         problem.evaluate(numbers(point)).replication().flatMap(Replication::warning).ifPresent(all::add);
         if (problem.model().parameters().fitted().stream().anyMatch(entry -> entry.isOfRule() && !entry.parameter().axes().isEmpty())) {
             all.add(Warning.of("weights-of-rule", "The rule is a network of its own, whose weights have no meaning one by one: other "
-                    + "weights make the same rule, so chains disagree on them without harm. Look at the changes of weights that it makes."));
+                    + "weights make the same rule, so chains disagree on them without harm. Look at the changes of weights that it "
+                    + "makes."));
         }
         return all;
     }

@@ -140,8 +140,8 @@ public final class PosteriorSampler {
         listener.progress(Phase.MODES, 0);
         List<Mode> modes = new ModeSearch(posterior, seed.child("modes")).modes();
         if (modes.isEmpty()) {
-            throw new InvalidSpecException("priors", "Of thousands of draws from the priors none has a likelihood above 0, since simulations "
-                    + "do not stay finite or weights are not stable; narrow the priors.");
+            throw new InvalidSpecException("priors", "Of thousands of draws from the priors none has a likelihood above 0, since "
+                    + "simulations do not stay finite or weights are not stable; narrow the priors.");
         }
         ParticleSettings particles = new ParticleSettings(settings.particles(), DOUBLINGS, ParticleSettings.Tolerance.USUAL);
         ParticleSampler sampler = new ParticleSampler(posterior, modes, particles, seed.child("particles"),

@@ -3,7 +3,6 @@ package org.deltaw.kernel.separation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deltaw.kernel.minimise.Minimizer;
 import org.deltaw.kernel.minimise.ProfileSearch;
@@ -33,6 +32,8 @@ final class Walk implements Minimizer {
     private double[] before;
     private List<double[]> next;
     private double distance;
+    /** How far it is to the next distance, as a multiple of the way to the last one. */
+    private double ahead = 1;
     private double best;
     private double value;
     private int iterations;
@@ -88,20 +89,19 @@ final class Walk implements Minimizer {
         this.point = point.clone();
         this.before = point.clone();
         for (int i = 0; i < tangent.length; i++) {
-            // The next distance is twice this one, and so is the way to it.
-            before[i] -= tangent[i] * (line.upwards() ? distance : -distance) / 2;
+            before[i] -= tangent[i] * (line.upwards() ? distance : -distance);
         }
         this.next = next();
     }
 
-    /** Returns where the number is to be next: with the others as they are, gone on as before, and in proportion to it. */
+    /** Returns where the number is to be next: with the others as they are, gone on as before, or, if neither will do, in proportion. */
     private List<double[]> next() {
         double[] onwards = point.clone();
         double[] scaled = point.clone();
         // Numbers that run to infinity together keep their ratios.
         double ratio = point[line.index()] == 0 ? 1 : Math.max(0, line.at(distance) / point[line.index()]);
         for (int i = 0; i < onwards.length; i++) {
-            onwards[i] += 2 * (point[i] - before[i]);
+            onwards[i] += ahead * (point[i] - before[i]);
             scaled[i] *= ratio;
         }
         return Stream.of(point.clone(), onwards, scaled).peek(each -> {
@@ -160,7 +160,10 @@ final class Walk implements Minimizer {
         }
         double[] there = new double[next.size()];
         Arrays.setAll(there, i -> finite(answers.get(i).value() + minimised.boundsAndL1().penalty(next.get(i))));
-        int better = IntStream.range(0, there.length).reduce((one, other) -> there[other] < there[one] ? other : one).orElseThrow();
+        int better = there[1] < there[0] ? 1 : 0;
+        if (there[better] > best + allowed && there[2] < there[better]) {
+            better = 2;
+        }
         if (there[better] == Double.POSITIVE_INFINITY) {
             // Beyond the numbers of the machine; what was seen before decides, if that was far enough.
             end = Optional.of(distance / 2 >= line.size() ? End.HELD : End.ROSE);
@@ -189,6 +192,8 @@ final class Walk implements Minimizer {
         } else if (distance >= REACH * line.size()) {
             end = Optional.of(End.HELD);
         } else {
+            // Distances are 1, 2, 4, 8 units: the second way is as long as the first, and each one after it twice as long.
+            ahead = distance == line.unit() ? 1 : 2;
             distance *= 2;
             next = next();
         }

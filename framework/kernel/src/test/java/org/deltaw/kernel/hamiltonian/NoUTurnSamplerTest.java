@@ -67,6 +67,19 @@ class NoUTurnSamplerTest {
         assertEquals(0, divergences(chains));
     }
 
+    /**
+     * With large steps, and many of them since the warm-up is too short to learn of the long side, points of a trajectory are of very
+     * different energies, for which their weights must make up.
+     */
+    @Test
+    void theShortSideIsExactWithLargeSteps() {
+        ConjugateNormal density = new ConjugateNormal(new double[] {0.5, -0.2}, new double[][] {{10, 0}, {0, 0.01}});
+        NutsSettings settings = new NutsSettings(new Length(19, 2000), 0.4, 10, Blocks.dense(2));
+        List<ChainState> chains = new NoUTurnSampler(density, settings, SEED, starts(density, settings)).run();
+        assertExpectation(density.mean(1), chains, x -> x[1]);
+        assertExpectation(density.covariance(1, 1), chains, x -> Math.pow(x[1] - density.mean(1), 2));
+    }
+
     @Test
     void acceptanceIsWhatWasAskedFor() {
         List<ChainState> chains = sample(ConjugateNormal.drawn(20, new Seed(3)), new Length(500, 200), Blocks.dense(20));
@@ -126,7 +139,8 @@ class NoUTurnSamplerTest {
             assertArrayEquals(one.position(), other.position(), 0);
             assertArrayEquals(one.adaptation().inverseMass(), other.adaptation().inverseMass(), 0);
             assertEquals(one.draws().stream().map(Draw::transition).toList(), other.draws().stream().map(Draw::transition).toList());
-            assertTrue(Arrays.deepEquals(one.draws().stream().map(Draw::point).toArray(), other.draws().stream().map(Draw::point).toArray()));
+            assertTrue(Arrays.deepEquals(one.draws().stream().map(Draw::point).toArray(),
+                    other.draws().stream().map(Draw::point).toArray()));
         }
     }
 

@@ -2,7 +2,7 @@ package org.deltaw.kernel.testing;
 
 import java.util.function.ToDoubleFunction;
 
-/** A curved ridge: what is observed is that the second number is the square of the first, with a small error; the prior is standard normal. */
+/** A curved ridge: the second number was observed to be the square of the first, but for an error; the prior is standard normal. */
 public final class Banana extends PointwiseDensity {
     private static final double ERROR = 0.3;
     private static final double REACH = 6;

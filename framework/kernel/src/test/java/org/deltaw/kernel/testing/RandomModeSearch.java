@@ -43,7 +43,8 @@ public final class RandomModeSearch {
     }
 
     public List<Mode> modes() {
-        double[][] screened = IntStream.range(0, SCREENED).mapToObj(_ -> new double[] {any(-4, 0.6), any(-5, 0.3)}).toArray(double[][]::new);
+        double[][] screened = IntStream.range(0, SCREENED).mapToObj(_ -> new double[] {any(-4, 0.6), any(-5, 0.3)})
+                .toArray(double[][]::new);
         double[] logs = logs(screened);
         double[][] best = IntStream.range(0, SCREENED).boxed().sorted(Comparator.comparingDouble(i -> -logs[i])).limit(POLISHED)
                 .map(i -> screened[i]).toArray(double[][]::new);

@@ -76,7 +76,8 @@ public final class TwoTermFly extends PointwiseDensity {
     @Override
     public Values values(double[][] points) {
         Values[] each = IntStream.range(0, points.length).parallel()
-                .mapToObj(i -> new Values(new double[] {logPrior(points[i])}, new double[] {logLikelihood(points[i])})).toArray(Values[]::new);
+                .mapToObj(i -> new Values(new double[] {logPrior(points[i])}, new double[] {logLikelihood(points[i])}))
+                .toArray(Values[]::new);
         return new Values(IntStream.range(0, points.length).mapToDouble(i -> each[i].prior()[0]).toArray(),
                 IntStream.range(0, points.length).mapToDouble(i -> each[i].likelihood()[0]).toArray());
     }

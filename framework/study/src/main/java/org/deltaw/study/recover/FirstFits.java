@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.ExtensionCatalog;
 import org.deltaw.kernel.fit.Problem;
@@ -22,8 +23,9 @@ import org.deltaw.study.record.StudyFolder;
  * The first stage of a recovery: what is simulated and not known is fitted to what was recorded, or taken from a run in which it was.
  *
  * @param folder of the recovery, in which each fit has a directory of its own
+ * @param running runs the fit of a model, given its name, as far as it is not asked to stop
  */
-record FirstFits(StudyFolder folder, ExtensionCatalog extensions, RecoveryStudy.Listener listener) {
+record FirstFits(StudyFolder folder, ExtensionCatalog extensions, BiConsumer<String, FitStudy> running) {
     /**
      * Fits what is not fitted yet; a fit that was begun goes on.
      *
@@ -45,7 +47,7 @@ record FirstFits(StudyFolder folder, ExtensionCatalog extensions, RecoveryStudy.
     private Optional<RecoveredModel> fitted(RecoveredModel model) {
         try (FitStudy study = study(model)) {
             if (!study.isFinished()) {
-                listener.fit(model.name(), study);
+                running.accept(model.name(), study);
             }
             return study.isFinished() ? Optional.of(model.by(values(study), means(study))) : Optional.empty();
         }

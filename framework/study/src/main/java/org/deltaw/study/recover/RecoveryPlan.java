@@ -11,6 +11,7 @@ import org.deltaw.spec.SpecWriter;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.data.Design;
 import org.deltaw.storage.Sha256;
+import org.deltaw.study.report.Numbers;
 import org.deltaw.study.task.Task;
 
 /**
@@ -102,8 +103,13 @@ record RecoveryPlan(List<RecoveredModel> models, List<Design.Size> sizes, Recove
         Design.Telling telling = design(size, models.get(simulated)).telling();
         String identity = Sha256.of(simulated + " " + number + " " + size + " " + telling.known().stream().sorted().toList() + " "
                 + telling.resamplings() + "\n" + what).substring(0, 32);
-        String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + RecoveryTables.name(size);
+        String made = (models.size() == 1 ? "" : models.get(simulated).name() + ", ") + name(size);
         return new Task(made + ", replicate " + number, "replicates/" + identity + ".json", identity);
+    }
+
+    /** Names a size: {@code 80 trials, 1 subject}. */
+    static String name(Design.Size size) {
+        return Numbers.count(size.trials(), "trial") + ", " + Numbers.count(size.subjects(), "subject");
     }
 
     /** Returns how many threads its fits may use together; 0 for one per processor. */

@@ -102,7 +102,7 @@ public final class RecoveryStudy implements AutoCloseable {
      * @throws InvalidSpecException if a fit diverged, or a run that was named has not ended or is not what it was
      */
     public Optional<RecoveryResult> run(Listener listener) {
-        return new FirstFits(folder, extensions, listener).of(plan.models())
+        return new FirstFits(folder, extensions, listener::fit).of(plan.models())
                 .flatMap(models -> simulated(plan.with(models), listener));
     }
 

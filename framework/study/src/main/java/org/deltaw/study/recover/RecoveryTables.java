@@ -134,7 +134,7 @@ public record RecoveryTables(RecoveryResult result) {
 
     /** Names a size: {@code 80 trials, 1 subject}. */
     public static String name(Design.Size size) {
-        return Numbers.count(size.trials(), "trial") + ", " + Numbers.count(size.subjects(), "subject");
+        return RecoveryPlan.name(size);
     }
 
     /** Says what the table of a size is of. */

@@ -49,6 +49,9 @@ public record ForagingSettings(
         @Setting("that choices are between options, all at once, as the network 'options' makes them, and how; {} will do; without it "
                         + "odours come one by one, each to be accepted or rejected")
                 Optional<ChoiceSettings> options) {
+    /** As in the task of Rajagopalan et al. (2023). */
+    static final int ODOURS = 2;
+
     /** What the reward signal holds. */
     public enum Reward {
         /** The reward minus the mean of the last trials' rewards. */
@@ -65,7 +68,7 @@ public record ForagingSettings(
             throw new InvalidSpecException("blocks", "The list is empty; expected at least one block, as in "
                     + "[[0.2, 0.8]].");
         }
-        int width = options.isPresent() ? Math.max(2, blocks.getFirst().size()) : OdourBlocks.COUNT;
+        int width = options.isPresent() ? Math.max(2, blocks.getFirst().size()) : ODOURS;
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).size() != width) {
                 throw new InvalidSpecException("blocks." + i, "The block has " + blocks.get(i).size() + " probabilities; expected one for "

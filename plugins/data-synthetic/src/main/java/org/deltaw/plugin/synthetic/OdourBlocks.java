@@ -12,8 +12,6 @@ import org.deltaw.spi.Seed;
  * it until they are accepted; odours are offered with probability one half each. For one thread.
  */
 final class OdourBlocks implements OdourTask {
-    static final int COUNT = 2;
-
     private final ForagingSettings settings;
     private final String recording;
     private final RandomGenerator offers;
@@ -25,7 +23,7 @@ final class OdourBlocks implements OdourTask {
         this.settings = settings;
         this.recording = recording;
         this.offers = seed.child("offers").generator();
-        this.baits = new Baits(COUNT, seed.child("baits"));
+        this.baits = new Baits(ForagingSettings.ODOURS, seed.child("baits"));
     }
 
     @Override
@@ -38,7 +36,7 @@ final class OdourBlocks implements OdourTask {
     }
 
     private int offer() {
-        return offers.nextInt(COUNT);
+        return offers.nextInt(ForagingSettings.ODOURS);
     }
 
     @Override
