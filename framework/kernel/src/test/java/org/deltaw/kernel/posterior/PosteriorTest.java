@@ -206,17 +206,17 @@ class PosteriorTest {
     @Test
     void priorAddsUpToOneOverOneCoordinateAndOverTwo() {
         with(stable(ParameterChoices.NONE).prior("x*r", new Prior.HalfCauchy(0.2)), posterior -> {
-            double[][] points = grid(-14, 30, 1000, -8, 8, 400);
-            assertEquals(1, mass(posterior, points, 44.0 / 1000 * 16 / 400), 1e-4);
+            double[][] points = grid(-14, 30, 300, -8, 8, 100);
+            assertEquals(1, mass(posterior, points, 44.0 / 300 * 16 / 100), 1e-4);
         });
         FitBuilder pooled = FitBuilder.of(new FeedforwardNetwork(), SimulatedChoices.network())
                 .stableRule(new TaylorRule(), Rules.terms("w"), ParameterChoices.NONE).loss(new ChoiceCrossEntropy(), 1)
                 .hierarchy(hierarchy(List.of(Level.SUBJECT), Link.LOGIT));
         with(pooled, posterior -> {
             // Mean and logarithm of the spread; the four deviations at 0, where their density is known.
-            double[][] points = Arrays.stream(grid(-25, 15, 500, -15, 12, 400)).map(each -> Arrays.copyOf(each, 6))
+            double[][] points = Arrays.stream(grid(-25, 15, 200, -15, 12, 150)).map(each -> Arrays.copyOf(each, 6))
                     .toArray(double[][]::new);
-            assertEquals(1, mass(posterior, points, 40.0 / 500 * 27 / 400) * Math.exp(4 * HALF_LOG_TWO_PI), 1e-4);
+            assertEquals(1, mass(posterior, points, 40.0 / 200 * 27 / 150) * Math.exp(4 * HALF_LOG_TWO_PI), 1e-4);
         });
     }
 
