@@ -40,7 +40,8 @@ final class DescribeCommand implements Callable<Answer> {
     private final Console console;
     private final ExtensionRegistry registry;
 
-    @Parameters(paramLabel = "NAME", description = "A name from 'deltaw plugins', or 'fit', 'training', 'priors', 'hierarchy' or 'posterior'.")
+    @Parameters(paramLabel = "NAME",
+            description = "A name from 'deltaw plugins', or 'fit', 'training', 'priors', 'hierarchy' or 'posterior'.")
     private String name = "";
 
     DescribeCommand(Console console, ExtensionRegistry registry) {

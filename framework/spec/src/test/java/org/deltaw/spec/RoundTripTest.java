@@ -88,10 +88,12 @@ class RoundTripTest {
             return Fit.PosteriorChoice.DEFAULT;
         }
         PosteriorSettings settings = new PosteriorSettings(PosteriorSettings.Sampler.NUTS, random.nextInt(1, 10), 7, 9, 0.5, 100);
-        List<Prior> spreads = List.of(new Prior.HalfNormal(random.nextDouble() + 1e-9), new Prior.HalfCauchy(2), new Prior.LogNormal(-1, 2));
+        List<Prior> spreads = List.of(new Prior.HalfNormal(random.nextDouble() + 1e-9), new Prior.HalfCauchy(2),
+                new Prior.LogNormal(-1, 2));
         Hierarchy hierarchy = new Hierarchy(List.of(Hierarchy.Level.SUBJECT, Hierarchy.Level.SESSION), random.nextBoolean() ? List.of()
                 : list(1, this::text), spreads.get(random.nextInt(3)), new TreeMap<>(Map.of(text(), spreads.get(0))),
-                new TreeMap<>(Map.of(text(), new Prior.StudentT(3, number(), 1), "b " + text(), new Prior.Beta(1, 2))), Hierarchy.Link.LOGIT);
+                new TreeMap<>(Map.of(text(), new Prior.StudentT(3, number(), 1), "b " + text(), new Prior.Beta(1, 2))),
+                Hierarchy.Link.LOGIT);
         return new Fit.PosteriorChoice(settings, Optional.of(hierarchy));
     }
 

@@ -303,7 +303,8 @@ class SpecReaderTest {
     @Test
     void allUnknownKeysOfASectionAreNamedAtOnce() {
         assertFault(directory, "fly.yaml line 1: epochs and learning-rate (line 2) are not known. Known are: name, "
-                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, priors, hierarchy, posterior, backend, training.",
+                + "seed, directory, data, network, rule, rules, loss, likelihood, weighting, priors, hierarchy, posterior, backend, "
+                + "training.",
                 "epochs: 5\nlearning-rate: 3\n" + SMALL);
     }
 

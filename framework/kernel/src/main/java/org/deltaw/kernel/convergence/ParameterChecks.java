@@ -61,19 +61,19 @@ record ParameterChecks(Map<String, ParameterSummary> summaries, int chains) {
             return Optional.of(Warning.of("r-hat", "One chain cannot tell whether others would come to the same distribution: run at least "
                     + "two, better four."));
         }
-        return found(each -> each.sd() > 0 && !(each.mixing().rHat() < Verdict.R_HAT_LIMIT)).map(found -> {
+        return found(each -> each.sd() > 0 && !(each.mixing().rHat() < Limits.R_HAT)).map(found -> {
             Map.Entry<String, ParameterSummary> worst = found.worst(each -> -each.mixing().rHat());
             double largest = worst.getValue().mixing().rHat();
             return found.warning("r-hat", "The chains disagree on " + found.counted("the largest R-hat, "
                     + (Double.isNaN(largest) ? "of too few draws, is not known" : rounded(largest)) + ", is that of " + worst.getKey())
-                    + ", where R-hat below " + Verdict.R_HAT_LIMIT
+                    + ", where R-hat below " + Limits.R_HAT
                     + " is needed: draw more after a longer warm-up, and if that does not help, the posterior has several modes, which a "
                     + "sampler of particles weighs.");
         });
     }
 
     private Optional<Warning> imprecision() {
-        int needed = Verdict.LEAST_ESS_PER_CHAIN * chains;
+        int needed = Limits.LEAST_ESS_PER_CHAIN * chains;
         return found(each -> each.sd() > 0 && !(size(each) >= needed)).map(found -> {
             Map.Entry<String, ParameterSummary> worst = found.worst(ParameterChecks::size);
             double least = size(worst.getValue());

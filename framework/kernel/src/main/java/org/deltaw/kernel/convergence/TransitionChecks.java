@@ -39,13 +39,13 @@ record TransitionChecks(Transitions transitions) {
     private Optional<Warning> energy() {
         double[] fractions = EnergyFraction.of(transitions.energies());
         double least = Arrays.stream(fractions).min().orElseThrow();
-        if (least >= Verdict.LEAST_ENERGY_FRACTION) {
+        if (least >= Limits.LEAST_ENERGY_FRACTION) {
             return Optional.empty();
         }
         String found = Double.isNaN(least) ? "not known" : String.format(Locale.ROOT, "%.2f", least);
         return Optional.of(new Warning("energy", "The energy fraction of missing information (E-BFMI) is " + found + ", where "
-                + Verdict.LEAST_ENERGY_FRACTION + " is needed, so that the tails are explored too slowly: warm up longer, or narrow the "
-                + "priors.", chains(i -> !(fractions[i] >= Verdict.LEAST_ENERGY_FRACTION))));
+                + Limits.LEAST_ENERGY_FRACTION + " is needed, so that the tails are explored too slowly: warm up longer, or narrow the "
+                + "priors.", chains(i -> !(fractions[i] >= Limits.LEAST_ENERGY_FRACTION))));
     }
 
     private String chains(IntPredicate concerned) {

@@ -76,8 +76,8 @@ record Training(Fit fit, String subject, Objective objective, FittedNumbers numb
     /** What is fitted is the highest point of a density, which there must be. */
     private void requireMode() {
         if (fit.posterior().hierarchy().isPresent()) {
-            throw new InvalidSpecException("hierarchy", "The density of a hierarchy is highest where all spreads are 0, so there is nothing "
-                    + "to fit; run deltaw posterior, or leave hierarchy out.");
+            throw new InvalidSpecException("hierarchy", "The density of a hierarchy is highest where all spreads are 0, so there is "
+                    + "nothing to fit; run deltaw posterior, or leave hierarchy out.");
         }
         numbers.requireModes();
     }

@@ -62,7 +62,8 @@ public final class ModeSearch {
         List<Covariance> near = new ArrayList<>();
         Curvature curvature = new Curvature(density, widths);
         for (Ascent end : ends) {
-            boolean known = near.stream().anyMatch(each -> each.squaredDistance(modes.get(near.indexOf(each)).center(), end.point()) < APART);
+            boolean known = IntStream.range(0, modes.size())
+                    .anyMatch(i -> near.get(i).squaredDistance(modes.get(i).center(), end.point()) < APART);
             if (!known && modes.size() < MODES && end.height() >= ends.getFirst().height() - WORTH
                     && tops.stream().allMatch(top -> isApart(top, end))) {
                 tops.add(end);

@@ -68,8 +68,8 @@ public final class Posterior implements LogDensity {
                             .map(Model.Term::name).toList()) + ".");
         }
         if (settings.weighting() == LikelihoodSettings.Weighting.TRAJECTORY) {
-            throw new InvalidSpecException("weighting", "With weighting: trajectory the sum over recordings is no likelihood, so there is no "
-                    + "posterior; choose weighting: observation.");
+            throw new InvalidSpecException("weighting", "With weighting: trajectory the sum over recordings is no likelihood, so there is "
+                    + "no posterior; choose weighting: observation.");
         }
         if (settings.likelihood() == LikelihoodSettings.Combination.MEAN && problem.areReplicated()) {
             throw new InvalidSpecException("likelihood", "With likelihood: mean what replicates of a recording say is but a lower bound of "
@@ -77,8 +77,8 @@ public final class Posterior implements LogDensity {
         }
         if (problem.fit().posterior().hierarchy().isPresent()
                 && problem.fit().training().subjects() == TrainingSettings.Subjects.SEPARATE) {
-            throw new InvalidSpecException("hierarchy", "A hierarchy describes all subjects together, but training.subjects is separate; set "
-                    + "it to pooled, or leave hierarchy out.");
+            throw new InvalidSpecException("hierarchy", "A hierarchy describes all subjects together, but training.subjects is separate; "
+                    + "set it to pooled, or leave hierarchy out.");
         }
     }
 
@@ -101,8 +101,9 @@ public final class Posterior implements LogDensity {
         List<Warning> all = new ArrayList<>(problem.warnings());
         problem.evaluate(numbers(point)).replication().flatMap(Replication::warning).ifPresent(all::add);
         if (problem.model().parameters().fitted().stream().anyMatch(entry -> entry.isOfRule() && !entry.parameter().axes().isEmpty())) {
-            all.add(Warning.of("weights-of-rule", "The rule is a network of its own, whose weights have no meaning one by one: other weights "
-                    + "make the same rule, so chains disagree on them without harm. Look at the changes of weights that it makes."));
+            all.add(Warning.of("weights-of-rule", "The rule is a network of its own, whose weights have no meaning one by one: other "
+                    + "weights make the same rule, so chains disagree on them without harm. Look at the changes of weights that it "
+                    + "makes."));
         }
         return all;
     }

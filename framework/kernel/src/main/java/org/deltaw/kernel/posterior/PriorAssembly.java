@@ -47,8 +47,8 @@ final class PriorAssembly {
         priors.forEach((name, prior) -> {
             ParameterTable.Entry entry = known.required(name);
             if (!pooled.contains(entry)) {
-                throw new InvalidSpecException("hierarchy", "'" + name + "' is not among the parameters of the hierarchy, so it has neither "
-                        + "spread nor mean; add it to hierarchy.parameters, or leave it out of spreads and means.");
+                throw new InvalidSpecException("hierarchy", "'" + name + "' is not among the parameters of the hierarchy, so it has "
+                        + "neither spread nor mean; add it to hierarchy.parameters, or leave it out of spreads and means.");
             }
             found.put(entry.fullName(), prior);
         });

@@ -29,9 +29,9 @@ final class PriorDefaults {
         }
         Parameter.Bounds bounds = entry.parameter().bounds();
         if (!areFinite(bounds)) {
-            throw new InvalidSpecException("priors", "'" + entry.fullName() + "' has neither a prior nor two finite bounds, so nothing says "
-                    + "which values are to be expected; give it a prior, as in {" + entry.fullName() + ": {normal: [0, 1]}}, or bounds in "
-                    + "the section of its network or loss.");
+            throw new InvalidSpecException("priors", "'" + entry.fullName() + "' has neither a prior nor two finite bounds, so nothing "
+                    + "says which values are to be expected; give it a prior, as in {" + entry.fullName() + ": {normal: [0, 1]}}, or "
+                    + "bounds in the section of its network or loss.");
         }
         return new Prior.Uniform(bounds.lower(), bounds.upper());
     }

@@ -56,8 +56,8 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
                 return drawn[best];
             }
         }
-        throw new InvalidSpecException("priors", "Of " + ATTEMPTS * CANDIDATES + " draws from the priors none has a likelihood above 0, since "
-                + "simulations do not stay finite or weights are not stable; narrow the priors.");
+        throw new InvalidSpecException("priors", "Of " + ATTEMPTS * CANDIDATES + " draws from the priors none has a likelihood above 0, "
+                + "since simulations do not stay finite or weights are not stable; narrow the priors.");
     }
 
     /** Draws; empty if the listener ended it. */
@@ -89,7 +89,8 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
             summaries.put(names.get(i), ParameterSummary.of(new Draws(
                     drawn.stream().map(chain -> chain.column(parameter)).toArray(double[][]::new))));
         }
-        Draw highest = states.stream().flatMap(state -> state.draws().stream()).max(Comparator.comparingDouble(Draw::logPosterior)).orElseThrow();
+        Draw highest = states.stream().flatMap(state -> state.draws().stream())
+                .max(Comparator.comparingDouble(Draw::logPosterior)).orElseThrow();
         return new Chains(drawn, summaries, Verdict.of(summaries, states.size(), Optional.of(transitions(drawn))), highest.point());
     }
 
@@ -118,7 +119,8 @@ record ChainSampling(Posterior posterior, PosteriorSettings settings, Seed seed,
         List<double[]> energies = new ArrayList<>();
         drawn.forEach(chain -> energies.add(chain.transitions().stream().mapToDouble(each -> each.energy()).toArray()));
         return new Transitions(new Draws(energies.toArray(double[][]::new)),
-                drawn.stream().mapToInt(chain -> (int) chain.transitions().stream().filter(each -> each.tree().divergent()).count()).toArray(),
+                drawn.stream().mapToInt(chain ->
+                        (int) chain.transitions().stream().filter(each -> each.tree().divergent()).count()).toArray(),
                 drawn.stream().mapToInt(chain ->
                         (int) chain.transitions().stream().filter(each -> each.tree().depth() >= MOST_DOUBLINGS).count()).toArray());
     }

@@ -23,6 +23,7 @@ import org.deltaw.kernel.sampling.SampledPosterior.ByParticles;
 import org.deltaw.kernel.sampling.SampledPosterior.SampledMode;
 import org.deltaw.kernel.sampling.SampledPosterior.Source;
 import org.deltaw.kernel.sampling.SamplingListener.Phase;
+import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Seed;
 import org.deltaw.spi.Warning;
 
@@ -33,6 +34,8 @@ import org.deltaw.spi.Warning;
  */
 public final class PosteriorSampler {
     private static final int DOUBLINGS = 3;
+    /** With fewer particles for each coordinate their covariance says nothing. */
+    private static final int PARTICLES_FOR_EACH = 20;
     /** A mode with less than this share of the posterior changes no summary that one would notice. */
     private static final double NOTICED = 0.01;
 
@@ -45,7 +48,8 @@ public final class PosteriorSampler {
     private record Found(ParticleResult result, ByParticles told) {
         double[] highest() {
             Particles particles = result.runs().getFirst().particles();
-            int highest = IntStream.range(0, particles.count()).boxed().max(Comparator.comparingDouble(particles::logPosterior)).orElseThrow();
+            int highest = IntStream.range(0, particles.count()).boxed()
+                    .max(Comparator.comparingDouble(particles::logPosterior)).orElseThrow();
             return particles.points()[highest];
         }
 
@@ -73,7 +77,8 @@ public final class PosteriorSampler {
         if (found.isEmpty() || settings.sampler() == Sampler.SMC || !found.get().hasOneMode()) {
             return found.map(known -> ofParticles(known, List.of()));
         }
-        return chains().run(found.get().result().resampled(settings.chains(), seed.child("starts")).points()).map(drawn -> together(found.get(), drawn));
+        double[][] starts = found.get().result().resampled(settings.chains(), seed.child("starts")).points();
+        return chains().run(starts).map(drawn -> together(found.get(), drawn));
     }
 
     private ChainSampling chains() {
@@ -110,16 +115,25 @@ public final class PosteriorSampler {
     }
 
     private Optional<Found> particles() {
+        int needed = PARTICLES_FOR_EACH * posterior.size();
+        if (settings.particles() < needed) {
+            throw new InvalidSpecException("posterior.particles", "For " + posterior.size() + " parameters there are to be at least "
+                    + needed + " particles, found " + settings.particles() + "; take so many, or posterior.sampler: nuts.");
+        }
         listener.progress(Phase.MODES, 0);
         List<Mode> modes = new ModeSearch(posterior, seed.child("modes")).modes();
+        if (modes.isEmpty()) {
+            throw new InvalidSpecException("priors", "Of thousands of draws from the priors none has a likelihood above 0, since "
+                    + "simulations do not stay finite or weights are not stable; narrow the priors.");
+        }
         ParticleSettings particles = new ParticleSettings(settings.particles(), DOUBLINGS, ParticleSettings.Tolerance.USUAL);
-        ParticleSampler sampler = new ParticleSampler(posterior, modes, particles, seed.child("particles"), ParticlesState.begin(particles));
+        ParticleSampler sampler = new ParticleSampler(posterior, modes, particles, seed.child("particles"),
+                ParticlesState.begin(particles));
         while (!sampler.isDone()) {
             if (listener.stopRequested()) {
                 return Optional.empty();
             }
-            ParticlesState state = sampler.state();
-            listener.progress(Phase.PARTICLES, state.runs().stream().mapToDouble(run -> run.path()).average().orElse(0));
+            listener.progress(Phase.PARTICLES, sampler.progress());
             sampler.advance();
         }
         return Optional.of(found(modes, sampler.result()));

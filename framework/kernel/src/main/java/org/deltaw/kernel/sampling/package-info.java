@@ -1,4 +1,7 @@
-/** Draws from the posterior of a fit: by which sampler, from which starts, and what the draws say, with a verdict on whether they may be used. */
+/**
+ * Draws from the posterior of a fit: by which sampler, from which starts, and what the draws say, with a verdict on whether they may be
+ * used.
+ */
 @Export
 @Version("1.0.0")
 @NullMarked

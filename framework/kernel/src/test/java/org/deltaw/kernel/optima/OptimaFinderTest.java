@@ -67,7 +67,7 @@ class OptimaFinderTest {
         }
     }
 
-    /** Says of weights that they are stable, and of the number that its best value is infinite, where the number is negative, or nothing. */
+    /** Says of weights that they are stable, and of a negative number that its best value is infinite, or nothing. */
     private record Examined(boolean known) implements OptimaFinder.Examination {
         @Override
         public List<Optional<Boolean>> stability(List<double[]> points) {

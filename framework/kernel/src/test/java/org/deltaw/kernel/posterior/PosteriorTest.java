@@ -145,11 +145,13 @@ class PosteriorTest {
     void slopesAreThoseOfValuesInHierarchies() {
         with(stable(ParameterChoices.NONE).hierarchy(hierarchy(List.of(Level.SUBJECT), Link.PROBIT)), PosteriorTest::assertSlopes);
         with(stable(bias(Map.of("bias", Scope.SESSION))).prior("bias", new Prior.Normal(0, 2))
-                .hierarchy(hierarchy(List.of(Level.SUBJECT, Level.SESSION), Link.LOGIT, "w", "x*r")), SESSIONS, PosteriorTest::assertSlopes);
+                .hierarchy(hierarchy(List.of(Level.SUBJECT, Level.SESSION), Link.LOGIT, "w", "x*r")), SESSIONS,
+                PosteriorTest::assertSlopes);
         with(stable(bias(Map.of())).prior("bias", new Prior.Normal(0, 2))
                 .hierarchy(hierarchy(List.of(Level.SUBJECT, Level.SESSION), Link.PROBIT)), SESSIONS, PosteriorTest::assertSlopes);
         with(stable(ParameterChoices.NONE).hierarchy(new Hierarchy(List.of(Level.SESSION), List.of("rule.w"), new Prior.LogNormal(-1, 1),
-                new TreeMap<>(), new TreeMap<>(Map.of("w", new Prior.Normal(-1, 1.5))), Link.LOGIT)), SESSIONS, PosteriorTest::assertSlopes);
+                new TreeMap<>(), new TreeMap<>(Map.of("w", new Prior.Normal(-1, 1.5))), Link.LOGIT)), SESSIONS,
+                PosteriorTest::assertSlopes);
     }
 
     @Test
@@ -212,7 +214,8 @@ class PosteriorTest {
                 .hierarchy(hierarchy(List.of(Level.SUBJECT), Link.LOGIT));
         with(pooled, posterior -> {
             // Mean and logarithm of the spread; the four deviations at 0, where their density is known.
-            double[][] points = Arrays.stream(grid(-25, 15, 500, -15, 12, 400)).map(each -> Arrays.copyOf(each, 6)).toArray(double[][]::new);
+            double[][] points = Arrays.stream(grid(-25, 15, 500, -15, 12, 400)).map(each -> Arrays.copyOf(each, 6))
+                    .toArray(double[][]::new);
             assertEquals(1, mass(posterior, points, 40.0 / 500 * 27 / 400) * Math.exp(4 * HALF_LOG_TWO_PI), 1e-4);
         });
     }

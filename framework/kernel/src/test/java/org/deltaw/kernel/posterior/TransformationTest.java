@@ -14,7 +14,8 @@ class TransformationTest {
 
     private static Stream<Transformation> all() {
         Parameter.Bounds both = new Parameter.Bounds(-2, 0.5);
-        return Stream.of(Transformation.of(Parameter.Bounds.NONE, Link.PROBIT), Transformation.of(new Parameter.Bounds(3, INFINITY), Link.LOGIT),
+        return Stream.of(Transformation.of(Parameter.Bounds.NONE, Link.PROBIT),
+                Transformation.of(new Parameter.Bounds(3, INFINITY), Link.LOGIT),
                 Transformation.of(new Parameter.Bounds(-INFINITY, 3), Link.PROBIT), Transformation.of(both, Link.PROBIT),
                 Transformation.of(both, Link.LOGIT));
     }
@@ -27,7 +28,8 @@ class TransformationTest {
             double slope = (transformation.value(z + h) - transformation.value(z - h)) / (2 * h);
             assertEquals(slope, transformation.slope(z), 1e-8 * Math.max(1, slope));
             assertEquals(Math.log(transformation.slope(z)), transformation.logSlope(z), 1e-12);
-            assertEquals((transformation.logSlope(z + h) - transformation.logSlope(z - h)) / (2 * h), transformation.logSlopeSlope(z), 1e-8);
+            assertEquals((transformation.logSlope(z + h) - transformation.logSlope(z - h)) / (2 * h),
+                    transformation.logSlopeSlope(z), 1e-8);
             assertEquals(z, transformation.inverse(transformation.value(z)), 1e-9);
         }
     }

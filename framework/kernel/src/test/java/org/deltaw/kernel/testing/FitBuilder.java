@@ -266,7 +266,8 @@ public final class FitBuilder {
     public Fit fit() {
         return new Fit("test", new Seed(seed), Path.of("."), new Fit.DataChoice(data, new DataSettings(trainingFraction)),
                 new Fit.NetworkChoice(network, networkChoices), rules, losses, likelihood, priors,
-                new Fit.PosteriorChoice(PosteriorSettings.DEFAULT, hierarchy), new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
+                new Fit.PosteriorChoice(PosteriorSettings.DEFAULT, hierarchy),
+                new Fit.BackendChoice(new Configured<>(backend, new NoSettings()),
                         new BackendSettings(precision, threads, 1024), programs),
                 choice(), training());
     }

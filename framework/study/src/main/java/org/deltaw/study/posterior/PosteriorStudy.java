@@ -154,7 +154,8 @@ public final class PosteriorStudy implements AutoCloseable {
     }
 
     private static ChainDraw draw(DrawnChain chain, int index) {
-        return new ChainDraw(chain.logPosterior()[index], chain.way().map(way -> move(way.transitions().get(index))), chain.values()[index]);
+        return new ChainDraw(chain.logPosterior()[index], chain.way().map(way -> move(way.transitions().get(index))),
+                chain.values()[index]);
     }
 
     private static ChainDraw.Move move(Transition transition) {

@@ -9,8 +9,8 @@ import org.deltaw.spec.SpecWriter;
 import org.deltaw.spec.json.JsonText;
 import org.deltaw.spi.Warning;
 import org.deltaw.spi.data.Design;
+import org.deltaw.study.page.Html;
 import org.deltaw.study.record.StudyFolder;
-import org.deltaw.study.report.Html;
 
 /**
  * What was written of a recovery.

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.deltaw.kernel.evaluation.Metrics;
 import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
+import org.deltaw.study.page.Html;
 
 /** How well a model describes data, as a table of a report with a row for each trajectory. */
 record FitnessTable(Metrics metrics) {

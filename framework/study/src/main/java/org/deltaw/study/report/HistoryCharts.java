@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.deltaw.kernel.minimise.Epoch;
+import org.deltaw.study.page.LineChart;
 
 /** Draws how loss and coefficients moved from epoch to epoch. */
 record HistoryCharts(List<Epoch> history, List<String> names) {

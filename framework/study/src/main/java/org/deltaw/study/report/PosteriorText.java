@@ -48,7 +48,8 @@ public record PosteriorText(SampledPosterior posterior) {
 
     /** Writes a table of parameters, those of the population first, if there are units. */
     public String parameters() {
-        TextTable table = new TextTable("parameter", "mean", "sd", "2.5 %", "50 %", "97.5 %", "error of mean", "ESS bulk", "ESS tail", "R-hat");
+        TextTable table = new TextTable("parameter", "mean", "sd", "2.5 %", "50 %", "97.5 %", "error of mean",
+                "ESS bulk", "ESS tail", "R-hat");
         shown().forEach(each -> {
             ParameterSummary summary = each.getValue();
             table.row(each.getKey(), to(summary.mean(), summary), to(summary.sd(), summary), to(summary.quantiles().lower(), summary),
@@ -88,7 +89,8 @@ public record PosteriorText(SampledPosterior posterior) {
         header.addAll(names);
         TextTable table = new TextTable(header.toArray(String[]::new));
         for (SampledMode mode : modes) {
-            List<String> row = new ArrayList<>(List.of(Numbers.decimals(mode.weight().value(), 4), Numbers.decimals(mode.weight().error(), 4)));
+            List<String> row = new ArrayList<>(List.of(Numbers.decimals(mode.weight().value(), 4),
+                    Numbers.decimals(mode.weight().error(), 4)));
             for (int i = 0; i < names.size(); i++) {
                 row.add(Numbers.significant(mode.values()[i], 4));
             }
@@ -115,10 +117,10 @@ public record PosteriorText(SampledPosterior posterior) {
         boolean uniform = stated.prior() instanceof Prior.Uniform;
         boolean below = Double.isFinite(stated.bounds().lower());
         boolean above = Double.isFinite(stated.bounds().upper());
+        String lower = Numbers.rounded(stated.bounds().lower());
+        String upper = Numbers.rounded(stated.bounds().upper());
         String cut = uniform || !below && !above ? ""
-                : below && above ? ", cut to " + Numbers.rounded(stated.bounds().lower()) + " to " + Numbers.rounded(stated.bounds().upper())
-                : ", cut to " + (below ? "more than " + Numbers.rounded(stated.bounds().lower())
-                        : "less than " + Numbers.rounded(stated.bounds().upper()));
+                : ", cut to " + (below && above ? lower + " to " + upper : below ? "more than " + lower : "less than " + upper);
         return stated.parameter() + ": " + PriorText.of(stated.prior()) + cut + (stated.byDefault() ? " (by default)" : "");
     }
 }

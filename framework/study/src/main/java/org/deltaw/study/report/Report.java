@@ -8,6 +8,7 @@ import org.deltaw.kernel.evaluation.Statistic;
 import org.deltaw.kernel.evaluation.Statistics;
 import org.deltaw.kernel.fit.FitResult;
 import org.deltaw.spec.text.Words;
+import org.deltaw.study.page.Html;
 
 /**
  * The report of a run: one HTML file that needs nothing else, to be kept or sent to a colleague.

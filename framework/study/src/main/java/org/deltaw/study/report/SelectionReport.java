@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.deltaw.kernel.select.Selection;
+import org.deltaw.study.page.Html;
+import org.deltaw.study.page.LineChart;
 
 /**
  * The report of a choice of terms: one HTML file that needs no other.

@@ -308,7 +308,8 @@ class RunDirectoryTest {
                 OptionalDouble.of(0.25), 299, Optional.of(new Uncertainty.Information(-10, 2, 24, 31.5)), List.of(
                         new Uncertainty.Coefficient("rule.x*r", 0.1, Uncertainty.Status.DETERMINED,
                                 Optional.of(new Uncertainty.Interval(Uncertainty.IntervalMethod.PROFILE, 0.05, 0,
-                                        Double.POSITIVE_INFINITY, Uncertainty.End.AT_BOUND, Uncertainty.End.INFINITE)), OptionalDouble.of(0.05), OptionalDouble.of(0.06)),
+                                        Double.POSITIVE_INFINITY, Uncertainty.End.AT_BOUND, Uncertainty.End.INFINITE)),
+                                OptionalDouble.of(0.05), OptionalDouble.of(0.06)),
                         new Uncertainty.Coefficient("rule.a,b", 0, Uncertainty.Status.AT_LOWER_BOUND)),
                 List.of(new Uncertainty.Confounded(List.of("rule.x*r", "rule.a,b"), 1, List.of(1.0, 0.5))),
                 OptionalDouble.of(1e-6));

@@ -86,7 +86,8 @@ class UncertaintyTextTest {
                 List.of("x", "0.25", "-", "-", "-", "log-likelihood not quadratic, or a bound near: no interval")), coefficients.rows());
         assertEquals("Profile intervals hold all values that a likelihood-ratio test does not reject at 5 %, the other coefficients fitted "
                 + "anew. They stand where a large-sample interval would mean nothing: the log-likelihood is not quadratic within it, or it "
-                + "reaches over a bound. That of what runs to infinity ends where the data are 20 times less likely. 'deltaw recover' measures how often they hold the true value in this design.",
+                + "reaches over a bound. That of what runs to infinity ends where the data are 20 times less likely. 'deltaw "
+                + "recover' measures how often they hold the true value in this design.",
                 text.sentences().get(2));
     }
 

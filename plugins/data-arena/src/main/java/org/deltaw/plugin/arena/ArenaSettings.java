@@ -1,6 +1,7 @@
 package org.deltaw.plugin.arena;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.Setting;
 import org.deltaw.spi.data.Resamplings;
@@ -84,8 +85,9 @@ public record ArenaSettings(
 
     /** Lists the encounters of a trial: rejections as far as visits count as such, and the choice. */
     List<Trial.Encounter> encounters(Trial trial) {
-        Trial.Encounter choice = trial.encounters().getLast();
-        return trial.encounters().stream().filter(encounter -> encounter == choice || isRejection(encounter.visit())).toList();
+        List<Trial.Encounter> all = trial.encounters();
+        return Stream.concat(all.stream().limit(all.size() - 1L).filter(encounter -> isRejection(encounter.visit())),
+                Stream.of(all.getLast())).toList();
     }
 
     /** Tells whether inputs have noise, and so differ between the trajectories of a fly. */

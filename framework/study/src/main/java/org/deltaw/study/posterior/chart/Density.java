@@ -34,7 +34,7 @@ record Density(double from, double step, double[] values) {
             shares[Math.min(PLACES - 1, (int) ((draw - from) / width * PLACES))] += 1.0 / draws.length;
         }
         double[] waves = waves(shares);
-        double time = Math.max(time(waves, Arrays.stream(draws).distinct().count()), leastTime(draws, width));
+        double time = Math.max(time(waves, (double) Arrays.stream(draws).distinct().count()), leastTime(draws, width));
         double step = width / PLACES;
         double[] values = new double[PLACES];
         for (int place = 0; place < PLACES; place++) {

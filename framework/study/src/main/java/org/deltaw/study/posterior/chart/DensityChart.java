@@ -1,13 +1,13 @@
 package org.deltaw.study.posterior.chart;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.deltaw.kernel.convergence.Quantile;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.ChartStyle;
-import org.deltaw.study.report.Html;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.ChartStyle;
+import org.deltaw.study.page.Html;
 
 /**
  * The posterior density of numbers, a panel for each, the middle 95 % filled and the median marked, with the prior density as a dashed

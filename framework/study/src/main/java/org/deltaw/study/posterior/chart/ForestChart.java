@@ -1,15 +1,15 @@
 package org.deltaw.study.posterior.chart;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.deltaw.kernel.convergence.ParameterSummary;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.ChartStyle;
-import org.deltaw.study.report.Html;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.ChartStyle;
+import org.deltaw.study.page.Html;
+import org.deltaw.study.page.Scale;
 import org.deltaw.study.report.Numbers;
-import org.deltaw.study.report.Scale;
 
 /**
  * Where numbers lie that share an axis, such as one parameter of all subjects: median, middle 50 % and middle 95 % of each, from top to

@@ -1,17 +1,17 @@
 package org.deltaw.study.posterior.chart;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.deltaw.kernel.convergence.Correlation;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.ChartStyle;
-import org.deltaw.study.report.Html;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.ChartStyle;
+import org.deltaw.study.page.Html;
+import org.deltaw.study.page.Scale;
 import org.deltaw.study.report.Numbers;
-import org.deltaw.study.report.Scale;
 
 /**
  * How numbers hang together: below the diagonal the draws of each pair, on it the densities, above it the correlations. Draws at which

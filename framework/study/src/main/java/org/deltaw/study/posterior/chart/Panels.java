@@ -3,10 +3,10 @@ package org.deltaw.study.posterior.chart;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.ChartStyle;
-import org.deltaw.study.report.Html;
-import org.deltaw.study.report.Scale;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.ChartStyle;
+import org.deltaw.study.page.Html;
+import org.deltaw.study.page.Scale;
 
 /**
  * Small charts of the same kind beside and below each other, one for each of many numbers.
@@ -58,7 +58,8 @@ record Panels(String title, String across, int columns, List<Line> legend) {
         double width = (double) (WIDTH - GAP) / columns;
         for (int i = 0; i < each.size(); i++) {
             double left = i % columns * width;
-            double top = first + (double) (i / columns) * row + NAME;
+            int line = i / columns;
+            double top = first + line * row + (double) NAME;
             Place place = new Place(left + BESIDE, left + width - GAP, top + HEIGHT, top);
             svg.element("text", each.get(i).name(), "x", ChartStyle.pixels(place.left()), "y", ChartStyle.pixels(top - 6),
                     "font-weight", "bold");

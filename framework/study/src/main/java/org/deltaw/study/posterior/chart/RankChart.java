@@ -1,13 +1,13 @@
 package org.deltaw.study.posterior.chart;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.Arrays;
 import java.util.List;
 import org.deltaw.kernel.convergence.RankHistogram;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.ChartStyle;
-import org.deltaw.study.report.Html;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.ChartStyle;
+import org.deltaw.study.page.Html;
 
 /**
  * How often each chain has low, middle and high ranks among the draws of all chains, a panel for each number: level lines if all chains

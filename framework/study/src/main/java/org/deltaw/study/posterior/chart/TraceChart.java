@@ -1,12 +1,12 @@
 package org.deltaw.study.posterior.chart;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.Arrays;
 import java.util.List;
-import org.deltaw.study.report.Axes;
-import org.deltaw.study.report.Html;
-import org.deltaw.study.report.Scale;
+import org.deltaw.study.page.Axes;
+import org.deltaw.study.page.Html;
+import org.deltaw.study.page.Scale;
 
 /** The draws of all chains in their order, a panel for each number: chains that agree lie over each other. */
 public record TraceChart(List<Marginal> marginals) {

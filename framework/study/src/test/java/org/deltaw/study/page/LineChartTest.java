@@ -1,4 +1,4 @@
-package org.deltaw.study.report;
+package org.deltaw.study.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,6 +1,6 @@
-package org.deltaw.study.report;
+package org.deltaw.study.page;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +13,9 @@ import java.util.List;
  * @param across what is numbered on the horizontal axis
  * @param series at least one
  */
-record LineChart(String title, String label, String across, List<Series> series) {
+public record LineChart(String title, String label, String across, List<Series> series) {
     /** Draws lines over epochs. */
-    LineChart(String title, String label, List<Series> series) {
+    public LineChart(String title, String label, List<Series> series) {
         this(title, label, "iteration", series);
     }
 
@@ -25,7 +25,7 @@ record LineChart(String title, String label, String across, List<Series> series)
      * @param name shown beside the chart if there are several
      * @param values one for each number, from the first; those that are not finite leave a gap
      */
-    record Series(String name, double[] values) {}
+    public record Series(String name, double[] values) {}
 
     private static final int WIDTH = 860;
     private static final int LEFT = 80;
@@ -39,7 +39,8 @@ record LineChart(String title, String label, String across, List<Series> series)
 
     private static final List<String> DASHES = List.of("none", "6 3", "2 2");
 
-    String svg() {
+    /** Draws the chart. */
+    public String svg() {
         int epochs = series.stream().mapToInt(line -> line.values().length).max().orElse(1);
         Scale x = new Scale(1, Math.max(2, epochs), LEFT, RIGHT);
         Scale y = vertical();

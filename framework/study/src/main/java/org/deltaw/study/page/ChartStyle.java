@@ -1,4 +1,4 @@
-package org.deltaw.study.report;
+package org.deltaw.study.page;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
-package org.deltaw.study.report;
+package org.deltaw.study.page;
 
-import static org.deltaw.study.report.ChartStyle.pixels;
+import static org.deltaw.study.page.ChartStyle.pixels;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,5 +1,7 @@
-package org.deltaw.study.report;
+package org.deltaw.study.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +59,7 @@ public record Scale(double from, double to, double start, double end) {
         int digits = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         double largest = Math.max(Math.abs(from), Math.abs(to));
         return digits > 5 || largest >= 1e6
-                ? Numbers.significant(mark, 3)
+                ? new BigDecimal(mark).round(new MathContext(3)).stripTrailingZeros().toString().replace("E+", "e").replace('E', 'e')
                 : String.format(Locale.ROOT, "%." + digits + "f", mark + 0.0);
     }
 
