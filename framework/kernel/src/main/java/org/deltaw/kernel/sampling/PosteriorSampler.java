@@ -69,7 +69,7 @@ public final class PosteriorSampler {
     /** Samples; empty if the listener ended it. */
     public Optional<SampledPosterior> run() {
         boolean many = SamplingMethod.suitedTo(posterior.size()) == SamplingMethod.NUTS;
-        if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && many) {
+        if (settings.sampler() == Sampler.NUTS || (settings.sampler() == Sampler.AUTOMATIC && many)) {
             ChainSampling chains = chains();
             return chains.run(chains.startsFromPrior()).map(drawn -> ofChains(drawn, Optional.empty(), List.of()));
         }
