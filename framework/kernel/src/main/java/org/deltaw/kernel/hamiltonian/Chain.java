@@ -41,7 +41,8 @@ final class Chain {
         this.moments = new CovarianceEstimator(settings.blocks(), state.adaptation().moments());
         this.place = new PhasePoint(state.position().length);
         System.arraycopy(state.position(), 0, place.position, 0, place.position.length);
-        this.trajectory = new Trajectory(place.position.length, settings.depthLimit());
+        this.trajectory = new Trajectory(place.position.length, settings.depthLimit(), metric,
+                seed.child(iteration).generator());
     }
 
     boolean isDone() {

@@ -30,7 +30,10 @@ final class Trajectory {
     private boolean divergent;
     private boolean done;
 
-    Trajectory(int size, int depthLimit) {
+    /** Takes what the first transition begins with, too. */
+    Trajectory(int size, int depthLimit, Metric metric, RandomGenerator random) {
+        this.metric = metric;
+        this.random = random;
         this.depthLimit = depthLimit;
         this.forward = new PhasePoint(size);
         this.backward = new PhasePoint(size);

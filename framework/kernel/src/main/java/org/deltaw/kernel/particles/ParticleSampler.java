@@ -97,7 +97,7 @@ public final class ParticleSampler {
         boolean isLast = particles >= settings.particles() << settings.doublings();
         if (runs.size() < ALL && (isLast || agree(result))) {
             IntStream.range(runs.size(), ALL).forEach(_ -> add(RunState.START));
-        } else if (runs.size() < ALL || !isLast && !result.resolved()) {
+        } else if (runs.size() < ALL || (!isLast && !result.resolved())) {
             evaluationsBefore = result.evaluations();
             particles *= 2;
             runs = new ArrayList<>();

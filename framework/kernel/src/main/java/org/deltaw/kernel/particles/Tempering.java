@@ -101,7 +101,7 @@ final class Tempering {
 
     private boolean isMixed(int cycles) {
         return cycles >= CYCLES_AT_MOST
-                || cycles >= CYCLES_AT_LEAST && regions.correlation(before, particles.points()) < CORRELATION;
+                || (cycles >= CYCLES_AT_LEAST && regions.correlation(before, particles.points()) < CORRELATION);
     }
 
     /** Goes to the proposed point or stays (Metropolis et al. 1953; Hastings, Biometrika 57, 1970). */

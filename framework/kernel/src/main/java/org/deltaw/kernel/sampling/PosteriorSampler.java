@@ -77,7 +77,7 @@ public final class PosteriorSampler {
                     .ifPresent(mode -> posterior.replicateFor(mode.center()));
         }
         boolean many = SamplingMethod.suitedTo(posterior.size()) == SamplingMethod.NUTS;
-        if (settings.sampler() == Sampler.NUTS || settings.sampler() == Sampler.AUTOMATIC && many) {
+        if (settings.sampler() == Sampler.NUTS || (settings.sampler() == Sampler.AUTOMATIC && many)) {
             ChainSampling chains = chains();
             return chains.run(chains.startsFromPrior()).map(drawn -> ofChains(drawn, Optional.empty(), List.of()));
         }
