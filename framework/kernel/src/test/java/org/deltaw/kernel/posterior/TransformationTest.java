@@ -52,8 +52,8 @@ class TransformationTest {
         for (double z : new double[] {-60, -30, 30, 60}) {
             double value = transformation.value(z);
             assertTrue(Double.isFinite(transformation.inverse(value)));
-            assertTrue(value > -2 && value < 0.5 || transformation instanceof Transformation.Identity
-                    || transformation instanceof Transformation.Exponential && value != 3);
+            assertTrue((value > -2 && value < 0.5) || transformation instanceof Transformation.Identity
+                    || (transformation instanceof Transformation.Exponential && value != 3));
         }
     }
 }

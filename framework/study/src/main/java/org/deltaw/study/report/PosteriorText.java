@@ -119,7 +119,7 @@ public record PosteriorText(SampledPosterior posterior) {
         boolean above = Double.isFinite(stated.bounds().upper());
         String lower = Numbers.rounded(stated.bounds().lower());
         String upper = Numbers.rounded(stated.bounds().upper());
-        String cut = uniform || !below && !above ? ""
+        String cut = uniform || (!below && !above) ? ""
                 : ", cut to " + (below && above ? lower + " to " + upper : below ? "more than " + lower : "less than " + upper);
         return stated.parameter() + ": " + PriorText.of(stated.prior()) + cut + (stated.byDefault() ? " (by default)" : "");
     }
