@@ -91,8 +91,7 @@ class PriorDensityTest {
         Parameter.Bounds all = Parameter.Bounds.NONE;
         assertEquals(Math.log(2 / (Math.PI * 0.2 * (1 + 4))), PriorDensity.of(new Prior.HalfCauchy(0.2), all).logDensity(0.4), 1e-12);
         assertEquals(Math.log(2) - 0.5 * Math.log(2 * Math.PI) - Math.log(3) - 0.5, PriorDensity.of(new Prior.HalfNormal(3), all)
-                .logDensity(3),
-                1e-12);
+                .logDensity(3), 1e-12);
         // Cauchy's density, moved and stretched.
         assertEquals(-Math.log(Math.PI * 2 * (1 + 2.25)), PriorDensity.of(new Prior.StudentT(1, 1, 2), all).logDensity(4), 1e-12);
         assertEquals(-0.5 * Math.log(2 * Math.PI) - 0.5 - 2, PriorDensity.of(new Prior.LogNormal(1, 1), all)
