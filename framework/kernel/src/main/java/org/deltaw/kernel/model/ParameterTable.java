@@ -64,12 +64,12 @@ public final class ParameterTable {
 
         /** Returns the density of its prior within its bounds. */
         public Optional<PriorDensity> density() {
-            return prior.map(known -> known.within(parameter.bounds()));
+            return prior.map(known -> PriorDensity.of(known, parameter.bounds()));
         }
 
         /** Gives it a prior, and the bounds of that; what starts where its density is 0 or infinite starts in the middle of it. */
         Entry with(Prior known) {
-            PriorDensity density = known.within(parameter.bounds());
+            PriorDensity density = PriorDensity.of(known, parameter.bounds());
             Parameter bounded = parameter.within(density.bounds().lower(), density.bounds().upper());
             double[] within = Arrays.stream(start).map(bounded.bounds()::clamp)
                     .map(value -> Double.isInfinite(density.logDensity(value)) ? density.quantile(0.5) : value).toArray();

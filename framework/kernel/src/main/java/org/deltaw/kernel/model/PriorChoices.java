@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.deltaw.kernel.prior.Hierarchy;
 import org.deltaw.kernel.prior.Prior;
+import org.deltaw.kernel.prior.PriorDensity;
 import org.deltaw.spi.InvalidSpecException;
 import org.deltaw.spi.loss.Loss;
 import org.deltaw.spi.parameter.Parameter;
@@ -51,7 +52,7 @@ final class PriorChoices {
                     + ", but the values allowed are from " + bounds.lower() + " to " + bounds.upper() + "; choose a prior within these.");
         }
         try {
-            prior.within(bounds);
+            PriorDensity.of(prior, bounds);
         } catch (IllegalArgumentException impossible) {
             throw new InvalidSpecException(name, "'" + name + "': " + impossible.getMessage());
         }

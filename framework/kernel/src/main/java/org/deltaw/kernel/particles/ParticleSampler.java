@@ -15,8 +15,6 @@ import org.deltaw.spi.Seed;
  * <p>All runs advance side by side: their points are evaluated together. For use by one thread at a time.
  */
 public final class ParticleSampler {
-    /** So many runs must agree before there are more. */
-    static final int FEW = 2;
     private static final int ALL = 8;
     /** By how many times the tolerance two runs differ at most in 19 of 20 cases, if that is the tolerance of the mean of all. */
     private static final double TWO_RUNS = 4;
@@ -101,7 +99,7 @@ public final class ParticleSampler {
             evaluationsBefore = result.evaluations();
             particles *= 2;
             runs = new ArrayList<>();
-            IntStream.range(0, FEW).forEach(_ -> add(RunState.START));
+            IntStream.range(0, ParticlesState.FEW).forEach(_ -> add(RunState.START));
         }
     }
 

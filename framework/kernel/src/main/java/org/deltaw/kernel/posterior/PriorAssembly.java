@@ -92,7 +92,7 @@ final class PriorAssembly {
 
     private static TransformedPrior transformed(ParameterTable.Entry entry, Prior prior, Hierarchy.Link link) {
         try {
-            PriorDensity density = prior.within(entry.parameter().bounds());
+            PriorDensity density = PriorDensity.of(prior, entry.parameter().bounds());
             return new TransformedPrior(Transformation.of(density.bounds(), link), density);
         } catch (IllegalArgumentException impossible) {
             throw new InvalidSpecException("priors", "'" + entry.fullName() + "': " + impossible.getMessage());
@@ -107,11 +107,11 @@ final class PriorAssembly {
         if (chosen == null) {
             state(entry, prior);
         } else {
-            mean = new TransformedPrior(new Transformation.Identity(), chosen.within(Parameter.Bounds.NONE));
+            mean = new TransformedPrior(new Transformation.Identity(), PriorDensity.of(chosen, Parameter.Bounds.NONE));
         }
         Prior spread = spreads.getOrDefault(entry.fullName(), known.spread());
         PooledNumber.Distribution distribution = new PooledNumber.Distribution(natural.transformation(), mean,
-                new TransformedPrior(Transformation.of(POSITIVE, known.transform()), spread.within(POSITIVE)));
+                new TransformedPrior(Transformation.of(POSITIVE, known.transform()), PriorDensity.of(spread, POSITIVE)));
         List<Map.Entry<Optional<Unit>, Integer>> offsets = numbers.offsets(entry);
         NestedUnits units = NestedUnits.of(known.levels(), offsets.stream().map(each -> each.getKey().orElseThrow()).toList());
         for (int k = 0; k < entry.start().length; k++) {

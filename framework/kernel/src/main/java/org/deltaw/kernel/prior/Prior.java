@@ -5,7 +5,7 @@ import org.deltaw.spi.parameter.Parameter;
 
 /**
  * What is believed of a parameter before the data: a family of distributions and its numbers, as a user states them. Where the
- * parameter has bounds it is {@linkplain #within cut there}, so that its density adds up to 1 over the values that are allowed; a
+ * parameter has bounds its density is cut there, so that its density adds up to 1 over the values that are allowed; a
  * normal prior with mean 0 of a parameter that cannot be negative is a half-normal one.
  */
 public sealed interface Prior {
@@ -148,14 +148,4 @@ public sealed interface Prior {
 
     /** Returns between which values it has a density; empty if everywhere. */
     Optional<Parameter.Bounds> bounds();
-
-    /**
-     * Returns its density over the values that are allowed.
-     *
-     * @param bounds of the parameter
-     * @throws IllegalArgumentException if next to none of it lies within the bounds
-     */
-    default PriorDensity within(Parameter.Bounds bounds) {
-        return PriorDensity.of(this, bounds);
-    }
 }

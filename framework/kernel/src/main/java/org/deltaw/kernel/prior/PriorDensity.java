@@ -38,7 +38,13 @@ public final class PriorDensity {
         this.logMass = logMass;
     }
 
-    static PriorDensity of(Prior prior, Parameter.Bounds bounds) {
+    /**
+     * Returns the density of a prior over the values that are allowed.
+     *
+     * @param bounds of the parameter
+     * @throws IllegalArgumentException if next to none of it lies within the bounds
+     */
+    public static PriorDensity of(Prior prior, Parameter.Bounds bounds) {
         Parameter.Bounds own = prior.bounds().orElse(Parameter.Bounds.NONE);
         double lower = Math.max(own.lower(), bounds.lower());
         double upper = Math.min(own.upper(), bounds.upper());

@@ -30,7 +30,7 @@ class PriorDensityTest {
 
     @Test
     void normalDensityIsThatOfTheTextbook() {
-        PriorDensity density = NORMAL.within(Parameter.Bounds.NONE);
+        PriorDensity density = PriorDensity.of(NORMAL, Parameter.Bounds.NONE);
         assertEquals(-0.5 * Math.log(2 * Math.PI) - Math.log(2) - 0.5, density.logDensity(2.5), 1e-14);
         assertEquals(-0.5, density.slope(2.5), 1e-15);
         assertEquals(0.25, density.curvature(2.5), 1e-15);
@@ -38,17 +38,17 @@ class PriorDensityTest {
 
     @Test
     void densityCutAtABoundAddsUpToOne() {
-        assertEquals(1, mass(NORMAL.within(ABOVE_ONE), 1, 30), 1e-8);
-        assertEquals(Double.NEGATIVE_INFINITY, NORMAL.within(ABOVE_ONE).logDensity(0.99));
-        assertEquals(1, mass(NORMAL.within(new Parameter.Bounds(-1, 0.25)), -1, 0.25), 1e-8);
+        assertEquals(1, mass(PriorDensity.of(NORMAL, ABOVE_ONE), 1, 30), 1e-8);
+        assertEquals(Double.NEGATIVE_INFINITY, PriorDensity.of(NORMAL, ABOVE_ONE).logDensity(0.99));
+        assertEquals(1, mass(PriorDensity.of(NORMAL, new Parameter.Bounds(-1, 0.25)), -1, 0.25), 1e-8);
         // Half-normal: twice the density.
         assertEquals(Math.log(2) - 0.5 * Math.log(2 * Math.PI),
-                new Prior.Normal(0, 1).within(new Parameter.Bounds(0, Double.POSITIVE_INFINITY)).logDensity(0), 1e-14);
+                PriorDensity.of(new Prior.Normal(0, 1), new Parameter.Bounds(0, Double.POSITIVE_INFINITY)).logDensity(0), 1e-14);
     }
 
     @Test
     void derivativesAreThoseOfTheLogDensity() {
-        PriorDensity density = NORMAL.within(ABOVE_ONE);
+        PriorDensity density = PriorDensity.of(NORMAL, ABOVE_ONE);
         double h = 1e-4;
         assertEquals((density.logDensity(3 + h) - density.logDensity(3 - h)) / (2 * h), density.slope(3), 1e-8);
         assertEquals((density.slope(3 - h) - density.slope(3 + h)) / (2 * h), density.curvature(3), 1e-8);
@@ -70,7 +70,7 @@ class PriorDensityTest {
     @ParameterizedTest
     @MethodSource("families")
     void everyFamilyCutAtBoundsAddsUpToOneAndHasItsDerivatives(Prior prior, Parameter.Bounds bounds) {
-        PriorDensity density = prior.within(bounds);
+        PriorDensity density = PriorDensity.of(prior, bounds);
         Parameter.Bounds kept = density.bounds();
         assertEquals(1, mass(density, kept.lower(), kept.upper()), 1e-5);
         assertEquals(Double.NEGATIVE_INFINITY, density.logDensity(Math.nextDown(kept.lower())));
@@ -89,25 +89,27 @@ class PriorDensityTest {
     @Test
     void densitiesAreThoseOfTheTextbook() {
         Parameter.Bounds all = Parameter.Bounds.NONE;
-        assertEquals(Math.log(2 / (Math.PI * 0.2 * (1 + 4))), new Prior.HalfCauchy(0.2).within(all).logDensity(0.4), 1e-12);
-        assertEquals(Math.log(2) - 0.5 * Math.log(2 * Math.PI) - Math.log(3) - 0.5, new Prior.HalfNormal(3).within(all).logDensity(3),
+        assertEquals(Math.log(2 / (Math.PI * 0.2 * (1 + 4))), PriorDensity.of(new Prior.HalfCauchy(0.2), all).logDensity(0.4), 1e-12);
+        assertEquals(Math.log(2) - 0.5 * Math.log(2 * Math.PI) - Math.log(3) - 0.5, PriorDensity.of(new Prior.HalfNormal(3), all)
+                .logDensity(3),
                 1e-12);
         // Cauchy's density, moved and stretched.
-        assertEquals(-Math.log(Math.PI * 2 * (1 + 2.25)), new Prior.StudentT(1, 1, 2).within(all).logDensity(4), 1e-12);
-        assertEquals(-0.5 * Math.log(2 * Math.PI) - 0.5 - 2, new Prior.LogNormal(1, 1).within(all).logDensity(Math.exp(2)), 1e-12);
-        assertEquals(Math.log(6 * 0.3 * 0.7), new Prior.Beta(2, 2).within(all).logDensity(0.3), 1e-12);
+        assertEquals(-Math.log(Math.PI * 2 * (1 + 2.25)), PriorDensity.of(new Prior.StudentT(1, 1, 2), all).logDensity(4), 1e-12);
+        assertEquals(-0.5 * Math.log(2 * Math.PI) - 0.5 - 2, PriorDensity.of(new Prior.LogNormal(1, 1), all)
+                .logDensity(Math.exp(2)), 1e-12);
+        assertEquals(Math.log(6 * 0.3 * 0.7), PriorDensity.of(new Prior.Beta(2, 2), all).logDensity(0.3), 1e-12);
     }
 
     @Test
     void infiniteDensityHasNoMode() {
-        assertTrue(new Prior.Beta(0.5, 2).within(Parameter.Bounds.NONE).isUnbounded());
-        assertFalse(new Prior.Beta(1, 2).within(Parameter.Bounds.NONE).isUnbounded());
-        assertFalse(new Prior.Beta(0.5, 2).within(new Parameter.Bounds(0.1, 1)).isUnbounded());
+        assertTrue(PriorDensity.of(new Prior.Beta(0.5, 2), Parameter.Bounds.NONE).isUnbounded());
+        assertFalse(PriorDensity.of(new Prior.Beta(1, 2), Parameter.Bounds.NONE).isUnbounded());
+        assertFalse(PriorDensity.of(new Prior.Beta(0.5, 2), new Parameter.Bounds(0.1, 1)).isUnbounded());
     }
 
     @Test
     void uniformDensityIsConstantAndSetsBounds() {
-        PriorDensity density = new Prior.Uniform(-1, 3).within(new Parameter.Bounds(-1, 3));
+        PriorDensity density = PriorDensity.of(new Prior.Uniform(-1, 3), new Parameter.Bounds(-1, 3));
         assertEquals(-Math.log(4), density.logDensity(2), 1e-15);
         assertEquals(Double.NEGATIVE_INFINITY, density.logDensity(3.01));
         assertEquals(0, Math.abs(density.slope(2)));
@@ -117,7 +119,7 @@ class PriorDensityTest {
 
     @Test
     void drawsFollowTheDensityAndTheSeed() {
-        PriorDensity density = NORMAL.within(ABOVE_ONE);
+        PriorDensity density = PriorDensity.of(NORMAL, ABOVE_ONE);
         int count = 4000;
         int below = 0;
         for (int i = 0; i < count; i++) {
@@ -147,8 +149,8 @@ class PriorDensityTest {
         assertThrows(IllegalArgumentException.class, () -> new Prior.Beta(0, 1));
         assertEquals("None of a half-normal prior with standard deviation 1.0 lies between the bounds -2.0 and 0.0; choose another prior, "
                 + "or other bounds.", assertThrows(IllegalArgumentException.class,
-                        () -> new Prior.HalfNormal(1).within(new Parameter.Bounds(-2, 0))).getMessage());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> new Prior.Normal(0, 1).within(farAway)).getMessage()
+                        () -> PriorDensity.of(new Prior.HalfNormal(1), new Parameter.Bounds(-2, 0))).getMessage());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> PriorDensity.of(new Prior.Normal(0, 1), farAway)).getMessage()
                 .startsWith("None of a normal prior"));
     }
 }

@@ -146,6 +146,6 @@ record Fits(
     static ForagingSettings task(KnownRule truth, int trajectories, int heldOut, List<List<Double>> blocks, int trials,
             ForagingSettings.Reward reward) {
         return new ForagingSettings(truth, trajectories, heldOut, blocks, trials, Optional.empty(), Optional.empty(), ALL_KNOWN,
-                Resamplings.AUTOMATIC,                 Optional.of(reward), 10, 0.75, 0.05, 1000, Optional.empty());
+                Resamplings.AUTOMATIC, Optional.of(reward), 10, 0.75, 0.05, 1000, Optional.empty());
     }
 }
