@@ -77,7 +77,7 @@ class FormulaTest {
         assertEquals("1.235E-7", Formula.rounded(1.23456e-7));
         assertEquals("1.235E+9", Formula.rounded(1.23456e9));
         assertEquals("NaN", Formula.rounded(Double.NaN));
-        assertEquals("Infinity", Formula.rounded(Double.POSITIVE_INFINITY));
+        assertEquals("infinity", Formula.rounded(Double.POSITIVE_INFINITY));
     }
 
     @Test
