@@ -51,7 +51,8 @@ class ErrorsTest {
     @Test
     void namesTheExtensionThatWasMeant() {
         assertRefused("Nothing is called 'lab-rul'; did you mean 'lab-rule'? There are faulty-rule, lab-rule, lab-network, "
-                + "lab-data, lab-simulation, lab-loss, adam, gauss-newton, gradient-descent, lab-backend, fit and training.",
+                + "lab-data, lab-simulation, lab-loss, adam, gauss-newton, gradient-descent, lab-backend, fit, training, "
+                + "priors, hierarchy and posterior.",
                 "describe", "lab-rul");
     }
 

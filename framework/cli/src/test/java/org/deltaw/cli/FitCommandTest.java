@@ -113,7 +113,8 @@ class FitCommandTest {
 
     @Test
     void tableOfSubjectsHasTheCodesOfTheirWarnings() {
-        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "data.warning=Ada sleeps.", "training={epochs: 50}", "training.starts=1",
+        Terminal.Ran ran = terminal.run("fit", terminal.spec(), "data.warning=Ada sleeps.",
+                "training={epochs: 50, starts: 1, intervals: none}",
                 "training.subjects=separate", "-o", run("r"));
         List<String> csv = terminal.read("r/summary.csv").lines().toList();
         assertTrue(csv.get(0).startsWith("subject,outcome,epochs,optima,optimum_weight,warnings,"), csv.get(0));
@@ -163,7 +164,7 @@ class FitCommandTest {
         String words = ran.out().replaceAll("\\s+", " ");
         assertTrue(words.contains("method gauss-newton, because the rule has named coefficients"), ran.out());
         assertTrue(words.contains("so training ended after iteration "), ran.out());
-        assertTrue(words.contains("standard error large-sample 95 % interval"), ran.out());
+        assertTrue(words.contains("standard error profile 95 % interval"), ran.out());
         assertTrue(words.contains("From the likelihood of 48 observations in 4 recordings"), ran.out());
         assertTrue(words.contains("AIC "), ran.out());
         assertTrue(words.contains("Weights grow from nothing: on average a step multiplies a small difference of a weight by 1."),

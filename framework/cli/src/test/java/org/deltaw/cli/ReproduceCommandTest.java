@@ -65,14 +65,14 @@ class ReproduceCommandTest {
 
         assertEquals(0, ran.code(), ran.err());
         List<String> table = terminal.read("results/table.csv").lines().toList();
-        assertEquals("rate,animals,seed,subject,outcome,reason,loss,epochs", table.getFirst());
+        assertEquals("rate,animals,seed,subject,outcome,reason,warnings,loss,epochs", table.getFirst());
         // Two rates and two seeds, with a row for each of two animals, and one for both together.
         assertEquals(1 + 2 * 2 * 3, table.size());
         assertEquals(List.of("0.05,each,3,ada", "0.05,each,3,bob", "0.05,each,4,ada", "0.05,each,4,bob", "0.05,together,3,"),
                 table.subList(1, 6).stream().map(line -> line.replaceFirst(",finished.*", "")).toList());
         assertTrue(table.get(1).endsWith(",4.0"), table.get(1));
         assertEquals(1 + 4, terminal.read("results/summary.csv").lines().count());
-        assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,seconds\n"));
+        assertTrue(terminal.read("results/timings.csv").startsWith("rate,animals,seed,subject,outcome,reason,warnings,seconds\n"));
         assertEquals(1 + 12 * 4, terminal.read("results/curves.csv").lines().count());
         assertTrue(terminal.read("results/README.md").contains("- `loss`: weighted sum of losses, each a mean over what it compares"));
         assertTrue(terminal.read("results/README.md").contains("A cell is empty where"));
@@ -89,7 +89,7 @@ class ReproduceCommandTest {
         terminal.run("fit", terminal.spec(), "training.epochs=4", "training.optimizer.learning-rate=0.05", "seed=4", "-o", out("fit"));
 
         String loss = terminal.read("results/table.csv").lines().filter(line -> line.startsWith("0.05,together,4,"))
-                .findFirst().orElseThrow().split(",")[6];
+                .findFirst().orElseThrow().split(",")[7];
         assertTrue(terminal.read("fit/metrics.json").contains("\"loss\": " + loss + ","), loss);
     }
 

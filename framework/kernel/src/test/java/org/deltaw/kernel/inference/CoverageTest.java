@@ -70,7 +70,8 @@ class CoverageTest {
                     && Math.abs(error) <= 2.1 * coefficient.robustStandardError().getAsDouble() ? 1 : 0;
             sum += error;
             squares += error * error;
-            variances += interval.standardError() * interval.standardError();
+            double stated = coefficient.modelStandardError().orElseThrow();
+            variances += stated * stated;
         }
 
         /** The spread of the estimates over the standard error that was stated. */
