@@ -124,9 +124,9 @@ class UncertaintyTextTest {
         assertEquals(List.of(
                 "From 1,234 observations in 12 recordings (repetitions of a recording count as one) with the residual variance 0.01 "
                         + "(1,231 degrees of freedom), as if errors were independent.",
-                "Large-sample intervals promise 95 % only where there are very many data. Of 200 simulated flies with 80 trials 67 % had a "
-                        + "fit with one optimum and intervals, of which 94 % held the true value; with 240 trials 95 % had, and 96 % held "
-                        + "it. 'deltaw recover' measures it for this design.",
+                "Large-sample intervals promise 95 % only where there are very many data. Of 200 simulated flies with 80 trials 64 % had a "
+                        + "fit with one optimum and intervals, of which 94 % held the true value where both ends were found; with 240 "
+                        + "trials 96 % had, and 96 % held it. 'deltaw recover' measures it for this design.",
                 "The coefficients of x*r and x*r^3 cannot be told apart by these data: only the sum (x*r) + 0.25 * (x*r^3) "
                         + "of their coefficients is determined.",
                 "Robust errors are those that the scatter of 24 subjects shows (jackknife); where they are much larger, what was observed "
