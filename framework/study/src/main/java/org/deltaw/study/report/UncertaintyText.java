@@ -12,8 +12,8 @@ import org.deltaw.spec.text.Words;
 /** Says how far coefficients are determined, in words. */
 public record UncertaintyText(Uncertainty uncertainty) {
     /**
-     * Measured by {@code deltaw recover examples/example-foraging.yaml --trials 80,240 --subjects 1}, over its five coefficients: 127 and 192
-     * of 200 fits, 530 of 565 and 920 of 959 intervals with both ends.
+     * Measured by {@code deltaw recover examples/example-foraging.yaml --trials 80,240 --subjects 1}, over its five coefficients: 127 and
+     * 192 of 200 fits, 530 of 565 and 920 of 959 intervals with both ends.
      */
     private static final String COVERAGE = "Of 200 simulated flies with 80 trials 64 % had a fit with one optimum and intervals, of which "
             + "94 % held the true value where both ends were found; with 240 trials 96 % had, and 96 % held it.";
