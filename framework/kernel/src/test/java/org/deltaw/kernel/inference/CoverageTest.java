@@ -70,7 +70,9 @@ class CoverageTest {
                     && Math.abs(error) <= 2.1 * coefficient.robustStandardError().getAsDouble() ? 1 : 0;
             sum += error;
             squares += error * error;
-            double stated = coefficient.modelStandardError().orElseThrow();
+            // A profile has none of its own.
+            double stated = Double.isNaN(interval.standardError()) ? coefficient.modelStandardError().orElseThrow()
+                    : interval.standardError();
             variances += stated * stated;
         }
 
