@@ -29,8 +29,8 @@ public record Estimate(String parameter, double truth, Status status, double val
     public enum Status {
         /** It has a value and an interval. */
         STATED("stated", "with an interval"),
-        /** It has a value and no interval, as at a bound, or if there are none of this fit. */
-        WITHOUT_INTERVAL("withoutInterval", "without an interval, as at a bound"),
+        /** It has a value and no interval, as at a bound, where the curvature is not that of a minimum, or if there are none of this fit. */
+        WITHOUT_INTERVAL("withoutInterval", "without an interval, as at a bound or where the curvature is not that of a minimum"),
         /** It runs to infinity: the choices are told apart without error. */
         SEPARATED("separated", "separated: it runs to infinity"),
         /** The data do not determine it. */
