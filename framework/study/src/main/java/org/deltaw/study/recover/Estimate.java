@@ -29,7 +29,7 @@ public record Estimate(String parameter, double truth, Status status, double val
     public enum Status {
         /** It has a value and an interval. */
         STATED("stated", "with an interval"),
-        /** It has a value and no interval, as at a bound, where the curvature is not that of a minimum, or if there are none of this fit. */
+        /** It has a value and no interval, as at a bound or where the curvature is no minimum's, or if there are none of this fit. */
         WITHOUT_INTERVAL("withoutInterval", "without an interval, as at a bound or where the curvature is not that of a minimum"),
         /** It runs to infinity: the choices are told apart without error. */
         SEPARATED("separated", "separated: it runs to infinity"),
