@@ -69,8 +69,8 @@ class RecoveryTest {
         Map<String, CoefficientRecovery> few = byName(result.of(result.sizes().getFirst()));
         Map<String, CoefficientRecovery> many = byName(result.of(result.sizes().getLast()));
         assertEquals(Set.of("rule.alpha", "network.scale"), many.keySet());
-        assertEquals(0.4, many.get("rule.alpha").truth());
-        assertEquals(5, many.get("network.scale").truth());
+        assertEquals(0.4, many.get("rule.alpha").truth().orElseThrow());
+        assertEquals(5, many.get("network.scale").truth().orElseThrow());
         many.forEach((name, row) -> {
             assertHolds(row.coverage().orElseThrow(), NOMINAL);
             double standardError = row.deviation().getAsDouble() / Math.sqrt(row.replicates());
@@ -88,7 +88,7 @@ class RecoveryTest {
         String useless = LEARNER.replace("fitted: [scale]", "fitted: [scale, perseveration]");
         RecoveryResult result = recover(useless, new RecoveryOptions(150, List.of(500), List.of(), Set.of(), Optional.empty()));
         CoefficientRecovery perseveration = byName(result.coefficients()).get("network.perseveration");
-        assertEquals(0, perseveration.truth());
+        assertEquals(0, perseveration.truth().orElseThrow());
         assertHolds(perseveration.power().orElseThrow(), 1 - NOMINAL);
         assertHolds(perseveration.coverage().orElseThrow(), NOMINAL);
     }
