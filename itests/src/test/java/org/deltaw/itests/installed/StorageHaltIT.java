@@ -38,7 +38,7 @@ class StorageHaltIT {
     @Test
     void selectionIsGoneOnWith() throws Exception {
         halted(List.of(24, 45), "select", "example-fly.yaml", "data.resamplings=1", "loss={function: choice-cross-entropy}",
-                "rule.terms=[w, x*r]", "--over", "trials", "--folds", "2", "--lambdas", "2");
+                "rule.terms=[w, x*r]", "training={starts: 1, intervals: none}", "--over", "trials", "--folds", "2", "--lambdas", "2");
     }
 
     private static void halted(List<Integer> operations, String... command) throws Exception {
