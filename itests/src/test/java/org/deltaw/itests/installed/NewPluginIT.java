@@ -47,8 +47,8 @@ class NewPluginIT {
         deltaw.run("install", jar.toString()).succeeded().says("Installed", name + ".jar");
         deltaw.run("plugins", "--check", name).succeeded().says(name + ".jar", "nothing is broken");
         deltaw.run("describe", name).succeeded().says(name);
-        deltaw.run("fit", spec, "training.epochs=2", "training.optimizer=adam", setting, "-o", "run-" + kind).succeeded()
-                .says("Fitted rule");
+        deltaw.run("fit", spec, "training.epochs=2", "training.optimizer=adam", "training.intervals=none", setting,
+                "-o", "run-" + kind).succeeded().says("Fitted rule");
         deltaw.run("remove", name).succeeded().says("Removed", name);
         deltaw.run("describe", name).refused("'" + name + "'");
     }
