@@ -101,7 +101,7 @@ class CoefficientRecoveryTest {
         assertEquals(List.of("0.25", "1", "8"), List.of(cells).subList(11, 14));
         assertEquals("80,1,3,rule.w,stated,1.0,0.5,0.0,2.0", tables.estimatesCsv().lines().toList().get(1));
         assertTrue(tables.notes().contains("rule.w with 80 trials, 1 subject: of 8 replicates 1 without an interval, as at a "
-                + "bound; 1 separated: "
+                + "bound or where the curvature is not that of a minimum; 1 separated: "
                 + "it runs to infinity; 1 not determined by the data; 1 not converged; 1 diverged."), tables.notes().toString());
         assertTrue(tables.notes().contains("Of 8 fits with 80 trials, 1 subject, the starts of 6 ended in one optimum and 2 ended in "
                 + "2 distinct optima."), tables.notes().toString());
