@@ -55,12 +55,12 @@ class RealFlyIT {
     void figureOfOneFlyIsTheOneThatIsPublished() throws Exception {
         Deltaw deltaw = Deltaw.of(Installation.standard(), folder).forLongRuns();
         Path spec = Installation.standard().home().resolve("experiments/specs/flies.yaml");
-        deltaw.run("fit", spec.toString(), arena("*Fly4", ""), "-o", "record").succeeded();
+        deltaw.run("fit", spec.toString(), arena("*Fly4", ""), "training.intervals=none", "-o", "record").succeeded();
         Outcome converted = deltaw.run("convert", spec.toString(), arena("*Fly4", ""), "-o", "fly4.csv").succeeded();
         String section = converted.out().substring(0, converted.out().indexOf("\n\n")).strip();
         Files.writeString(deltaw.work().resolve("fly4.yaml"), Files.readString(spec)
                 .replaceFirst("(?s)\ndata:.*?\n\n", "\n" + section + "\n"));
-        deltaw.run("fit", "fly4.yaml", "-o", "table").succeeded();
+        deltaw.run("fit", "fly4.yaml", "training.intervals=none", "-o", "table").succeeded();
 
         for (String run : List.of("record", "table")) {
             Map<?, ?> metrics = (Map<?, ?>) JsonFile.read("metrics.json", Files.readString(deltaw.work().resolve(run + "/metrics.json")));
